@@ -1,0 +1,1 @@
+"""What the numbers mean: arithmetic on plain frozen facts; no files, no clock, no SQL."""

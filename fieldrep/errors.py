@@ -1,0 +1,131 @@
+"""Every way the program says no, as one tree; errors carry facts, never sentences.
+
+`i18n/problems.py` turns an error into words; `exit_code` is what the command line ends with:
+0 done, 1 failed, 2 wrong words, 3 refused, 4 not found or ambiguous, 5 the book cannot be used.
+"""
+
+
+class FieldrepError(Exception):
+    """The root. Facts are keyword arguments and become attributes of the same name."""
+
+    exit_code = 1
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(facts)
+        self.facts = facts
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self.__dict__["facts"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+# 1: failed
+class NotWritten(FieldrepError):
+    """A file could not be written or read. Facts: path, reason (an errno name)."""
+
+
+class CannotSave(FieldrepError):
+    """The book's disk refused a write and nothing was saved. Facts: path, reason."""
+
+
+class NothingToUndo(FieldrepError):
+    """There is no operation of mine that can be taken back."""
+
+
+# 2: wrong words
+class WrongWords(FieldrepError):
+    """What was typed cannot be understood. Facts: text."""
+
+    exit_code = 2
+
+
+class BadValue(WrongWords):
+    """A value is not of its field's kind.
+
+    Facts: field, value, problem (day, time, number, amount, choice, too_long, empty, characters, several_lines),
+    and where it applies: choices, most, row, column.
+    """
+
+
+class BadRows(WrongWords):
+    """Rows of an imported file cannot be taken. Facts: path, problems (a list of BadValue)."""
+
+
+class BadFile(WrongWords):
+    """A file from somebody else cannot be read as what it was said to be.
+
+    Facts: path, problem (missing, empty, not_text, encoding, no_header, unknown_header, not_regular, too_big, binary).
+    """
+
+
+# 3: refused
+class Refused(FieldrepError):
+    """The program will not do that, by rule. Facts: reason and what it needs."""
+
+    exit_code = 3
+
+
+class BundleRefused(Refused):
+    """A bundle is not taken, whole. Facts: path, reason, and where it applies line."""
+
+
+class BrakeAsked(Refused):
+    """A large change needs a yes. Facts: what, count, of."""
+
+
+# 4: not found or ambiguous
+class NotFound(FieldrepError):
+    """Nothing is called that. Facts: kind (account, contact, person, row, file …), query, near (a list of names)."""
+
+    exit_code = 4
+
+
+class Ambiguous(FieldrepError):
+    """Several things are called that. Facts: kind, query, candidates (a list of (id, name, hint))."""
+
+    exit_code = 4
+
+
+# 5: the book cannot be used
+class BookUnusable(FieldrepError):
+    """The book cannot be opened. Facts: path."""
+
+    exit_code = 5
+
+
+class BookMissing(BookUnusable):
+    """There is no book at path."""
+
+
+class BookExists(BookUnusable):
+    """There is a book at path already."""
+
+
+class BookLocked(BookUnusable):
+    """Another program holds the book, or it needs its passphrase."""
+
+
+class BookNewer(BookUnusable):
+    """A newer fieldrep made this book. Facts: path, found, known."""
+
+
+class BookForeign(BookUnusable):
+    """The file at path is not a book."""
+
+
+class BookDamaged(BookUnusable):
+    """The book is damaged. Facts: path, problem."""
+
+
+class BookReadOnly(BookUnusable):
+    """The book, or its folder, cannot be written."""
+
+
+class BookShared(BookUnusable):
+    """The book lies on a network share or in a cloud-synced folder. Facts: path, service."""
+
+
+class DriverTooOld(BookUnusable):
+    """The SQLite inside the driver is too old to trust with two processes. Facts: found, needed."""

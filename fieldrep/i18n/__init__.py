@@ -1,0 +1,1 @@
+"""The words, English and 简体中文."""

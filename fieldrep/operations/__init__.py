@@ -1,0 +1,1 @@
+"""Everything a person can do to the book: one verb, one transaction."""

@@ -1,0 +1,1 @@
+"""The book: one SQLite file, one way in (the journal), one way out (the queries)."""

@@ -1,0 +1,1 @@
+"""The book's shape through time: numbered steps, one transaction each."""

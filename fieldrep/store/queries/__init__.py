@@ -1,0 +1,1 @@
+"""The one way out of the book: questions answered with frozen facts."""

@@ -1,0 +1,1 @@
+"""Carrying the book between laptops: bundles, seals, merging."""
