@@ -1,0 +1,77 @@
+"""The database driver: one way to connect, and its errors in the program's own terms."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from fieldrep.errors import (
+    BookDamaged,
+    BookForeign,
+    BookLocked,
+    BookReadOnly,
+    BookUnusable,
+    CannotSave,
+    DriverTooOld,
+)
+
+Connection = Any
+OLDEST_SQLITE = (3, 51, 3)
+BUSY_SECONDS = 20.0
+
+
+def connect(path: str, *, read_only: bool = False) -> Connection:
+    """A connection to the file at path, in autocommit: whoever writes says BEGIN IMMEDIATE.
+
+    Before SQLite 3.51.3 a closing process can delete a log that another still writes to, so an older one is refused.
+    """
+    if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+        raise DriverTooOld(path=path, found=dbapi2.sqlite_version, needed="3.51.3")
+    from urllib.parse import quote
+
+    mode = "ro" if read_only else "rw"
+    uri = f"file:{quote(os.path.abspath(path).replace(os.sep, '/'))}?mode={mode}"
+    with speaking_plainly(path):
+        return dbapi2.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+
+def settle(db: Connection) -> None:
+    """The settings that a connection which writes needs: a commit survives a dead battery."""
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA trusted_schema = OFF")
+    if sys.platform == "darwin":
+        db.execute("PRAGMA fullfsync = ON")
+        db.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+@contextlib.contextmanager
+def speaking_plainly(path: str) -> Iterator[None]:
+    """Turn the driver's errors about the file at path into the program's."""
+    try:
+        yield
+    except (dbapi2.Error, MemoryError) as error:
+        raise plain(error, path) from error
+
+
+def plain(error: BaseException, path: str) -> BookUnusable | CannotSave:
+    """What a driver's error means. SQLite's own message is its only machine-readable part on every version."""
+    said = str(error).lower()
+    if "locked" in said or "busy" in said:
+        return BookLocked(path=path)
+    if "not a database" in said or "encrypted" in said:
+        return BookForeign(path=path)
+    if "readonly" in said or "read-only" in said:
+        return BookReadOnly(path=path)
+    if "unable to open" in said:
+        return BookReadOnly(path=path)
+    if "malformed" in said or "corrupt" in said:
+        return BookDamaged(path=path, problem=str(error))
+    if "full" in said:
+        return CannotSave(path=path, reason="ENOSPC")
+    if "i/o error" in said or "too big" in said:
+        return CannotSave(path=path, reason="EIO")
+    return BookDamaged(path=path, problem=str(error))

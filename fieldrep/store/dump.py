@@ -1,0 +1,26 @@
+"""The canonical dump: what a book holds and shows, as text that is equal where two books hold the same changes."""
+
+import json
+from collections.abc import Iterator
+
+from fieldrep.store.book import Book
+from fieldrep.store.shape import SHAPE
+
+
+def dump(book: Book) -> Iterator[str]:
+    """Lines of the dump: every change by its text, every row of every table, conflicts and deletions."""
+    for (line,) in book.rows("SELECT line FROM change ORDER BY line"):
+        yield f"change {line}"
+    yield from tables(book)
+
+
+def tables(book: Book) -> Iterator[str]:
+    """Lines of what the book shows: the part that doctor makes again from the journal."""
+    for table in sorted(SHAPE):
+        columns = [name for _, name, *_ in book.rows(f'PRAGMA table_info("{table}")')]
+        for row in book.rows(f'SELECT {", ".join(columns)} FROM "{table}" ORDER BY id'):
+            shown = {column: value for column, value in zip(columns, row, strict=True) if value is not None}
+            yield f"{table} {json.dumps(shown, ensure_ascii=False, sort_keys=True)}"
+    for kept in ("conflict", "deletion", "dangling"):
+        for row in sorted(book.rows(f"SELECT * FROM {kept}")):
+            yield f"{kept} {json.dumps(row, ensure_ascii=False)}"

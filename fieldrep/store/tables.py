@@ -1,0 +1,224 @@
+"""The shape of the book: its tables as SQLModel classes, for typed reads; the migrations own the DDL.
+
+Every cell may be null: a row can be known in part, because changes may arrive in any order. `store/shape.py` is
+made of these classes (`make docs`), so that writing need not import an ORM.
+"""
+
+from sqlmodel import Field, SQLModel
+
+from fieldrep.domain import choices
+from fieldrep.store.columns import choice, day, flag, line, moment, money, month, note, ref, time, whole
+
+
+class Row(SQLModel):
+    """What every row has beside its cells.
+
+    `id` is a UUID. `deleted` is true when the row was deleted by somebody who had seen all of it. `heads` names the
+    changes that wrote what is shown (`store/heads.py`). `made_at` (microseconds since 1970, UTC) and `made_by` (a
+    person) are those of the row's first change.
+    """
+
+    id: str = Field(primary_key=True)
+    deleted: bool = False
+    heads: str = ""
+    made_at: int = 0
+    made_by: str = ""
+
+
+class Person(Row, table=True):
+    """Somebody of the team."""
+
+    name: str | None = line()
+    role: str | None = choice(choices.PERSON_ROLES)
+
+
+class Territory(Row, table=True):
+    """The accounts one rep is assigned; cut by city and district."""
+
+    name: str | None = line()
+    city: str | None = line(80)
+    district: str | None = line(80)
+
+
+class Account(Row, table=True):
+    """A business in the territory. `decides` is false for a site whose head office buys; null means it decides."""
+
+    code: str | None = line(80)
+    name: str | None = line()
+    alias: str | None = line()
+    city: str | None = line(80)
+    district: str | None = line(80)
+    address: str | None = line(300)
+    phone: str | None = line(60)
+    headcount: int | None = whole()
+    potential: int | None = money()
+    decides: bool | None = flag()
+    opened_on: str | None = day()
+    territory: str | None = ref("territory")
+    source: str | None = choice(choices.SOURCES)
+    note: str | None = note()
+    search_key: str = ""
+
+
+class Contact(Row, table=True):
+    """A person at an account."""
+
+    account: str | None = ref("account", index=True)
+    code: str | None = line(80)
+    name: str | None = line()
+    title: str | None = line(120)
+    level: str | None = choice(choices.LEVELS)
+    attitude: str | None = choice(choices.ATTITUDES)
+    phone: str | None = line(60)
+    wechat: str | None = line(80)
+    email: str | None = line(200)
+    has_left: bool | None = flag()
+    note: str | None = note()
+    search_key: str = ""
+
+
+class Assignment(Row, table=True):
+    """Who works an account, in which part, from which day to which."""
+
+    account: str | None = ref("account", index=True)
+    person: str | None = ref("person", index=True)
+    part: str | None = choice(choices.PARTS)
+    from_day: str | None = day()
+    to_day: str | None = day()
+
+
+class Visit(Row, table=True):
+    """A visit, or a contact by message or call. `opened_on` is the day the account was opened, if it was then."""
+
+    account: str | None = ref("account")
+    person: str | None = ref("person")
+    happened_at: str | None = time()
+    how: str | None = choice(choices.HOW)
+    outcome: str | None = choice(choices.OUTCOMES)
+    opened_on: str | None = day()
+    buying_step: str | None = choice(choices.BUYING_STEPS)
+    note: str | None = note()
+
+
+class VisitPerson(Row, table=True):
+    """Somebody met in a visit, or named there and not met."""
+
+    __tablename__ = "visit_person"
+
+    visit: str | None = ref("visit", index=True)
+    contact: str | None = ref("contact", index=True)
+    how: str | None = choice(choices.MET)
+
+
+class Finding(Row, table=True):
+    """A claim about who matters: which person, which rank or role, who said it, in which words, how far to trust it."""
+
+    account: str | None = ref("account", index=True)
+    contact: str | None = ref("contact", index=True)
+    visit: str | None = ref("visit", index=True)
+    rank: str | None = choice(choices.RANKS)
+    role: str | None = choice(choices.ROLES)
+    said_by: str | None = ref("contact")
+    words: str | None = note(2000)
+    trust: str | None = choice(choices.TRUST)
+    need: str | None = line()
+    found_at: str | None = time()
+    withdrawn: bool | None = flag()
+
+
+class Objection(Row, table=True):
+    """A reason against us; its state follows from its answers."""
+
+    account: str | None = ref("account", index=True)
+    contact: str | None = ref("contact")
+    visit: str | None = ref("visit", index=True)
+    words: str | None = note(2000)
+    blocks: str | None = choice(choices.RATES)
+    need: str | None = line()
+
+
+class Answer(Row, table=True):
+    """What was said or done against an objection, and whether that removed it."""
+
+    objection: str | None = ref("objection", index=True)
+    visit: str | None = ref("visit", index=True)
+    words: str | None = note(2000)
+    result: str | None = choice(choices.RESULTS)
+
+
+class NextStep(Row, table=True):
+    """A promise: what is to be done next at an account, by whom, and when."""
+
+    __tablename__ = "next_step"
+
+    account: str | None = ref("account", index=True)
+    visit: str | None = ref("visit", index=True)
+    contact: str | None = ref("contact")
+    person: str | None = ref("person")
+    what: str | None = line(500)
+    due_on: str | None = day()
+    done_on: str | None = day()
+    dropped: bool | None = flag()
+
+
+class Order(Row, table=True):
+    """An order. No status means paid; `told_apart` says that it is not a like order told by somebody else."""
+
+    account: str | None = ref("account")
+    visit: str | None = ref("visit", index=True)
+    person: str | None = ref("person")
+    code: str | None = line(80)
+    ordered_on: str | None = moment()
+    amount: int | None = money()
+    currency: str | None = line(8)
+    profit: int | None = money()
+    product: str | None = line()
+    gun: str | None = choice(choices.GUNS)
+    status: str | None = choice(choices.ORDER_STATUS)
+    due_on: str | None = day()
+    paid_on: str | None = day()
+    told_apart: bool | None = flag()
+    note: str | None = note()
+
+
+class Estimate(Row, table=True):
+    """What an account spends or seats in all, with its source, and the rival who has the rest."""
+
+    account: str | None = ref("account", index=True)
+    month: str | None = month()
+    product: str | None = line()
+    spend: int | None = money()
+    seats: int | None = whole()
+    seats_used: int | None = whole()
+    rival: str | None = line()
+    contract_ends: str | None = day()
+    source: str | None = line()
+    estimated_on: str | None = day()
+
+
+class Setting(Row, table=True):
+    """A number or word of the method that the team has set for itself."""
+
+    name: str | None = line(80)
+    value: str | None = line(500)
+
+
+TABLES: dict[str, type[Row]] = {
+    str(table.__tablename__): table
+    for table in (
+        Person,
+        Territory,
+        Account,
+        Contact,
+        Assignment,
+        Visit,
+        VisitPerson,
+        Finding,
+        Objection,
+        Answer,
+        NextStep,
+        Order,
+        Estimate,
+        Setting,
+    )
+}

@@ -1,0 +1,96 @@
+"""Taking back my last operation, by an operation that restores what was there before."""
+
+from typing import NamedTuple
+
+from fieldrep.errors import NothingToUndo
+from fieldrep.store.apply import Applier, RowName
+from fieldrep.store.book import Book
+from fieldrep.store.changes import Change, Value, read_line
+from fieldrep.store.driver import speaking_plainly
+from fieldrep.store.journal import Operation, Touched
+
+
+class Undone(NamedTuple):
+    """What was taken back: the operation, the rows touched, and the cells (table, row, cell) that others wrote since
+    and that therefore stay as they are."""
+
+    op: str
+    touched: Touched
+    kept: tuple[tuple[str, str, str], ...]
+
+
+def undo(book: Book, at: int) -> Undone:
+    """Take back this laptop's last operation that is not taken back yet. Raises NothingToUndo."""
+    kept: list[tuple[str, str, str]] = []
+    with book.transaction():
+        changes = _last(book)
+        name = _op(changes[0])
+        operation = Operation(book.db, book.replicas, book.me or "", at)
+        past = {op for pair in book.db.execute("SELECT op, by_op FROM undone") for op in pair} | {name}
+        for change in changes:
+            kept += _restore(operation, Applier(book.db), change, past)
+        touched = operation.save()
+        book.db.execute("INSERT INTO undone(op, by_op) VALUES (?, ?)", (name, touched.op or ""))
+    return Undone(name, touched, tuple(kept))
+
+
+def last_operation(book: Book) -> list[Change]:
+    """The changes of the operation that `undo` would take back. Raises NothingToUndo."""
+    with speaking_plainly(book.place.path):
+        return _last(book)
+
+
+def _last(book: Book) -> list[Change]:
+    found = book.db.execute(
+        """SELECT replica.name, op, change.replica FROM change JOIN replica ON replica.key = change.replica
+           WHERE own = 1 AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
+           ORDER BY arrival DESC LIMIT 1"""
+    ).fetchone()
+    if found is None:
+        raise NothingToUndo()
+    _, op, key = found
+    lines = book.db.execute("SELECT line FROM change WHERE replica = ? AND op = ? ORDER BY number", (key, op))
+    return [read_line(line) for (line,) in lines]
+
+
+def _op(change: Change) -> str:
+    return f"{change.replica}:{change.op}"
+
+
+def _restore(operation: Operation, applier: Applier, change: Change, past: set[str]) -> list[tuple[str, str, str]]:
+    """Wish back what a change replaced; what was written since is left, and returned.
+
+    `past` are the operations that are, or are being, taken back, and those that did so.
+    """
+    name: RowName = change.table, change.row
+    changes = applier.changes_of(name)
+    now = applier.fold(name, changes)
+    assert now is not None
+    before = applier.fold(name, [each for each in changes if each.id in _seen(changes, change)])
+    if before is None and all(_op(each) in past for each in changes) and not _added_to(applier, name, past):
+        operation.delete(*name)
+        return []
+    mine = {cell for cell in change.cells if all(_op(head) in past for head in now.heads.get(cell, ()))}
+    shown = before.shown() if before else {}
+    cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine}
+    if "deleted" in cells:
+        cells["deleted"] = cells["deleted"] is True
+    operation.edit(*name, cells)
+    return [(*name, cell) for cell in change.cells if cell not in mine]
+
+
+def _seen(changes: list[Change], change: Change) -> set[str]:
+    by_id = {each.id: each for each in changes}
+    waiting, seen = list(change.over), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in by_id and name not in seen:
+            seen.add(name)
+            waiting += by_id[name].over
+    return seen
+
+
+def _added_to(applier: Applier, name: RowName, past: set[str]) -> bool:
+    """Whether something that is not taken back refers to this row."""
+    heads = (each for _, by_cell in applier.referrers(name) for names in by_cell.values() for each in names)
+    return any(applier.op_of(each) not in past for each in heads)

@@ -1,0 +1,174 @@
+"""The ten laws of the book, over three laptops that write, exchange, restart, restore and set their clocks wrong."""
+
+import os
+import shutil
+import tempfile
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from fieldrep.errors import NothingToUndo
+from fieldrep.store.changes import Change
+from fieldrep.store.doctor import examine
+from fieldrep.store.dump import tables
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.undo import undo
+from tests.store.laptops import Laptop
+
+PEOPLE = [agreed_row("person", name) for name in "abc"]
+ACCOUNTS = [agreed_row("account", name) for name in "xyz"]
+CONTACTS = [agreed_row("contact", name) for name in "uv"]
+CELLS = ("name", "phone", "note")
+
+laptops = st.integers(0, 2)
+texts = st.sampled_from(["one", "two", "三"])
+
+
+class ThreeLaptops(RuleBasedStateMachine):
+    """Small pools of rows, cells and values, so that things collide."""
+
+    @initialize()
+    def found(self) -> None:
+        self.folder = tempfile.mkdtemp(prefix="laws-")
+        self.laptops = [Laptop(os.path.join(self.folder, str(number)), PEOPLE[number]) for number in range(3)]
+        self.everything: set[str] = set()
+        self.copies = 0
+
+    def teardown(self) -> None:
+        for laptop in getattr(self, "laptops", ()):
+            laptop.book.close()
+        shutil.rmtree(getattr(self, "folder", ""), ignore_errors=True)
+
+    # what people do
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), cell=st.sampled_from(CELLS), text=texts)
+    def write(self, who: int, row: str, cell: str, text: str) -> None:
+        laptop = self.laptops[who]
+        laptop.book.write(laptop.now(), lambda op: op.edit("account", row, {cell: text}))
+        disputed = laptop.book.rows("SELECT 1 FROM conflict WHERE row = ? AND cell = ?", (row, cell))
+        shown = laptop.book.row(f"SELECT {cell} FROM account WHERE id = ?", (row,))
+        assert shown == (text,) and not disputed, "law 3: right after I save a value, that value is what I see"
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), cells=st.permutations(CELLS), text=texts)
+    def write_form(self, who: int, row: str, cells: list[str], text: str) -> None:
+        laptop = self.laptops[who]
+        laptop.book.write(laptop.now(), lambda op: op.edit("account", row, dict.fromkeys(cells[:2], text)))
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), text=texts, other=laptops)
+    def save_a_form_that_was_open_during_a_merge(self, who: int, row: str, text: str, other: int) -> None:
+        laptop = self.laptops[who]
+        opened = laptop.book.row("SELECT heads FROM account WHERE id = ?", (row,))
+        laptop.take(self.laptops[other].changes())
+        seen = opened[0] if opened else ""
+        laptop.book.write(laptop.now(), lambda op: op.edit("account", row, {"phone": text}, seen=seen))
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), contact=st.sampled_from(CONTACTS), text=texts)
+    def write_contact(self, who: int, row: str, contact: str, text: str) -> None:
+        laptop = self.laptops[who]
+        laptop.book.write(laptop.now(), lambda op: op.edit("contact", contact, {"account": row, "name": text}))
+
+    @rule(who=laptops, row=st.sampled_from([("account", each) for each in ACCOUNTS] + [("contact", CONTACTS[0])]))
+    def delete(self, who: int, row: tuple[str, str]) -> None:
+        laptop = self.laptops[who]
+        if laptop.book.row(f"SELECT 1 FROM {row[0]} WHERE id = ?", (row[1],)):
+            laptop.book.write(laptop.now(), lambda op: op.delete(*row))
+            assert laptop.book.row(f"SELECT deleted FROM {row[0]} WHERE id = ?", (row[1],)) == (1,)
+
+    @rule(who=laptops)
+    def take_back(self, who: int) -> None:
+        laptop = self.laptops[who]
+        try:
+            undo(laptop.book, laptop.now())
+        except NothingToUndo:
+            pass
+
+    # what laptops do
+
+    @rule(to=laptops, by=laptops)
+    def merge_everything(self, to: int, by: int) -> None:
+        self.laptops[to].take(self.laptops[by].changes())
+
+    @rule(to=laptops, by=laptops, data=st.data())
+    def merge_some_in_any_order(self, to: int, by: int, data: st.DataObject) -> None:
+        changes = self.laptops[by].changes()
+        some = data.draw(st.permutations(changes)) if changes else []
+        self.laptops[to].take(some[: data.draw(st.integers(0, len(some)))])
+
+    @rule(who=laptops, some=st.data())
+    def merge_again(self, who: int, some: st.DataObject) -> None:
+        laptop = self.laptops[who]
+        before = laptop.dump()
+        assert laptop.take(laptop.changes()).added == []
+        assert laptop.dump() == before, "law 7: merging one's own changes again changes nothing"
+
+    @rule(who=laptops)
+    def restart(self, who: int) -> None:
+        self.laptops[who].restart()
+
+    @rule(who=laptops, seconds=st.sampled_from([-3600, 3600, 86_400, -31 * 31_536_000, 31 * 31_536_000]))
+    def set_clock(self, who: int, seconds: int) -> None:
+        self.laptops[who].clock = max(1, self.laptops[who].clock + seconds * 1_000_000)
+
+    @rule(who=laptops, text=texts)
+    def restore_an_older_copy_of_the_book(self, who: int, text: str) -> None:
+        laptop = self.laptops[who]
+        self.copies += 1
+        keep = os.path.join(self.folder, f"copy-{self.copies}")
+        os.mkdir(keep)
+        laptop.copy_to(keep)
+        self.write(who, ACCOUNTS[0], "name", text)
+        self.everything.update(change.line for change in laptop.changes())
+        lost = laptop.changes()
+        laptop.book.close()
+        for tail in ("-wal", "-shm"):
+            if os.path.exists(laptop.place.path + tail):
+                os.unlink(laptop.place.path + tail)
+        shutil.copy(os.path.join(keep, "book"), laptop.place.path)
+        laptop.restart()
+        self.laptops[(who + 1) % 3].take(lost)
+
+    @rule(who=laptops, text=texts)
+    def write_what_a_newer_version_knows(self, who: int, text: str) -> None:
+        laptop = self.laptops[who]
+        replica, last = "newerversion2345", len(self.everything) + 1
+        line = (
+            f'{{"id":"{replica}:{last}","op":"{replica}:{last}","at":{laptop.now()},"by":"{PEOPLE[0]}",'
+            f'"table":"account","row":"{ACCOUNTS[0]}","set":{{"mood":"{text}","source":"dream"}}}}'
+        )
+        cells = {"mood": text, "source": "dream"}
+        laptop.take([Change(replica, last, last, laptop.clock, PEOPLE[0], "account", ACCOUNTS[0], cells, (), line)])
+
+    # what must hold
+
+    @invariant()
+    def nothing_is_dropped(self) -> None:
+        held = {change.line for laptop in getattr(self, "laptops", ()) for change in laptop.changes()}
+        assert getattr(self, "everything", set()) <= held, "law 5"
+        self.everything = held
+
+    @invariant()
+    def the_tables_are_what_the_journal_says(self) -> None:
+        for laptop in getattr(self, "laptops", ()):
+            health = examine(laptop.book)
+            assert health.well, f"law 7: {health}"
+
+    @invariant()
+    def equal_sets_show_equal_books(self) -> None:
+        shown: dict[frozenset[str], list[str]] = {}
+        for laptop in getattr(self, "laptops", ()):
+            held = frozenset(change.line for change in laptop.changes())
+            assert shown.setdefault(held, list(tables(laptop.book))) == list(tables(laptop.book)), "law 1"
+
+    @rule()
+    def exchange_everything(self) -> None:
+        for laptop in self.laptops:
+            for other in self.laptops:
+                laptop.take(other.changes())
+        assert self.laptops[0].dump() == self.laptops[1].dump() == self.laptops[2].dump(), "law 1"
+
+
+ThreeLaptops.TestCase.settings = settings(
+    max_examples=int(os.environ.get("LAWS", "60")), stateful_step_count=25, deadline=None
+)
+TestThreeLaptops = ThreeLaptops.TestCase
