@@ -1,1 +1,70 @@
-"""The words, English and 简体中文."""
+"""The words, English and 简体中文: English sentences stand in the code, Chinese ones in the catalogue."""
+
+import gettext
+import os
+from typing import Literal
+
+from fieldrep.text import shown
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+FOLDER = os.path.join(os.path.dirname(__file__), "locale")
+
+_language: Language = "en"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: Language) -> None:
+    """Speak this language from now on."""
+    global _language, _catalogue  # noqa: PLW0603 - a program speaks one language at a time
+    _language = language
+    if language == "en":
+        _catalogue = gettext.NullTranslations()
+    else:
+        _catalogue = gettext.translation("fieldrep", FOLDER, [language])
+
+
+def language() -> Language:
+    """The language that is spoken."""
+    return _language
+
+
+def guessed() -> Language:
+    """The language of this laptop, from its environment; English where it is neither."""
+    for name in ("FIELDREP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").casefold()
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return _windows_language()
+
+
+def _windows_language() -> Language:
+    import locale
+    import sys
+
+    if sys.platform != "win32":
+        return "en"
+    return "zh" if (locale.getlocale()[0] or "").casefold().startswith(("zh", "chinese")) else "en"
+
+
+def say(message: str, **facts: object) -> str:
+    """A sentence in the language spoken, with its facts filled in; texts among the facts are made safe to show.
+
+    The message is the English sentence, written out where `say` is called, so that it can be collected.
+    """
+    found = _catalogue.gettext(message) if message else ""
+    return _filled(found, facts) if facts else found
+
+
+def count(one: str, many: str, number: int, **facts: object) -> str:
+    """A sentence about a number of things; `{number}` stands for the number."""
+    return _filled(_catalogue.ngettext(one, many, number), {"number": number, **facts})
+
+
+def mark(message: str) -> str:
+    """A sentence that will be said later with `say`, from a table."""
+    return message
+
+
+def _filled(sentence: str, facts: dict[str, object]) -> str:
+    return sentence.format(**{name: shown(fact) if isinstance(fact, str) else fact for name, fact in facts.items()})

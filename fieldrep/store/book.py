@@ -171,4 +171,3 @@ def _version(path: str) -> int:
     if version > migrations.NEWEST:
         raise BookNewer(path=path, found=version, known=migrations.NEWEST)
     return int(version)
-

@@ -1,5 +1,6 @@
 """The ten laws of the book, over three laptops that write, exchange, restart, restore and set their clocks wrong."""
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -78,10 +79,8 @@ class ThreeLaptops(RuleBasedStateMachine):
     @rule(who=laptops)
     def take_back(self, who: int) -> None:
         laptop = self.laptops[who]
-        try:
+        with contextlib.suppress(NothingToUndo):
             undo(laptop.book, laptop.now())
-        except NothingToUndo:
-            pass
 
     # what laptops do
 

@@ -1,0 +1,68 @@
+"""Adding and changing accounts and contacts, and who works them."""
+
+from collections.abc import Mapping
+
+from fieldrep.errors import BadValue
+from fieldrep.store.book import Book
+from fieldrep.store.changes import Value
+from fieldrep.store.journal import Touched
+from fieldrep.store.shape import SHAPE
+from fieldrep.text import clean_line, clean_note
+
+
+def cleaned(table: str, cells: Mapping[str, Value]) -> dict[str, Value]:
+    """Cells with their texts cleaned as their kinds ask; a text of blanks becomes None. Raises BadValue with the field."""
+    found: dict[str, Value] = {}
+    for cell, value in cells.items():
+        kind = SHAPE[table].get(cell)
+        if isinstance(value, str) and kind is not None and isinstance(kind.of, int):
+            try:
+                clean = clean_line if kind.kind == "line" else clean_note
+                value = clean(value, kind.of) or None
+            except BadValue as error:
+                raise BadValue(**{**error.facts, "field": cell}) from None
+        found[cell] = value
+    return found
+
+
+def add_account(book: Book, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
+    """Add an account; its name must be there. Returns its id. Raises BadValue."""
+    wish = cleaned("account", cells)
+    if not wish.get("name"):
+        raise BadValue(field="name", value="", problem="empty")
+    row: list[str] = []
+    touched = book.write(at, lambda op: row.append(op.add("account", wish)))
+    return row[0], touched
+
+
+def edit_account(book: Book, account: str, cells: Mapping[str, Value], at: int, seen: str | None = None) -> Touched:
+    """Change cells of an account; `seen` is its `heads` when the form was opened. Raises BadValue."""
+    return _edit(book, "account", account, cells, at, seen)
+
+
+def add_contact(book: Book, account: str, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
+    """Add a contact to an account; its name must be there. Returns its id. Raises BadValue."""
+    wish = cleaned("contact", cells)
+    if not wish.get("name"):
+        raise BadValue(field="name", value="", problem="empty")
+    row: list[str] = []
+    touched = book.write(at, lambda op: row.append(op.add("contact", {**wish, "account": account})))
+    return row[0], touched
+
+
+def edit_contact(book: Book, contact: str, cells: Mapping[str, Value], at: int, seen: str | None = None) -> Touched:
+    """Change cells of a contact; `seen` is its `heads` when the form was opened. Raises BadValue."""
+    return _edit(book, "contact", contact, cells, at, seen)
+
+
+def assign(book: Book, account: str, person: str, at: int, from_day: str, part: str = "hunter") -> Touched:
+    """Give an account to somebody of the team, in a part, from a day on."""
+    cells: dict[str, Value] = {"account": account, "person": person, "part": part, "from_day": from_day}
+    return book.write(at, lambda op: op.add("assignment", cells) and None)
+
+
+def _edit(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None) -> Touched:
+    wish = cleaned(table, cells)
+    if "name" in wish and not wish["name"]:
+        raise BadValue(field="name", value="", problem="empty")
+    return book.write(at, lambda op: op.edit(table, row, wish, seen=seen))

@@ -1,0 +1,101 @@
+"""Finding an account, a contact or a person by what somebody typed."""
+
+from collections.abc import Callable, Iterable
+
+from fieldrep.errors import Ambiguous, NotFound
+from fieldrep.store.book import Book
+from fieldrep.store.kinds import UUID
+
+Found = tuple[str, str]
+Candidate = tuple[str, str, str]
+
+MOST_CANDIDATES = 12
+
+
+def find_account(book: Book, query: str) -> Found:
+    """The id and name of the account meant: by id, code, name, alias, or part of a name, its pinyin or initials.
+
+    Raises NotFound with names that are near, or Ambiguous with the candidates.
+    """
+    exact = book.rows(
+        """SELECT id, name, district FROM account
+           WHERE deleted = 0 AND (code = ?1 OR name = ?1 OR (?2 AND id = ?1))""",
+        (query.strip(), bool(UUID.match(query.strip()))),
+    )
+    if exact:
+        return _one("account", query, exact)
+    return _like(
+        "account",
+        query,
+        lambda pattern: book.rows(
+            """SELECT id, name, coalesce(district, city, code) FROM account
+               WHERE deleted = 0 AND search_key LIKE ? ESCAPE '!' ORDER BY length(name), name, id LIMIT 200""",
+            (pattern,),
+        ),
+        lambda: book.rows("SELECT id, name FROM account WHERE deleted = 0 AND name IS NOT NULL"),
+    )
+
+
+def find_contact(book: Book, account: str, query: str) -> Found:
+    """The id and name of a contact of an account, found as accounts are. Raises NotFound or Ambiguous."""
+    exact = book.rows(
+        "SELECT id, name, title FROM contact WHERE account = ?1 AND deleted = 0 AND (name = ?2 OR code = ?2 OR id = ?2)",
+        (account, query.strip()),
+    )
+    if exact:
+        return _one("contact", query, exact)
+    return _like(
+        "contact",
+        query,
+        lambda pattern: book.rows(
+            """SELECT id, name, title FROM contact
+               WHERE account = ? AND deleted = 0 AND search_key LIKE ? ESCAPE '!' ORDER BY length(name), name, id""",
+            (account, pattern),
+        ),
+        lambda: book.rows("SELECT id, name FROM contact WHERE account = ? AND deleted = 0", (account,)),
+    )
+
+
+def find_person(book: Book, query: str) -> Found:
+    """The id and name of somebody of the team. Raises NotFound or Ambiguous."""
+    people = book.rows("SELECT id, name, role FROM person WHERE deleted = 0 AND name IS NOT NULL ORDER BY name, id")
+    folded = query.strip().casefold()
+    exact = [each for each in people if each[1].casefold() == folded or each[0] == folded]
+    if exact:
+        return _one("person", query, exact)
+    part = [each for each in people if folded and folded in each[1].casefold()]
+    if part:
+        return _one("person", query, part)
+    raise NotFound(kind="person", query=query, near=[name for _, name, _ in people[:5]])
+
+
+def _like(
+    kind: str,
+    query: str,
+    matching: Callable[[str], Iterable[Candidate]],
+    everybody: Callable[[], Iterable[Found]],
+) -> Found:
+    from fieldrep.domain.names import search_query
+
+    typed = search_query(query)
+    found = list(matching(like(typed))) if typed else []
+    if found:
+        starting = [each for each in found if search_query(each[1] or "") == typed]
+        return _one(kind, query, starting or found)
+    from fieldrep.domain.names import nearest
+
+    raise NotFound(kind=kind, query=query, near=[name for _, name in nearest(query, everybody())])
+
+
+def like(typed: str) -> str:
+    """A LIKE pattern (with `!` as its escape) that finds what was typed anywhere, `%` and `_` meaning themselves."""
+    for special in "!%_":
+        typed = typed.replace(special, "!" + special)
+    return f"%{typed}%"
+
+
+def _one(kind: str, query: str, found: list[Candidate]) -> Found:
+    if len(found) == 1:
+        return found[0][0], found[0][1] or ""
+    candidates = [(row, name or "", hint or "") for row, name, hint in found[:MOST_CANDIDATES]]
+    raise Ambiguous(kind=kind, query=query, candidates=candidates, count=len(found))
