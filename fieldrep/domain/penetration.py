@@ -1,0 +1,265 @@
+"""Penetration: our part of what accounts spend in all, or of the seats that could use us.
+
+method.md §4 has the definition and the bands. What it leaves open is decided here:
+
+- *The newest estimate counts* of several for one account, month and product: by the day it was made for, then
+  by when it was written. If their figures differ, the account is marked as disputed.
+- *Money over the same months*: an account's months are those with an estimate, up to the as-of day's month;
+  its orders of other months are not looked at. When an estimate was made does not matter: knowledge of a past
+  month may come late, as orders may.
+- *With and without a product*: an estimate without a product is about everything the account spends, and
+  stands against all our orders of its month. Where a month has estimates of single products alone, each
+  stands against our orders of that product; our orders without a product count in the account's figure, but
+  in no product line's; our orders of products without an estimate count nowhere, since no whole holds them.
+- *Seats are a state, not a flow*: the newest month's figure counts, of the estimate without a product if
+  there is one, else added up over the products' own newest months.
+- A whole of zero is no denominator: such an account is left out. An estimate below our own orders is
+  evidently too low; it is counted as it stands and the account is marked as understated, rather than silently
+  mended.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.choices import BANDS
+from fieldrep.domain.months import month_of
+from fieldrep.domain.ratios import FEW, Ratio, median
+
+Ours = Mapping[tuple[str, str, str | None], int]
+"""Our paid amount by account, month key and product (None: orders that name none), in minor units."""
+
+_Cell = tuple[str, str, str | None]
+"""What one estimate is about: account, month key, product."""
+
+
+class EstimateFacts(NamedTuple):
+    """Somebody's estimate of one account's month, for one product or (None) for everything it buys.
+
+    `spend` is the whole spend in minor units; `seats` could be in use, `seats_used` of them are.
+    """
+
+    account: str
+    month: str
+    product: str | None = None
+    spend: int | None = None
+    seats: int | None = None
+    seats_used: int | None = None
+    rival: str | None = None
+    source: str | None = None
+    estimated_on: date | None = None
+    made_at: int = 0
+    contract_ends: date | None = None
+    id: str = ""
+
+
+class AccountShare(NamedTuple):
+    """One account's penetration; `estimates` are those that count in it, the newest month last."""
+
+    account: str
+    share: Ratio
+    band: str
+    disputed: bool
+    estimates: tuple[EstimateFacts, ...]
+
+    @property
+    def understated(self) -> bool:
+        """Whether the whole is estimated lower than our own part."""
+        return self.share.n > self.share.of
+
+
+class RivalShare(NamedTuple):
+    """What a rival (None: not known whom) supplies of the whole, to how many accounts.
+
+    `contract_ends` is the first of its known contract ends that is still to come on the as-of day.
+    """
+
+    rival: str | None
+    accounts: int
+    share: Ratio
+    contract_ends: date | None
+
+
+class Penetration(NamedTuple):
+    """Penetration over accounts: pooled, and as the median of accounts; never one in the other's place."""
+
+    accounts: int
+    pooled: Ratio
+    median: Ratio | None
+    bands: dict[str, int]
+    rivals: tuple[RivalShare, ...]
+    each: tuple[AccountShare, ...]
+
+    @property
+    def few(self) -> bool:
+        """Whether it must be said that these are few accounts."""
+        return self.accounts < FEW
+
+
+class _Part(NamedTuple):
+    """One estimate that counts, our part of its whole, and that whole."""
+
+    estimate: EstimateFacts
+    ours: int
+    whole: int
+
+
+def band_of(share: Ratio) -> str:
+    """The band of a share whose whole is above zero; a border belongs to the band below it (method.md §4)."""
+    for band, parts in zip(BANDS, (10, 3, 2), strict=False):
+        if share.n * parts <= share.of:
+            return band
+    return BANDS[-1]
+
+
+def spend_penetration(
+    estimates: Iterable[EstimateFacts],
+    ours: Ours,
+    as_of: date,
+    undecidable: Collection[str] = frozenset(),
+) -> Penetration:
+    """Our amounts of the whole spends over the same months; the sites in `undecidable` are left out."""
+    until = month_of(as_of)
+    told = (e for e in estimates if e.spend is not None and e.spend >= 0 and e.month <= until)
+    cells, disputed = _newest(told, undecidable, lambda estimate: estimate.spend)
+    by_month: dict[tuple[str, str], list[EstimateFacts]] = {}
+    for (account, month, _), estimate in cells.items():
+        by_month.setdefault((account, month), []).append(estimate)
+    ours_by_month: dict[tuple[str, str], dict[str | None, int]] = {}
+    for (account, month, product), amount in ours.items():
+        ours_by_month.setdefault((account, month), {})[product] = amount
+    parts: dict[str, list[_Part]] = {}
+    for key, counted in by_month.items():
+        parts.setdefault(key[0], []).extend(_spend_parts(counted, ours_by_month.get(key, {})))
+    return _over(parts, disputed, as_of)
+
+
+def penetration_by_product(
+    estimates: Iterable[EstimateFacts],
+    ours: Ours,
+    as_of: date,
+    undecidable: Collection[str] = frozenset(),
+) -> dict[str, Penetration]:
+    """Each product line's penetration, where orders and estimates name one, in the order of names."""
+    told: dict[str, list[EstimateFacts]] = {}
+    for estimate in estimates:
+        if estimate.product is not None:
+            told.setdefault(estimate.product, []).append(estimate)
+    named: dict[str, dict[tuple[str, str, str | None], int]] = {product: {} for product in told}
+    for key, amount in ours.items():
+        if key[2] is not None and key[2] in named:
+            named[key[2]][key] = amount
+    return {
+        product: spend_penetration(told[product], named[product], as_of, undecidable)
+        for product in sorted(told)
+    }
+
+
+def seat_penetration(
+    estimates: Iterable[EstimateFacts], as_of: date, undecidable: Collection[str] = frozenset()
+) -> Penetration:
+    """Seats in use of the seats that could be, by each account's newest month up to the as-of day's."""
+    until = month_of(as_of)
+    told = (e for e in estimates if e.seats is not None and e.seats_used is not None and e.month <= until)
+    cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.seats, estimate.seats_used))
+    newest: dict[str, dict[str | None, EstimateFacts]] = {}
+    for estimate in sorted(cells.values(), key=lambda estimate: estimate.month):
+        newest.setdefault(estimate.account, {})[estimate.product] = estimate
+    parts = {
+        account: [
+            _Part(estimate, estimate.seats_used or 0, estimate.seats or 0)
+            for product, estimate in by_product.items()
+            if product is None or None not in by_product
+        ]
+        for account, by_product in newest.items()
+    }
+    return _over(parts, disputed, as_of)
+
+
+def _newest(
+    estimates: Iterable[EstimateFacts],
+    undecidable: Collection[str],
+    figures: Callable[[EstimateFacts], object],
+) -> tuple[dict[_Cell, EstimateFacts], set[_Cell]]:
+    """The newest estimate of each account, month and product, and where others say otherwise."""
+    newest: dict[_Cell, EstimateFacts] = {}
+    disputed: set[_Cell] = set()
+    for estimate in estimates:
+        if estimate.account in undecidable:
+            continue
+        cell = estimate.account, estimate.month, estimate.product
+        known = newest.setdefault(cell, estimate)
+        if known is not estimate:
+            if figures(known) != figures(estimate):
+                disputed.add(cell)
+            if _age(estimate) > _age(known):
+                newest[cell] = estimate
+    return newest, disputed
+
+
+def _age(estimate: EstimateFacts) -> tuple[date, int, str, int, int, int, str, str]:
+    """Sorts estimates of one cell by age; what follows the two times only makes ties the same everywhere."""
+    return (
+        estimate.estimated_on or date.min,
+        estimate.made_at,
+        estimate.id,
+        estimate.spend or 0,
+        estimate.seats or 0,
+        estimate.seats_used or 0,
+        estimate.rival or "",
+        estimate.source or "",
+    )
+
+
+def _spend_parts(counted: list[EstimateFacts], ours: Mapping[str | None, int]) -> Iterator[_Part]:
+    """The counted estimates of one account's month, and our part of each."""
+    if whole := next((estimate for estimate in counted if estimate.product is None), None):
+        yield _Part(whole, sum(ours.values()), whole.spend or 0)
+        return
+    unnamed = ours.get(None, 0)
+    counted = sorted(counted, key=lambda estimate: estimate.product or "")
+    for estimate in counted:
+        spend, named = estimate.spend or 0, ours.get(estimate.product, 0)
+        # Orders without a product fill the products' estimates in turn, and the last one takes what is left.
+        filled = unnamed if estimate is counted[-1] else min(unnamed, max(0, spend - named))
+        unnamed -= filled
+        yield _Part(estimate, named + filled, spend)
+
+
+def _over(parts: Mapping[str, list[_Part]], disputed: set[_Cell], as_of: date) -> Penetration:
+    """Put the accounts together, in the order of their ids."""
+    each = []
+    bands = dict.fromkeys(BANDS, 0)
+    for account in sorted(parts):
+        counted = parts[account]
+        if len(counted) > 1:
+            counted.sort(key=lambda part: (part.estimate.month, part.estimate.product or ""))
+        share = Ratio(sum([part.ours for part in counted]), sum([part.whole for part in counted]))
+        if share.of > 0:
+            band = band_of(share)
+            bands[band] += 1
+            estimates = tuple([part.estimate for part in counted])
+            doubt = bool(disputed) and any((account, e.month, e.product) in disputed for e in estimates)
+            each.append(AccountShare(account, share, band, doubt, estimates))
+    pooled = Ratio(sum(a.share.n for a in each), sum(a.share.of for a in each))
+    rivals = _rivals((part for a in each for part in parts[a.account]), pooled.of, as_of)
+    return Penetration(len(each), pooled, median([a.share for a in each]), bands, rivals, tuple(each))
+
+
+def _rivals(parts: Iterable[_Part], whole: int, as_of: date) -> tuple[RivalShare, ...]:
+    """Who supplies what is not ours, the largest first, those not known last."""
+    amounts: dict[str | None, int] = {}
+    accounts: dict[str | None, set[str]] = {}
+    ends: dict[str | None, date] = {}
+    for estimate, ours, of in parts:
+        if of > ours:
+            rival = estimate.rival or None
+            amounts[rival] = amounts.get(rival, 0) + of - ours
+            accounts.setdefault(rival, set()).add(estimate.account)
+            if estimate.contract_ends is not None and estimate.contract_ends >= as_of:
+                ends[rival] = min(estimate.contract_ends, ends.get(rival, date.max))
+    order = sorted(amounts, key=lambda rival: (rival is None, -amounts[rival], rival or ""))
+    return tuple(
+        RivalShare(rival, len(accounts[rival]), Ratio(amounts[rival], whole), ends.get(rival))
+        for rival in order
+    )

@@ -1,0 +1,248 @@
+"""Who decides at an account: the key person now, the second one, the roles, and the light on its map.
+
+method.md §2 has the rules. What they leave open is decided here:
+
+- A withdrawn finding counts as never said, so what its author said before counts again. Somebody who left is
+  struck out later, after each rep's newest claim was taken: a rep who last named somebody who left names
+  nobody, because the older claim was given up for the newer one.
+- A claim without a degree of trust is no signal and raises nobody.
+- A claim about a need speaks of that need alone, one without a need of the account alone: neither stands in
+  for the other.
+- Whoever is the key person now is not the second one as well: the second is another who must agree.
+- In roles one rep may name many (a firm has many users), so there each rep's newest claim counts for each
+  person and role.
+- A contested key person keeps the light at amber, whatever else is known.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from fieldrep.domain.choices import ROLES, SUPPORTIVE, TRUST
+
+_Key = TypeVar("_Key")
+
+NOBODY_JOINED: Mapping[str, str] = {}
+
+
+class FindingFacts(NamedTuple):
+    """A claim about one person of an account. Times are microseconds since 1970 UTC.
+
+    `found_at` is the time of the visit it comes from; where none is known, the time it was written.
+    """
+
+    id: str
+    contact: str
+    rank: str | None
+    role: str | None
+    trust: str | None
+    need: str | None
+    found_at: int
+    made_at: int
+    made_by: str | None
+    withdrawn: bool = False
+
+
+class Ruling(NamedTuple):
+    """A lead's word on a contested rank: this person, having seen these findings (their ids)."""
+
+    contact: str
+    saw: frozenset[str]
+
+
+class Ranking(NamedTuple):
+    """Who holds a rank now (None: nobody), by how much trust; `claims` are those that count, strongest first.
+
+    Contested: two reps name two different people at the highest trust; `contact` is the one named last.
+    """
+
+    contact: str | None
+    trust: str | None
+    contested: bool
+    ruled: bool
+    claims: tuple[FindingFacts, ...]
+
+
+NO_RANKING = Ranking(None, None, False, False, ())
+
+
+class PersonFacts(NamedTuple):
+    """What the map needs to know of one person on file. Reachable: has a phone, a WeChat or a mail."""
+
+    contact: str
+    level: str | None = None
+    attitude: str | None = None
+    reachable: bool = False
+    times_met: int = 0
+    times_named: int = 0
+    has_left: bool = False
+
+
+class Light(NamedTuple):
+    """The map light, red, amber or green, and what keeps it from the next colour, the first to mend first."""
+
+    colour: str
+    reasons: tuple[str, ...]
+
+
+def key_person(
+    findings: Iterable[FindingFacts],
+    gone: Collection[str] = (),
+    joined: Mapping[str, str] = NOBODY_JOINED,
+    need: str | None = None,
+    ruling: Ruling | None = None,
+) -> Ranking:
+    """The key person now of an account, or of one of its needs.
+
+    `gone` are the people who left; `joined` leads from a person to the survivor of those it is one with.
+    """
+    return _ranking("key", findings, _gone(gone, joined), joined, need, ruling)
+
+
+def second_person(
+    findings: Iterable[FindingFacts],
+    gone: Collection[str] = (),
+    joined: Mapping[str, str] = NOBODY_JOINED,
+    need: str | None = None,
+    key: Ranking = NO_RANKING,
+    ruling: Ruling | None = None,
+) -> Ranking:
+    """The second key person now; never the one who is the key person in `key`."""
+    out = _gone(gone, joined)
+    if key.contact is not None:
+        out.add(key.contact)
+    return _ranking("second", findings, out, joined, need, ruling)
+
+
+def role_holders(
+    findings: Iterable[FindingFacts],
+    gone: Collection[str] = (),
+    joined: Mapping[str, str] = NOBODY_JOINED,
+    need: str | None = None,
+) -> dict[str, tuple[FindingFacts, ...]]:
+    """Who uses, decides, pays …: by role, the strongest claim for each person, strongest first."""
+    out = _gone(gone, joined)
+    newest: dict[tuple[str, str, str], FindingFacts] = {}
+    for claim in _standing(findings, joined, need):
+        if claim.role is not None:
+            _keep_newer(newest, (claim.role, claim.contact, _author(claim)), claim)
+    best: dict[tuple[str, str], FindingFacts] = {}
+    for claim in sorted(newest.values(), key=_strength):
+        if claim.contact not in out and claim.role is not None:
+            best[claim.role, claim.contact] = claim
+    holders: dict[str, tuple[FindingFacts, ...]] = {}
+    for role in ROLES:
+        claims = [claim for (its_role, _), claim in best.items() if its_role == role]
+        if claims:
+            holders[role] = tuple(sorted(claims, key=_strength, reverse=True))
+    return holders
+
+
+def map_light(key: Ranking, second: Ranking, people: Iterable[PersonFacts]) -> Light:
+    """Red, no key person; green, stated or confirmed, met, supportive, and a second one known; else amber.
+
+    The reasons: no_key_person; contested, hunch_only, not_met, not_supportive, no_second.
+    """
+    if key.contact is None:
+        return Light("red", ("no_key_person",))
+    person = next((p for p in people if p.contact == key.contact), PersonFacts(key.contact))
+    reasons = [
+        reason
+        for reason, holds in (
+            ("contested", key.contested),
+            ("hunch_only", key.trust == "hunch"),
+            ("not_met", person.times_met == 0),
+            ("not_supportive", person.attitude not in SUPPORTIVE),
+            ("no_second", second.contact is None),
+        )
+        if holds
+    ]
+    return Light("amber" if reasons else "green", tuple(reasons))
+
+
+def warnings(
+    people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False
+) -> list[str]:
+    """What is wrong with whom we know: single_thread, out_of_reach, held_back (method.md §2).
+
+    `buying`: the account already buys. `larger_group`: more people are known to decide than are on file.
+    People who left are no longer anybody we know; a person whose level is not known is not said to be staff.
+    """
+    here = [person for person in people if not person.has_left]
+    found = []
+    if len(here) == 1:
+        found.append("single_thread")
+    if any(person.contact == key.contact and not person.reachable for person in here):
+        found.append("out_of_reach")
+    if here and (buying or larger_group) and all(person.level == "staff" for person in here):
+        found.append("held_back")
+    return found
+
+
+def contact_depth(times_met: int, times_named: int) -> str:
+    """How well we know a person: unknown, named, met_once, met_often (twice or more)."""
+    if times_met > 1:
+        return "met_often"
+    if times_met == 1:
+        return "met_once"
+    return "named" if times_named > 0 else "unknown"
+
+
+def _ranking(
+    rank: str,
+    findings: Iterable[FindingFacts],
+    out: Collection[str],
+    joined: Mapping[str, str],
+    need: str | None,
+    ruling: Ruling | None,
+) -> Ranking:
+    newest: dict[str, FindingFacts] = {}
+    for claim in _standing(findings, joined, need):
+        if claim.rank == rank:
+            _keep_newer(newest, _author(claim), claim)
+    claims = sorted((c for c in newest.values() if c.contact not in out), key=_strength, reverse=True)
+    if not claims:
+        return NO_RANKING
+    top = claims[0]
+    contested = any(c.trust == top.trust and c.contact != top.contact for c in claims)
+    ruled = ruling is not None and ruling.saw.issuperset(c.id for c in claims)
+    if ruling is not None and ruled:
+        ruled_for = joined.get(ruling.contact, ruling.contact)
+        by_ruling = next((c for c in claims if c.contact == ruled_for), None)
+        if by_ruling is not None:
+            return Ranking(by_ruling.contact, by_ruling.trust, False, True, tuple(claims))
+    return Ranking(top.contact, top.trust, contested, False, tuple(claims))
+
+
+def _standing(
+    findings: Iterable[FindingFacts], joined: Mapping[str, str], need: str | None
+) -> Iterable[FindingFacts]:
+    """The claims about this need that were not taken back, each about its person's survivor."""
+    for claim in findings:
+        if not claim.withdrawn and claim.trust in TRUST and (claim.need or None) == (need or None):
+            survivor = joined.get(claim.contact)
+            yield claim if survivor is None else claim._replace(contact=survivor)
+
+
+def _keep_newer(newest: dict[_Key, FindingFacts], key: _Key, claim: FindingFacts) -> None:
+    known = newest.get(key)
+    if known is None or _age(claim) > _age(known):
+        newest[key] = claim
+
+
+def _gone(gone: Collection[str], joined: Mapping[str, str]) -> set[str]:
+    """People who left; of joined persons, who are one, it is enough that one is said to have."""
+    return {joined.get(contact, contact) for contact in gone}
+
+
+def _author(claim: FindingFacts) -> str:
+    """Whose claim it is. Those without an author are told apart, so that none hides another."""
+    return claim.made_by if claim.made_by is not None else f"finding {claim.id}"
+
+
+def _age(claim: FindingFacts) -> tuple[int, int, str]:
+    """Sorts claims by visit time, then by when they were written; the id makes ties the same everywhere."""
+    return claim.found_at, claim.made_at, claim.id
+
+
+def _strength(claim: FindingFacts) -> tuple[int, int, int, str]:
+    return TRUST.index(claim.trust or TRUST[0]), *_age(claim)
