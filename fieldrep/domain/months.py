@@ -17,7 +17,8 @@ def month_of(day: date) -> str:
 
 def first_day(month: str) -> date:
     """The first day of the month with this key. Raises ValueError if it is no key."""
-    if len(month) != 7 or month[4] != "-" or not (month[:4] + month[5:]).isascii():
+    digits = month[:4] + month[5:]
+    if len(month) != 7 or month[4] != "-" or not (digits.isascii() and digits.isdecimal()):
         raise ValueError(month)
     return date(int(month[:4]), int(month[5:]), 1)
 

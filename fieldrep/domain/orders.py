@@ -78,14 +78,17 @@ def told_twice(orders: Iterable[OrderFacts]) -> list[Twice]:
 
 
 def counting(orders: Iterable[OrderFacts]) -> list[OrderFacts]:
-    """The orders that count, without those that were told twice, as they came."""
+    """The orders that count, without those that were told twice, as they came.
+
+    To be asked of all orders, and once: among those that are left, a coded order could take in another.
+    """
     orders = list(orders)
     asked = {pair.asked.id for pair in told_twice(orders)}
     return [order for order in orders if counts(order) and order.id not in asked]
 
 
 def totals(orders: Iterable[OrderFacts]) -> OrderTotals:
-    """What these orders come to; those that do not count, or were told twice, are left out."""
+    """What all these orders come to; those that do not count, or were told twice, are left out here."""
     invoices: dict[str, int] = {}
     days: dict[str, set[str]] = {}
     amounts: dict[str | None, int] = {}

@@ -39,7 +39,7 @@ REASONS = (
     _NEVER_VISITED,
 ) = range(len(REASONS))
 _LAST_DAY = date.max.toordinal()
-# A reason while it is weighed: its place, what it is about, its day, how many are near. A plain tuple, because
+# A reason while it is weighed: its place, what it is about, its day, how many are near. A plain tuple, since
 # of ten thousand accounts most are weighed and few are shown.
 _Found = tuple[int, str | None, date | None, int]
 _WORKDAYS = 5
