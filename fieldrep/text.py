@@ -20,13 +20,9 @@ _MOST_TAGS = 7  # a region's code of up to six letters, and the end
 
 _ELLIPSIS = "…"
 _DOTTED_CIRCLE = "\u25cc"
-_BLANKS = (
-    " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
+_BLANKS = " \t\r\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _JOINERS = "\u200c\u200d"
-_DIRECTION_MARKS = (
-    "\u200e\u200f\u061c"  # they colour their neighbours only, and Arabic and Hebrew text needs them
-)
+_DIRECTION_MARKS = "\u200e\u200f\u061c"  # they colour their neighbours only, and Arabic and Hebrew text needs them
 _REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Invisible, and meaning nothing in a name: left in, two names that look alike would differ.
 _EMPTY_FORMATS = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
@@ -119,9 +115,7 @@ def _takes_joiner(base: str) -> bool:
         return False
     category = unicodedata.category(base)
     if category == "Lo":
-        return (
-            "\u0590" <= base < "\u1100" or "\u1200" <= base < "\u3000" or "\U00010000" <= base < "\U00017000"
-        )
+        return "\u0590" <= base < "\u1100" or "\u1200" <= base < "\u3000" or "\U00010000" <= base < "\U00017000"
     return category in ("So", "Sk")
 
 
@@ -211,9 +205,7 @@ def _may_be_shown(character: str) -> bool:
     if unicodedata.category(character) == "Zs" or _is_tag(character):
         return True
     # Han and emoji younger than this Python's tables are text all the same.
-    return (0x1F000 <= ord(character) <= 0x1FAFF or 0x20000 <= ord(character) <= 0x3FFFD) and not _is_refused(
-        character
-    )
+    return (0x1F000 <= ord(character) <= 0x1FAFF or 0x20000 <= ord(character) <= 0x3FFFD) and not _is_refused(character)
 
 
 # --- widths ------------------------------------------------------------------------------------------------

@@ -149,10 +149,7 @@ def penetration_by_product(
     for key, amount in ours.items():
         if key[2] is not None and key[2] in named:
             named[key[2]][key] = amount
-    return {
-        product: spend_penetration(told[product], named[product], as_of, undecidable)
-        for product in sorted(told)
-    }
+    return {product: spend_penetration(told[product], named[product], as_of, undecidable) for product in sorted(told)}
 
 
 def seat_penetration(
@@ -260,6 +257,5 @@ def _rivals(parts: Iterable[_Part], whole: int, as_of: date) -> tuple[RivalShare
                 ends[rival] = min(estimate.contract_ends, ends.get(rival, date.max))
     order = sorted(amounts, key=lambda rival: (rival is None, -amounts[rival], rival or ""))
     return tuple(
-        RivalShare(rival, len(accounts[rival]), Ratio(amounts[rival], whole), ends.get(rival))
-        for rival in order
+        RivalShare(rival, len(accounts[rival]), Ratio(amounts[rival], whole), ends.get(rival)) for rival in order
     )

@@ -159,9 +159,7 @@ def map_light(key: Ranking, second: Ranking, people: Iterable[PersonFacts]) -> L
     return Light("amber" if reasons else "green", tuple(reasons))
 
 
-def warnings(
-    people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False
-) -> list[str]:
+def warnings(people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False) -> list[str]:
     """What is wrong with whom we know: single_thread, out_of_reach, held_back (method.md §2).
 
     `buying`: the account already buys. `larger_group`: more people are known to decide than are on file.
@@ -213,9 +211,7 @@ def _ranking(
     return Ranking(top.contact, top.trust, contested, False, tuple(claims))
 
 
-def _standing(
-    findings: Iterable[FindingFacts], joined: Mapping[str, str], need: str | None
-) -> Iterable[FindingFacts]:
+def _standing(findings: Iterable[FindingFacts], joined: Mapping[str, str], need: str | None) -> Iterable[FindingFacts]:
     """The claims about this need that were not taken back, each about its person's survivor."""
     for claim in findings:
         if not claim.withdrawn and claim.trust in TRUST and (claim.need or None) == (need or None):

@@ -178,9 +178,7 @@ class _CohortTally:
         self.opened = self.in_time = self.converted = 0
         self.again_in_time = self.again = self.again_young = self.order_days = 0
 
-    def count(
-        self, fact: AccountFacts, as_of: date, closes: date, again_closes: Callable[[date], date]
-    ) -> None:
+    def count(self, fact: AccountFacts, as_of: date, closes: date, again_closes: Callable[[date], date]) -> None:
         """Count one account, opened in this cohort, whose conversion window closes on `closes`."""
         self.opened += 1
         first = fact.first_paid_on

@@ -18,10 +18,8 @@ def use(language: Language) -> None:
     """Speak this language from now on."""
     global _language, _catalogue  # noqa: PLW0603 - a program speaks one language at a time
     _language = language
-    if language == "en":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation("fieldrep", FOLDER, [language])
+    english = language == "en"
+    _catalogue = gettext.NullTranslations() if english else gettext.translation("fieldrep", FOLDER, [language])
 
 
 def language() -> Language:

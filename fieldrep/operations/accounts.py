@@ -3,26 +3,11 @@
 from collections.abc import Mapping
 
 from fieldrep.errors import BadValue
+from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.records import record
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.journal import Touched
-from fieldrep.store.shape import SHAPE
-from fieldrep.text import clean_line, clean_note
-
-
-def cleaned(table: str, cells: Mapping[str, Value]) -> dict[str, Value]:
-    """Cells with their texts cleaned as their kinds ask; a text of blanks becomes None. Raises BadValue with the field."""
-    found: dict[str, Value] = {}
-    for cell, value in cells.items():
-        kind = SHAPE[table].get(cell)
-        if isinstance(value, str) and kind is not None and isinstance(kind.of, int):
-            try:
-                clean = clean_line if kind.kind == "line" else clean_note
-                value = clean(value, kind.of) or None
-            except BadValue as error:
-                raise BadValue(**{**error.facts, "field": cell}) from None
-        found[cell] = value
-    return found
 
 
 def add_account(book: Book, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
@@ -58,7 +43,7 @@ def edit_contact(book: Book, contact: str, cells: Mapping[str, Value], at: int, 
 def assign(book: Book, account: str, person: str, at: int, from_day: str, part: str = "hunter") -> Touched:
     """Give an account to somebody of the team, in a part, from a day on."""
     cells: dict[str, Value] = {"account": account, "person": person, "part": part, "from_day": from_day}
-    return book.write(at, lambda op: op.add("assignment", cells) and None)
+    return record(book, "assignment", cells, at)[1]
 
 
 def _edit(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None) -> Touched:

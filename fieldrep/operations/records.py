@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from fieldrep.errors import BadValue
-from fieldrep.operations.accounts import cleaned
+from fieldrep.operations.cleaning import cleaned
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Touched
 
 NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "assignment": (("account",), ("person",)),
     "finding": (("contact",), ("rank", "role"), ("trust",)),
     "objection": (("words",),),
     "answer": (("objection",), ("words", "result")),

@@ -13,6 +13,7 @@ from fieldrep.store.driver import Connection
 from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
 from fieldrep.store.kinds import knows
 from fieldrep.store.shape import SHAPE
+from fieldrep.store.summary import Summaries
 
 RowName = tuple[str, str]
 
@@ -90,13 +91,16 @@ class Applier:
     ) -> frozenset[RowName]:
         self._note_names(added)
         names = set(groups) | refold
+        summaries = Summaries(self.db)
+        summaries.note(names)
         seen_before = self._referred(names) if self._deletions else set()
         for name, group in groups.items():
             if name not in refold and not self._write_directly(name, group):
                 refold.add(name)
         for name in refold:
             self.fold_row(name)
-        self._judge_deletions(names, seen_before)
+        summaries.note(names | self._judge_deletions(names, seen_before))
+        summaries.keep()
         self._forget_names(added)
         return frozenset(names)
 
@@ -245,12 +249,15 @@ class Applier:
             self._deletions.discard(name)
             self.db.execute('DELETE FROM deletion WHERE "table" = ? AND row = ?', name)
 
-    def _judge_deletions(self, names: set[RowName], seen_before: set[RowName]) -> None:
-        """Hide what was deleted by somebody who had seen all of it; keep the rest visible, and flag it."""
-        if not self._deletions:
-            return
-        for name in (names | self._referred(names) | seen_before) & self._deletions:
+    def _judge_deletions(self, names: set[RowName], seen_before: set[RowName]) -> set[RowName]:
+        """Hide what was deleted by somebody who had seen all of it; keep the rest visible, and flag it.
+
+        Returns the rows that were judged.
+        """
+        judged = (names | self._referred(names) | seen_before) & self._deletions if self._deletions else set()
+        for name in judged:
             self._judge(name)
+        return judged
 
     def _judge(self, name: RowName) -> None:
         table, row = name

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
-from fieldrep.store.dump import tables
+from fieldrep.store.dump import KEPT, tables
 from fieldrep.store.shape import SHAPE
 
 
@@ -55,7 +55,7 @@ def rebuild(book: Book) -> None:
 
 def _make_again(book: Book) -> None:
     db = book.db
-    for table in (*SHAPE, "conflict", "deletion", "dangling"):
+    for table in (*SHAPE, *KEPT):
         db.execute(f'DELETE FROM "{table}"')
     Applier(db).remake([read_line(line) for (line,) in db.execute("SELECT line FROM change")])
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from fieldrep.store.book import Book
 from fieldrep.store.shape import SHAPE
 
+KEPT = ("account_summary", "conflict", "deletion", "dangling")
+
 
 def dump(book: Book) -> Iterator[str]:
     """Lines of the dump: every change by its text, every row of every table, conflicts and deletions."""
@@ -21,6 +23,6 @@ def tables(book: Book) -> Iterator[str]:
         for row in book.rows(f'SELECT {", ".join(columns)} FROM "{table}" ORDER BY id'):
             shown = {column: value for column, value in zip(columns, row, strict=True) if value is not None}
             yield f"{table} {json.dumps(shown, ensure_ascii=False, sort_keys=True)}"
-    for kept in ("conflict", "deletion", "dangling"):
-        for row in sorted(book.rows(f"SELECT * FROM {kept}")):
-            yield f"{kept} {json.dumps(row, ensure_ascii=False)}"
+    for kept in KEPT:
+        for line in sorted(json.dumps(row, ensure_ascii=False) for row in book.rows(f"SELECT * FROM {kept}")):
+            yield f"{kept} {line}"

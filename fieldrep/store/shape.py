@@ -1,4 +1,7 @@
-"""What each table and cell of the book may hold, without an ORM (made by tools/make_shape.py of store/tables.py)."""
+"""What each table and cell of the book may hold, without an ORM.
+
+Made by tools/make_shape.py of store/tables.py.
+"""
 
 from typing import NamedTuple
 

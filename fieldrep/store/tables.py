@@ -162,7 +162,10 @@ class NextStep(Row, table=True):
 
 
 class Order(Row, table=True):
-    """An order. No status means paid; `told_apart` says that it is not a like order told by somebody else."""
+    """An order. No status means paid.
+
+    `told_twice` is worked out: the accounts department has told the same order; `told_apart` says that it has not.
+    """
 
     account: str | None = ref("account")
     visit: str | None = ref("visit", index=True)
@@ -179,6 +182,7 @@ class Order(Row, table=True):
     paid_on: str | None = day()
     told_apart: bool | None = flag()
     note: str | None = note()
+    told_twice: bool = False
 
 
 class Estimate(Row, table=True):
@@ -201,6 +205,35 @@ class Setting(Row, table=True):
 
     name: str | None = line(80)
     value: str | None = line(500)
+
+
+class AccountSummary(SQLModel, table=True):
+    """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change."""
+
+    __tablename__ = "account_summary"
+
+    account: str = Field(primary_key=True)
+    opened_on: str | None
+    reached_on: str | None
+    last_visit_on: str | None
+    visits: int
+    first_paid_on: str | None
+    second_paid_on: str | None
+    last_paid_on: str | None
+    paid_days: int
+    paid_orders: int
+    people: int
+    to_see: str | None
+    named_on: str | None
+    key_contact: str | None
+    key_trust: str | None
+    contested: bool
+    second_contact: str | None
+    open_objections: int
+    new_answer: str | None
+    next_step: str | None
+    next_due_on: str | None
+    rep: str | None
 
 
 TABLES: dict[str, type[Row]] = {

@@ -41,6 +41,30 @@ CREATE TABLE conflict (
     cell TEXT NOT NULL,
     PRIMARY KEY (row, "table", cell)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE account_summary (
+    account TEXT PRIMARY KEY,
+    opened_on TEXT,
+    reached_on TEXT,
+    last_visit_on TEXT,
+    visits INTEGER NOT NULL,
+    first_paid_on TEXT,
+    second_paid_on TEXT,
+    last_paid_on TEXT,
+    paid_days INTEGER NOT NULL,
+    paid_orders INTEGER NOT NULL,
+    people INTEGER NOT NULL,
+    to_see TEXT,
+    named_on TEXT,
+    key_contact TEXT,
+    key_trust TEXT,
+    contested INTEGER NOT NULL,
+    second_contact TEXT,
+    open_objections INTEGER NOT NULL,
+    new_answer TEXT,
+    next_step TEXT,
+    next_due_on TEXT,
+    rep TEXT
+) STRICT;
 CREATE TABLE undone (
     op TEXT PRIMARY KEY,
     by_op TEXT NOT NULL
@@ -226,6 +250,7 @@ CREATE TABLE "order" (
     status TEXT CHECK (status IN ('open', 'paid', 'cancelled')),
     due_on TEXT CHECK (due_on GLOB '????-??-??'),
     paid_on TEXT CHECK (paid_on GLOB '????-??-??'),
+    told_twice INTEGER NOT NULL DEFAULT 0 CHECK (told_twice IN (0, 1)),
     told_apart INTEGER CHECK (told_apart IN (0, 1)),
     note TEXT CHECK (length(note) <= 4000)
 ) STRICT;
@@ -274,7 +299,7 @@ CREATE INDEX answer_visit ON answer (visit);
 CREATE INDEX next_step_account ON next_step (account);
 CREATE INDEX next_step_visit ON next_step (visit);
 CREATE INDEX next_step_due ON next_step (due_on) WHERE done_on IS NULL;
-CREATE INDEX order_account ON "order" (account, ordered_on, amount, status, deleted);
+CREATE INDEX order_account ON "order" (account, ordered_on, amount, status, deleted, told_twice);
 CREATE INDEX order_code ON "order" (code);
 CREATE INDEX order_visit ON "order" (visit);
 CREATE INDEX estimate_account ON estimate (account);

@@ -39,7 +39,8 @@ def find_account(book: Book, query: str) -> Found:
 def find_contact(book: Book, account: str, query: str) -> Found:
     """The id and name of a contact of an account, found as accounts are. Raises NotFound or Ambiguous."""
     exact = book.rows(
-        "SELECT id, name, title FROM contact WHERE account = ?1 AND deleted = 0 AND (name = ?2 OR code = ?2 OR id = ?2)",
+        """SELECT id, name, title FROM contact
+           WHERE account = ?1 AND deleted = 0 AND (name = ?2 OR code = ?2 OR id = ?2)""",
         (account, query.strip()),
     )
     if exact:

@@ -1,0 +1,77 @@
+"""Days, times, amounts and rates as each language reads them."""
+
+from datetime import date, datetime
+
+from fieldrep.i18n import language, mark, say
+
+WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
+SIGNS = {"CNY": "¥", "RMB": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "JP¥", "HKD": "HK$", "TWD": "NT$"}
+WITHOUT_MINOR = frozenset(("JPY", "KRW", "VND"))
+
+
+def day_text(day: date | str | None, today: date | None = None) -> str:
+    """A day with its weekday, `Fri 27 Nov` or `11月27日 周五`; with its year where that is not today's."""
+    if day is None or day == "":
+        return ""
+    if isinstance(day, str):
+        day = date.fromisoformat(day[:10])
+    weekday = say(WEEKDAYS[day.weekday()])
+    far = today is None or day.year != today.year
+    if language() == "zh":
+        return f"{day.year}年{day.month}月{day.day}日 {weekday}" if far else f"{day.month}月{day.day}日 {weekday}"
+    month = MONTHS[day.month - 1]
+    return f"{weekday} {day.day} {month} {day.year}" if far else f"{weekday} {day.day} {month}"
+
+
+def time_text(time: str | None, today: date | None = None) -> str:
+    """A time of the book with its day, `Fri 27 Nov 10:00`."""
+    if not time:
+        return ""
+    clock = f" {time[11:16]}" if len(time) > 10 else ""
+    return day_text(time[:10], today) + clock
+
+
+def moment_text(micros: int) -> str:
+    """A change's time, on this laptop's clock: `2026-11-21 10:00`."""
+    return datetime.fromtimestamp(micros / 1_000_000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def amount_text(amount: int | None, currency: str | None = None) -> str:
+    """An amount in minor units, `¥1,200.50`; the currency's code where it has no sign."""
+    if amount is None:
+        return ""
+    code = (currency or "").upper()
+    if code in WITHOUT_MINOR:
+        number = f"{abs(amount):,}"
+    else:
+        number = f"{abs(amount) // 100:,}.{abs(amount) % 100:02}"
+    sign = "-" if amount < 0 else ""
+    if code in SIGNS:
+        return f"{sign}{SIGNS[code]}{number}"
+    return f"{sign}{number} {code}".rstrip()
+
+
+def share_text(n: int, of: int) -> str:
+    """A rate as a whole percentage, `25 %`; a dash over nothing."""
+    if of == 0:
+        return "–"
+    return f"{(200 * n + of) // (2 * of)} %"
+
+
+def rate_text(n: int, of: int) -> str:
+    """A rate with its numerator and denominator, `25 % (25/100)`."""
+    return f"{share_text(n, of)} ({n:,}/{of:,})"

@@ -1,0 +1,157 @@
+"""One row for each account with what lists and rates ask for: worked out of its rows, and kept by the writing path."""
+
+from collections.abc import Iterable
+
+from fieldrep.domain.choices import REACHING
+from fieldrep.domain.orders import OrderFacts, told_twice
+from fieldrep.domain.ranks import FindingFacts, key_person, second_person
+from fieldrep.store.driver import Connection
+from fieldrep.store.times import micros_of
+
+REACHED = ", ".join(f"'{how}'" for how in REACHING)
+COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
+
+ROWS = "(SELECT row FROM temp.touched_row)"
+ACCOUNTS_OF = {
+    "account": f"SELECT id AS account FROM account WHERE id IN {ROWS}",
+    "contact": f"""SELECT account FROM contact WHERE id IN {ROWS}
+        UNION SELECT account FROM finding WHERE contact IN {ROWS}""",
+    "visit": f"""SELECT account FROM visit WHERE id IN {ROWS}
+        UNION SELECT contact.account FROM visit_person JOIN contact ON contact.id = visit_person.contact
+        WHERE visit_person.visit IN {ROWS}""",
+    "visit_person": f"""SELECT contact.account FROM visit_person JOIN contact ON contact.id = visit_person.contact
+        WHERE visit_person.id IN {ROWS}""",
+    "answer": f"""SELECT objection.account FROM answer JOIN objection ON objection.id = answer.objection
+        WHERE answer.id IN {ROWS}""",
+    **{
+        table: f'SELECT account FROM "{table}" WHERE id IN {ROWS}'
+        for table in ("assignment", "finding", "objection", "next_step", "order")
+    },
+}
+
+SUMMARY = f"""
+INSERT OR REPLACE INTO account_summary
+SELECT
+    account.id,
+    min(coalesce(account.opened_on, '9999'), coalesce((
+        SELECT min(opened_on) FROM visit WHERE account = account.id AND deleted = 0 AND opened_on IS NOT NULL
+    ), '9999')),
+    (SELECT min(happened_at) FROM visit WHERE account = account.id AND deleted = 0 AND outcome IS NULL
+        AND (how IS NULL OR how IN ({REACHED}))),
+    (SELECT max(happened_at) FROM visit WHERE account = account.id AND deleted = 0
+        AND (how IS NULL OR how IN ({REACHED}))),
+    (SELECT count(*) FROM visit WHERE account = account.id AND deleted = 0),
+    (SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
+    NULL,
+    (SELECT max(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
+    (SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
+    (SELECT count(*) FROM "order" WHERE account = account.id AND {COUNTS}),
+    (SELECT count(*) FROM contact WHERE account = account.id AND deleted = 0 AND has_left IS NOT 1),
+    NULL, NULL, NULL, NULL, 0, NULL,
+    (SELECT count(*) FROM objection WHERE account = account.id AND deleted = 0 AND NOT EXISTS (
+        SELECT 1 FROM answer WHERE objection = objection.id AND deleted = 0 AND result = 'gone'
+        AND made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0))),
+    (SELECT objection.id FROM objection JOIN answer ON answer.objection = objection.id
+        WHERE objection.account = account.id AND objection.deleted = 0 AND answer.deleted = 0
+        AND answer.visit IS NULL AND answer.result IS NULL
+        AND answer.made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0)
+        ORDER BY objection.id LIMIT 1),
+    (SELECT id FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL AND dropped IS NOT 1
+        ORDER BY due_on IS NULL, due_on, id LIMIT 1),
+    (SELECT min(due_on) FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL
+        AND dropped IS NOT 1),
+    (SELECT person FROM assignment WHERE account = account.id AND deleted = 0 AND person IS NOT NULL
+        ORDER BY to_day IS NOT NULL, from_day DESC, made_at DESC, id DESC LIMIT 1)
+FROM account WHERE account.id IN (SELECT account FROM temp.touched_account)
+"""
+CORRECTIONS = (
+    "UPDATE account_summary SET opened_on = NULL WHERE opened_on = '9999' AND account IN temp.touched_account",
+    """UPDATE account_summary SET reached_on = substr(reached_on, 1, 10), last_visit_on = substr(last_visit_on, 1, 10)
+       WHERE account IN temp.touched_account""",
+    f"""UPDATE account_summary SET second_paid_on = (
+            SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account_summary.account AND {COUNTS}
+            AND substr(ordered_on, 1, 10) > first_paid_on)
+        WHERE paid_days > 1 AND account IN temp.touched_account""",
+    """UPDATE account_summary SET (to_see, named_on) = (
+            SELECT contact.id, substr(max(visit.happened_at), 1, 10)
+            FROM contact JOIN visit_person ON visit_person.contact = contact.id
+            JOIN visit ON visit.id = visit_person.visit
+            WHERE contact.account = account_summary.account AND contact.deleted = 0 AND contact.has_left IS NOT 1
+            AND visit.deleted = 0 AND visit_person.deleted = 0
+            GROUP BY contact.id HAVING sum(visit_person.how = 'met') = 0
+            ORDER BY max(visit.happened_at) DESC, contact.id LIMIT 1)
+        WHERE account IN temp.touched_account""",
+)
+
+
+class Summaries:
+    """Keeps the summaries of those accounts up to date whose rows are touched."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_row(row TEXT PRIMARY KEY) WITHOUT ROWID")
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_account(account TEXT PRIMARY KEY) WITHOUT ROWID")
+        db.execute("DELETE FROM temp.touched_account")
+
+    def note(self, names: Iterable[tuple[str, str]]) -> None:
+        """Note the accounts that these rows (table, id) belong to at this moment."""
+        rows_by_table: dict[str, list[tuple[str]]] = {}
+        for table, row in names:
+            rows_by_table.setdefault(table, []).append((row,))
+        for table, rows in rows_by_table.items():
+            if table not in ACCOUNTS_OF:
+                continue
+            self.db.execute("DELETE FROM temp.touched_row")
+            self.db.executemany("INSERT OR IGNORE INTO temp.touched_row VALUES (?)", rows)
+            self.db.execute(
+                f"""INSERT OR IGNORE INTO temp.touched_account
+                    SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL"""
+            )
+
+    def keep(self) -> None:
+        """Work out the summaries of the noted accounts again."""
+        if self.db.execute("SELECT 1 FROM temp.touched_account").fetchone() is None:
+            return
+        self._orders_told_twice()
+        self.db.execute("DELETE FROM account_summary WHERE account IN temp.touched_account")
+        self.db.execute(SUMMARY)
+        for correction in CORRECTIONS:
+            self.db.execute(correction)
+        self._ranks()
+
+    def _orders_told_twice(self) -> None:
+        """Mark orders that the accounts department has told as well (method.md §4)."""
+        found = self.db.execute(
+            """SELECT id, account, ordered_on, amount, code, currency, status FROM "order"
+               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL AND account IN (
+                   SELECT account FROM "order" WHERE code IS NULL AND account IN temp.touched_account)"""
+        )
+        twice = {pair.asked.id for pair in told_twice(OrderFacts(*order) for order in found)}
+        self.db.execute('UPDATE "order" SET told_twice = 0 WHERE told_twice = 1 AND account IN temp.touched_account')
+        self.db.executemany('UPDATE "order" SET told_twice = 1 WHERE id = ?', [(order,) for order in twice])
+
+    def _ranks(self) -> None:
+        found = self.db.execute(
+            """SELECT finding.account, finding.id, contact, rank, trust, found_at, finding.made_at, finding.made_by,
+                      has_left IS 1 OR contact.deleted = 1
+               FROM finding JOIN contact ON contact.id = finding.contact
+               WHERE finding.deleted = 0 AND withdrawn IS NOT 1 AND need IS NULL AND rank IS NOT NULL
+               AND finding.account IN temp.touched_account"""
+        )
+        findings_by_account: dict[str, list[FindingFacts]] = {}
+        gone: set[str] = set()
+        for account, finding, contact, rank, trust, found_at, made_at, made_by, left in found:
+            fact = FindingFacts(
+                finding, contact, rank, None, trust, None, micros_of(found_at) or made_at, made_at, made_by
+            )
+            findings_by_account.setdefault(account, []).append(fact)
+            if left:
+                gone.add(contact)
+        for account, findings in findings_by_account.items():
+            key = key_person(findings, gone)
+            second = second_person(findings, gone, key=key)
+            self.db.execute(
+                """UPDATE account_summary SET key_contact = ?, key_trust = ?, contested = ?, second_contact = ?
+                   WHERE account = ?""",
+                (key.contact, key.trust, key.contested, second.contact, account),
+            )
