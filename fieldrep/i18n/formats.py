@@ -5,20 +5,7 @@ from datetime import date, datetime
 from fieldrep.i18n import language, mark, say
 
 WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
-MONTHS = (
-    mark("Jan"),
-    mark("Feb"),
-    mark("Mar"),
-    mark("Apr"),
-    mark("May"),
-    mark("Jun"),
-    mark("Jul"),
-    mark("Aug"),
-    mark("Sep"),
-    mark("Oct"),
-    mark("Nov"),
-    mark("Dec"),
-)
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SIGNS = {"CNY": "¥", "RMB": "¥", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "JP¥", "HKD": "HK$", "TWD": "NT$"}
 WITHOUT_MINOR = frozenset(("JPY", "KRW", "VND"))
 
@@ -55,10 +42,8 @@ def amount_text(amount: int | None, currency: str | None = None) -> str:
     if amount is None:
         return ""
     code = (currency or "").upper()
-    if code in WITHOUT_MINOR:
-        number = f"{abs(amount):,}"
-    else:
-        number = f"{abs(amount) // 100:,}.{abs(amount) % 100:02}"
+    whole, minor = (abs(amount), "") if code in WITHOUT_MINOR else (abs(amount) // 100, f".{abs(amount) % 100:02}")
+    number = f"{whole:,}{minor}"
     sign = "-" if amount < 0 else ""
     if code in SIGNS:
         return f"{sign}{SIGNS[code]}{number}"
