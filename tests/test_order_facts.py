@@ -71,6 +71,7 @@ def test_two_invoices_on_one_day_are_one_paid_day() -> None:
     ]
     assert paid_days(orders, date(2026, 4, 30)) == {"farm": PaidDays(date(2026, 3, 10), date(2026, 3, 12), 3)}
     assert paid_days(orders, date(2026, 3, 11)) == {"farm": PaidDays(date(2026, 3, 10), None, 1)}
+    assert paid_days(orders, date(2026, 3, 10)) == {"farm": PaidDays(date(2026, 3, 10), None, 1)}
     assert paid_days(orders, date(2026, 3, 9)) == {}
 
 

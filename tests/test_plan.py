@@ -116,6 +116,12 @@ def test_within_a_reason_an_introduction_comes_first_then_the_longest_waiting() 
     assert [one.account for one in todays_list([shorter, longest, introduced], TODAY)] == ["c", "a", "b"]
 
 
+def test_of_two_that_wait_alike_the_one_with_more_reasons_comes_first() -> None:
+    plain = seen("a", next_step="s", due_on=TODAY)
+    richer = seen("b", next_step="s", due_on=TODAY, new_answer="objection")
+    assert [one.account for one in todays_list([plain, richer], TODAY)] == ["b", "a"]
+
+
 def test_cold_calls_are_made_where_most_of_them_are() -> None:
     cold = [
         Candidate(f"{district}{n}", district) for district, size in (("A", 1), ("B", 3)) for n in range(size)

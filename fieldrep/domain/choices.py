@@ -4,24 +4,22 @@ A choice is kept in the book as its word here; what it is called on screen is th
 Sources: method.md §1 to §9. An empty cell is an answer of its own and is never in these lists.
 """
 
-from typing import Final
-
-RANKS: Final = ("key", "second")
-ROLES: Final = ("user", "decider", "buyer", "influencer", "gatekeeper", "coach")
-TRUST: Final = ("hunch", "stated", "confirmed")
+RANKS = ("key", "second")
+ROLES = ("user", "decider", "buyer", "influencer", "gatekeeper", "coach")
+TRUST = ("hunch", "stated", "confirmed")
 """How far to trust a finding, weakest first: the place in this list is its weight."""
-ATTITUDES: Final = ("coach", "supporter", "neutral", "sceptic", "opponent")
-SUPPORTIVE: Final = ("coach", "supporter")
-LEVELS: Final = ("staff", "manager", "director", "executive", "owner")
-DEPTHS: Final = ("unknown", "named", "met_once", "met_often")
+ATTITUDES = ("coach", "supporter", "neutral", "sceptic", "opponent")
+SUPPORTIVE = ("coach", "supporter")
+LEVELS = ("staff", "manager", "director", "executive", "owner")
+DEPTHS = ("unknown", "named", "met_once", "met_often")
 
-SOURCES: Final = ("cold_visit", "referral", "event", "agent", "online")
-HOW: Final = ("in_person", "call", "message", "demo", "service", "event")
-REACHING: Final = ("in_person", "demo", "service", "event")
+SOURCES = ("cold_visit", "referral", "event", "agent", "online")
+HOW = ("in_person", "call", "message", "demo", "service", "event")
+REACHING = ("in_person", "demo", "service", "event")
 """The ways that make an account reached: a call or a message is a contact, not a visit (method.md §3)."""
-MET: Final = ("met", "named")
-OUTCOMES: Final = ("nobody_there", "moved", "closed_down")
-BUYING_STEPS: Final = (
+MET = ("met", "named")
+OUTCOMES = ("nobody_there", "moved", "closed_down")
+BUYING_STEPS = (
     "need",
     "budget",
     "specification",
@@ -33,17 +31,17 @@ BUYING_STEPS: Final = (
     "in_use",
 )
 
-RATES: Final = ("coverage", "conversion", "repurchase", "penetration")
-STAGE_LENGTHS: Final = ("week", "month", "quarter")
-BANDS: Final = ("replaceable", "weak", "safe", "locked_in")
-RESULTS: Final = ("gone", "stands")
-OBJECTION_STATES: Final = ("open", "answered", "gone", "stands")
-VISIT_STATES: Final = ("never", "on_track", "due", "overdue")
+RATES = ("coverage", "conversion", "repurchase", "penetration")
+STAGE_LENGTHS = ("week", "month", "quarter")
+BANDS = ("replaceable", "weak", "safe", "locked_in")
+RESULTS = ("gone", "stands")
+OBJECTION_STATES = ("open", "answered", "gone", "stands")
+VISIT_STATES = ("never", "on_track", "due", "overdue")
 
-GUNS: Final = ("manual", "semi", "auto")
-ORDER_STATUS: Final = ("open", "paid", "cancelled")
-PARTS: Final = ("hunter", "farmer", "agent", "relationship", "solution", "delivery")
-PERSON_ROLES: Final = ("rep", "lead")
+GUNS = ("manual", "semi", "auto")
+ORDER_STATUS = ("open", "paid", "cancelled")
+PARTS = ("hunter", "farmer", "agent", "relationship", "solution", "delivery")
+PERSON_ROLES = ("rep", "lead")
 
 
 def reaches(how: str | None) -> bool:
