@@ -1,5 +1,7 @@
 """Make fieldrep/store/shape.py of the SQLModel classes in fieldrep/store/tables.py."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from fieldrep.store.tables import TABLES, Row
@@ -21,7 +23,8 @@ class Cell(NamedTuple):
 
 '''
 OWN = frozenset(Row.model_fields)
-TARGET = Path(__file__).parent.parent / "fieldrep" / "store" / "shape.py"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "fieldrep" / "store" / "shape.py"
 
 
 def shape() -> str:
@@ -46,5 +49,18 @@ def _quoted(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
+def formatted() -> str:
+    """The text of the module as ruff formats it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "-"],
+        input=shape(),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return done.stdout
+
+
 if __name__ == "__main__":
-    TARGET.write_text(shape(), encoding="utf-8")
+    TARGET.write_text(formatted(), encoding="utf-8")

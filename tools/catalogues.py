@@ -1,0 +1,105 @@
+"""The Chinese catalogue: collecting the sentences of the code, and compiling what is translated.
+
+Sentences are English literals inside `say`, `count` and `mark`. `fieldrep/i18n/locale/zh/LC_MESSAGES/fieldrep.po` is
+edited by people; the `.mo` beside it is what the program reads.
+"""
+
+import io
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+PO = ROOT / "fieldrep" / "i18n" / "locale" / "zh" / "LC_MESSAGES" / "fieldrep.po"
+MO = PO.with_suffix(".mo")
+KEYWORDS = {"say": None, "count": (1, 2), "mark": None}
+STAMPS = re.compile(
+    r'"(?:Project-Id-Version|POT?-(?:Creation|Revision)-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team): .*\n'
+)
+PLACES = re.compile(r"\{[^{}]*\}")
+
+
+def collected() -> Catalog:
+    """Every sentence of the code."""
+    catalog = Catalog(project="fieldrep", charset="utf-8")
+    found = extract_from_dir(
+        str(ROOT / "fieldrep"), method_map=[("**.py", "python")], options_map={}, keywords=KEYWORDS, comment_tags=()
+    )
+    for file, _, message, _, context in found:
+        catalog.add(message, locations=[(f"fieldrep/{file}", 0)], context=context)
+    return catalog
+
+
+def translated() -> Catalog:
+    """The catalogue that people edit."""
+    if not PO.exists():
+        return Catalog(locale="zh", project="fieldrep", charset="utf-8")
+    with PO.open("rb") as file:
+        return read_po(file, locale="zh")
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """The bytes that the program reads."""
+    stream = io.BytesIO()
+    write_mo(stream, catalog)
+    return stream.getvalue()
+
+
+def problems() -> list[str]:
+    """What is not in step: sentences without a translation or with other places, a stale compiled file."""
+    catalog, here = translated(), collected()
+    said = [f"no 简体中文 for: {_first(message)!r}" for message in here if message.id and not _has(catalog, message)]
+    said += [
+        f"nobody says any more: {_first(message)!r}"
+        for message in catalog
+        if message.id and here.get(_first(message), message.context) is None
+    ]
+    said += [
+        f"other places in 简体中文: {_first(message)!r}"
+        for message in catalog
+        if message.id and _has(catalog, message) and not _same_places(message)
+    ]
+    if not MO.exists() or MO.read_bytes() != compiled(catalog):
+        said.append(f"{MO.relative_to(ROOT)} is not in step: run make docs")
+    return said
+
+
+def bring_in_step() -> list[str]:
+    """Take new sentences in, drop those that nobody says, compile; what is left for a person to translate."""
+    catalog, here = translated(), collected()
+    catalog.update(here, no_fuzzy_matching=True)
+    catalog.header_comment, catalog.fuzzy = "# What fieldrep says, in 简体中文.", False
+    catalog.obsolete.clear()
+    for message in catalog:
+        message.locations = sorted({(file, 0) for file, _ in message.locations})
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        write_po(file, catalog, width=120, sort_output=True, omit_header=False, include_lineno=False)
+    text = re.sub(STAMPS, "", PO.read_text("utf-8"))
+    PO.write_text(text, encoding="utf-8")
+    MO.write_bytes(compiled(translated()))
+    return problems()
+
+
+def _first(message: Message) -> str:
+    return message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+
+
+def _has(catalog: Catalog, message: Message) -> bool:
+    found = catalog.get(_first(message), message.context)
+    if found is None or found.fuzzy:
+        return False
+    strings = found.string if isinstance(found.string, (tuple, list)) else (found.string,)
+    return all(strings)
+
+
+def _same_places(message: Message) -> bool:
+    """Whether the translation fills in the same facts; a number that is one may be said in words."""
+    ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
+    strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+    wanted = set(PLACES.findall(ids[-1]))
+    return all(set(PLACES.findall(string)) == wanted for string in strings)
