@@ -62,13 +62,33 @@ def test_an_amount_is_read_in_minor_units(text: str, minor: int, currency: str |
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "form"), ("abc", "form"), ("12 34", "form"), ("1,23,456", "form"), ("1.2.3", "form"), ("12.", "form"),
-        ("--5", "form"), ("-(5)", "form"), ("5 apples", "form"), ("10m²", "form"), ("1/2", "form"), ("½", "form"),
-        ("£5 EUR", "form"), ("1,234.567,8", "form"), ("٥", "form"), ("5 5 6", "form"), ("1.234,567.8", "form"),
-        ("4.951600000000001E-2", "exponent"), ("1e5", "exponent"), ("1.200", "ambiguous"), ("€1.200", "ambiguous"),
-        ("12.3456", "fraction"), ("0.005", "fraction"), ("90071992547409.92", "too_big"), ("9" * 5000, "too_big"),
+        ("", "form"),
+        ("abc", "form"),
+        ("12 34", "form"),
+        ("1,23,456", "form"),
+        ("1.2.3", "form"),
+        ("12.", "form"),
+        ("--5", "form"),
+        ("-(5)", "form"),
+        ("5 apples", "form"),
+        ("10m²", "form"),
+        ("1/2", "form"),
+        ("½", "form"),
+        ("£5 EUR", "form"),
+        ("1,234.567,8", "form"),
+        ("٥", "form"),
+        ("5 5 6", "form"),
+        ("1.234,567.8", "form"),
+        ("4.951600000000001E-2", "exponent"),
+        ("1e5", "exponent"),
+        ("1.200", "ambiguous"),
+        ("€1.200", "ambiguous"),
+        ("12.3456", "fraction"),
+        ("0.005", "fraction"),
+        ("90071992547409.92", "too_big"),
+        ("9" * 5000, "too_big"),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_an_amount_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(BadValue) as refused:
         parse_amount(text)
@@ -90,11 +110,21 @@ def test_a_known_decimal_mark_decides_what_one_separator_means() -> None:
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("1,234.50", "."), ("1.234,50", ","), ("505.3", "."), ("505,3", ","), ("1.234.567", ","), ("1,234,567", "."),
-        ("1.200", None), ("1,200", None), ("0,200", ","), ("1505.300", "."), ("1200", None), ("(£5.20)", "."),
+        ("1,234.50", "."),
+        ("1.234,50", ","),
+        ("505.3", "."),
+        ("505,3", ","),
+        ("1.234.567", ","),
+        ("1,234,567", "."),
+        ("1.200", None),
+        ("1,200", None),
+        ("0,200", ","),
+        ("1505.300", "."),
+        ("1200", None),
+        ("(£5.20)", "."),
         ("abc", None),
     ],
-)  # fmt: skip
+)
 def test_a_number_gives_its_decimal_mark_away(text: str, mark: str | None) -> None:
     assert decimal_mark_of(text) == mark
 

@@ -1,4 +1,4 @@
-"""What an amount of money says: text to minor units, in both conventions of writing numbers, without floats."""
+"""What an amount of money says: text to minor units, in both ways of writing numbers, without floats."""
 
 import re
 
@@ -12,22 +12,24 @@ MOST = 2**53 - 1
 
 _LONGEST = 60
 
-_CODES = frozenset(
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
-    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL "
-    "HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD "
-    "MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG "
-    "QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD "
-    "TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG".split()
+_CODES = (
+    " AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD"
+    " CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP"
+    " GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD"
+    " KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN"
+    " NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP"
+    " SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND"
+    " VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+    " "
 )
-"""ISO 4217, active currencies."""
+"""ISO 4217, active currencies, each between blanks."""
 
 _SIGNS = {
-    "¥": "CNY", "CN¥": "CNY", "RMB": "CNY", "RMB¥": "CNY", "元": "CNY", "元整": "CNY", "圆": "CNY", "块": "CNY",
-    "块钱": "CNY", "人民币": "CNY", "JP¥": "JPY", "円": "JPY", "日元": "JPY", "£": "GBP", "英镑": "GBP",
-    "€": "EUR", "欧元": "EUR", "EURO": "EUR", "$": "USD", "US$": "USD", "美元": "USD", "美金": "USD",
-    "HK$": "HKD", "港币": "HKD", "港元": "HKD", "NT$": "TWD", "新台币": "TWD", "台币": "TWD", "S$": "SGD",
-    "A$": "AUD", "C$": "CAD", "₹": "INR", "₩": "KRW", "韩元": "KRW", "฿": "THB", "₫": "VND", "₽": "RUB",
+    "¥": "CNY", "CN¥": "CNY", "RMB": "CNY", "RMB¥": "CNY", "元": "CNY", "元整": "CNY", "圆": "CNY",
+    "块": "CNY", "块钱": "CNY", "人民币": "CNY", "JP¥": "JPY", "円": "JPY", "日元": "JPY", "英镑": "GBP",
+    "£": "GBP", "€": "EUR", "欧元": "EUR", "EURO": "EUR", "$": "USD", "US$": "USD", "美元": "USD",
+    "美金": "USD", "HK$": "HKD", "港币": "HKD", "港元": "HKD", "NT$": "TWD", "新台币": "TWD", "台币": "TWD",
+    "S$": "SGD", "A$": "AUD", "C$": "CAD", "₹": "INR", "₩": "KRW", "韩元": "KRW", "฿": "THB", "₫": "VND", "₽": "RUB",
     "澳门元": "MOP", "MOP$": "MOP", "FR.": "CHF", "瑞士法郎": "CHF",
 }  # fmt: skip
 """Signs and words for a currency, upper case. ¥ is the yuan: the reps of this program sell in it."""
@@ -55,14 +57,17 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str |
     """The amount as minor units, and its currency (ISO 4217) where the text says one.
 
     Read are plain and grouped numbers in both conventions ("1,234.50", "1.234,50", "1 234,50", "1'234.50"),
-    currency signs, words and codes before or behind, 千 万 百万 千万 亿 k m, and negatives as "-5", "5-" or "(5)".
+    currency signs, words and codes before or behind, multipliers (千 万 百万 千万 亿 k m), and negatives
+    ("-5", "5-", "(5)").
 
     One separator with exactly three digits behind it can be read twice. Where `decimal_mark` ("." or ",") is
-    known, as from the rest of a column, it decides. Otherwise "1,200" is twelve hundred, as English and Chinese
-    write it, and "1.200" is refused: it is twelve hundred in one half of the world and one and a fifth in the
-    other, and a thousandfold error must not be silent. With a multiplier a dot is a decimal mark ("1.234万").
+    known, as from the rest of a column, it decides. Otherwise "1,200" is twelve hundred, as English and
+    Chinese write it, and "1.200" is refused: twelve hundred in one half of the world is one and a fifth
+    in the other, and a thousandfold error must not be silent. With a multiplier a dot is a decimal mark
+    ("1.234万").
 
-    Raises BadValue (problem "amount") with `reason`: form, exponent, ambiguous, fraction (of a minor unit), too_big.
+    Raises BadValue (problem "amount") with `reason`: form, exponent, ambiguous, fraction (of a minor unit),
+    too_big.
     """
     if len(text) > _LONGEST:
         raise _refusal(text[:_LONGEST], "too_big")
@@ -87,11 +92,11 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str |
 def parse_currency(text: str) -> str | None:
     """The ISO 4217 code that a sign, word or code stands for; None where it is none of them."""
     word = text.translate(_PLAIN).strip().upper()
-    return word if word in _CODES else _SIGNS.get(word)
+    return word if len(word) == 3 and f" {word} " in _CODES else _SIGNS.get(word)
 
 
 def decimal_mark_of(text: str) -> str | None:
-    """The decimal mark ("." or ",") that this one number gives away, or None where it leaves both possible."""
+    """The decimal mark ("." or ",") that this number gives away; None where it leaves both possible."""
     shape = _SHAPE.fullmatch(" ".join(text.translate(_PLAIN).split()).strip("()").strip())
     if shape is None:
         return None
@@ -154,7 +159,7 @@ def _decimal_mark(text: str, number: str, known: str | None, times: int) -> str 
         return known
     if said:
         return said
-    head, dot, part = number.rpartition(".")
+    _, dot, part = number.rpartition(".")
     if not dot or len(part) != 3:
         return None
     if times > 1:
