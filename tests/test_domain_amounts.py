@@ -107,6 +107,13 @@ def test_a_known_decimal_mark_decides_what_one_separator_means() -> None:
         parse_amount("505.3", decimal_mark=",")
 
 
+def test_a_header_may_say_the_multiplier_of_its_numbers() -> None:
+    assert parse_amount("1.234", times=10_000) == (1234000, None)
+    assert parse_amount("(12.3456元)", times=10_000) == (-12345600, "CNY")
+    with pytest.raises(BadValue):
+        parse_amount("3万", times=10_000)
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [

@@ -29,8 +29,8 @@ _SIGNS = {
     "块": "CNY", "块钱": "CNY", "人民币": "CNY", "JP¥": "JPY", "円": "JPY", "日元": "JPY", "英镑": "GBP",
     "£": "GBP", "€": "EUR", "欧元": "EUR", "EURO": "EUR", "$": "USD", "US$": "USD", "美元": "USD",
     "美金": "USD", "HK$": "HKD", "港币": "HKD", "港元": "HKD", "NT$": "TWD", "新台币": "TWD", "台币": "TWD",
-    "S$": "SGD", "A$": "AUD", "C$": "CAD", "₹": "INR", "₩": "KRW", "韩元": "KRW", "฿": "THB", "₫": "VND", "₽": "RUB",
-    "澳门元": "MOP", "MOP$": "MOP", "FR.": "CHF", "瑞士法郎": "CHF",
+    "S$": "SGD", "A$": "AUD", "C$": "CAD", "₹": "INR", "₩": "KRW", "韩元": "KRW", "฿": "THB", "₫": "VND",
+    "₽": "RUB", "澳门元": "MOP", "MOP$": "MOP", "FR.": "CHF", "瑞士法郎": "CHF",
 }  # fmt: skip
 """Signs and words for a currency, upper case. ¥ is the yuan: the reps of this program sell in it."""
 
@@ -43,7 +43,7 @@ _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys
     (0x3000, 0xA0, 0x2009, 0x202F), " "
 )
 _PLAIN |= {0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0x2212: "-", 0x2013: "-", 0x2019: "'"}
-"""Full-width forms, odd blanks and minus signs; nothing else is folded (10m² must never become 102)."""
+"""What NFKC would do too, but it would also make 102 of 10²."""
 
 _SHAPE = re.compile(
     r"(?P<sign>[+-]?) ?(?P<before>[^\d\s.,'()+-]+\.?)? ?(?P<sign_inside>[+-]?) ?"
@@ -53,7 +53,7 @@ _SHAPE = re.compile(
 _EXPONENT = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 
 
-def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str | None]:
+def parse_amount(text: str, decimal_mark: str | None = None, times: int = 1) -> tuple[int, str | None]:
     """The amount as minor units, and its currency (ISO 4217) where the text says one.
 
     Read are plain and grouped numbers in both conventions ("1,234.50", "1.234,50", "1 234,50", "1'234.50"),
@@ -66,12 +66,14 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str |
     in the other, and a thousandfold error must not be silent. With a multiplier a dot is a decimal mark
     ("1.234万").
 
+    `times` is what a header says of the numbers below it ("万元"); a number may then not say one of its own.
+
     Raises BadValue (problem "amount") with `reason`: form, exponent, ambiguous, fraction (of a minor unit),
     too_big.
     """
     if len(text) > _LONGEST:
         raise _refusal(text[:_LONGEST], "too_big")
-    plain = " ".join(text.translate(_PLAIN).split())
+    plain = " ".join(plain_width(text).split())
     in_brackets = plain.startswith("(") and plain.endswith(")")
     shape = _SHAPE.fullmatch(plain[1:-1].strip() if in_brackets else plain)
     if shape is None:
@@ -79,7 +81,10 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str |
     signs = shape["sign"] + shape["sign_inside"] + shape["sign_behind"]
     if len(signs) + in_brackets > 1:
         raise _refusal(text, "form")
-    times, currency = _unit(text, shape["before"], shape["after"])
+    said_times, currency = _unit(text, shape["before"], shape["after"])
+    if times > 1 and said_times > 1:
+        raise _refusal(text, "form")
+    times *= said_times
     whole, part = _digits(text, shape["number"], decimal_mark, times)
     minor, rest = divmod(int(whole + part) * MINOR * times, 10 ** len(part))
     if rest:
@@ -91,13 +96,13 @@ def parse_amount(text: str, decimal_mark: str | None = None) -> tuple[int, str |
 
 def parse_currency(text: str) -> str | None:
     """The ISO 4217 code that a sign, word or code stands for; None where it is none of them."""
-    word = text.translate(_PLAIN).strip().upper()
+    word = plain_width(text).strip().upper()
     return word if len(word) == 3 and f" {word} " in _CODES else _SIGNS.get(word)
 
 
 def decimal_mark_of(text: str) -> str | None:
     """The decimal mark ("." or ",") that this number gives away; None where it leaves both possible."""
-    shape = _SHAPE.fullmatch(" ".join(text.translate(_PLAIN).split()).strip("()").strip())
+    shape = _SHAPE.fullmatch(" ".join(plain_width(text).split()).strip("()").strip())
     if shape is None:
         return None
     number = shape["number"]
@@ -111,6 +116,11 @@ def decimal_mark_of(text: str) -> str | None:
         return other
     head, _, part = number.rpartition(mark)
     return mark if len(part) != 3 or not _may_be_group(head) else None
+
+
+def plain_width(text: str) -> str:
+    """The text with full-width forms, odd blanks and minus signs as ASCII, and nothing else folded."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _unit(text: str, before: str | None, after: str | None) -> tuple[int, str | None]:
