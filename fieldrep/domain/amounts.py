@@ -50,6 +50,8 @@ _SHAPE = re.compile(
     r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\.[0-9]+) ?"
     r"(?P<after>[^\d\s,'()+-]+(?: [^\d\s,'()+-]+)?)? ?(?P<sign_behind>-?)"
 )
+_USUAL = re.compile(r"-?[0-9]+\.[0-9]{1,2}")
+"""What most programs write, read in one step because lists have tens of thousands."""
 _EXPONENT = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
 
 
@@ -102,6 +104,8 @@ def parse_currency(text: str) -> str | None:
 
 def decimal_mark_of(text: str) -> str | None:
     """The decimal mark ("." or ",") that this number gives away; None where it leaves both possible."""
+    if _USUAL.fullmatch(text):
+        return "."
     shape = _SHAPE.fullmatch(" ".join(plain_width(text).split()).strip("()").strip())
     if shape is None:
         return None

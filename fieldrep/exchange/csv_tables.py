@@ -73,8 +73,8 @@ def read_table_bytes(data: bytes, name: str, encoding: str | None = None) -> Tab
     """The table in a CSV file's bytes, as they come from standard input; `name` stands in errors as the path.
 
     A row may span lines inside quotes. Blank rows are skipped. A row shorter than the header is filled up
-    with empty cells, because programs leave trailing ones out; a longer one is cut when what is over is empty,
-    and a problem otherwise, because nobody knows which of its cells has slipped.
+    with empty cells, because programs leave trailing ones out; a longer one is cut when what is over is
+    empty, and a problem otherwise, because nobody knows which of its cells has slipped.
     """
     if len(data) > MOST_BYTES:
         raise BadFile(path=name, problem="too_big", most=MOST_BYTES)
