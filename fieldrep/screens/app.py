@@ -1,0 +1,280 @@
+"""The app: owns the book and the clock, opens screens when they ask, and tells them what was written."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Textual reads it when it is imported; twice the frames halve the wait for a key's answer in a long list.
+os.environ.setdefault("TEXTUAL_FPS", "120")
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from fieldrep.errors import BookMissing, NothingToUndo
+from fieldrep.i18n import LANGUAGES, Language, language, say, use
+from fieldrep.places import Places, micros, wall_clock
+from fieldrep.screens import messages
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.crash import write_crash_report
+from fieldrep.screens.theme import FRAME, THEMES
+from fieldrep.screens.verbs import EVERYWHERE, allows, bindings, possible
+from fieldrep.store.book import Book, Place
+from fieldrep.store.queries import laptop
+from fieldrep.text import shown
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+POLL_SECONDS = 0.7
+"""How soon the app shows what another process wrote."""
+
+
+class FieldrepApp(App[None]):
+    """fieldrep on the screen. `book` is for the UI thread alone: a worker opens its own with `book.again()`."""
+
+    TITLE = "fieldrep"
+    CSS = FRAME
+    BINDINGS = bindings(EVERYWHERE)
+
+    rep_name = ""
+    unsent = 0
+    crash_path: Path | None = None
+
+    def __init__(self, places: Places, book: Book | None, clock: Callable[[], datetime] = wall_clock) -> None:
+        super().__init__()
+        self.places = places
+        self._book = book
+        self._clock = clock
+        self._seen_version = 0
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        if book is not None:
+            self._look_at_laptop()
+
+    # what screens ask of the app
+
+    @property
+    def book(self) -> Book:
+        """The book that is open."""
+        assert self._book is not None, "no screen of the book is shown before there is one"
+        return self._book
+
+    def now(self) -> datetime:
+        """Now, by the clock that was handed in."""
+        return self._clock()
+
+    def now_micros(self) -> int:
+        """Now, as operations want it."""
+        return micros(self._clock())
+
+    def today(self) -> date:
+        """Today, by the clock that was handed in."""
+        return self._clock().date()
+
+    def tell(self, text: str, severity: "SeverityLevel" = "information") -> None:
+        """Say something for a few seconds in a corner."""
+        self.notify(shown(text), severity=severity, markup=False)
+
+    # starting
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._book is None:
+            return super().get_default_screen()
+        from fieldrep.screens.today import TodayScreen
+
+        return TodayScreen()
+
+    def on_mount(self) -> None:
+        self.set_interval(POLL_SECONDS, self._listen)
+        if self._book is None:
+            from fieldrep.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self.places), self._begin)
+
+    def _begin(self, book: Book | None) -> None:
+        """Go on with the book that the welcome made, or leave where there is none."""
+        if book is None:
+            self.exit()
+            return
+        from fieldrep.screens.today import TodayScreen
+
+        self._book = book
+        self._look_at_laptop()
+        self.switch_screen(TodayScreen())
+
+    def _look_at_laptop(self) -> None:
+        self.rep_name = laptop.my_name(self.book)
+        self._seen_version = laptop.data_version(self.book)
+
+    # news of the book
+
+    def _listen(self) -> None:
+        """Notice what another process wrote."""
+        if self._book is None:
+            return
+        version = laptop.data_version(self.book)
+        if version != self._seen_version:
+            self._seen_version = version
+            self.post_message(messages.BookChanged())
+
+    def on_book_changed(self, message: messages.BookChanged) -> None:
+        self.rep_name = laptop.my_name(self.book)
+        screens = self._book_screens()
+        for hidden in screens[:-1]:
+            hidden.stale = True
+        for visible in screens[-1:]:
+            visible.reload(message.touched)
+            visible.refresh_bars()
+
+    def _book_screens(self) -> list[BookScreen]:
+        """The screens that are open, the visible one last; a dialog above it does not hide it."""
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
+
+    def on_bundle_merged(self) -> None:
+        self._look_at_laptop()
+
+    # opening screens
+
+    def on_open_today(self) -> None:
+        self._return_to(0)
+
+    def on_open_accounts(self, message: messages.OpenAccounts) -> None:
+        from fieldrep.screens.accounts import AccountsScreen
+
+        self._open(AccountsScreen(message.filter), main=True)
+
+    def on_open_account(self, message: messages.OpenAccount) -> None:
+        from fieldrep.screens.account import AccountScreen
+
+        self._open(AccountScreen(message.account_id))
+
+    def on_open_visit(self, message: messages.OpenVisit) -> None:
+        from fieldrep.screens.visit import VisitScreen
+
+        self._open(VisitScreen(message.account_id, message.line))
+
+    def on_open_sync(self) -> None:
+        from fieldrep.screens.sync import SyncScreen
+
+        self._open(SyncScreen(), main=True)
+
+    def on_open_help(self) -> None:
+        from fieldrep.screens.help import HelpScreen
+
+        if isinstance(self.screen, BookScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def _open(self, screen: BookScreen, main: bool = False) -> None:
+        """Go back to the same place where it is open already, else open it: on top, or (main) right above Today."""
+        places = [each.place if isinstance(each, BookScreen) else "" for each in self.screen_stack]
+        if screen.place in places:
+            self._return_to(places.index(screen.place))
+        elif not main or self._return_to(0):
+            self.push_screen(screen)
+
+    def _return_to(self, depth: int) -> bool:
+        """Close the screens above one of the stack, if all of them may be closed."""
+        above = self.screen_stack[depth + 1 :]
+        if any(isinstance(screen, BookScreen) and not screen.may_leave() for screen in reversed(above)):
+            return False
+        for _ in above:
+            self.pop_screen()
+        return True
+
+    # verbs of the app
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        return allows(EVERYWHERE, self, action)
+
+    def action_help(self) -> None:
+        self.post_message(messages.OpenHelp())
+
+    def action_today(self) -> None:
+        self.post_message(messages.OpenToday())
+
+    def action_accounts(self) -> None:
+        self.post_message(messages.OpenAccounts())
+
+    def action_visit(self) -> None:
+        self.post_message(messages.OpenVisit(self._account_in_hand()))
+
+    def action_sync(self) -> None:
+        self.post_message(messages.OpenSync())
+
+    def action_quick_line(self) -> None:
+        from fieldrep.screens.dialogs.quick import QuickLine
+
+        self.push_screen(QuickLine(self._account_in_hand()))
+
+    def action_go_back(self) -> None:
+        if len(self.screen_stack) > 1:
+            self._return_to(len(self.screen_stack) - 2)
+
+    def action_language(self) -> None:
+        wish = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
+        try:
+            use(wish)
+        except OSError:
+            self.tell(say("That language is not installed."), "warning")
+            return
+        for screen in self._book_screens():
+            screen.relabel()
+            screen.refresh_bars()
+
+    def action_undo(self) -> None:
+        from fieldrep.store.undo import undo
+
+        try:
+            undone = undo(self.book, self.now_micros())
+        except NothingToUndo:
+            self.tell(say("There is nothing of yours to take back."))
+            return
+        self.tell(say("Taken back."))
+        self.post_message(messages.BookChanged(undone.touched.rows))
+
+    def _account_in_hand(self) -> str | None:
+        """The account that the visible screen is about, or has its cursor on."""
+        return self.screen.account_in_hand() if isinstance(self.screen, BookScreen) else None
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's lines: the verbs that are possible on the screen, and those of the app."""
+        here = screen.VERBS if isinstance(screen, BookScreen) else ()
+        for verbs, owner in ((here, screen), (EVERYWHERE, self)):
+            for verb in verbs:
+                if possible(verb, owner):
+                    yield SystemCommand(say(verb.words), say(verb.hint), partial(self.run_action, verb.action, owner))
+
+    def _fatal_error(self) -> None:
+        """Leave a report without values where Textual would print the local variables, somebody's number among them."""
+        assert self._exception is not None
+        self.crash_path = write_crash_report(self._exception, self.places.state, self.now())
+        self._close_messages_no_wait()
+
+
+def run_app(places: Places, language: Language) -> int:
+    """Open the book on the screen, the welcome where there is none; returns the exit code. Raises BookUnusable."""
+    with contextlib.suppress(OSError):
+        use(language)
+    book: Book | None = None
+    with contextlib.suppress(BookMissing):
+        book = Book.open(Place(places.book, places.state, places.host))
+    app = FieldrepApp(places, book)
+    app.run()
+    if app._book is not None:
+        app._book.close()
+    if not app.return_code:
+        return 0
+    print(crash_words(app.crash_path), file=sys.stderr)
+    return app.return_code
+
+
+def crash_words(path: Path | None) -> str:
+    """What is said after a crash: what happened, what is safe, where the report is."""
+    safe = say("fieldrep stopped because of a fault of its own. What was saved is safe.")
+    return safe + "\n" + say("A report without names or numbers is at {path}", path=str(path)) if path else safe

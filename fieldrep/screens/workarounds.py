@@ -1,0 +1,1 @@
+"""What works around Textual, each with its reason; empty of everything else."""
