@@ -36,7 +36,7 @@ def import_accounts(importing: Importing, rows: list[Row]) -> None:
         account = _account_id(importing, row, shared=names[text(row, "name")] > 1)
         if account is None:
             continue
-        if account in chosen:
+        if account in chosen and chosen[account].values != row.values:
             importing.notice("last_row_wins", row, text(row, "code") or text(row, "name"))
         chosen[account] = row
     for account, row in chosen.items():
