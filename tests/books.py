@@ -60,7 +60,9 @@ class BookInWords:
         **cells: str | None,
     ) -> "BookInWords":
         """Save a visit to the account at ten."""
-        claims = [Claim(self._who(name), rank=rank, trust=trust) for name, rank in ((key, "key"), (second, "second")) if name]
+        claims = [
+            Claim(self._who(name), rank=rank, trust=trust) for name, rank in ((key, "key"), (second, "second")) if name
+        ]
         wish = VisitWish(
             self.account,
             f"{on}T10:00+00:00",

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldrep.store import kinds
-from fieldrep.store.apply import REFS, Applier, RowName
+from fieldrep.store.apply import REFS, Applier
 from fieldrep.store.changes import Change, Value, written
 from fieldrep.store.driver import Connection
 from fieldrep.store.heads import ROOTS, read_note
 from fieldrep.store.ids import fresh_row
+from fieldrep.store.log import RowName
 from fieldrep.store.replicas import Replicas
 from fieldrep.store.shape import SHAPE
 
