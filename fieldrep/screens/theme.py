@@ -39,4 +39,10 @@ Screen {
     background: $background;
     color: $foreground;
 }
+.tone--dim { color: $secondary; }
+.tone--strong { text-style: bold; }
+.tone--good { color: $success; }
+.tone--warn { color: $warning; }
+.tone--bad { color: $error; text-style: bold; }
+.tone--head { color: $primary; text-style: bold; }
 """

@@ -145,6 +145,17 @@ class Book:
             work(operation)
             return operation.save()
 
+    def rehearse(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
+        """What `write` would do; the book stays as it is."""
+        with driver.speaking_plainly(self.place.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                operation = Operation(self.db, self.replicas, by or self.me or "", at)
+                work(operation)
+                return operation.save(remember=False)
+            finally:
+                self.db.execute("ROLLBACK")
+
     def set_meta(self, name: str, value: str | None) -> None:
         """Note a fact about this copy of the book, or forget it."""
         with driver.speaking_plainly(self.place.path):

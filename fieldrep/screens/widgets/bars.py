@@ -1,6 +1,6 @@
 """The title line and the key bar of every screen."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 from textual.style import Style
@@ -45,8 +45,13 @@ class KeyBar(Widget):
     """What can be done here, and below it the places with their F-keys; each can be clicked."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 2; dock: bottom; background: $surface; color: $foreground; }
+    KeyBar {
+        height: 2; dock: bottom; background: $surface; color: $foreground;
+        link-style: none; link-background-hover: $panel; link-style-hover: none; link-color-hover: $foreground;
+    }
+    KeyBar > .key-bar--key { color: $primary; text-style: bold; }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
 
     def render(self) -> Content:
         screen = cast("BookScreen", self.screen)
@@ -56,7 +61,7 @@ class KeyBar(Widget):
         return Content("\n").join([self._line(here, "screen", width), self._line(everywhere, "app", width)])
 
     def _line(self, verbs: list[Verb], owner: str, width: int) -> Content:
-        key_style = Style.parse("bold $primary")
+        key_style = self.get_visual_style("key-bar--key")
         line = Content("")
         for verb in verbs:
             words = say(verb.words)
