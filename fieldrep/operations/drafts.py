@@ -36,16 +36,19 @@ class DraftFile:
         self.state = state
         self._account = account
         self._lock = Lock()
+        self._turn = 0
         self._dropped = False
 
-    def keep(self, account: str | None, texts: Mapping[str, str], kept_at: str) -> None:
+    def keep(self, turn: int, account: str | None, texts: Mapping[str, str], kept_at: str) -> None:
         """Keep what the form holds, durably; a form without any text has no draft. Raises NotWritten.
 
+        `turn` grows with each look at the form: a worker that comes late does not undo what was kept after it began.
         A form that has got another account takes its draft along.
         """
         with self._lock:
-            if self._dropped:
+            if self._dropped or turn < self._turn:
                 return
+            self._turn = turn
             filled = {field: text for field, text in texts.items() if text.strip()}
             if filled:
                 _write(draft_path(self.state, account), Draft(account, filled, kept_at))
@@ -73,6 +76,15 @@ def drafts(state: str) -> list[Draft]:
         return []
     found = [draft for path in paths if (draft := _read(path))]
     return sorted(found, key=lambda draft: draft.kept_at, reverse=True)
+
+
+def joined(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
+    """Two forms' texts in one, none of them lost: what both say in different words goes below the first one's note."""
+    texts = {field: text for field, text in {**second, **first}.items() if text.strip()}
+    clashing = [text for field, text in second.items() if text.strip() and texts[field].strip() != text.strip()]
+    if clashing:
+        texts["note"] = "\n".join([text for text in (first.get("note", ""), *clashing) if text.strip()])
+    return texts
 
 
 def draft_path(state: str, account: str | None) -> Path:
