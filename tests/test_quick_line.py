@@ -176,6 +176,10 @@ def test_words_alone_raise_no_trust() -> None:
     assert facts("华信 关键人:王芳说:“我签字”").findings == (Finding("王芳", "key", None, "我签字"),)
 
 
+def test_trust_belongs_to_the_last_finding_even_after_an_objection() -> None:
+    assert facts("Lee *A !slow =stated").findings == (Finding("A", "key", trust="stated"),)
+
+
 def test_words_of_somebody_without_a_rank_become_a_note() -> None:
     read = facts('Lee +Bob "we have budget"')
     assert (read.met, read.findings, read.note) == (("Bob",), (), "Bob: we have budget")
@@ -257,6 +261,7 @@ def test_next_steps(said: str, step: NextStep) -> None:
         "测试结果:好",
         "well... ok",
         "意见:很多",
+        "客户反对:价格高",
         "5% !",
         "it's 10:00",
         "> 80%",
@@ -513,13 +518,13 @@ def test_reading_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         line = "Lee " + piece * (size // len(piece))
         best = 1e9
-        for _ in range(2):
+        for _ in range(3):
             start = time.perf_counter()
             read_line(line, NOW)
             best = min(best, time.perf_counter() - start)
         return best
 
-    assert seconds(16_000) < 4 * 4 * max(seconds(4_000), 0.001)
+    assert seconds(16_000) < 10 * max(seconds(4_000), 0.002)
 
 
 def test_the_quick_path_imports_lean() -> None:
