@@ -144,9 +144,7 @@ def test_numbers(text: str, number: int) -> None:
     assert parse_number(text) == number
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1.5", "1.500", "1.000", "about 30", "30人", "NaN", "1e3", "$3", "9" * 20]
-)
+@pytest.mark.parametrize("text", ["", "1.5", "1.500", "1.000", "about 30", "30人", "NaN", "1e3", "$3", "9" * 20])
 def test_what_is_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(BadValue) as refused:
         parse_number(text)
@@ -175,9 +173,7 @@ def test_a_phrase_begins_with_its_amount(phrase: str, amount: int, currency: str
     assert (found[0], found[1], phrase[found[2] :]) == (amount, currency, rest)
 
 
-@pytest.mark.parametrize(
-    "phrase", ["", "paper", "10:00 call", "5% off", "1200k9", "1/2 price", "x 12", "12x"]
-)
+@pytest.mark.parametrize("phrase", ["", "paper", "10:00 call", "5% off", "1200k9", "1/2 price", "x 12", "12x"])
 def test_a_phrase_without_an_amount_first_has_none(phrase: str) -> None:
     assert split_amount(phrase) is None
 

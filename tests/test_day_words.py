@@ -462,18 +462,12 @@ def test_the_books_day_text_is_read_back(day: date) -> None:
     assert read_day(day_text(day)) == day
 
 
-@given(
-    st.datetimes(
-        timezones=st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(minutes=210))])
-    )
-)
+@given(st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(minutes=210))])))
 def test_the_books_time_text_is_read_back(moment: datetime) -> None:
     assert read_time(time_text(moment)) == moment.replace(second=0, microsecond=0)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "20261121", "2026-W47-6", "2026-11-21 ", "today", "2026-02-30", "２026-11-21"]
-)
+@pytest.mark.parametrize("text", ["", "20261121", "2026-W47-6", "2026-11-21 ", "today", "2026-02-30", "２026-11-21"])
 def test_the_books_days_are_read_strictly(text: str) -> None:
     with pytest.raises(BadValue):
         read_day(text)

@@ -352,9 +352,7 @@ def test_every_word_of_a_choice_names_its_value(field: str) -> None:
         ("Lee next:", ("next_step", "", "empty")),
     ],
 )
-def test_what_is_not_understood_is_a_problem_and_the_rest_is_read(
-    line: str, problem: tuple[str, str, str]
-) -> None:
+def test_what_is_not_understood_is_a_problem_and_the_rest_is_read(line: str, problem: tuple[str, str, str]) -> None:
     assert problems(line + " note: x") == [problem]
     assert facts(line + " note: x").note == "x"
 
@@ -395,9 +393,7 @@ def test_every_word_and_sign_of_the_table_is_read(marker: Marker) -> None:
         "happened_at": "10:00",
     }.get(kind, "Bob")
     before = "华信 key: A obj: b next: c how: call"
-    ways = [f" {word}: {content}" for word in (*words, *words_zh)] + [
-        f" {word}：{content}" for word in words_zh
-    ]
+    ways = [f" {word}: {content}" for word in (*words, *words_zh)] + [f" {word}：{content}" for word in words_zh]
     ways += [f" {sign}{content}"] * bool(sign) + [f" {word}{content}" for word in bare if kind != "opened_on"]
     for way in ways:
         if kind == "blocks" and way.startswith(" /"):
@@ -453,9 +449,7 @@ lines = st.builds(
     objections=st.lists(objections, max_size=2).map(tuple),
     orders=st.lists(orders, max_size=2).map(tuple),
     opened_on=days,
-    **{
-        kind: st.none() | st.sampled_from(sorted(CHOICES[kind])) for kind in ("buying_step", "outcome", "how")
-    },
+    **{kind: st.none() | st.sampled_from(sorted(CHOICES[kind])) for kind in ("buying_step", "outcome", "how")},
     next_steps=st.lists(steps, max_size=2).map(tuple),
     parts=st.just(()),
     problems=st.just(()),
@@ -529,9 +523,7 @@ def test_reading_takes_linear_time(piece: str) -> None:
 
 def test_the_quick_path_imports_lean() -> None:
     code = "import sys, fieldrep.operations.quick_line, fieldrep.operations.quick_write; print(*sys.modules)"
-    modules = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     heavy = {
         "dataclasses",
         "pathlib",
@@ -548,6 +540,4 @@ def test_the_quick_path_imports_lean() -> None:
 
 def _bare_modules() -> list[str]:
     code = "import sys, re, datetime, typing; print(*sys.modules)"
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

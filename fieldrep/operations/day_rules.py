@@ -180,11 +180,7 @@ def _part_zh(found: re.Match[str], today: date, prefer: Side) -> date:
 def _quarter_zh(found: re.Match[str], today: date, prefer: Side) -> date:
     if found[1]:
         return steps.end_of(today, "quarter", STEPS[found[1]] - 1) + timedelta(days=1)
-    return (
-        steps.end_of(today, "quarter", STEPS[found[2]])
-        if found[2]
-        else steps.open_end_of(today, "quarter", prefer)
-    )
+    return steps.end_of(today, "quarter", STEPS[found[2]]) if found[2] else steps.open_end_of(today, "quarter", prefer)
 
 
 def _year_zh(found: re.Match[str], today: date, prefer: Side) -> date:

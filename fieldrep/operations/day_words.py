@@ -150,11 +150,7 @@ def _word_starts(window: str, from_start: bool) -> Iterator[int]:
     """Where a day may begin: not inside a Latin word or a number, nor after 每, 第, every."""
     for at, sign in enumerate(window):
         before = window[at - 1] if at else " " if from_start else sign
-        if (
-            sign.isspace()
-            or before in "第每隔-./:'’_@#&"
-            or (sign.isascii() and before.isascii() and before.isalnum())
-        ):
+        if sign.isspace() or before in "第每隔-./:'’_@#&" or (sign.isascii() and before.isascii() and before.isalnum()):
             continue
         if before in NUMERAL_SIGNS and sign in NUMERAL_SIGNS:
             continue

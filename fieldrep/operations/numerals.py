@@ -4,9 +4,7 @@ import unicodedata
 
 DIGITS = {
     sign: value
-    for value, signs in enumerate(
-        ("零〇", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
+    for value, signs in enumerate(("零〇", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for sign in signs
 }
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}

@@ -102,9 +102,7 @@ class _Reading:
             try:
                 understood = self.understood(piece, body)
             except BadValue as problem:
-                self.problems.append(
-                    BadValue(**{**problem.facts, "field": piece.kind, "value": literal(body)})
-                )
+                self.problems.append(BadValue(**{**problem.facts, "field": piece.kind, "value": literal(body)}))
                 understood = None
         self.part(piece.kind if understood is not None else "unclear", piece.start, piece.end, understood)
         return None
@@ -112,9 +110,7 @@ class _Reading:
     def part(self, kind: str, start: int, end: int, understood: str | None) -> None:
         stretch = self.line[start:end].rstrip(_EDGES)
         if stretch.strip(_EDGES):
-            self.parts.append(
-                Part(kind, start, start + len(stretch), stretch if understood is None else understood)
-            )
+            self.parts.append(Part(kind, start, start + len(stretch), stretch if understood is None else understood))
 
     def understood(self, piece: Piece, body: str) -> str:
         """What a piece adds, as text for a chip. BadValue says what is wrong with it."""
@@ -166,9 +162,7 @@ class _Reading:
         elif self.last == "objection" and plain:
             self.objections[-1] = self.objections[-1]._replace(raised_by=plain)
         elif plain:
-            self.findings[self.group :] = [
-                each._replace(said_by=plain) for each in self.findings[self.group :]
-            ]
+            self.findings[self.group :] = [each._replace(said_by=plain) for each in self.findings[self.group :]]
         if words and self.last == "finding":
             self.findings[-1] = self.findings[-1]._replace(words=words)
         elif words:

@@ -101,9 +101,7 @@ def find_choice(field: str, text: str) -> str | None:
     for value, words in values.items():
         if said == value or said in words:
             return value
-    fits = [
-        value for value, words in values.items() if any(word.startswith(said) for word in (value, *words))
-    ]
+    fits = [value for value, words in values.items() if any(word.startswith(said) for word in (value, *words))]
     return fits[0] if len(fits) == 1 else None
 
 

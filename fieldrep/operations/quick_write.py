@@ -51,9 +51,7 @@ def _pieces(line: QuickLine, currency: str | None) -> Iterator[str]:
 def _finding(finding: Finding) -> Iterator[str]:
     kind = finding.rank or finding.role or ""
     probe = Finding(finding.name, finding.rank, finding.role, "words")
-    yield _text(finding.name, lambda name: f'{word_of(kind)}: {name} "words"', QuickLine(findings=(probe,)))[
-        :-8
-    ]
+    yield _text(finding.name, lambda name: f'{word_of(kind)}: {name} "words"', QuickLine(findings=(probe,)))[:-8]
     if finding.words:
         yield quoted(finding.words)
     if finding.said_by:

@@ -29,8 +29,7 @@ _ALONE = {
 }  # fmt: skip
 _PART = "|".join(_ALONE)
 _ISO = (
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?"
-    + r"(z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?" + r"(z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _CLOCK = (
     rf"(?<![0-9:+])(?:(?:(?:this |in the )?(?P<part>{_PART}) ?)?(?:at )?(?:"
@@ -39,9 +38,7 @@ _CLOCK = (
     rf"|(?P<hour_zh>{_N})[点點时時](?:(?P<quarter>半|[一三]刻|整|钟|鐘)|(?P<minute_zh>{_N})分?)?"
     rf")(?: in the (?P<after>morning|afternoon|evening))?|(?:this |in the |at )?(?P<alone>{_PART}))"
 )
-_AGO = (
-    rf"(?P<count>{_N}|half an|an?|半)\s*个?\s*(?P<unit>hours?|minutes?|min|小时|钟头|分钟)\s*(?:ago|之?以?前)"
-)
+_AGO = rf"(?P<count>{_N}|half an|an?|半)\s*个?\s*(?P<unit>hours?|minutes?|min|小时|钟头|分钟)\s*(?:ago|之?以?前)"
 _ALONE = {
     "morning": 10,
     "上午": 10,
@@ -134,9 +131,7 @@ def _day_and_clock(body: str, now: datetime) -> datetime | None:
         day = _past_day(rest, now) if rest.strip() else now.date()
         if day is None:
             continue
-        moment = datetime.combine(day, time(hour % 24, minute), tzinfo=now.tzinfo) + timedelta(
-            days=hour // 24
-        )
+        moment = datetime.combine(day, time(hour % 24, minute), tzinfo=now.tzinfo) + timedelta(days=hour // 24)
         guessed_ahead = not rest.strip() and moment > now + timedelta(hours=1)
         return moment - timedelta(days=1) if guessed_ahead else moment
     day = _past_day(body, now)
