@@ -71,13 +71,16 @@ class VisitScreen(BookScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     DEFAULT_CSS = """
+    VisitScreen #who { height: 1; padding: 0 1; }
+    VisitScreen #who > .label { width: 12; color: $secondary; }
+    VisitScreen #who > Field { width: 1fr; max-width: 62; }
     VisitScreen #middle { height: 1fr; layout: vertical; }
     VisitScreen #hint { height: auto; max-height: 3; padding: 0 1; color: $secondary; }
     VisitScreen #hint.-asks { color: $warning; }
     VisitScreen #hint.-failed { color: $error; text-style: bold; }
     VisitScreen.-wide #middle { layout: horizontal; }
     VisitScreen.-wide AccountContext {
-        dock: right; width: 36%; height: 100%; max-height: 100%; padding: 0 2; border-left: solid $panel;
+        dock: right; width: 38%; height: 100%; max-height: 100%; padding: 0 2; border-left: solid $panel;
     }
     """
 
@@ -102,7 +105,7 @@ class VisitScreen(BookScreen):
         self.texts: dict[str, str] = {}
         self._draft: Drafting | None = None
         self._news = ""
-        self._saving = self._closed = False
+        self._saving = self._finished = False
 
     # what a screen says
 
@@ -148,7 +151,7 @@ class VisitScreen(BookScreen):
 
     def may_leave(self) -> bool:
         """What was typed is kept before anything else; only a visit that is just being saved must be waited for."""
-        if self._draft and not self._closed:
+        if self._draft and not self._finished:
             self._draft.keep_now()
         return not self._saving
 
@@ -188,7 +191,6 @@ class VisitScreen(BookScreen):
         self.texts.update(joined(self.texts, texts))
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.call_after_refresh(self._focus_first)
 
     def _focus_first(self) -> None:
@@ -343,7 +345,7 @@ class VisitScreen(BookScreen):
     @on(Done)
     def _done(self, message: Done) -> None:
         assert self.account is not None
-        self._saving, self._closed = False, True
+        self._saving, self._finished = False, True
         saved = message.saved
         self.app.post_message(BookChanged(saved.touched.rows))
         self.app.post_message(VisitSaved(saved.visit, self.account.id))
@@ -379,10 +381,10 @@ class VisitScreen(BookScreen):
     @work
     async def action_throw_away(self) -> None:
         if await self.app.push_screen_wait(Confirm(say("Throw away what was typed?"))) and self._draft:
-            self._closed = True
+            self._finished = True
             self._draft.drop()
             self.dismiss()
 
     def on_unmount(self) -> None:
-        if self._draft and not self._closed:
+        if self._draft and not self._finished:
             self._draft.keep_now()

@@ -35,7 +35,6 @@ class AddAccount(FormDialog[str]):
         )
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.set_interval(PAUSE_SECONDS, self._compare)
 
     def _compare(self) -> None:

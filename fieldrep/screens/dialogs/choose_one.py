@@ -59,7 +59,6 @@ class ChooseOne(Dialog[Value]):
         return line + Content("  ") + content(option.hint).stylize("$secondary") if option.hint else line
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(OptionList).highlighted = self._at if self._options else None
 
     @on(OptionList.OptionSelected)

@@ -120,7 +120,6 @@ class FormDialog(Dialog[Answer]):
         return rows
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._echo()
 
     @on(Input.Changed)

@@ -100,7 +100,6 @@ class QuickLine(Dialog[str]):
         return f"{match.name if plain.account == match.name and len(plain.parts) == 1 else quoted(match.name)} "
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._look()
 
     # while typing

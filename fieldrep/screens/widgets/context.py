@@ -16,7 +16,7 @@ class AccountContext(Static):
     """Nothing until an account is chosen, then a few lines; the most pressing first where there is little room."""
 
     DEFAULT_CSS = """
-    AccountContext { height: auto; max-height: 4; padding: 0 1 0 12; }
+    AccountContext { height: auto; max-height: 4; padding: 0 1 0 13; }
     """
 
     def show(self, page: AccountPage | None, today: date) -> None:

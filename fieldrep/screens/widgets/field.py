@@ -48,8 +48,9 @@ class Field(Input):
     ]
 
     DEFAULT_CSS = """
-    Field { height: 1; border: none; padding: 0 1; background: $boost; }
-    Field:focus { border: none; background: $panel; background-tint: $foreground 0%; }
+    Field { background: $foreground 7%; }
+    Field.-textual-compact { padding: 0 1; }
+    Field:focus { background: $panel; background-tint: $foreground 0%; }
     Field.-problem { color: $error; }
     Field > .input--placeholder, Field > .input--suggestion { color: $secondary; }
     """

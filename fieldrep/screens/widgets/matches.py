@@ -13,7 +13,7 @@ class Matches(Static):
     """A short list that the field above it moves through; it never takes the focus."""
 
     DEFAULT_CSS = """
-    Matches { height: auto; max-height: 7; padding-left: 12; }
+    Matches { height: auto; max-height: 7; padding-left: 13; }
     """
 
     def __init__(self, id: str | None = None) -> None:
@@ -48,7 +48,7 @@ class Matches(Static):
             text = shown(match.name)
             if match.hint:
                 text = say("{name} · {place}", name=match.name, place=match.hint)
-            mark = "› " if index == self.at else "  "
+            mark = "›" if index == self.at else "\u00a0"
             style = Style.parse("bold $primary") if index == self.at else Style()
-            lines.append(Content(mark + clip(text, width)).stylize(style))
+            lines.append(Content(f"{mark} {clip(text, width)}").stylize(style))
         self.update(Content("\n").join(lines))

@@ -19,8 +19,9 @@ class NoteField(TextArea, inherit_bindings=False):
     ]
 
     DEFAULT_CSS = """
-    NoteField { height: 3; border: none; padding: 0 1; background: $boost; }
-    NoteField:focus { border: none; background: $panel; }
+    NoteField { height: 3; background: $foreground 7%; }
+    NoteField.-textual-compact { padding: 0 1; }
+    NoteField:focus { background: $panel; }
     """
 
     def __init__(self, value: str = "", *, id: str) -> None:

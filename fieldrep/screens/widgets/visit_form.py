@@ -27,7 +27,7 @@ class VisitForm(VerticalScroll, can_focus=False):
     """
 
     DEFAULT_CSS = """
-    VisitForm { height: 1fr; scrollbar-size-vertical: 1; }
+    VisitForm { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     """
 
     @dataclass
