@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from fieldrep.errors import (
 
 Connection = Any
 OLDEST_SQLITE = (3, 51, 3)
-BUSY_SECONDS = 20.0
+BUSY_SECONDS = 30.0
 
 
 def connect(path: str, *, read_only: bool = False) -> Connection:
@@ -46,6 +47,27 @@ def settle(db: Connection) -> None:
     if sys.platform == "darwin":
         db.execute("PRAGMA fullfsync = ON")
         db.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def begin(db: Connection) -> None:
+    """Begin a transaction that writes, waiting for others that do.
+
+    SQLite's own waiting sleeps longer each time, so that a program which writes without a pause starves the others;
+    short sleeps of random length give everybody a turn.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except dbapi2.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.0005 + os.urandom(1)[0] / 256 * 0.004)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 @contextlib.contextmanager

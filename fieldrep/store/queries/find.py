@@ -60,6 +60,15 @@ def find_contact(book: Book, account: str, query: str) -> Found:
     )
 
 
+def contacts_by_name(book: Book, account: str) -> dict[str, str]:
+    """The ids of an account's contacts by their casefolded names; the first one where two share a name."""
+    rows = book.rows(
+        "SELECT name, id FROM contact WHERE account = ? AND deleted = 0 AND name IS NOT NULL ORDER BY id DESC",
+        (account,),
+    )
+    return {name.casefold(): contact for name, contact in rows}
+
+
 def find_person(book: Book, query: str) -> Found:
     """The id and name of somebody of the team. Raises NotFound or Ambiguous."""
     people = book.rows("SELECT id, name, role FROM person WHERE deleted = 0 AND name IS NOT NULL ORDER BY name, id")
