@@ -227,6 +227,10 @@ class FieldrepApp(App[None]):
             screen.relabel()
             screen.refresh_bars()
 
+    def action_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
     def action_undo(self) -> None:
         from fieldrep.store.undo import undo
 

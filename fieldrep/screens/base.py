@@ -25,6 +25,9 @@ class BookScreen(Screen[None]):
 
     VERBS: ClassVar[tuple[Verb, ...]] = ()
 
+    reads_early: ClassVar[bool] = False
+    """`reload` works on widgets that are not mounted yet, so that the first picture has the book in it already."""
+
     stale = False
     """The book has changed while the screen was hidden."""
 
@@ -79,16 +82,21 @@ class BookScreen(Screen[None]):
     # what every screen does
 
     def compose(self) -> ComposeResult:
+        body = list(self.body())
+        if self.reads_early:
+            self.reload(None)
         yield TitleBar()
-        yield from self.body()
+        yield from body
         yield KeyBar()
 
     async def _rebuild(self) -> None:
         await self.recompose()
-        self.reload(None)
+        if not self.reads_early:
+            self.reload(None)
 
     def on_mount(self) -> None:
-        self.reload(None)
+        if not self.reads_early:
+            self.reload(None)
 
     def on_screen_resume(self) -> None:
         if self.stale:

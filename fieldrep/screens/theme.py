@@ -16,6 +16,7 @@ DARK = Theme(
     panel="#22303f",
     boost="#1c2632",
     dark=True,
+    variables={"cursor": "#2a4d70"},
 )
 LIGHT = Theme(
     name="fieldrep-light",
@@ -31,6 +32,7 @@ LIGHT = Theme(
     panel="#dde5ee",
     boost="#e9eef4",
     dark=False,
+    variables={"cursor": "#c9e0f7"},
 )
 THEMES = (DARK, LIGHT)
 
@@ -39,10 +41,4 @@ Screen {
     background: $background;
     color: $foreground;
 }
-.tone--dim { color: $secondary; }
-.tone--strong { text-style: bold; }
-.tone--good { color: $success; }
-.tone--warn { color: $warning; }
-.tone--bad { color: $error; text-style: bold; }
-.tone--head { color: $primary; text-style: bold; }
 """

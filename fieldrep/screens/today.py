@@ -23,11 +23,10 @@ from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
-from fieldrep.store.queries import today as queries
-from fieldrep.store.queries.account import StepLine, step_lines
-from fieldrep.store.queries.agenda import agenda_lines
+from fieldrep.store.queries.agenda import DueLine, agenda_lines, due_lines, standing
+from fieldrep.store.queries.today import Progress
 
-MOST = 200
+MOST = 100
 """How many accounts the list shows: weeks of work at any pace."""
 PACE_DAYS = 28
 """The pace is measured over four weeks up to today."""
@@ -41,12 +40,12 @@ class TodayScreen(BookScreen):
     """Whom to see next and why; the first screen."""
 
     VERBS = (
-        Verb("today.open", "o", "open", mark("Open"), mark("Open the page of the account"), bar=False),
+        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
         Verb("today.done", "d", "done", mark("Done"), mark("Mark the due step as done today"), when=_on_step),
         Verb("today.tomorrow", "t", "tomorrow", mark("Tomorrow"), mark("Move the due step to tomorrow"), when=_on_step),
         Verb("today.other", "tab", "app.focus_next", mark("Other list"), mark("Go to the other list")),
     )
-    CSS = """
+    DEFAULT_CSS = """
     TodayScreen #today-body { layout: vertical; height: 1fr; }
     TodayScreen #today-plan { background: $boost; }
     TodayScreen #today-list { height: 2fr; min-height: 5; }
@@ -59,11 +58,12 @@ class TodayScreen(BookScreen):
     TodayScreen.-wide #today-detail { display: block; max-height: 60%; padding-bottom: 1; }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    reads_early = True
 
     def __init__(self) -> None:
         super().__init__()
         self.day = date.min
-        self._progress = queries.Progress(0, 0, 0, 0, 0)
+        self._progress = Progress(0, 0, 0, 0, 0)
         self._capacity = Capacity(0, pace(0, self.day, self.day), 0, None)
 
     @property
@@ -80,7 +80,7 @@ class TodayScreen(BookScreen):
             header=visitable_header,
             id="today-list",
         )
-        self.steps = LineList[StepLine](
+        self.steps = LineList[DueLine](
             lambda row, width: step_line(row, width, self.day), lambda row: row.id, header=step_header, id="today-steps"
         )
         self.plan = Panel(lambda width: plan_lines(self._progress, self._capacity, width), id="today-plan")
@@ -91,10 +91,10 @@ class TodayScreen(BookScreen):
     def reload(self, touched: Rows | None) -> None:
         book, self.day = self.fieldrep.book, self.fieldrep.today()
         first = self.day - timedelta(days=PACE_DAYS - 1)
-        self._progress = queries.progress(book, first.isoformat(), self.day.isoformat())
+        self._progress, candidates = standing(book, self.day, first, MOST)
         left = self._progress.targets - self._progress.reached
         self._capacity = capacity(left, pace(self._progress.visits, first, self.day), self.day)
-        suggestions = todays_list(queries.candidates(book), self.day, MOST)
+        suggestions = todays_list(candidates, self.day, MOST)
         lines = agenda_lines(book, [each.account for each in suggestions])
         self.plan.again()
         self.visits.show(
@@ -102,7 +102,7 @@ class TodayScreen(BookScreen):
             empty=self._empty_words(),
         )
         self.steps.show(
-            step_lines(book, due_by=(self.day + timedelta(days=7)).isoformat()),
+            due_lines(book, self.day + timedelta(days=7), MOST),
             empty=say("Nothing is due in the coming week."),
         )
 
@@ -123,9 +123,9 @@ class TodayScreen(BookScreen):
 
     # what has the cursor
 
-    def step_in_hand(self) -> StepLine | None:
+    def step_in_hand(self) -> DueLine | None:
         """The due step with the cursor, where its list has the focus."""
-        return self.steps.chosen if self.is_mounted and self.focused is self.steps else None
+        return self.steps.chosen if self.focused is self.steps else None
 
     def account_in_hand(self) -> str | None:
         step = self.step_in_hand()

@@ -8,9 +8,9 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import reason_text
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
-from fieldrep.store.queries.account import StepLine
-from fieldrep.store.queries.agenda import AgendaLine
+from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
+from fieldrep.text import cells
 
 PROMISES = ("promise_overdue", "promise_due")
 ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "to_see", "new_answer": "objection"}
@@ -42,7 +42,7 @@ def plan_lines(progress: Progress, capacity: Capacity, width: int) -> list[Line]
     lines: list[Line] = [()]
     for part in parts:
         separator = "  ·  " if lines[-1] else " "
-        if lines[-1] and sum(cell_width(text) for text, _ in lines[-1]) + cell_width(separator + part[0]) >= width:
+        if lines[-1] and sum(cells(text) for text, _ in lines[-1]) + cells(separator + part[0]) >= width:
             lines.append(())
             separator = " "
         lines[-1] = (*lines[-1], (separator, "dim"), part)
@@ -58,13 +58,6 @@ def _ending(capacity: Capacity) -> Part:
     if capacity.done_on is None:
         return days, "warn"
     return say("{days}, done on {day}", days=days, day=day_text(capacity.done_on)), "plain"
-
-
-def cell_width(text: str) -> int:
-    """How many cells a text takes."""
-    from fieldrep.text import cells
-
-    return cells(text)
 
 
 def visit_columns(width: int) -> tuple[int, int, int]:
@@ -93,7 +86,7 @@ def visitable_line(row: Visitable, width: int, today: date) -> Line:
     parts: list[Part] = [sign, cell(row.line.name, name, "strong"), (" ", "plain")]
     if district:
         parts += [cell(row.line.district or row.line.city, district, "dim"), (" ", "plain")]
-    tone = "bad" if first.code == "promise_overdue" else "warn" if first.code in PROMISES else "plain"
+    tone = "warn" if first.code in PROMISES else "plain"
     room = why - len(extra)
     return (*parts, cell(words, room, tone), (extra, "dim")) if extra else (*parts, cell(words, why, tone))
 
@@ -123,9 +116,9 @@ def step_header(width: int) -> Line:
     return (("  ", "head"), cell(say("Due"), 14, "head"), cell(say("What you promised"), max(width - 16, 0), "head"))
 
 
-def step_line(step: StepLine, width: int, today: date) -> Line:
+def step_line(step: DueLine, width: int, today: date) -> Line:
     """A next step with its day; an overdue one bears a sign."""
-    late = step.due_on is not None and step.due_on < today.isoformat()
+    late = step.due_on < today.isoformat()
     due_today = step.due_on == today.isoformat()
     day = say("today") if due_today else day_text(step.due_on, today)
     tone = "bad" if late else "warn" if due_today else "plain"

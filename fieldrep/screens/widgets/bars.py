@@ -1,14 +1,16 @@
 """The title line and the key bar of every screen."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.content import Content
-from textual.style import Style
+from textual import events
+from textual.strip import Strip
 from textual.widget import Widget
 
 from fieldrep.i18n import language, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
+from fieldrep.screens.widgets.lines import Line, plain
+from fieldrep.screens.widgets.paint import strip_of
 from fieldrep.text import cells, clip, shown
 
 if TYPE_CHECKING:
@@ -29,47 +31,56 @@ class TitleBar(Widget):
     """Where one is, at the left; whose book it is, the day, and what is not handed in, at the right."""
 
     DEFAULT_CSS = """
-    TitleBar { height: 1; background: $panel; color: $foreground; text-style: bold; }
+    TitleBar { height: 1; background: $panel; color: $foreground; }
     """
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
         screen = cast("BookScreen", self.screen)
         app = cast("FieldrepApp", self.app)
-        facts = [shown(app.rep_name), day_text(app.today())]
+        facts = [app.rep_name, day_text(app.today())]
         if app.unsent:
             facts.append(say("{number} not handed in", number=app.unsent))
-        return Content(title_line(screen.title_words(), " · ".join(fact for fact in facts if fact), self.size.width))
+        width = self.size.width
+        line = title_line(screen.title_words(), " · ".join(fact for fact in facts if fact), width)
+        return strip_of(self.app, ((line, "strong"),), width, self.rich_style)
 
 
 class KeyBar(Widget):
     """What can be done here, and below it the places with their F-keys; each can be clicked."""
 
     DEFAULT_CSS = """
-    KeyBar {
-        height: 2; dock: bottom; background: $surface; color: $foreground;
-        link-style: none; link-background-hover: $panel; link-style-hover: none; link-color-hover: $foreground;
-    }
-    KeyBar > .key-bar--key { color: $primary; text-style: bold; }
+    KeyBar { height: 2; dock: bottom; background: $surface; color: $foreground; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
 
-    def render(self) -> Content:
+    def render_line(self, y: int) -> Strip:
+        line = tuple(part for _, parts in self._items(y) for part in parts)
+        return strip_of(self.app, line, self.size.width, self.rich_style)
+
+    def _items(self, y: int) -> list[tuple[Verb, Line]]:
+        """The verbs of a line that fit into it, with their words."""
         screen = cast("BookScreen", self.screen)
-        here = [verb for verb in screen.VERBS if verb.bar and possible(verb, screen)]
-        everywhere = [verb for verb in EVERYWHERE if verb.bar]
-        width = self.size.width
-        return Content("\n").join([self._line(here, "screen", width), self._line(everywhere, "app", width)])
+        verbs = EVERYWHERE if y else [verb for verb in screen.VERBS if possible(verb, screen)]
+        shown_verbs = [verb for verb in verbs if verb.bar]
+        items: list[tuple[Verb, Line]] = []
+        room = self.size.width
+        for verb in shown_verbs:
+            parts: Line = ((f" {verb.shown_key}", "head"), (f" {_bar_words(verb)} ", "plain"))
+            room -= cells(plain(parts))
+            if room >= 0:
+                items.append((verb, parts))
+        return items
 
-    def _line(self, verbs: list[Verb], owner: str, width: int) -> Content:
-        key_style = self.get_visual_style("key-bar--key")
-        line = Content("")
-        for verb in verbs:
-            words = say(verb.words)
-            if verb.id == "app.language":
-                words = "English" if language() == "zh" else "中文"
-            action = verb.action if "." in verb.action else f"{owner}.{verb.action}"
-            item = Content.assemble(" ", (verb.shown_key, key_style), " ", words, " ")
-            if line.cell_length + item.cell_length > width:
-                break
-            line += item.stylize(Style.from_meta({"@click": action}))
-        return line
+    async def on_click(self, event: events.Click) -> None:
+        end = 0
+        for verb, parts in self._items(event.y):
+            end += cells(plain(parts))
+            if event.x < end:
+                await self.app.run_action(verb.action, self.app if event.y else self.screen)
+                return
+
+
+def _bar_words(verb: Verb) -> str:
+    """A verb in the bar; the language verb names the language that one would get."""
+    if verb.id == "app.language":
+        return "English" if language() == "zh" else "中文"
+    return say(verb.words)

@@ -1,7 +1,7 @@
 """A long list of lines, painted as they are seen: ten thousand cost no more than twenty."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events
 from textual.geometry import Size
@@ -13,7 +13,7 @@ from textual.strip import Strip
 from fieldrep.i18n import mark
 from fieldrep.screens.verbs import Verb, bindings
 from fieldrep.screens.widgets.lines import Line, wrapped
-from fieldrep.screens.widgets.paint import TONE_CLASSES, strip_of
+from fieldrep.screens.widgets.paint import strip_of
 
 T = TypeVar("T")
 
@@ -32,11 +32,8 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     """Lines over plain rows, with a cursor. `paint` makes a row's line for a width; `key` tells rows apart."""
 
     BINDINGS = bindings(LIST_VERBS)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", *TONE_CLASSES}
     DEFAULT_CSS = """
     LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
-    LineList > .line-list--cursor { background: $panel; }
-    LineList:focus > .line-list--cursor { background: $primary 30%; text-style: bold; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -91,9 +88,10 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             wish = self._key(kept)
             index = next((i for i, row in enumerate(rows) if self._key(row) == wish), index)
         self.cursor = self._nearest(index, 1)
-        self._reveal()
-        self.refresh()
-        self.post_message(self.Moved(self))
+        if self.is_mounted:
+            self._reveal()
+            self.refresh()
+            self.post_message(self.Moved(self))
 
     @property
     def chosen(self) -> T | None:
@@ -122,10 +120,14 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         return self._strip((("  " + line[0], "plain"),) if line else (), width)
 
     def _strip(self, line: Line, width: int, cursor: bool = False) -> Strip:
-        base = self.rich_style
-        if cursor:
-            base += self.get_component_rich_style("line-list--cursor", partial=True)
-        return strip_of(self, line, width, base)
+        over = "plain" if not cursor else "cursor" if self.has_focus else "cursor-away"
+        return strip_of(self.app, line, width, self.rich_style, over)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
 
     def on_resize(self) -> None:
         self._reveal()
