@@ -28,14 +28,17 @@ from fieldrep.screens.drafting import Drafting, Snapshot
 from fieldrep.screens.messages import BookChanged, Rows, VisitSaved
 from fieldrep.screens.verbs import Verb
 from fieldrep.screens.visit_beginning import Beginning, beginning, with_draft
-from fieldrep.screens.visit_words import first_problem, hint, label, question
+from fieldrep.screens.visit_words import first_problem, hint, label, question, understood
 from fieldrep.screens.widgets.account_line import AccountLine
 from fieldrep.screens.widgets.context import AccountContext
+from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.note_field import NoteField
 from fieldrep.screens.widgets.visit_form import VisitForm
-from fieldrep.screens.widgets.visit_rows import FIELDS, PREFIX, ROWS, shows
+from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, shows
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.matches import Match, account_match
 from fieldrep.store.queries.today import setting
+from fieldrep.text import cells
 
 
 class VisitScreen(BookScreen):
@@ -128,7 +131,9 @@ class VisitScreen(BookScreen):
             self._begin()
         return (
             AccountLine(self.fieldrep.book, self.texts.get("account", ""), is_chosen=self.account is not None),
-            Container(AccountContext(), VisitForm(self.texts, self.bearings), id="middle"),
+            Container(
+                AccountContext(self.page, self.fieldrep.today()), VisitForm(self.texts, self.bearings), id="middle"
+            ),
             Static(id="hint"),
         )
 
@@ -143,8 +148,10 @@ class VisitScreen(BookScreen):
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - an account's page is read again as a whole
         if self.account:
             self._know(self.account)
-        self.query_one(AccountContext).show(self.page, self.fieldrep.today())
-        self.query_one(VisitForm).again()
+        for context in self.query(AccountContext):
+            context.show(self.page, self.fieldrep.today())
+        for form in self.query(VisitForm):
+            form.again()
 
     def may_leave(self) -> bool:
         """What was typed is kept before anything else; only a visit that is just being saved must be waited for."""
@@ -258,7 +265,9 @@ class VisitScreen(BookScreen):
             self._say(self._news, "-asks")
             self._news = ""
         else:
-            self._say(hint(form.field or "account", self.people))
+            said = understood(form.field, form.read.facts.get(form.field), None, self.fieldrep.today())
+            is_clipped = cells(said) > ECHO_CELLS
+            self._say(said if is_clipped else hint(form.field or "account", self.people))
 
     def _say(self, text: str, kind: str = "") -> None:
         if (text, kind) == self._said:
@@ -286,13 +295,15 @@ class VisitScreen(BookScreen):
             return
         assert self.account is not None
         self._saving = True
-        self._lock(True)
+        self._hold(True)
         self._say(say("Saving …"))
         self._save(wish_of(self.account.id, form.read.facts), self.fieldrep.now(), self._draft.keeping())
 
-    def _lock(self, locked: bool) -> None:
-        for widget in (self.query_one(AccountLine), self.query_one("#middle")):
-            widget.disabled = locked
+    def _hold(self, held: bool) -> None:
+        """While the visit is being saved, nothing can be typed that would not be in it."""
+        for field in self.query(Field):
+            field.held = held
+        self.query_one(NoteField).read_only = held
 
     @work(thread=True)
     def _save(self, wish: VisitWish, now: datetime, keep: Callable[[], None]) -> None:
@@ -324,7 +335,7 @@ class VisitScreen(BookScreen):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self._saving = False
-        self._lock(False)
+        self._hold(False)
         self.query_one(VisitForm).go(self.query_one(VisitForm).field or "met")
         self.call_after_refresh(self._say, explain(message.problem), "-failed")
 

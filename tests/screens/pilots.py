@@ -53,8 +53,8 @@ async def until(pilot: AppPilot, seen: Callable[[], object], what: str) -> None:
     end = loop.time() + PATIENCE_SECONDS
     while not seen():
         assert loop.time() < end, f"waited in vain for {what}"
-        await pilot.pause()
-        await asyncio.sleep(0.002)
+        await asyncio.sleep(0.004)
+    await pilot.pause()
 
 
 async def write(pilot: AppPilot, text: str) -> None:

@@ -183,6 +183,22 @@ async def test_a_failed_save_keeps_text_and_says_why(
     assert drafts(words.book.place.state) == []
 
 
+async def test_the_screen_lives_while_another_program_holds_the_book(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo")
+        with words.book.again() as other, other.transaction():
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Saving" in screen_text(app), "the word that it is being saved")
+            await write(pilot, "typed too late")
+            await pilot.press("escape")
+            assert app.screen is screen
+            assert text_of(app, "#field-met") == "Chen Bo"
+        await until(pilot, lambda: app.screen is not screen, "the visit to be saved")
+    assert page_of(words).visits[0].met == ("Chen Bo",)
+
+
 async def test_a_draft_survives_esc_and_goes_when_saved(tmp_path: Path) -> None:
     words = huaxin(tmp_path)
     state = words.book.place.state

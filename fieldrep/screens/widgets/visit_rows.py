@@ -16,6 +16,8 @@ from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.note_field import NoteField
 
 PREFIX = "field-"
+ECHO_CELLS = 26
+"""How much of what was understood a row has room for."""
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("account",),
