@@ -52,7 +52,7 @@ def account_facts(book: Book) -> list[AccountFacts]:
     """One fact for each account, from the summaries."""
     rows = book.rows(
         """SELECT account.id, decides IS NOT 0, summary.opened_on, reached_on, first_paid_on, second_paid_on, paid_days,
-                  district, territory.name, person.name
+                  account.district, territory.name, person.name
            FROM account JOIN account_summary AS summary ON summary.account = account.id
            LEFT JOIN territory ON territory.id = account.territory LEFT JOIN person ON person.id = summary.rep
            WHERE account.deleted = 0"""
