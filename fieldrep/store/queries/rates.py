@@ -63,8 +63,8 @@ def account_facts(book: Book) -> list[AccountFacts]:
 def estimate_facts(book: Book) -> list[EstimateFacts]:
     """Every estimate of a whole spend or of seats."""
     rows = book.rows(
-        """SELECT account, month, product, spend, seats, seats_used, rival, source, estimated_on, estimate.made_at,
-                  contract_ends, estimate.id
+        """SELECT account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
+                  estimate.made_at, contract_ends, estimate.id
            FROM estimate JOIN account ON account.id = estimate.account AND account.deleted = 0
            WHERE estimate.deleted = 0 AND month IS NOT NULL"""
     )
