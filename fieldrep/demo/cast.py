@@ -11,14 +11,14 @@ from fieldrep.demo.places import AREA, CITY, DISTRICTS, TERRITORIES
 from fieldrep.store.changes import Value
 
 ACCOUNTS, CHINESE = 420, 252
-FATES = (("customer", 60), ("opens", 144), ("stalls", 84), ("head_office", 12), ("gone", 6))
+FATES = (("customer", 84), ("opens", 124), ("stalls", 76), ("head_office", 12), ("gone", 6))
 """What becomes of accounts, and of how many; the rest is not visited in these months.
 
 `customer`: opened before; `opens`: will be opened; `stalls`: visited and not opened; `head_office`: cannot decide;
 `gone`: has moved or closed down.
 """
 CONVERTS_IN_TIME, CONVERTS_LATE = 0.33, 0.12
-BUYS_AGAIN_IN_TIME, BUYS_AGAIN_LATE = 0.38, 0.17
+BUYS_AGAIN_IN_TIME, BUYS_AGAIN_LATE = 0.36, 0.26
 
 
 @dataclass
@@ -133,7 +133,7 @@ def sites(rng: Random) -> list[Site]:
                 rival=rng.choice(names.RIVALS),
                 people=_people(rng, firm),
                 fate=fates[number - 1],
-                patience=rng.choice((0, 1, 1, 1, 2, 2, 3)),
+                patience=rng.choice((0, 0, 1, 1, 1, 2, 2)),
             )
         )
     _share_out(found)

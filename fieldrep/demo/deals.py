@@ -142,21 +142,24 @@ class Ledger:
         ]
 
 
-SHARES = (0.04, 0.08, 0.13, 0.2, 0.27, 0.31, 0.38, 0.45, 0.52, 0.66, 0.85)
+SHARES = (0.06, 0.13, 0.2, 0.27, 0.31, 0.38, 0.45, 0.52, 0.66, 0.85)
 """Our part of what an account spends, from replaceable to locked in."""
 
 
 def estimates(rng: Random, site: Site, deals: list[Deal], on: date) -> list[dict[str, Value]]:
-    """What an account spends in all, for each of the three months before the one of this day.
+    """What an account spends in all, for each of the three months before the one of this day; or up to this day,
+    where only that has an order.
 
     So that the bands are mixed, the whole is worked out from our own part; without orders, from the headcount.
     """
+    paid = [deal for deal in deals if deal.paid_on and deal.paid_on <= on]
     months = _months_before(on)
-    ours = {month: 0 for month in months}
-    product = rng.choice(site.products) if rng.random() < 0.2 else None
-    for deal in deals:
-        month = month_of(deal.day)
-        if month in ours and deal.paid_on and deal.paid_on <= on and product in (None, deal.product):
+    if not any(month_of(deal.day) in months for deal in paid):
+        months = [*months[:2], month_of(on)]
+    product = paid[-1].product if paid and rng.random() < 0.2 else None
+    ours = dict.fromkeys(months, 0)
+    for deal in paid:
+        if (month := month_of(deal.day)) in ours and product in (None, deal.product):
             ours[month] += deal.amount
     total = sum(ours.values())
     whole = int(total / rng.choice(SHARES)) if total else site.headcount * rng.randint(15, 60) * 300

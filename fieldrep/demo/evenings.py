@@ -17,8 +17,8 @@ from fieldrep.store.ids import agreed_row
 if TYPE_CHECKING:
     from fieldrep.demo.story import Story
 
-ESTIMATED = 95
-SEATED = 34
+OTHERS_ESTIMATED = 16
+SEATED = 0.6
 HANDED_OVER = 5
 LEFT = 8
 NEW_ANSWERS = 14
@@ -32,14 +32,15 @@ class Evenings:
         self.rng = story.rng
         self.lead = story.lead
         self._minutes = 0
+        self._to_estimate: list[Site] = []
         back = self._days_back
-        self.verbs = {
-            back(9): self._leave,
-            back(7): self._tell_twice,
-            back(6): self._new_answers,
-            back(30): self._hand_over,
-            back(12): self._edit_in_parallel,
-        }
+        self.verbs = (
+            (back(30), self._hand_over),
+            (back(12), self._edit_in_parallel),
+            (back(9), self._leave),
+            (back(7), self._tell_twice),
+            (back(6), self._new_answers),
+        )
         self.estimating = [day for day in (back(days) for days in range(1, 26)) if day == working_day(day)]
 
     def work(self, day: date) -> None:
@@ -47,8 +48,9 @@ class Evenings:
         self._minutes = 1300
         if day in self.estimating:
             self._estimate(day)
-        if day in self.verbs:
-            self.verbs[day](day)
+        for on, verb in self.verbs:
+            if on == day:
+                verb(day)
 
     def _days_back(self, days: int) -> date:
         """So many days before today, or the working day before that."""
@@ -65,11 +67,14 @@ class Evenings:
 
     def _estimate(self, day: date) -> None:
         """A part of the accounts each evening, those that buy first; every account once."""
-        left = len(self.estimating) - self.estimating.index(day)
-        if not hasattr(self, "_to_estimate"):
-            opened = [site for site in self.story.sites if site.opened_on and site.fate != "unseen"]
-            opened.sort(key=lambda site: (-min(site.paid, 2), site.code))
-            self._to_estimate = opened[:ESTIMATED]
+        left = self.estimating.index(day) + 1
+        if day == self.estimating[-1]:
+            opened = [site for site in self.story.sites if site.opened_on]
+            since = day - timedelta(80)
+            buying = {deal.site.row for deals in self.story.deals.values() for deal in deals if deal.day > since}
+            others = [site for site in opened if site.row not in buying]
+            self._to_estimate = [site for site in opened if site.row in buying] + others[:OTHERS_ESTIMATED]
+            self.rng.shuffle(self._to_estimate)
         those = self._to_estimate[: len(self._to_estimate) // left]
         del self._to_estimate[: len(those)]
         for site in those:
@@ -77,7 +82,7 @@ class Evenings:
             laptop.begin(self._at(day))
             for cells in estimates(self.rng, site, self.story.deals.get(site.row, []), day):
                 laptop.add("estimate", cells, site.row)
-            if site.headcount >= 100 and self.rng.random() < SEATED / ESTIMATED * 1.6:
+            if site.headcount >= 100 and self.rng.random() < SEATED:
                 laptop.add("estimate", seats(self.rng, site, day), site.row)
 
     # the lead's desk

@@ -10,7 +10,9 @@ TEAM = "Suzhou field team 苏州地推队"
 # --- what firms are called --------------------------------------------------------------------------------
 
 _FIRST = "澄cheng 岚lan 砚yan 霁ji 芃peng 栩xu 泠ling 曜yao 隽juan 湄mei 珩heng 杳yao 葭jia 昶chang 翎ling 沅yuan 钧jun 蔚wei 琮cong 彧yu"
-_SECOND = "栎li 柏bai 川chuan 禾he 岑cen 屿yu 舟zhou 棠tang 峤qiao 垣yuan 砺li 潞lu 杉shan 屏ping 朔shuo 筠yun 桓huan 泽ze"
+_SECOND = (
+    "栎li 柏bai 川chuan 禾he 岑cen 屿yu 舟zhou 棠tang 峤qiao 垣yuan 砺li 潞lu 杉shan 屏ping 朔shuo 筠yun 桓huan 泽ze"
+)
 _STEMS = (
     "Alder奥德 Brunn布伦 Caster卡斯特 Dorn多恩 Ehrin埃林 Falk法尔克 Gryn格林 Hesper赫斯珀 Istra伊斯特拉 Kestrel凯斯特 "
     "Lorm洛姆 Merro梅罗 Nether内瑟 Ostra奥斯特 Pell佩尔 Quarn夸恩 Ravn拉文 Stell斯泰尔 Thorn索恩 Ulver乌尔弗 "
@@ -94,7 +96,9 @@ def _chinese_firm(rng: Random, first: tuple[str, str], second: tuple[str, str]) 
         return Firm(f"{brand}{trade.chinese}", None, f"{latin}.test", trade, True)
     trade = rng.choice(TRADES)
     alias = f"{latin.capitalize()} {trade.english}" if rng.random() < 0.25 else None
-    return Firm(rng.choice(_CHINESE_FORMS).format(brand=brand, trade=trade.chinese), alias, f"{latin}.test", trade, True)
+    return Firm(
+        rng.choice(_CHINESE_FORMS).format(brand=brand, trade=trade.chinese), alias, f"{latin}.test", trade, True
+    )
 
 
 def _english_firm(rng: Random, stem: tuple[str, str], ending: tuple[str, str]) -> Firm:

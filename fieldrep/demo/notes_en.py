@@ -27,7 +27,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         "{who} will put in a word, but {whom} has to agree first.",
         "{whom} was in a meeting. {who} gave me the extension and a good hour to call.",
         "{who} orders, {whom} says yes. That was new to me.",
-        "Twice in twenty minutes {who} said \"I have to ask {whom}\".",
+        'Twice in twenty minutes {who} said "I have to ask {whom}".',
         "{who} fills in the form, {whom} stamps it. I have been talking to the wrong desk.",
         "On the wall: approval chart. Consumables above 5,000 go to {whom}.",
         "{whom} came through the hall, nodded and went on. {who} says that is how decisions look here.",

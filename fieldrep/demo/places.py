@@ -44,7 +44,7 @@ DISTRICTS: tuple[District, ...] = (
     ),
     District(
         "姑苏 Gusu",
-        9,
+        10,
         (
             ("干将西路", "West Ganjiang Road"),
             ("人民路", "Renmin Road"),
@@ -56,7 +56,7 @@ DISTRICTS: tuple[District, ...] = (
     ),
     District(
         "吴中 Wuzhong",
-        17,
+        20,
         (
             ("东吴北路", "North Dongwu Road"),
             ("宝带东路", "East Baodai Road"),
@@ -79,7 +79,7 @@ DISTRICTS: tuple[District, ...] = (
     ),
     District(
         "吴江 Wujiang",
-        16,
+        13,
         (
             ("中山北路", "North Zhongshan Road"),
             ("鲈乡南路", "South Luxiang Road"),

@@ -139,7 +139,7 @@ class Story:
         rng = self.rng
         if rng.random() < 0.03:
             return
-        slots = rng.choice((3, 4, 4, 4, 5, 5))
+        slots = rng.choice((4, 4, 5, 5, 5, 6))
         due = [site for site in self.of_rep[rep] if site.due is not None and site.due <= day]
         due.sort(key=lambda site: (site.order_on is None or site.order_on > day, site.due, site.code))
         progress = min(1.0, ((day - self.start).days + 1) / (DAYS - 6))
@@ -234,6 +234,4 @@ class Story:
             return rng.randint(25, 60) if kind == "stalled" else rng.randint(4, 13)
         if kind == "opened":
             return rng.randint(5, 12)
-        return rng.randint(14, 40) if site.paid else rng.randint(9, 24)
-
-
+        return rng.randint(16, 44) if site.paid else rng.randint(12, 32)

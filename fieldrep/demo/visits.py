@@ -23,7 +23,7 @@ STEPS_OF_BUYING = {
     "ordered": ("contract", "delivery"),
     "service": ("in_use",),
 }
-OBJECTS = {"cold": 0.18, "follow": 0.32, "stalled": 0.85, "call": 0.12, "demo": 0.2, "service": 0.2}
+OBJECTS = {"cold": 0.25, "follow": 0.5, "stalled": 0.9, "call": 0.25, "demo": 0.4, "service": 0.5, "ordered": 0.2}
 UNSEEN = ("nobody", "moved", "closed_down")
 
 
