@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
-from fieldrep.demo import names, notes_en, notes_zh, reasons_en, reasons_zh
+from fieldrep.demo import names, notes_en, notes_zh, people, reasons_en, reasons_zh
 from fieldrep.demo.laptops import account_row
 from fieldrep.demo.places import AREA, CITY, DISTRICTS, TERRITORIES
 from fieldrep.store.changes import Value
@@ -27,7 +27,7 @@ class Person:
 
     name: str
     latin: str
-    post: names.Post
+    post: people.Post
     row: str | None = None
     times_met: int = 0
     has_left: bool = False
@@ -163,14 +163,14 @@ def account_cells(rng: Random, site: Site, territory: str) -> dict[str, Value]:
 
 def _people(rng: Random, firm: names.Firm) -> list[Person]:
     """The key person, the second one, and who else is met: two to four more."""
-    posts = [rng.choice(names.HEADS), rng.choice(names.SECONDS), rng.choice(names.USERS), rng.choice(names.BUYERS)]
-    posts += [rng.choice(names.DOORS)] if rng.random() < 0.7 else []
-    posts += [rng.choice(names.USERS)] if rng.random() < 0.3 else []
+    posts = [rng.choice(people.HEADS), rng.choice(people.SECONDS), rng.choice(people.USERS), rng.choice(people.BUYERS)]
+    posts += [rng.choice(people.DOORS)] if rng.random() < 0.7 else []
+    posts += [rng.choice(people.USERS)] if rng.random() < 0.3 else []
     found: dict[str, Person] = {}
     for post in posts:
-        called = names.person(rng, firm.chinese)
+        called = people.person(rng, firm.chinese)
         while called.name in found:
-            called = names.person(rng, firm.chinese)
+            called = people.person(rng, firm.chinese)
         found[called.name] = Person(*called, post)
     return list(found.values())
 

@@ -3,20 +3,25 @@
 from random import Random
 from typing import NamedTuple
 
+from fieldrep.demo.people import pairs
+
 LEAD = "Wang Fang 王芳"
 REPS = ("Li Na 李娜", "Wang Lei 王磊", "Emma Clarke", "Zhang Min 张敏")
 TEAM = "Suzhou field team 苏州地推队"
 
 # --- what firms are called --------------------------------------------------------------------------------
 
-_FIRST = "澄cheng 岚lan 砚yan 霁ji 芃peng 栩xu 泠ling 曜yao 隽juan 湄mei 珩heng 杳yao 葭jia 昶chang 翎ling 沅yuan 钧jun 蔚wei 琮cong 彧yu"
+_FIRST = (
+    "澄cheng 岚lan 砚yan 霁ji 芃peng 栩xu 泠ling 曜yao 隽juan 湄mei 珩heng 杳yao 葭jia 昶chang "
+    "翎ling 沅yuan 钧jun 蔚wei 琮cong 彧yu"
+)
 _SECOND = (
     "栎li 柏bai 川chuan 禾he 岑cen 屿yu 舟zhou 棠tang 峤qiao 垣yuan 砺li 潞lu 杉shan 屏ping 朔shuo 筠yun 桓huan 泽ze"
 )
 _STEMS = (
-    "Alder奥德 Brunn布伦 Caster卡斯特 Dorn多恩 Ehrin埃林 Falk法尔克 Gryn格林 Hesper赫斯珀 Istra伊斯特拉 Kestrel凯斯特 "
-    "Lorm洛姆 Merro梅罗 Nether内瑟 Ostra奥斯特 Pell佩尔 Quarn夸恩 Ravn拉文 Stell斯泰尔 Thorn索恩 Ulver乌尔弗 "
-    "Varn瓦恩 Wendel温德尔 Yarro亚罗 Zell泽尔"
+    "Alder奥德 Brunn布伦 Caster卡斯特 Dorn多恩 Ehrin埃林 Falk法尔克 Gryn格林 Hesper赫斯珀 "
+    "Istra伊斯特拉 Kestrel凯斯特 Lorm洛姆 Merro梅罗 Nether内瑟 Ostra奥斯特 Pell佩尔 Quarn夸恩 "
+    "Ravn拉文 Stell斯泰尔 Thorn索恩 Ulver乌尔弗 Varn瓦恩 Wendel温德尔 Yarro亚罗 Zell泽尔"
 )
 _ENDINGS = "wick威 feld菲 moor穆尔 gate盖特 haven黑文 mark马克 worth沃思 dale戴尔 ström斯壮 by比 borg博格 ridge里奇"
 
@@ -80,8 +85,8 @@ class Firm(NamedTuple):
 
 def firms(rng: Random, chinese: int, english: int) -> list[Firm]:
     """So many firms with Chinese names and with English ones, no two with one brand, in mixed order."""
-    first, second = _pairs(_FIRST), _pairs(_SECOND)
-    stems, endings = _pairs(_STEMS), _pairs(_ENDINGS)
+    first, second = pairs(_FIRST), pairs(_SECOND)
+    stems, endings = pairs(_STEMS), pairs(_ENDINGS)
     brands = rng.sample([(one, two) for one in first for two in second], chinese)
     words = rng.sample([(one, two) for one in stems for two in endings], english)
     found = [_chinese_firm(rng, *brand) for brand in brands] + [_english_firm(rng, *word) for word in words]
@@ -110,119 +115,6 @@ def _english_firm(rng: Random, stem: tuple[str, str], ending: tuple[str, str]) -
     form = "{brand} {trade} Suzhou" if house else rng.choice(_ENGLISH_FORMS)
     return Firm(form.format(brand=brand, trade=trade.english), alias, domain, trade, False)
 
-
-def _pairs(words: str) -> list[tuple[str, str]]:
-    """`澄cheng` as (Chinese, Latin), whichever comes first."""
-    found = []
-    for word in words.split(" "):
-        latin = "".join(letter for letter in word if letter < "\u0300")
-        found.append((word.replace(latin, ""), latin))
-    return found
-
-
-# --- what people are called -------------------------------------------------------------------------------
-
-_SURNAMES = (
-    "陈chen 王wang 李li 张zhang 刘liu 徐xu 沈shen 顾gu 陆lu 朱zhu 周zhou 吴wu 钱qian 蒋jiang 杨yang 赵zhao 黄huang 孙sun "
-    "胡hu 许xu 何he 金jin 姚yao 范fan 邹zou 费fei 唐tang 严yan 戴dai 薛xue 潘pan 曹cao 秦qin 郁yu 苏su 倪ni"
-)
-_GIVEN = (
-    "静jing 伟wei 敏min 磊lei 洁jie 勇yong 艳yan 杰jie 娟juan 涛tao 明ming 霞xia 平ping 刚gang 丽华lihua 建国jianguo "
-    "晓峰xiaofeng 文娟wenjuan 志强zhiqiang 海燕haiyan 春梅chunmei 国平guoping 佳怡jiayi 子涵zihan 雨桐yutong 浩然haoran "
-    "思远siyuan 玉兰yulan 卫东weidong 小明xiaoming 建新jianxin 雪芳xuefang 天宇tianyu 梦洁mengjie 永康yongkang 慧敏huimin "
-    "红英hongying 立新lixin 亚萍yaping 文彬wenbin 晨曦chenxi 凤珍fengzhen 根林genlin 水根shuigen 阿妹amei 一鸣yiming"
-)
-_ENGLISH_GIVEN = (
-    "Grace Kevin Linda Tony Vivian Jason Cindy Frank Helen Eric Amy Leo Fiona Steven Sunny Ivy Roger Sherry Daniel Joyce "
-    "Peter Sophie Alan Wendy Max Tina Oliver Cathy Victor Nancy"
-).split(" ")
-_FOREIGN_GIVEN = (
-    "Thomas Katrin Lars Ingrid Marco Sabine Henrik Claire Stefan Julia Robert Annika Paul Monika David Elena Jürgen "
-    "Isabelle Mark Greta Andrew Birgit Simon Laura"
-).split(" ")
-_FOREIGN_SURNAMES = (
-    "Brandt Lindqvist Moretti Harrow Vogel Castell Nyström Tanner Weiss Okafor Delorme Becker Hollis Fischer Rowe Keller "
-    "Haas Marchetti Dunne Sørensen Adler Whitlock Roth Sutter"
-).split(" ")
-
-
-class Post(NamedTuple):
-    """Somebody's place in a firm: the title, 中文 and English, the level, and the role it usually plays."""
-
-    chinese: str
-    english: str
-    level: str
-    role: str
-
-
-DOORS = (
-    Post("前台", "Receptionist", "staff", "gatekeeper"),
-    Post("行政助理", "Office assistant", "staff", "gatekeeper"),
-    Post("门卫班长", "Head of the gate", "staff", "gatekeeper"),
-    Post("总经理秘书", "Assistant to the GM", "staff", "gatekeeper"),
-    Post("仓库管理员", "Storekeeper", "staff", "gatekeeper"),
-)
-USERS = (
-    Post("车间主任", "Workshop manager", "manager", "user"),
-    Post("EHS 专员", "EHS officer", "staff", "user"),
-    Post("设备主管", "Maintenance supervisor", "manager", "user"),
-    Post("仓储主管", "Warehouse supervisor", "manager", "user"),
-    Post("工艺工程师", "Process engineer", "staff", "influencer"),
-    Post("后勤主管", "Facilities supervisor", "manager", "user"),
-)
-BUYERS = (
-    Post("采购员", "Buyer", "staff", "buyer"),
-    Post("采购主管", "Purchasing supervisor", "manager", "buyer"),
-    Post("财务经理", "Finance manager", "manager", "buyer"),
-    Post("出纳", "Cashier", "staff", "buyer"),
-)
-HEADS = (
-    Post("总经理", "General manager", "executive", "decider"),
-    Post("厂长", "Plant manager", "director", "decider"),
-    Post("采购经理", "Purchasing manager", "manager", "decider"),
-    Post("运营总监", "Operations director", "director", "decider"),
-    Post("老板", "Owner", "owner", "decider"),
-    Post("行政经理", "Office manager", "manager", "decider"),
-    Post("总经理秘书", "Assistant to the GM", "staff", "influencer"),
-    Post("EHS 经理", "EHS manager", "manager", "decider"),
-)
-SECONDS = (
-    Post("财务总监", "Finance director", "executive", "decider"),
-    Post("生产总监", "Production director", "director", "influencer"),
-    Post("质量经理", "Quality manager", "manager", "influencer"),
-    Post("副总经理", "Deputy GM", "executive", "decider"),
-    Post("人事经理", "HR manager", "manager", "influencer"),
-)
-
-
-class Named(NamedTuple):
-    """A person's name, and the name in Latin letters for a mail address."""
-
-    name: str
-    latin: str
-
-
-def person(rng: Random, chinese: bool) -> Named:
-    """Somebody who works at a firm that speaks Chinese or English."""
-    surname, latin = rng.choice(_ALL_SURNAMES)
-    if chinese:
-        given, spelt = rng.choice(_ALL_GIVEN)
-        return Named(surname + given, f"{latin}.{spelt}")
-    if rng.random() < 0.55:
-        given = rng.choice(_ENGLISH_GIVEN)
-        return Named(f"{given} {latin.capitalize()}", f"{given.lower()}.{latin}")
-    given, surname = rng.choice(_FOREIGN_GIVEN), rng.choice(_FOREIGN_SURNAMES)
-    return Named(f"{given} {surname}", _ascii(f"{given}.{surname}".lower()))
-
-
-def _ascii(text: str) -> str:
-    for letter, spelt in (("ü", "ue"), ("ö", "oe"), ("ø", "oe")):
-        text = text.replace(letter, spelt)
-    return text
-
-
-_ALL_SURNAMES = _pairs(_SURNAMES)
-_ALL_GIVEN = _pairs(_GIVEN)
 
 # --- numbers ----------------------------------------------------------------------------------------------
 

@@ -7,9 +7,9 @@ supplies it now.
 NOTES: dict[str, tuple[str, ...]] = {
     "cold": (
         "Walked in without an appointment. {who} took my card and the catalogue, ten minutes at the front desk.",
-        "First time here. Two halls, the second one half empty. {who} was friendly but would not say who buys {product}.",
+        "First time here. Two halls, one half empty. {who} was friendly but would not say who buys {product}.",
         "Cold visit. {who} says suppliers are seen on Tuesday afternoons only.",
-        "New building behind the canteen. Talked with {who} while a truck was being unloaded; they use more {product} than I thought.",
+        "Talked with {who} while a truck was being unloaded; they use more {product} than I thought.",
         "{who} let me see the store room: three brands of {product} side by side, nobody keeps count.",
         "Came after the neighbour mentioned them. {who} had five minutes and asked for prices by e-mail.",
         "Reception first said no. {who} came down when I mentioned same-day delivery.",

@@ -17,7 +17,7 @@ GUESTS = 16
 SETTINGS = {"visit_interval_ideal": "30", "visit_interval_longest": "60"}
 
 Meeting = tuple[int, int, Site, str | None]
-"""A contact of a day: when it is written (minutes and seconds), when it was, where, and of which kind if that is said."""
+"""A contact of a day: the second it is written in, the minute it was, where, and of which kind if that is said."""
 
 
 class Story:

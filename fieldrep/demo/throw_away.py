@@ -1,10 +1,10 @@
-"""The demo's folder: a book and a state of its own, thrown away when it is left, so that nothing of the user's is touched."""
+"""The demo's folder, with a book and a state of its own: nothing of the user's is touched, and nothing stays."""
 
 import contextlib
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 from fieldrep.demo.team import SEED, Role, make_demo
 from fieldrep.places import Places, host_name
@@ -17,15 +17,15 @@ def in_folder(keep: str | None, today: date, use: Callable[[Places], int], role:
     The folder is `keep`, which stays, or one that is removed at the end. Raises BookExists, BookUnusable.
     """
     with _folder(keep) as folder:
-        place = Place(os.path.join(folder, "book"), os.path.join(folder, "state"), host_name())
+        place = Place(str(folder / "book"), str(folder / "state"), host_name())
         make_demo(place, today, role, seed).close()
         return use(Places(place.path, place.state, place.host))
 
 
 @contextlib.contextmanager
-def _folder(keep: str | None) -> Iterator[str]:
+def _folder(keep: str | None) -> Iterator[Path]:
     if keep is not None:
-        yield os.path.abspath(os.path.expanduser(keep))
+        yield Path(keep).expanduser().absolute()
         return
     with tempfile.TemporaryDirectory(prefix="fieldrep-demo-", ignore_cleanup_errors=True) as folder:
-        yield folder
+        yield Path(folder)
