@@ -167,7 +167,7 @@ def estimates(rng: Random, site: Site, deals: list[Deal], on: date) -> list[dict
     common: dict[str, Value] = {
         "account": site.row,
         "product": names.PRODUCTS[product][0] if product else None,
-        "rival": site.rival if rng.random() < 0.8 else None,
+        "rival": site.rival if rng.random() < 0.94 else None,
         "contract_ends": _month_end(on + timedelta(rng.randint(-20, 280))) if rng.random() < 0.55 else None,
         "source": rng.choice(sources),
         "estimated_on": on.isoformat(),
@@ -178,13 +178,13 @@ def estimates(rng: Random, site: Site, deals: list[Deal], on: date) -> list[dict
 
 def seats(rng: Random, site: Site, on: date) -> dict[str, Value]:
     """Who could use the portal at an account, and who does."""
-    could = max(6, site.headcount // rng.randint(12, 25))
+    could = max(12, site.headcount // rng.randint(8, 16))
     return {
         "account": site.row,
         "month": month_of(on),
         "product": names.PRODUCTS["portal"][0],
         "seats": could,
-        "seats_used": min(could, int(could * rng.choice(SHARES)) + 1),
+        "seats_used": int(could * rng.choice(SHARES)),
         "source": (reasons_zh.SOURCES if site.firm.chinese else reasons_en.SOURCES)[1],
         "estimated_on": on.isoformat(),
     }

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fieldrep.places import micros
 from fieldrep.store import kinds
@@ -12,6 +12,8 @@ from fieldrep.store.changes import Change, Value, written
 from fieldrep.store.ids import BASE32, agreed_row
 
 ZONE = timezone(timedelta(hours=8))
+T = TypeVar("T")
+
 ROOT = ""
 Seen = dict[str, tuple[str, ...]]
 """The heads of a row by cell, as somebody saw them; under ROOT those of every cell that is not named."""
@@ -31,6 +33,7 @@ class Team:
         self.rng = rng
         self.entries: list[Entry] = []
         self._heads: dict[str, Seen] = {}
+        self._decks: dict[tuple[object, ...], list[object]] = {}
 
     def laptop(self, person: str, replica: str | None = None) -> "Laptop":
         """A person's laptop; its replica is named from the seed unless a name is given."""
@@ -41,6 +44,14 @@ class Team:
         value = (at // 1000 << 80) | self.rng.getrandbits(80)
         value = value & ~(0xF << 76) | 0x7 << 76
         return str(uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62))
+
+    def draw(self, those: tuple[T, ...]) -> T:
+        """One of those, and none a second time before each was drawn: nobody says the same twice in a row."""
+        deck: list[T] = self._decks.setdefault(those, [])  # type: ignore[assignment]
+        if not deck:
+            deck += those
+            self.rng.shuffle(deck)
+        return deck.pop()
 
     def seen(self, row: str) -> Seen:
         """The heads of a row as they are at this moment."""

@@ -31,7 +31,7 @@ DISTRICTS: tuple[District, ...] = (
     ),
     District(
         "虎丘 Huqiu",
-        18,
+        16,
         (
             ("狮山路", "Shishan Road"),
             ("竹园路", "Zhuyuan Road"),

@@ -1,6 +1,7 @@
 """What happens: three months of a team of four reps and their lead, day by day, as changes of their five laptops."""
 
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 
 from fieldrep.demo import names
@@ -125,6 +126,7 @@ class Story:
         self.rng.shuffle(unvisited)
         self.fresh: list[list[Site]] = [[] for _ in self.reps]
         self.started = [0] * len(self.reps)
+        self._ahead = [cycle((0, 3, 1, 0, 4, 5, 0, 2, 6)) for _ in self.reps]
         for site in sorted(unvisited, key=lambda site: (self.rng.randrange(6), site.district, site.street)):
             self.fresh[site.rep].append(site)
         self.firsts = [len(those) for those in self.fresh]
@@ -200,7 +202,7 @@ class Story:
         return rng.choices(("follow", "call", "message", "demo", "nobody", "stalled"), (32, 24, 20, 10, 6, 8))[0]
 
     def _next(self, visiting: Visiting, laptop: Laptop, rep: int, day: date) -> None:
-        """When the account is seen again, and mostly a promise of it; one in fourteen is forgotten for a while."""
+        """When the account is seen again, and mostly a promise of it; one in twenty is forgotten for a while."""
         rng, site, kind = self.rng, visiting.site, visiting.kind
         if kind == "head_office":
             laptop.edit("account", site.row, {"decides": False}, site.row)
@@ -208,20 +210,20 @@ class Story:
         if gap is None:
             site.due = None
             return
-        due = working_day(self._around_today(day) or day + timedelta(gap))
+        due = working_day(self._around_today(rep, day) or day + timedelta(gap))
         if site.order_on is not None and site.order_on > day:
             due = min(due, working_day(site.order_on))
         site.due = due
         if rng.random() < 0.86:
             visiting.promise(due, rep)
-            if rng.random() < 0.07:
+            if rng.random() < 0.05:
                 site.due = working_day(due + timedelta(30))
 
-    def _around_today(self, day: date) -> date | None:
+    def _around_today(self, rep: int, day: date) -> date | None:
         """Of what is promised in the last days a good part is due on the day the book is opened, and just after."""
         if (self.today - day).days > 6 or self.rng.random() > 0.6:
             return None
-        return self.today + timedelta(self.rng.choice((0, 0, 0, 1, 2, 3, 4, 5, 6)))
+        return self.today + timedelta(next(self._ahead[rep]))
 
     def _gap(self, site: Site, kind: str) -> int | None:
         """Days until the next contact; None where there is none in sight."""

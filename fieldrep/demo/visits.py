@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from random import Random
-from typing import TypeVar
 
 from fieldrep.demo import reasons_en, reasons_zh
 from fieldrep.demo.cast import Objecting, Person, Site, Step
@@ -11,8 +10,6 @@ from fieldrep.demo.laptops import Laptop, stamp
 from fieldrep.demo.names import mobile
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
-
-T = TypeVar("T")
 
 TRUSTS = ("hunch", "stated", "confirmed")
 STEPS_OF_BUYING = {
@@ -80,7 +77,7 @@ class Visiting:
                 "visit": self.visit,
                 "contact": self.whom.row if group == "see" and self.whom else None,
                 "person": self.laptop.person,
-                "what": self._words(self._choice(site.promises[group])),
+                "what": self._words(self.laptop.team.draw(site.promises[group])),
                 "due_on": due_on.isoformat(),
             },
         )
@@ -214,7 +211,7 @@ class Visiting:
             "rank": rank,
             "role": role,
             "said_by": said_by.row if said_by else None,
-            "words": self._words(self._choice(words), person) if self.rng.random() < 0.9 else None,
+            "words": self._words(self.laptop.team.draw(words), person) if self.rng.random() < 0.9 else None,
             "trust": TRUSTS[trust],
             "found_at": self.at,
         }
@@ -227,7 +224,7 @@ class Visiting:
         if rate in self.site.raised or self.rng.random() > OBJECTS.get(self.kind, 0):
             return
         self.site.raised.add(rate)
-        words, answers = self._choice(self.reasons.OBJECTIONS[rate])
+        words, answers = self.laptop.team.draw(self.reasons.OBJECTIONS[rate])
         cells: dict[str, Value] = {"contact": who.row, "visit": self.visit, "words": self._words(words), "blocks": rate}
         self.site.objections.append(Objecting(self._add("objection", cells), [self._words(each) for each in answers]))
 
@@ -258,7 +255,7 @@ class Visiting:
             "how": hows.get(kind, "in_person"),
             "outcome": {"nobody": "nobody_there"}.get(kind, kind) if kind in UNSEEN else None,
             "opened_on": self.day.isoformat() if kind == "opened" else None,
-            "buying_step": self._choice(steps) if steps and self.rng.random() < 0.5 else None,
+            "buying_step": self.laptop.team.draw(steps) if steps and self.rng.random() < 0.5 else None,
             "note": self._note(),
         }
 
@@ -267,7 +264,7 @@ class Visiting:
         if self.rng.random() > usual:
             return None
         group = "named" if self.whom is not None and self.kind in ("cold", "follow") else self.kind
-        return self._words(self._choice(self.site.words[group]))
+        return self._words(self.laptop.team.draw(self.site.words[group]))
 
     def _order(self, deal: Deal) -> None:
         deal.day, deal.paid_on, deal.gun = self.day, self.day, "manual"
@@ -288,9 +285,6 @@ class Visiting:
             product=self.site.goods(self.site.products[0]),
             rival=self.site.rival,
         )
-
-    def _choice(self, those: tuple[T, ...]) -> T:
-        return self.rng.choice(those)
 
 
 def working_day(day: date) -> date:
