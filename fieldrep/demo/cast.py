@@ -30,6 +30,7 @@ class Person:
     post: people.Post
     row: str | None = None
     times_met: int = 0
+    has_title: bool = False
     has_left: bool = False
     claimed: set[str] = field(default_factory=set)
 

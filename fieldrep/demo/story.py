@@ -210,7 +210,7 @@ class Story:
         if gap is None:
             site.due = None
             return
-        due = working_day(self._around_today(rep, day) or day + timedelta(gap))
+        due = self._around_today(rep, day) or working_day(day + timedelta(gap))
         if site.order_on is not None and site.order_on > day:
             due = min(due, working_day(site.order_on))
         site.due = due
@@ -223,7 +223,8 @@ class Story:
         """Of what is promised in the last days a good part is due on the day the book is opened, and just after."""
         if (self.today - day).days > 6 or self.rng.random() > 0.6:
             return None
-        return self.today + timedelta(next(self._ahead[rep]))
+        due = self.today + timedelta(next(self._ahead[rep]))
+        return due if due == self.today else working_day(due)
 
     def _gap(self, site: Site, kind: str) -> int | None:
         """Days until the next contact; None where there is none in sight."""

@@ -99,6 +99,8 @@ class Visiting:
         """Whoever is at the door first; the key person, once named, more and more often."""
         site, rng = self.site, self.rng
         here = [person for person in site.people if not person.has_left]
+        if self.kind in ("opened", "ordered"):
+            here = [person for person in here if person.post.role != "gatekeeper" or person is site.key]
         if self.kind == "cold":
             return rng.choice(here[2:] or here)
         if self.kind == "event":
@@ -142,12 +144,11 @@ class Visiting:
         first = met and not person.times_met
         cells = self._card(person) if first else {}
         person.times_met += met
+        if not person.has_title and (met or self.rng.random() < 0.6):
+            post, person.has_title = person.post, True
+            cells |= {"title": post.chinese if self.site.firm.chinese else post.english, "level": post.level}
         if person.row is None:
-            post = person.post
-            cells["name"] = person.name
-            if met or self.rng.random() < 0.6:
-                cells |= {"title": post.chinese if self.site.firm.chinese else post.english, "level": post.level}
-            person.row = self._add("contact", cells)
+            person.row = self._add("contact", {"name": person.name, **cells})
         elif cells:
             self.laptop.edit("contact", person.row, cells, self.site.row)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -104,15 +105,26 @@ def test_objections_stand_are_gone_or_wait_with_an_answer_not_heard_yet(lead_boo
     assert one(lead_book, "SELECT count(DISTINCT blocks) FROM objection") == 4
 
 
-def test_every_rep_has_promises_overdue_due_today_and_due_this_week(lead_book: Book) -> None:
-    found = lead_book.rows(
+def promises(book: Book, today: date) -> list[tuple[int, int, int]]:
+    """For each rep how many open next steps are overdue, due on a day, and due in the week after it."""
+    return book.rows(
         """SELECT sum(due_on < ?1), sum(due_on = ?1), sum(due_on > ?1 AND due_on <= date(?1, '+7 day'))
            FROM next_step JOIN person ON person.id = next_step.person
            WHERE done_on IS NULL AND dropped IS NOT 1 GROUP BY person.id""",
-        (TODAY.isoformat(),),
+        (today.isoformat(),),
     )
+
+
+def test_every_rep_has_promises_overdue_due_today_and_due_this_week(lead_book: Book) -> None:
+    found = promises(lead_book, TODAY)
     assert len(found) == 4
     assert all(min(counts) > 0 for counts in found)
+
+
+def test_something_is_due_today_on_a_sunday_too(tmp_path: Path) -> None:
+    sunday = date(2026, 11, 22)
+    with make_demo(place_in(tmp_path), sunday, "lead") as book:
+        assert all(min(counts) > 0 for counts in promises(book, sunday))
 
 
 def test_one_phone_number_was_edited_twice_unseen_and_other_edits_meet_without_conflict(lead_book: Book) -> None:
