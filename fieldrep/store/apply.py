@@ -54,12 +54,13 @@ class Applier:
         self.log = Log(db)
         self._deletions = {(table, row) for table, row in db.execute('SELECT "table", row FROM deletion')}
 
-    def take(self, changes: Sequence[Change]) -> Applied:
+    def take(self, changes: Sequence[Change], *, known: bool = False) -> Applied:
         """Take in those changes that are not held yet, whatever their order.
 
-        Work is done for all of them together: many changes are best handed in by some thousands at a time.
+        Work is done for all of them together: many changes are best handed in by some thousands at a time. `known` says
+        that the caller has found this version to know all of them (`log.knows_all`).
         """
-        added, refold = self.log.keep(changes)
+        added, refold = self.log.keep(changes, known=known)
         if not added:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
@@ -113,13 +114,13 @@ class Applier:
             made: list[tuple[str, Draft]] = []
             edited: list[tuple[str, Draft]] = []
             for row, group in group_by_row.items():
-                before = drafts.get(row)
+                before = drafts.get(row) if drafts else None
                 after = self._written(before, group)
                 if after is None:
                     left.add((table, row))
                 else:
                     (made if before is None else edited).append((row, after))
-            self._put(table, made)
+            self._insert(table, made)
             self._update(table, edited)
         return left
 
@@ -150,27 +151,37 @@ class Applier:
                 draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
         return draft
 
-    def _put(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
-        """Write whole rows, whether they are there or not."""
-        cells = tuple(SHAPE[table])
-        derived = DERIVED.get(table)
-        entries: list[tuple[Value, ...]] = []
-        names: tuple[str, ...] = ()
-        for row, draft in rows:
-            values = dict.fromkeys(cells) | dict(draft.cells)
-            values["deleted"] = values["deleted"] is True
-            if derived:
-                values.update(derived(values))
-            names = names or tuple(values)
-            entries.append((row, write_note(draft.heads), draft.made_at, draft.made_by, *values.values()))
-        if entries:
-            columns = ("id", "heads", "made_at", "made_by", *names)
+    def _insert(self, table: str, rows: Iterable[tuple[str, Draft]], *, there: bool = False) -> None:
+        """Write rows, those with the same cells together; cells that they do not have are left as they are.
+
+        `there` says that some of the rows may be there. Empty cells are not mentioned where they need not be: the
+        driver takes as long for a null as for a text.
+        """
+        derive = DERIVED.get(table)
+        by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row, (cells, heads, made_at, made_by) in rows:
+            columns = tuple(cells)
+            entry = (row, _note(heads), made_at, made_by, *cells.values())
+            if derive:
+                derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
+                columns += tuple(derived)
+                entry += tuple(derived.values())
+            by_columns.setdefault(columns, []).append(entry)
+        for columns, entries in by_columns.items():
+            columns = ("id", "heads", "made_at", "made_by", *columns)
             updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
             self.db.executemany(
                 f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
-                    ON CONFLICT(id) DO UPDATE SET {updates}""",
+                    {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}""",
                 entries,
             )
+
+    def _put(self, table: str, row: str, folded: Folded) -> None:
+        """Write every cell of a row, whether it is there or not."""
+        cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
+        cells["deleted"] = int(cells["deleted"] is True)
+        draft = Draft(cells, read_note(folded.note()), folded.made_at, folded.made_by)
+        self._insert(table, [(row, draft)], there=True)
 
     def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
         """Write the cells that drafts have over rows that are there, rows with the same cells together."""
@@ -180,7 +191,7 @@ class Applier:
             values = dict(draft.cells)
             if derived:
                 values.update(derived(self._shown(table, row) | values))
-            values["heads"] = write_note(draft.heads)
+            values["heads"] = _note(draft.heads)
             by_columns.setdefault(tuple(values), []).append((*values.values(), row))
         for columns, entries in by_columns.items():
             updates = ", ".join(f"{column} = ?" for column in columns)
@@ -204,8 +215,7 @@ class Applier:
         if folded is None:
             self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
             return
-        note = read_note(folded.note())
-        self._put(table, [(row, Draft(folded.shown(), note, folded.made_at, folded.made_by))])
+        self._put(table, row, folded)
         self.db.executemany(
             'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
             [(table, row, cell) for cell in folded.conflicts()],
@@ -281,6 +291,11 @@ class Applier:
             values = self.db.execute(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row,)).fetchone()
             found.update((target, value) for (_, target), value in zip(refs, values or (), strict=False) if value)
         return found
+
+
+def _note(heads: dict[str, tuple[str, ...]]) -> str:
+    """`write_note`, and quickly for a row that one change made."""
+    return heads[ROOTS][0] if len(heads) == len(heads[ROOTS]) == 1 else write_note(heads)
 
 
 def _over(draft: Draft, change: Change) -> Draft | None:

@@ -1,12 +1,15 @@
 """The journal's own table: which changes are held, each as the line that it came as."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from fieldrep.store.changes import Change, read_line, split_id
+from fieldrep.store.changes import Change, Value, read_line, split_id
 from fieldrep.store.driver import Connection
-from fieldrep.store.kinds import knows
+from fieldrep.store.kinds import UUID, knows, problem_of
+from fieldrep.store.replicas import last_number
+from fieldrep.store.shape import SHAPE, Cell
 
 RowName = tuple[str, str]
 
@@ -38,32 +41,35 @@ class Log:
             )
         )
 
-    def keep(self, changes: Sequence[Change]) -> Kept:
-        """Keep those changes that are not held yet, in a few statements however many they are."""
-        held = self._held(changes)
+    def keep(self, changes: Sequence[Change], *, known: bool = False) -> Kept:
+        """Keep those changes that are not held yet, in a few statements however many they are.
+
+        `known` says that this version knows all of them.
+        """
         added: list[Change] = []
+        twins: list[int] = []
         unusual: set[RowName] = set()
-        entries: list[tuple[int, int, int, int, bool, str, str]] = []
-        for change in changes:
-            lines = held.setdefault((change.replica, change.number), [])
+        for change, lines in self._with_held(changes):
             if change.line in lines:
                 continue
-            later = is_later(change)
             if lines:
                 self.doubled |= {change.id}
                 unusual.update((twin.table, twin.row) for twin in map(read_line, lines))
-            if lines or later:
                 unusual.add((change.table, change.row))
-            key = self.key(change.replica)
-            entries.append((key, change.number, len(lines), change.op, later, change.row, change.line))
-            lines.append(change.line)
             added.append(change)
+            twins.append(len(lines))
+            if isinstance(lines, list):
+                lines.append(change.line)
+        later = [0 if known else int(is_later(change)) for change in added]
+        unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
+        keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
         self.db.executemany(
-            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)", entries
+            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (keys[change.replica], change.number, twin, change.op, is_so, change.row, change.line)
+                for change, twin, is_so in zip(added, twins, later, strict=True)
+            ],
         )
-        for change in added:
-            if change.number > self._lasts[change.replica]:
-                self._lasts[change.replica] = change.number
         self.note_names(added)
         return Kept(added, unusual)
 
@@ -103,16 +109,34 @@ class Log:
         """The greatest number held of a replica: what is above it need not be looked for."""
         last = self._lasts.get(replica)
         if last is None:
-            found = self.db.execute("SELECT max(number) FROM change WHERE replica = ?", (self.key(replica),)).fetchone()
-            last = self._lasts[replica] = found[0] or 0
+            last = self._lasts[replica] = last_number(self.db, replica)
         return last
 
-    def _held(self, changes: Iterable[Change]) -> dict[tuple[str, int], list[str]]:
+    def _with_held(self, changes: Sequence[Change]) -> Iterable[tuple[Change, Sequence[str]]]:
+        """Each change with the lines that are held under its id by then."""
+        nothing: tuple[str, ...] = ()
+        if self._is_all_beyond(changes):
+            return ((change, nothing) for change in changes)
         held: dict[tuple[str, int], list[str]] = {}
-        for replica, numbers in self._perhaps((change.replica, change.number) for change in changes).items():
+        places = [(change.replica, change.number) for change in changes]
+        for replica, numbers in self._perhaps(places).items():
             for number, line in self._among("number, line", replica, numbers):
                 held.setdefault((replica, number), []).append(line)
-        return held
+        for replica, number in places:
+            self._lasts[replica] = max(number, self._last(replica))
+        return ((change, held.setdefault(place, [])) for change, place in zip(changes, places, strict=True))
+
+    def _is_all_beyond(self, changes: Sequence[Change]) -> bool:
+        """Whether each change has a greater number than any held of its replica, those before it included."""
+        lasts: dict[str, int] = {}
+        for change in changes:
+            replica = change.replica
+            last = lasts.get(replica)
+            if change.number <= (self._last(replica) if last is None else last):
+                return False
+            lasts[replica] = change.number
+        self._lasts.update(lasts)
+        return True
 
     def _perhaps(self, places: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
         """Those (replica, number) that are not beyond what is held, by replica."""
@@ -144,5 +168,33 @@ class Log:
 
 def is_later(change: Change) -> bool:
     """Whether a change says something that only a newer version knows."""
-    table = change.table
-    return not all(knows(table, cell, value) for cell, value in change.cells.items())
+    return not knows_all(change.table, change.cells)
+
+
+def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
+    """Whether this version knows every one of these cells, and each value is one that the cell may hold."""
+    accepted = _ACCEPTED.get(table, {})
+    for cell, value in cells.items():
+        accepts = accepted.get(cell)
+        if accepts is None:
+            return False
+        if value is not None and not accepts(value) and not knows(table, cell, value):
+            return False
+    return True
+
+
+def _accepts(kind: Cell) -> Callable[[Value], object]:
+    """A quick test for a kind of cell: what it accepts is right, what it does not `knows` has to look at."""
+    name, of = kind
+    if isinstance(of, tuple):
+        return frozenset(of).__contains__
+    if name == "ref":
+        return lambda value: type(value) is str and UUID.match(value)
+    if name in ("line", "note") and isinstance(of, int):
+        most = of
+        return lambda value: type(value) is str and len(value) <= most and value.isprintable()
+    # days, months and amounts come again and again
+    return lru_cache(4096, typed=True)(lambda value: problem_of(kind, value) is None)
+
+
+_ACCEPTED = {table: {name: _accepts(cell) for name, cell in cells.items()} for table, cells in SHAPE.items()}
