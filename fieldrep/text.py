@@ -92,15 +92,15 @@ def _kept_formats(text: str) -> Iterator[bool]:
     for character in text:
         if _is_tag(character):
             keep = tags_left > 0
-            tags_left -= 1
-            yield keep
-            continue
-        keep = _takes_joiner(base) if character in _JOINERS else character not in _DROPPED
+        elif character in _JOINERS:
+            keep = _takes_joiner(base)
+        else:
+            keep = character not in _DROPPED
         if not keep:
             base = ""
-        elif character not in _JOINERS and not _is_mark(character):
+        elif character not in _JOINERS and not _is_mark(character) and not _is_tag(character):
             base = character
-        tags_left = _MOST_TAGS if character == "\U0001f3f4" else 0
+        tags_left = _MOST_TAGS if character == "\U0001f3f4" else tags_left - 1 if _is_tag(character) else 0
         yield keep
 
 

@@ -132,6 +132,7 @@ class TestBareName:
             ("Müller GmbH", "müller"),
             ("St. Mary's", "stmarys"),
             ("C & A", "ca"),
+            ("有限公司", "有限公司"),
         ],
     )
     def test_examples(self, name: str, bare: str) -> None:
@@ -174,6 +175,9 @@ class TestNearest:
     def test_stored_keys_know_surnames(self) -> None:
         keys = [search_key(name) for _, name in self.NAMES]
         assert nearest("shanxiongxing", self.NAMES, keys=keys)[0] == (6, "单雄信诊所")
+
+    def test_of_two_that_sound_alike_the_one_written_alike_comes_first(self) -> None:
+        assert nearest("仁济医元", [(1, "仁技医院"), (2, "仁济医院")]) == [(2, "仁济医院"), (1, "仁技医院")]
 
     def test_nothing_like_it_gives_nothing(self) -> None:
         assert nearest("qqxxzzqq", self.NAMES) == []

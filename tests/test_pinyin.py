@@ -36,6 +36,7 @@ han_text = st.text(
         ("六安蚌埠东莞", "luanbengbudongguan"),
         ("吕梁绿化", "lvlianglvhua"),
         ("人参模具传记", "renshenmujuzhuanji"),
+        ("董事长各行各业", "dongshizhanggehanggeye"),
         ("二〇二六", "erlingerliu"),
         ("䶮", "yan"),
         ("3M中国 Ltd", "3Mzhongguo Ltd"),

@@ -36,16 +36,48 @@ REAL_NAMES = [
     "👍🏽 ❤\ufe0f",
 ]
 
-# Everything that has hurt a terminal or a list, denser than plain text() would bring it.
-nasty_text = st.text(
-    st.one_of(
-        st.characters(),
-        st.characters(categories=["Cc", "Cf", "Cs", "Mn", "Me", "Zl", "Zp", "Zs", "Co", "Cn"]),
-        st.sampled_from(
-            "a\u0301\u0323\u200d\u200c\u202e\u2066\ufeff\x1b\x9b\r\n\t\ufe0f👨👩🏽🇩🇪文é字ب1\u1100\u1161\U0001f3f4\U000e0067"
+# Everything that has hurt a terminal or a list, denser than text() would bring it.
+_pieces = st.sampled_from(
+    [
+        *(
+            "a",
+            "1",
+            " ",
+            "é",
+            "文",
+            "字",
+            "ب",
+            "\u0301",
+            "\u0323",
+            "\u200d",
+            "\u200c",
+            "\u202e",
+            "\u2066",
+            "\ufeff",
         ),
-    ),
-    max_size=40,
+        *(
+            "\x1b",
+            "\x9b",
+            "\r",
+            "\n",
+            "\t",
+            "\ufe0f",
+            "👨",
+            "👩",
+            "🏽",
+            "🇩",
+            "🇪",
+            "\u1100",
+            "\u1161",
+            "\U0001f3f4",
+        ),
+        *("\U000e0067", "\ud800", "\u0301" * 9, "e\u0301", "👨\u200d👩", "❤\ufe0f"),
+    ]
+)
+_troubling = st.characters(categories=["Cc", "Cf", "Cs", "Mn", "Me", "Zl", "Zp", "Zs", "Co", "Cn"])
+nasty_text = st.one_of(
+    st.lists(_pieces, max_size=12).map("".join),
+    st.text(st.one_of(st.characters(), _troubling), max_size=40),
 )
 by_chance = settings(max_examples=300, deadline=None)
 
@@ -182,6 +214,9 @@ class TestShown:
             assert not [c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
             assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
             text.encode("utf-8")
+
+    def test_what_is_named_takes_no_joiner(self) -> None:
+        assert shown("ب\U000e0067\u200d") == "ب⟨U+E0067⟩⟨U+200D⟩"
 
     @by_chance
     @given(nasty_text)
