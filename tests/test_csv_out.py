@@ -12,9 +12,7 @@ from fieldrep.exchange.csv_out import Cell, write_rows
 from fieldrep.exchange.csv_tables import Table, read_table, read_table_bytes
 from fieldrep.exchange.formulas import defused, restored
 
-TEXT = st.text(
-    alphabet=st.one_of(st.sampled_from("=+-@'\t\r\n \"＝,;9a客"), st.characters(exclude_categories=["Cs"]))
-)
+TEXT = st.text(alphabet=st.one_of(st.sampled_from("=+-@'\t\r\n \"＝,;9a客"), st.characters(exclude_categories=["Cs"])))
 
 
 def written(headers: list[str], rows: list[list[Cell]]) -> bytes:
@@ -89,9 +87,7 @@ def test_what_spreadsheets_do_to_keep_text_is_undone(cell: str, text: str) -> No
 
 
 def test_numbers_truths_and_nothing_are_written_plainly() -> None:
-    assert (
-        written(["a", "b", "c", "d"], [[-5, True, False, None]]) == "\ufeffa,b,c,d\r\n-5,yes,no,\r\n".encode()
-    )
+    assert written(["a", "b", "c", "d"], [[-5, True, False, None]]) == "\ufeffa,b,c,d\r\n-5,yes,no,\r\n".encode()
 
 
 def test_a_file_appears_whole_and_alone(tmp_path: Path) -> None:
@@ -103,9 +99,7 @@ def test_a_file_appears_whole_and_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("below", "reason"), [("missing/out.csv", "ENOENT"), ("folder", "EISDIR")])
-def test_a_path_that_cannot_be_written_says_why_and_leaves_nothing(
-    below: str, reason: str, tmp_path: Path
-) -> None:
+def test_a_path_that_cannot_be_written_says_why_and_leaves_nothing(below: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(NotWritten) as refused:
         write_rows(str(tmp_path / below), ["name"], [])

@@ -70,9 +70,7 @@ def test_a_short_row_is_filled_up_and_a_long_one_cut_where_it_is_empty() -> None
 def test_a_long_row_with_something_in_it_is_a_problem_of_that_row_alone() -> None:
     read = table("a,b\n1,2\n1,2,,3\n5,6\n")
     assert [line for line, _ in read.rows] == [2, 4]
-    assert [(bad.problem, bad.row, bad.value, bad.most) for bad in read.problems] == [
-        ("extra_cells", 3, "3", 2)
-    ]
+    assert [(bad.problem, bad.row, bad.value, bad.most) for bad in read.problems] == [("extra_cells", 3, "3", 2)]
 
 
 def test_a_column_without_a_name_is_a_column() -> None:

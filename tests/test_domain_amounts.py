@@ -141,12 +141,7 @@ def test_what_is_written_in_either_convention_is_read_back(minor: int) -> None:
     sign, whole, part = "-" if minor < 0 else "", abs(minor) // 100, abs(minor) % 100
     english = f"{sign}{whole:,}.{part:02d}"
     german = english.translate({ord(","): ".", ord("."): ","})
-    assert (
-        parse_amount(english)
-        == parse_amount(german)
-        == parse_amount(f"{sign}{whole}.{part:02d}")
-        == (minor, None)
-    )
+    assert parse_amount(english) == parse_amount(german) == parse_amount(f"{sign}{whole}.{part:02d}") == (minor, None)
 
 
 @given(st.text(alphabet="0123456789.,' -+()£¥万k元eE", max_size=14))

@@ -19,9 +19,7 @@ def test_the_own_names_of_all_fields_match_in_any_order(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_word_means_two_fields_of_one_kind(kind: str) -> None:
     words = [folded(word) for field, words in WORDS[kind].items() for word in {*words.split(","), field}]
-    per_field = {
-        field: {folded(word) for word in (*words.split(","), field)} for field, words in WORDS[kind].items()
-    }
+    per_field = {field: {folded(word) for word in (*words.split(","), field)} for field, words in WORDS[kind].items()}
     assert "" not in words
     assert sum(len(words) for words in per_field.values()) == len(set().union(*per_field.values()))
     assert {field for choice in REQUIRED[kind] for field in choice} <= set(per_field)
@@ -158,9 +156,7 @@ def test_an_unknown_kind_of_import_is_refused() -> None:
         ("objections", ["account"], (("words",),)),
     ],
 )
-def test_missing_fields_are_named(
-    kind: str, headers: list[str], missing: tuple[tuple[str, ...], ...]
-) -> None:
+def test_missing_fields_are_named(kind: str, headers: list[str], missing: tuple[tuple[str, ...], ...]) -> None:
     assert match(headers, kind).missing == missing
 
 

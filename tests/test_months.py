@@ -32,9 +32,7 @@ def test_a_window_closes_at_the_end_of_the_period_after(day: date, stage: str, e
 
 
 @given(days, stages)
-def test_all_days_of_a_period_share_one_window_and_it_ends_with_the_next_period(
-    day: date, stage: str
-) -> None:
+def test_all_days_of_a_period_share_one_window_and_it_ends_with_the_next_period(day: date, stage: str) -> None:
     end = window_end(day, stage)
     keys = [period_of(day + timedelta(days=n), stage) for n in range((end - day).days + 2)]
     assert len(set(keys)) == 3  # this period, the one after, and the day beyond the end
@@ -57,9 +55,7 @@ def test_the_calendar_may_end() -> None:
     assert last_day("9999-12") == date.max
 
 
-@pytest.mark.parametrize(
-    "key", ["", "2026", "2026-13", "2026-3", "2026/03", "2026-003", "２０２６-03", "2026-+3"]
-)
+@pytest.mark.parametrize("key", ["", "2026", "2026-13", "2026-3", "2026/03", "2026-003", "２０２６-03", "2026-+3"])
 def test_what_is_no_month_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         first_day(key)

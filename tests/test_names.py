@@ -25,9 +25,7 @@ LEGAL = [
     "B.V.",
     "Pty Ltd",
 ]
-any_name = st.text(
-    st.one_of(st.characters(codec="utf-8"), st.sampled_from("Lee 上海单长|%_-.公司ü")), max_size=20
-)
+any_name = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("Lee 上海单长|%_-.公司ü")), max_size=20)
 by_chance = settings(max_examples=200, deadline=None)
 
 
@@ -93,21 +91,15 @@ class TestSearch:
             "names.nearest('lee', [(1, 'Lea')])\n"
             "print([m for m in sys.modules if 'pinyin' in m])"
         )
-        run = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
         assert run.stdout.strip() == "[]"
 
     @pytest.mark.parametrize("module", ["fieldrep.text", "fieldrep.domain.names"])
     def test_a_quick_command_can_afford_to_import_it(self, module: str) -> None:
-        heavy = (
-            "('dataclasses', 'enum', 're', 'pathlib', 'logging', 'rich', 'rapidfuzz', 'inspect', 'difflib')"
-        )
+        heavy = "('dataclasses', 'enum', 're', 'pathlib', 'logging', 'rich', 'rapidfuzz', 'inspect', 'difflib')"
         code = f"import sys, typing; before = set(sys.modules); import {module}\n"
         code += f"print([m for m in {heavy} if m in sys.modules and m not in before])"
-        run = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+        run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
         assert run.stdout.strip() == "[]"
 
 
@@ -141,9 +133,7 @@ class TestBareName:
     def test_a_branch_is_not_its_head_office(self) -> None:
         assert bare_name("仁济有限公司长沙分公司") != bare_name("仁济有限公司")
 
-    @pytest.mark.parametrize(
-        "name", ["Ltd", "有限公司", "公司", "---", "集团公司", "GmbH & Co. KG", "(株)", "🙂"]
-    )
+    @pytest.mark.parametrize("name", ["Ltd", "有限公司", "公司", "---", "集团公司", "GmbH & Co. KG", "(株)", "🙂"])
     def test_nothing_but_a_legal_form_is_still_a_name(self, name: str) -> None:
         assert bare_name(name)
 

@@ -21,9 +21,7 @@ from fieldrep.domain.ratios import Ratio, median
 AS_OF = date(2026, 6, 30)
 
 
-def estimate(
-    account: str, spend: int | None = None, month: str = "2026-05", **facts: object
-) -> EstimateFacts:
+def estimate(account: str, spend: int | None = None, month: str = "2026-05", **facts: object) -> EstimateFacts:
     return EstimateFacts(account, month, spend=spend)._replace(**facts)  # type: ignore[arg-type]
 
 
@@ -219,9 +217,7 @@ def test_no_order_is_counted_twice_and_no_more_than_there_is(told: list[Estimate
 
 
 @given(estimates, our_amounts, st.randoms(use_true_random=False))
-def test_the_order_of_the_estimates_does_not_matter(
-    told: list[EstimateFacts], ours: Ours, random: object
-) -> None:
+def test_the_order_of_the_estimates_does_not_matter(told: list[EstimateFacts], ours: Ours, random: object) -> None:
     shuffled = told[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert spend_penetration(shuffled, ours, AS_OF) == spend_penetration(told, ours, AS_OF)

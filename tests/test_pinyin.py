@@ -14,9 +14,7 @@ from fieldrep.domain.pinyin import all_syllables, pinyin, rough_pinyin, syllable
 from fieldrep.domain.pinyin_words import SECOND_READINGS, SURNAMES, WORDS
 
 ROOT = Path(__file__).parents[1]
-han_text = st.text(
-    st.one_of(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), st.sampled_from("长行单 Lee3"))
-)
+han_text = st.text(st.one_of(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), st.sampled_from("长行单 Lee3")))
 
 
 @pytest.mark.parametrize(

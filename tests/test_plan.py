@@ -123,9 +123,7 @@ def test_of_two_that_wait_alike_the_one_with_more_reasons_comes_first() -> None:
 
 
 def test_cold_calls_are_made_where_most_of_them_are() -> None:
-    cold = [
-        Candidate(f"{district}{n}", district) for district, size in (("A", 1), ("B", 3)) for n in range(size)
-    ]
+    cold = [Candidate(f"{district}{n}", district) for district, size in (("A", 1), ("B", 3)) for n in range(size)]
     found = todays_list([*cold, Candidate("nowhere"), Candidate("nowhere too")], TODAY)
     assert [one.account for one in found] == ["B0", "B1", "B2", "nowhere", "nowhere too", "A0"]
     assert [one.reasons[0].near for one in found] == [2, 2, 2, 0, 0, 0]
@@ -154,9 +152,7 @@ candidates = st.lists(
 
 
 @given(candidates, st.randoms(use_true_random=False))
-def test_the_list_does_not_depend_on_the_order_of_the_accounts(
-    known: list[Candidate], random: object
-) -> None:
+def test_the_list_does_not_depend_on_the_order_of_the_accounts(known: list[Candidate], random: object) -> None:
     shuffled = known[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert todays_list(shuffled, TODAY) == todays_list(known, TODAY)

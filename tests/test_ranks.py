@@ -195,9 +195,7 @@ people = st.sets(st.sampled_from("abcd"))
 
 
 @given(findings, people, st.randoms(use_true_random=False))
-def test_the_order_of_the_findings_does_not_matter(
-    said: list[FindingFacts], gone: set[str], random: object
-) -> None:
+def test_the_order_of_the_findings_does_not_matter(said: list[FindingFacts], gone: set[str], random: object) -> None:
     shuffled = said[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert key_person(shuffled, gone) == key_person(said, gone)
@@ -206,9 +204,7 @@ def test_the_order_of_the_findings_does_not_matter(
 
 
 @given(findings, people)
-def test_nobody_holds_a_rank_who_left_or_whom_no_standing_claim_names(
-    said: list[FindingFacts], gone: set[str]
-) -> None:
+def test_nobody_holds_a_rank_who_left_or_whom_no_standing_claim_names(said: list[FindingFacts], gone: set[str]) -> None:
     ranking = key_person(said, gone)
     standing = [c for c in said if c.rank == "key" and c.trust and not c.withdrawn and c.need is None]
     assert ranking.contact not in gone

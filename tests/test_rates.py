@@ -201,11 +201,7 @@ def test_every_rate_is_what_counting_each_account_by_its_definition_gives(
     days = [(known(f.opened_on) or known(f.first_paid_on), f) for f in deciding]
     opened = [(day, f) for day, f in days if day is not None]
     until = [(window_end(day, stage), f) for day, f in opened]
-    again = [
-        (window_end(f.first_paid_on, stage), f)
-        for _, f in opened
-        if known(f.first_paid_on) and f.first_paid_on
-    ]
+    again = [(window_end(f.first_paid_on, stage), f) for _, f in opened if known(f.first_paid_on) and f.first_paid_on]
     closed = [(end, f) for end, f in until if end <= as_of]
     again_closed = [(end, f) for end, f in again if end <= as_of]
     assert ratios(four_rates(facts, as_of, stage)) == [
@@ -259,9 +255,7 @@ def test_groups_add_up_to_the_whole_and_no_account_is_in_two(
 
 
 @given(accounts, days, st.randoms(use_true_random=False))
-def test_the_order_of_the_accounts_does_not_matter(
-    facts: list[AccountFacts], as_of: date, random: object
-) -> None:
+def test_the_order_of_the_accounts_does_not_matter(facts: list[AccountFacts], as_of: date, random: object) -> None:
     shuffled = facts[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert four_rates(shuffled, as_of) == four_rates(facts, as_of)
@@ -269,9 +263,7 @@ def test_the_order_of_the_accounts_does_not_matter(
 
 
 @given(accounts, days, stages)
-def test_what_happens_after_the_day_changes_nothing(
-    facts: list[AccountFacts], as_of: date, stage: str
-) -> None:
+def test_what_happens_after_the_day_changes_nothing(facts: list[AccountFacts], as_of: date, stage: str) -> None:
     def cut(day: date | None) -> date | None:
         return day if day is not None and day <= as_of else None
 
@@ -288,9 +280,7 @@ def test_what_happens_after_the_day_changes_nothing(
 
 
 @given(accounts, days)
-def test_once_closed_a_cohorts_figures_in_time_stay_what_they_are(
-    facts: list[AccountFacts], as_of: date
-) -> None:
+def test_once_closed_a_cohorts_figures_in_time_stay_what_they_are(facts: list[AccountFacts], as_of: date) -> None:
     # An opening day that was said after the account had paid moves it to another cohort: those are left out.
     steady = [f for f in facts if not (f.opened_on and f.first_paid_on and f.first_paid_on < f.opened_on)]
     later = {c.month: c for c in four_rates(steady, as_of + timedelta(days=70)).cohorts}

@@ -31,9 +31,7 @@ AGAIN = FACT._replace(second_paid_on=date(2026, 10, 8))
         (AGAIN, Ratio(51, 100), None),
     ],
 )
-def test_the_stage_is_the_first_rate_not_won(
-    fact: AccountFacts, share: Ratio | None, stage: str | None
-) -> None:
+def test_the_stage_is_the_first_rate_not_won(fact: AccountFacts, share: Ratio | None, stage: str | None) -> None:
     assert account_stage(fact, TODAY, share) == stage
 
 
@@ -99,9 +97,7 @@ def test_a_visit_is_due_at_the_ideal_interval_and_overdue_beyond_the_longest(
 
 @given(st.integers(0, 400), st.integers(0, 400), st.integers(1, 100), st.integers(0, 100))
 def test_a_visit_state_only_gets_worse_with_time(days: int, more: int, ideal: int, slack: int) -> None:
-    sooner, later = (
-        visit_state(TODAY - timedelta(days=d), ideal, ideal + slack, TODAY) for d in (days, days + more)
-    )
+    sooner, later = (visit_state(TODAY - timedelta(days=d), ideal, ideal + slack, TODAY) for d in (days, days + more))
     assert VISIT_STATES.index(sooner or "") <= VISIT_STATES.index(later or "")
 
 

@@ -18,7 +18,8 @@ PO = ROOT / "fieldrep" / "i18n" / "locale" / "zh" / "LC_MESSAGES" / "fieldrep.po
 MO = PO.with_suffix(".mo")
 KEYWORDS = {"say": None, "count": (1, 2), "mark": None}
 STAMPS = re.compile(
-    r'"(?:Project-Id-Version|POT?-(?:Creation|Revision)-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team): .*\n'
+    r'"(?:Project-Id-Version|POT?-(?:Creation|Revision)-Date|Generated-By|Report-Msgid-Bugs-To'
+    r"|Last-Translator|Language-Team): .*\n"
 )
 PLACES = re.compile(r"\{[^{}]*\}")
 

@@ -39,9 +39,7 @@ _TIMES = {
     "億": 100_000_000, "K": 1_000, "M": 1_000_000,
 }  # fmt: skip
 
-_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
-    (0x3000, 0xA0, 0x2009, 0x202F), " "
-)
+_PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2009, 0x202F), " ")
 _PLAIN |= {0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0x2212: "-", 0x2013: "-", 0x2019: "'"}
 """What NFKC would do too, but it would also make 102 of 10²."""
 

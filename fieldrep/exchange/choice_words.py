@@ -38,8 +38,7 @@ _GUNS = {
     "auto": "automatic, fully automatic, full auto, 自动, 全自动, 自動, 全自動",
 }
 _STATUSES = {
-    "paid": "paid in full, settled, 已付, 已付款, 已支付, 付清, 已付清, 已结清, 已收款, 已到账, 已回款,"
-    "已付費",
+    "paid": "paid in full, settled, 已付, 已付款, 已支付, 付清, 已付清, 已结清, 已收款, 已到账, 已回款,已付費",
     "open": "unpaid, not paid, outstanding, pending, due, overdue, 未付, 未付款, 未支付, 待付, 待付款,"
     "待支付, 未收款, 未到账, 未回款, 未结清, 应收",
     "cancelled": "canceled, cancellation, void, voided, 取消, 已取消, 作废, 已作废, 撤销, 已撤销, 作廢",
@@ -48,8 +47,7 @@ _HOWS = {
     "in_person": "in person, visit, face to face, on site, meeting, 上门, 拜访, 面谈, 当面, 实地, 现场,"
     "面访, 拜訪, 面談",
     "call": "phone, phone call, telephone, telephone call, 电话, 打电话, 电话拜访, 電話",
-    "message": "wechat, email, e-mail, mail, sms, text message, 微信, 短信, 消息, 邮件, 邮箱, 留言, 簡訊,"
-    "郵件",
+    "message": "wechat, email, e-mail, mail, sms, text message, 微信, 短信, 消息, 邮件, 邮箱, 留言, 簡訊,郵件",
     "demo": "demonstration, presentation, 演示, 产品演示, 展示",
     "service": "support, after sales, 服务, 售后, 售后服务, 服務",
     "event": "seminar, exhibition, trade show, 活动, 会议, 展会, 研讨会, 活動",

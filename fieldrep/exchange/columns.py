@@ -60,9 +60,7 @@ def read_rows(table: Table, mapping: Mapping, kind: str, order: DayOrder | None 
     """
     lines = [line for line, _ in table.rows]
     columns = {
-        field: _Column(
-            field, table.headers[index], lines, [cells.content(row[index]) for _, row in table.rows]
-        )
+        field: _Column(field, table.headers[index], lines, [cells.content(row[index]) for _, row in table.rows])
         for field, index in mapping.columns.items()
     }
     orders = _day_orders(columns, order)
@@ -173,9 +171,7 @@ def _read(texts: list[str], reader: Callable[[str], Value]) -> Iterator[tuple[in
             yield number, found
 
 
-def _take_currencies(
-    column: _Column, values: list[dict[str, Value]], unit: Unit | None
-) -> list[tuple[int, BadValue]]:
+def _take_currencies(column: _Column, values: list[dict[str, Value]], unit: Unit | None) -> list[tuple[int, BadValue]]:
     """Take the currency that an amount says ("£5") as the row's; a row that says another one is a problem."""
     problems: list[tuple[int, BadValue]] = []
     mark = _decimal_mark(column.texts)

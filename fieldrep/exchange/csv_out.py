@@ -15,9 +15,7 @@ from fieldrep.exchange.formulas import defused
 Cell = str | int | bool | None
 
 
-def write_rows(
-    path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Iterable[Sequence[Cell]]
-) -> None:
+def write_rows(path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a header and rows as UTF-8 with a byte order mark, by which Excel sees that it is UTF-8.
 
     Text that a spreadsheet would run is defused (`formulas`); true and false are "yes" and "no"; None is

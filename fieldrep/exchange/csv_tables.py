@@ -183,9 +183,7 @@ def _fitted(rows: Iterator[_Row], width: int) -> tuple[list[tuple[int, list[str]
         elif len(cells) > width:
             extra = next((cell for cell in cells[width:] if cell.strip()), None)
             if extra is not None:
-                problems.append(
-                    BadValue(field="", value=extra, problem="extra_cells", row=line, column="", most=width)
-                )
+                problems.append(BadValue(field="", value=extra, problem="extra_cells", row=line, column="", most=width))
                 continue
             del cells[width:]
         kept.append((line, cells))

@@ -82,9 +82,7 @@ def decode(data: bytes, encoding: str | None = None, name: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8", True)
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data):
-            raise BadFile(
-                path=name, problem="encoding", encoding="utf-8", row=_line(data, error.start)
-            ) from None
+            raise BadFile(path=name, problem="encoding", encoding="utf-8", row=_line(data, error.start)) from None
     guess = _guessed(data)
     if guess is None:
         raise BadFile(path=name, problem="encoding")

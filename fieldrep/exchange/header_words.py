@@ -48,8 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "note": _NOTE,
     },
     "contacts": {
-        "code": "contact id, contact no, contact code, contact number, 编码, 编号, 联系人编码, 联系人编号,"
-        "編號",
+        "code": "contact id, contact no, contact code, contact number, 编码, 编号, 联系人编码, 联系人编号,編號",
         "account": f"{_ACCOUNT}, 单位",
         "name": "contact, contact name, contact person, full name, person, 姓名, 联系人, 联系人姓名, 名字,"
         "聯絡人, 聯絡人姓名, 聯繫人",
@@ -78,10 +77,8 @@ WORDS: dict[str, dict[str, str]] = {
         "product": "product name, product line, item, 产品, 产品名称, 产品线, 商品, 商品名称, 品名, 產品,"
         "產品名稱, 商品名稱",
         "gun": "channel, order channel, 渠道, 订单渠道, 下单方式, 枪, 通路",
-        "status": "order status, payment status, 状态, 订单状态, 付款状态, 支付状态, 收款状态, 狀態,"
-        "訂單狀態, 付款狀態",
-        "due_on": "due date, payment due, date due, 到期日, 应付日期, 应收日期, 付款期限, 账期到期日,"
-        "到期日期",
+        "status": "order status, payment status, 状态, 订单状态, 付款状态, 支付状态, 收款状态, 狀態,訂單狀態, 付款狀態",
+        "due_on": "due date, payment due, date due, 到期日, 应付日期, 应收日期, 付款期限, 账期到期日,到期日期",
         "paid_on": "paid date, payment date, date paid, paid at, 付款日期, 付款日, 付款时间, 支付日期,"
         "支付时间, 收款日期, 到账日期, 付款時間",
         "note": _NOTE,
@@ -108,8 +105,7 @@ WORDS: dict[str, dict[str, str]] = {
         "visited at, date of visit, visit day, 日期, 时间, 拜访日期, 拜访时间, 走访日期, 走访时间,"
         "日期时间, 時間, 拜訪日期, 拜訪時間",
         "how": "visit type, kind of visit, type of visit, 方式, 拜访方式, 拜访类型, 方式类型, 拜訪方式",
-        "met": "people met, met with, contacts met, 见到, 见到的人, 见面人, 拜访对象, 见了谁, 會面對象,"
-        "拜訪對象",
+        "met": "people met, met with, contacts met, 见到, 见到的人, 见面人, 拜访对象, 见了谁, 會面對象,拜訪對象",
         "named": "people named, named people, mentioned, 提到, 提到的人, 被提到的人, 提及的人",
         "note": f"{_NOTE}, visit note, visit notes, minutes, 拜访记录, 拜访内容, 记录, 纪要, 拜訪記錄",
         "outcome": "visit outcome, result, visit result, 结果, 拜访结果, 結果, 拜訪結果",
@@ -119,8 +115,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "objections": {
         "account": _ACCOUNT,
-        "words": "objection, reason, reason against, in their words, 反对理由, 异议, 理由, 原话, 反對理由,"
-        "異議",
+        "words": "objection, reason, reason against, in their words, 反对理由, 异议, 理由, 原话, 反對理由,異議",
         "blocks": "blocks rate, rate, rate blocked, blocked rate, 阻碍, 阻碍的率, 卡在, 影响的率, 阻礙",
         "raised_by": "contact, contact name, said by, who, 提出人, 联系人, 谁提出, 谁说的, 聯絡人",
         "raised_on": "date, day, date raised, 日期, 提出日期, 提出日, 提出时间",

@@ -117,14 +117,10 @@ def _near(header: str, headers: Sequence[str]) -> list[str]:
 
 
 def _fields_by_word(kind: str) -> dict[str, str]:
-    return {
-        folded(word): field for field, words in WORDS[kind].items() for word in (*words.split(","), field)
-    }
+    return {folded(word): field for field, words in WORDS[kind].items() for word in (*words.split(","), field)}
 
 
-def _field_of(
-    header: str, fields: tuple[str, ...], fields_by_word: dict[str, str], names_alone: bool
-) -> str | None:
+def _field_of(header: str, fields: tuple[str, ...], fields_by_word: dict[str, str], names_alone: bool) -> str | None:
     if names_alone:
         return header if header in fields else None
     field = fields_by_word.get(folded(header))

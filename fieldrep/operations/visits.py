@@ -6,6 +6,7 @@ from fieldrep.errors import BadValue
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.find import contacts_by_name
 from fieldrep.text import clean_line, clean_note
 
 
@@ -86,7 +87,7 @@ def save_visit(book: Book, wish: VisitWish, at: int) -> Saved:
     visit: list[str] = []
 
     def work(operation: Operation) -> None:
-        saving = _Saving(operation, wish)
+        saving = _Saving(operation, wish, contacts_by_name(book, wish.account))
         visit.append(saving.run())
         made.extend(saving.made)
 
@@ -95,11 +96,11 @@ def save_visit(book: Book, wish: VisitWish, at: int) -> Saved:
 
 
 class _Saving:
-    def __init__(self, operation: Operation, wish: VisitWish) -> None:
+    def __init__(self, operation: Operation, wish: VisitWish, contacts: dict[str, str]) -> None:
         self.operation = operation
         self.wish = wish
         self.made: list[str] = []
-        self._new: dict[str, str] = {}
+        self._contacts = contacts
 
     def run(self) -> str:
         wish, operation = self.wish, self.operation
@@ -179,17 +180,17 @@ class _Saving:
         return self._known(who) if who else None
 
     def _known(self, who: Who) -> str:
-        """The contact's id; a name that the book does not know becomes a contact, once."""
+        """The contact's id; a name that the account does not have becomes a contact, once."""
         if who.contact:
             return who.contact
         name = clean_line(who.name)
         if not name:
             raise BadValue(field="name", value=who.name, problem="empty")
         key = name.casefold()
-        if key not in self._new:
-            self._new[key] = self.operation.add("contact", {"account": self.wish.account, "name": name})
+        if key not in self._contacts:
+            self._contacts[key] = self.operation.add("contact", {"account": self.wish.account, "name": name})
             self.made.append(name)
-        return self._new[key]
+        return self._contacts[key]
 
 
 def _line(text: str | None, most: int = 200) -> str | None:

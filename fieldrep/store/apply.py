@@ -1,21 +1,24 @@
-"""Taking changes in: the journal gets their lines, and the tables show what they say.
+"""Taking changes in: the journal keeps their lines, and the tables show what they say.
 
-A row that is made by one change, or changed by somebody who had seen all of what it showed, is written directly;
-anything else is folded from all its changes (`heads.py`). Both give the same tables, whatever the order.
+A row that is made by a change, or changed by somebody who had seen all of what it showed, is written directly, many
+rows to a statement; anything else is folded from all its changes (`heads.py`). Both give the same tables, whatever the
+order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from fieldrep.store.changes import Change, Value, read_line, split_id
+from fieldrep.store.changes import Change, Value
 from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
 from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
 from fieldrep.store.kinds import knows
+from fieldrep.store.log import Log, RowName, is_later
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
 
-RowName = tuple[str, str]
+Groups = Mapping[RowName, Sequence[Change]]
 
 REFS: dict[str, tuple[tuple[str, str], ...]] = {
     table: tuple((name, str(cell.of)) for name, cell in cells.items() if cell.kind == "ref")
@@ -34,46 +37,45 @@ class Applied(NamedTuple):
     touched: frozenset[RowName]
 
 
+class Draft(NamedTuple):
+    """A row while changes are written over it: its cells as far as they are needed, its heads, its first change."""
+
+    cells: Mapping[str, Value]
+    heads: dict[str, tuple[str, ...]]
+    made_at: int
+    made_by: str
+
+
 class Applier:
     """Takes changes into a book, inside the transaction of whoever made it."""
 
     def __init__(self, db: Connection) -> None:
         self.db = db
-        self._replicas: dict[str, int] = {}
-        self._dangling = {name for (name,) in db.execute("SELECT id FROM dangling")}
+        self.log = Log(db)
         self._deletions = {(table, row) for table, row in db.execute('SELECT "table", row FROM deletion')}
-        self.doubled = frozenset(
-            f"{name}:{number}"
-            for name, number in db.execute(
-                "SELECT name, number FROM change JOIN replica ON key = replica WHERE twin > 0"
-            )
-        )
 
-    def take(self, changes: Iterable[Change]) -> Applied:
-        """Take in those changes that are not held yet, whatever their order."""
-        added: list[Change] = []
+    def take(self, changes: Sequence[Change]) -> Applied:
+        """Take in those changes that are not held yet, whatever their order.
+
+        Work is done for all of them together: many changes are best handed in by some thousands at a time.
+        """
+        added, refold = self.log.keep(changes)
+        if not added:
+            return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
-        refold: set[RowName] = set()
-        for change in changes:
-            twins = self._held(change)
-            if change.line in twins:
-                continue
-            self._keep(change, len(twins))
-            added.append(change)
-            name = change.table, change.row
-            groups.setdefault(name, []).append(change)
-            if twins:
-                self.doubled |= {change.id}
-                refold.update((held.table, held.row) for held in map(read_line, twins))
-                refold.add(name)
-        return Applied(added, self._show(added, groups, refold))
+        for change in added:
+            groups.setdefault((change.table, change.row), []).append(change)
+        touched = self._show(groups, refold)
+        self.log.settle(added)
+        return Applied(added, touched)
 
     def remake(self, changes: Iterable[Change]) -> None:
-        """Make the emptied tables again from changes that the journal holds, every row folded from all of its own."""
+        """Make the emptied tables again from all changes that the journal holds, every row folded."""
         groups: dict[RowName, list[Change]] = {}
         for change in changes:
             groups.setdefault((change.table, change.row), []).append(change)
-        self._show([change for group in groups.values() for change in group], groups, set(groups))
+        self.log.note_names([change for group in groups.values() for change in group])
+        self._show(groups, set(groups))
 
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
@@ -82,120 +84,128 @@ class Applier:
             names.add((change.table, change.row))
             self.db.execute(
                 "UPDATE change SET later = ? WHERE replica = ? AND number = ? AND line = ?",
-                (_is_later(change), self._key(change.replica), change.number, change.line),
+                (is_later(change), self.log.key(change.replica), change.number, change.line),
             )
-        self._show([], {}, names)
+        self._show({}, names)
 
-    def _show(
-        self, added: list[Change], groups: Mapping[RowName, list[Change]], refold: set[RowName]
-    ) -> frozenset[RowName]:
-        self._note_names(added)
+    def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
         names = set(groups) | refold
         summaries = Summaries(self.db)
         summaries.note(names)
         seen_before = self._referred(names) if self._deletions else set()
-        for name, group in groups.items():
-            if name not in refold and not self._write_directly(name, group):
-                refold.add(name)
-        for name in refold:
+        plain = {name: group for name, group in groups.items() if name not in refold and name[0] in SHAPE}
+        for name in refold | self._write_directly(plain):
             self.fold_row(name)
         summaries.note(names | self._judge_deletions(names, seen_before))
         summaries.keep()
-        self._forget_names(added)
         return frozenset(names)
 
-    # the journal
+    # the tables: what can be written without reading a row's changes again
 
-    def _held(self, change: Change) -> list[str]:
+    def _write_directly(self, groups: Groups) -> set[RowName]:
+        """Write rows where that cannot differ from folding them; the others are returned."""
+        left: set[RowName] = set()
+        by_table: dict[str, dict[str, Sequence[Change]]] = {}
+        for (table, row), group in groups.items():
+            by_table.setdefault(table, {})[row] = group
+        for table, group_by_row in by_table.items():
+            drafts = self._drafts(table, group_by_row)
+            made: list[tuple[str, Draft]] = []
+            edited: list[tuple[str, Draft]] = []
+            for row, group in group_by_row.items():
+                before = drafts.get(row)
+                after = self._written(before, group)
+                if after is None:
+                    left.add((table, row))
+                else:
+                    (made if before is None else edited).append((row, after))
+            self._put(table, made)
+            self._update(table, edited)
+        return left
+
+    def _drafts(self, table: str, rows: Iterable[str]) -> dict[str, Draft]:
+        """Those of these rows that are there, with no cells yet."""
         found = self.db.execute(
-            "SELECT line FROM change WHERE replica = ? AND number = ?",
-            (self._key(change.replica), change.number),
+            f'SELECT id, heads, made_at, made_by FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
+            (json.dumps(list(rows)),),
         )
-        return [line for (line,) in found]
+        return {
+            row: Draft({}, read_note(note) if "#" not in note else {ROOTS: ("#",)}, made_at, made_by)
+            for row, note, made_at, made_by in found
+        }
 
-    def _keep(self, change: Change, twin: int) -> None:
-        self.db.execute(
-            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (self._key(change.replica), change.number, twin, change.op, _is_later(change), change.row, change.line),
-        )
+    def _written(self, draft: Draft | None, group: Sequence[Change]) -> Draft | None:
+        """The row with these changes written one over the other; None where only a fold can tell."""
+        dangling = self.log.dangling
+        for change in group:
+            if "deleted" in change.cells or (dangling and change.id in dangling):
+                return None
+            if draft is not None:
+                draft = _over(draft, change)
+                if draft is None:
+                    return None
+            elif change.over:
+                return None
+            else:
+                draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
+        return draft
 
-    def _key(self, replica: str) -> int:
-        key = self._replicas.get(replica)
-        if key is None:
-            self.db.execute("INSERT INTO replica(name) VALUES (?) ON CONFLICT(name) DO NOTHING", (replica,))
-            (key,) = self.db.execute("SELECT key FROM replica WHERE name = ?", (replica,)).fetchone()
-            self._replicas[replica] = key
-        return key
+    def _put(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
+        """Write whole rows, whether they are there or not."""
+        cells = tuple(SHAPE[table])
+        derived = DERIVED.get(table)
+        entries: list[tuple[Value, ...]] = []
+        names: tuple[str, ...] = ()
+        for row, draft in rows:
+            values = dict.fromkeys(cells) | dict(draft.cells)
+            values["deleted"] = values["deleted"] is True
+            if derived:
+                values.update(derived(values))
+            names = names or tuple(values)
+            entries.append((row, write_note(draft.heads), draft.made_at, draft.made_by, *values.values()))
+        if entries:
+            columns = ("id", "heads", "made_at", "made_by", *names)
+            updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+            self.db.executemany(
+                f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+                    ON CONFLICT(id) DO UPDATE SET {updates}""",
+                entries,
+            )
 
-    def _note_names(self, added: list[Change]) -> None:
-        """Remember names that are not held yet: a change that arrives after one that saw it must be folded."""
-        own = {change.id for change in added}
-        for name in {name for change in added for name in change.over if name not in own}:
-            if name not in self._dangling and not self.holds(name):
-                self._dangling.add(name)
-                self.db.execute("INSERT INTO dangling(id) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+    def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
+        """Write the cells that drafts have over rows that are there, rows with the same cells together."""
+        derived = DERIVED.get(table)
+        by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row, draft in rows:
+            values = dict(draft.cells)
+            if derived:
+                values.update(derived(self._shown(table, row) | values))
+            values["heads"] = write_note(draft.heads)
+            by_columns.setdefault(tuple(values), []).append((*values.values(), row))
+        for columns, entries in by_columns.items():
+            updates = ", ".join(f"{column} = ?" for column in columns)
+            self.db.executemany(f'UPDATE "{table}" SET {updates} WHERE id = ?', entries)
 
-    def _forget_names(self, added: list[Change]) -> None:
-        for name in {change.id for change in added} & self._dangling:
-            self._dangling.discard(name)
-            self.db.execute("DELETE FROM dangling WHERE id = ?", (name,))
+    def _shown(self, table: str, row: str) -> dict[str, Value]:
+        cells = list(SHAPE[table])
+        found = self.db.execute(f'SELECT {", ".join(cells)} FROM "{table}" WHERE id = ?', (row,)).fetchone()
+        return dict(zip(cells, found, strict=True))
 
-    def holds(self, name: str) -> bool:
-        """Whether a change with this id is held."""
-        replica, number = split_id(name)
-        found = self.db.execute(
-            "SELECT 1 FROM change JOIN replica ON replica.key = change.replica WHERE replica.name = ? AND number = ?",
-            (replica, number),
-        )
-        return found.fetchone() is not None
-
-    # the tables
-
-    def _write_directly(self, name: RowName, group: list[Change]) -> bool:
-        """Write a row without reading its changes again, where that cannot differ from folding it."""
-        table, row = name
-        if table not in SHAPE:
-            return True
-        if len(group) > 1 or group[0].id in self._dangling:
-            return False
-        (change,) = group
-        if "deleted" in change.cells or not all(knows(table, *cell) for cell in change.cells.items()):
-            return False
-        found = self.db.execute(f'SELECT heads, made_at FROM "{table}" WHERE id = ?', (row,)).fetchone()
-        if found is None:
-            if change.over:
-                return False
-            self._write(table, row, change.cells, change.id, change.at, change.by)
-            return True
-        return self._write_over(change, *found)
-
-    def _write_over(self, change: Change, note: str, made_at: int) -> bool:
-        if not change.over or change.at <= made_at or "#" in note:
-            return False
-        heads = read_note(note)
-        names: set[str] = set()
-        for cell in change.cells:
-            names.update(heads.get(cell, heads[ROOTS]))
-        if names != set(change.over):
-            return False
-        if any(len(heads.get(cell, heads[ROOTS])) > 1 for cell in change.cells):
-            return False
-        heads.update((cell, (change.id,)) for cell in change.cells)
-        self._update(change.table, change.row, change.cells, write_note(heads))
-        return True
+    # the tables: what must be folded
 
     def fold_row(self, name: RowName) -> None:
         """Make a row, and the conflicts noted of it, from all its changes."""
         table, row = name
         if table not in SHAPE:
             return
-        folded = self.fold(name, self.changes_of(name))
+        folded = self.fold(name, self.log.of_row(name))
         self.db.execute('DELETE FROM conflict WHERE row = ? AND "table" = ?', (row, table))
         self._note_deletion(name, folded)
         if folded is None:
             self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
             return
-        self._write(table, row, folded.shown(), folded.note(), folded.made_at, folded.made_by)
+        note = read_note(folded.note())
+        self._put(table, [(row, Draft(folded.shown(), note, folded.made_at, folded.made_by))])
         self.db.executemany(
             'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
             [(table, row, cell) for cell in folded.conflicts()],
@@ -203,40 +213,7 @@ class Applier:
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make."""
-        return fold(changes, self.doubled, lambda cell, value: knows(name[0], cell, value))
-
-    def changes_of(self, name: RowName) -> list[Change]:
-        """Every change held of a row."""
-        table, row = name
-        lines = self.db.execute("SELECT line FROM change WHERE row = ?", (row,))
-        return [change for change in (read_line(line) for (line,) in lines) if change.table == table]
-
-    def _write(self, table: str, row: str, cells: Mapping[str, Value], note: str, made_at: int, made_by: str) -> None:
-        values: dict[str, Value] = dict.fromkeys(SHAPE[table])
-        values.update(cells)
-        values["deleted"] = values["deleted"] is True
-        values.update(DERIVED[table](values) if table in DERIVED else {})
-        values.update(id=row, heads=note, made_at=made_at, made_by=made_by)
-        columns = ", ".join(values)
-        places = ", ".join("?" * len(values))
-        updates = ", ".join(f"{column} = excluded.{column}" for column in values)
-        self.db.execute(
-            f'INSERT INTO "{table}"({columns}) VALUES ({places}) ON CONFLICT(id) DO UPDATE SET {updates}',
-            tuple(values.values()),
-        )
-
-    def _update(self, table: str, row: str, cells: Mapping[str, Value], note: str) -> None:
-        values: dict[str, Value] = dict(cells)
-        if table in DERIVED:
-            values.update(DERIVED[table](self._shown(table, row) | values))
-        values["heads"] = note
-        updates = ", ".join(f"{column} = ?" for column in values)
-        self.db.execute(f'UPDATE "{table}" SET {updates} WHERE id = ?', (*values.values(), row))
-
-    def _shown(self, table: str, row: str) -> dict[str, Value]:
-        cells = list(SHAPE[table])
-        found = self.db.execute(f'SELECT {", ".join(cells)} FROM "{table}" WHERE id = ?', (row,)).fetchone()
-        return dict(zip(cells, found, strict=True))
+        return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
 
     # deletions
 
@@ -261,7 +238,7 @@ class Applier:
 
     def _judge(self, name: RowName) -> None:
         table, row = name
-        folded = self.fold(name, self.changes_of(name))
+        folded = self.fold(name, self.log.of_row(name))
         assert folded is not None
         deletes = folded.heads["deleted"]
         agreed = all(head.cells["deleted"] is True for head in deletes)
@@ -274,18 +251,15 @@ class Applier:
     def _unseen(self, name: RowName, folded: Folded, deletes: list[Change]) -> bool:
         """Whether the row, or one that refers to it, shows something that whoever deleted it had not seen."""
         named = {each for head in deletes for each in head.over}
-        if _shows_unseen(folded, self.changes_of(name), named):
+        if _shows_unseen(folded, self.log.of_row(name), named):
             return True
-        table, row = name
-        for referrer, column in REFERRERS[table]:
-            found = self.db.execute(f'SELECT id, heads FROM "{referrer}" WHERE {column} = ?', (row,)).fetchall()
-            for other, note in found:
-                if {each for names in read_note(note).values() for each in names} <= named:
-                    continue
-                changes = self.changes_of((referrer, other))
-                theirs = self.fold((referrer, other), changes)
-                if theirs is not None and _shows_unseen(theirs, changes, named):
-                    return True
+        for other, heads in self.referrers(name):
+            if {each for names in heads.values() for each in names} <= named:
+                continue
+            changes = self.log.of_row(other)
+            theirs = self.fold(other, changes)
+            if theirs is not None and _shows_unseen(theirs, changes, named):
+                return True
         return False
 
     def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
@@ -295,14 +269,6 @@ class Applier:
             found = self.db.execute(f'SELECT id, heads FROM "{referrer}" WHERE {column} = ?', (row,)).fetchall()
             for other, note in found:
                 yield (referrer, other), read_note(note)
-
-    def op_of(self, name: str) -> str | None:
-        """The operation (`replica:number`) of a change that is held."""
-        replica, number = split_id(name.partition("#")[0])
-        found = self.db.execute(
-            "SELECT op FROM change WHERE replica = ? AND number = ?", (self._key(replica), number)
-        ).fetchone()
-        return f"{replica}:{found[0]}" if found else None
 
     def _referred(self, names: Iterable[RowName]) -> set[RowName]:
         """The rows that these rows refer to at this moment."""
@@ -317,8 +283,23 @@ class Applier:
         return found
 
 
-def _is_later(change: Change) -> bool:
-    return any(not knows(change.table, cell, value) for cell, value in change.cells.items())
+def _over(draft: Draft, change: Change) -> Draft | None:
+    """The row with a change written over it by somebody who had seen exactly what it shows in these cells."""
+    heads = draft.heads
+    if not change.over or change.at <= draft.made_at:
+        return None
+    names: set[str] = set()
+    for cell in change.cells:
+        shown = heads.get(cell, heads[ROOTS])
+        if len(shown) > 1:
+            return None
+        names.update(shown)
+    if names != set(change.over):
+        return None
+    own = (change.id,)
+    return Draft(
+        {**draft.cells, **change.cells}, {**heads, **dict.fromkeys(change.cells, own)}, draft.made_at, draft.made_by
+    )
 
 
 def _shows_unseen(folded: Folded, changes: list[Change], named: set[str]) -> bool:

@@ -5,6 +5,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from sqlcipher3 import dbapi2
+
 from fieldrep.errors import BookExists, BookForeign, BookMissing, BookNewer, BookUnusable
 from fieldrep.store import driver, migrations
 from fieldrep.store.ids import fresh_replica
@@ -126,7 +128,7 @@ class Book:
     def transaction(self) -> Iterator[None]:
         """All of what is written inside, or none."""
         with driver.speaking_plainly(self.place.path):
-            self.db.execute("BEGIN IMMEDIATE")
+            driver.begin(self.db)
             try:
                 yield
                 self.db.execute("COMMIT")
@@ -145,6 +147,17 @@ class Book:
             work(operation)
             return operation.save()
 
+    def rehearse(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
+        """What `write` would do; the book stays as it is."""
+        with driver.speaking_plainly(self.place.path):
+            driver.begin(self.db)
+            try:
+                operation = Operation(self.db, self.replicas, by or self.me or "", at)
+                work(operation)
+                return operation.save(remember=False)
+            finally:
+                self.db.execute("ROLLBACK")
+
     def set_meta(self, name: str, value: str | None) -> None:
         """Note a fact about this copy of the book, or forget it."""
         with driver.speaking_plainly(self.place.path):
@@ -159,15 +172,23 @@ class Book:
 
 
 def _version(path: str) -> int:
-    """The version of the book at path, read without touching the file."""
-    db = driver.connect(path, read_only=True)
+    """The version of the book at path, read without touching the file.
+
+    Where a program was killed, its log must be taken up first, which only a connection that may write can do.
+    """
     try:
-        (application,) = db.execute("PRAGMA application_id").fetchone()
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-    finally:
-        db.close()
+        application, version = _marks(path, read_only=True)
+    except dbapi2.OperationalError:
+        application, version = _marks(path, read_only=False)
     if application != migrations.APPLICATION_ID:
         raise BookForeign(path=path)
     if version > migrations.NEWEST:
         raise BookNewer(path=path, found=version, known=migrations.NEWEST)
     return int(version)
+
+
+def _marks(path: str, *, read_only: bool) -> tuple[int, int]:
+    with contextlib.closing(driver.connect(path, read_only=read_only)) as db:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+    return application, version

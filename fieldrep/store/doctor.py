@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
+from fieldrep.store.driver import begin
 from fieldrep.store.dump import KEPT, tables
 from fieldrep.store.shape import SHAPE
 
@@ -32,7 +33,7 @@ def examine(book: Book) -> Health:
     if damage:
         return Health(damage, (), (), *_counts(book))
     shown = list(tables(book))
-    book.db.execute("BEGIN IMMEDIATE")
+    begin(book.db)
     try:
         _make_again(book)
         made = list(tables(book))

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,7 @@ from fieldrep.errors import (
 
 Connection = Any
 OLDEST_SQLITE = (3, 51, 3)
-BUSY_SECONDS = 20.0
+BUSY_SECONDS = 30.0
 
 
 def connect(path: str, *, read_only: bool = False) -> Connection:
@@ -48,30 +49,55 @@ def settle(db: Connection) -> None:
         db.execute("PRAGMA checkpoint_fullfsync = ON")
 
 
+def begin(db: Connection) -> None:
+    """Begin a transaction that writes, waiting for others that do.
+
+    SQLite's own waiting sleeps longer each time, so that a program which writes without a pause starves the others;
+    short sleeps of random length give everybody a turn.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except dbapi2.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.0005 + os.urandom(1)[0] / 256 * 0.004)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
 @contextlib.contextmanager
 def speaking_plainly(path: str) -> Iterator[None]:
-    """Turn the driver's errors about the file at path into the program's."""
+    """Turn what the driver says of the file at path into the program's errors; a fault of our own stays what it is."""
     try:
         yield
-    except (dbapi2.Error, MemoryError) as error:
-        raise plain(error, path) from error
+    except dbapi2.Error as error:
+        meaning = plain(error, path)
+        if meaning is None:
+            raise
+        raise meaning from error
 
 
-def plain(error: BaseException, path: str) -> BookUnusable | CannotSave:
-    """What a driver's error means. SQLite's own message is its only machine-readable part on every version."""
+def plain(error: Exception, path: str) -> BookUnusable | CannotSave | None:
+    """What a driver's error means; None where it speaks of no fault of the file.
+
+    The driver gives no codes on every version, so SQLite's own messages are read (sqlite.org/rescode.html).
+    """
     said = str(error).lower()
     if "locked" in said or "busy" in said:
         return BookLocked(path=path)
     if "not a database" in said or "encrypted" in said:
         return BookForeign(path=path)
-    if "readonly" in said or "read-only" in said:
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
         return BookReadOnly(path=path)
-    if "unable to open" in said:
-        return BookReadOnly(path=path)
-    if "malformed" in said or "corrupt" in said:
+    if "malformed" in said or "corrupt" in said or "no such table" in said:
         return BookDamaged(path=path, problem=str(error))
-    if "full" in said:
+    if "disk is full" in said or "database or disk" in said:
         return CannotSave(path=path, reason="ENOSPC")
-    if "i/o error" in said or "too big" in said:
+    if "i/o error" in said:
         return CannotSave(path=path, reason="EIO")
-    return BookDamaged(path=path, problem=str(error))
+    return None

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fieldrep.store import kinds
-from fieldrep.store.apply import REFS, Applier, RowName
+from fieldrep.store.apply import REFS, Applier
 from fieldrep.store.changes import Change, Value, written
 from fieldrep.store.driver import Connection
 from fieldrep.store.heads import ROOTS, read_note
 from fieldrep.store.ids import fresh_row
+from fieldrep.store.log import RowName
 from fieldrep.store.replicas import Replicas
 from fieldrep.store.shape import SHAPE
 
@@ -26,7 +27,8 @@ class Operation:
     """Changes of one operation while they are collected; `Book.operation` begins it and saves it.
 
     Cells of one row become one change. A value that the row shows already, with nobody in disagreement, is not
-    written again.
+    written again. With `spare_disputed` cells in conflict are left as they are and listed in `spared`; `written`
+    counts the rows added, changed, and left because they were the same.
     """
 
     def __init__(self, db: Connection, replicas: Replicas, by: str, at: int) -> None:
@@ -37,6 +39,9 @@ class Operation:
         self.at = at
         self._cells: dict[RowName, dict[str, Value]] = {}
         self._seen: dict[RowName, dict[str, tuple[str, ...]]] = {}
+        self.spare_disputed = False
+        self.spared: list[tuple[str, str, str]] = []
+        self.written = {"added": 0, "changed": 0, "same": 0}
 
     def add(self, table: str, cells: Mapping[str, Value], row: str | None = None) -> str:
         """Add a row and return its id. Cells of None are left out. Raises BadValue."""
@@ -66,8 +71,11 @@ class Operation:
         """What this operation will write to a row, as far as it is known by now."""
         return dict(self._cells.get((table, row), {}))
 
-    def save(self) -> Touched:
-        """Write the collected changes; inside the transaction that the book has begun."""
+    def save(self, *, remember: bool = True) -> Touched:
+        """Write the collected changes; inside the transaction that the book has begun.
+
+        `remember` is false where the transaction will be rolled back.
+        """
         self._revive()
         wishes = [(name, cells) for name, cells in self._cells.items() if self._needed(name, cells)]
         if not wishes:
@@ -81,7 +89,8 @@ class Operation:
             over = self._over(name, cells, names)
             changes.append(written(replica, number, first, self.at, self.by, *name, cells, over))
         applied = self._applier.take(changes)
-        self._replicas.remember(replica, last + len(changes))
+        if remember:
+            self._replicas.remember(replica, last + len(changes))
         return Touched(f"{replica}:{first}", applied.touched)
 
     # what a change has to say
@@ -109,14 +118,19 @@ class Operation:
         columns = list(cells)
         found = self._db.execute(f'SELECT heads, {", ".join(columns)} FROM "{table}" WHERE id = ?', (row,)).fetchone()
         if found is None:
+            self.written["added"] += 1
             return True
         disputed = {
             cell
             for (cell,) in self._db.execute('SELECT cell FROM conflict WHERE row = ? AND "table" = ?', (row, table))
         }
         for column, shown in zip(columns, found[1:], strict=True):
-            if column not in disputed and shown == cells[column] and name not in self._seen:
+            if column in disputed and self.spare_disputed:
+                self.spared.append((table, row, column))
                 del cells[column]
+            elif column not in disputed and shown == cells[column] and name not in self._seen:
+                del cells[column]
+        self.written["changed" if cells else "same"] += 1
         return bool(cells)
 
     def _over(self, name: RowName, cells: dict[str, Value], names: dict[RowName, str]) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from fieldrep.errors import NothingToUndo
-from fieldrep.store.apply import Applier, RowName
+from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value, read_line
 from fieldrep.store.driver import speaking_plainly
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.log import RowName
 
 
 class Undone(NamedTuple):
@@ -63,7 +64,7 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
     `past` are the operations that are, or are being, taken back, and those that did so.
     """
     name: RowName = change.table, change.row
-    changes = applier.changes_of(name)
+    changes = applier.log.of_row(name)
     now = applier.fold(name, changes)
     assert now is not None
     before = applier.fold(name, [each for each in changes if each.id in _seen(changes, change)])
@@ -93,4 +94,4 @@ def _seen(changes: list[Change], change: Change) -> set[str]:
 def _added_to(applier: Applier, name: RowName, past: set[str]) -> bool:
     """Whether something that is not taken back refers to this row."""
     heads = (each for _, by_cell in applier.referrers(name) for names in by_cell.values() for each in names)
-    return any(applier.op_of(each) not in past for each in heads)
+    return any(applier.log.op_of(each) not in past for each in heads)

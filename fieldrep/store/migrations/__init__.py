@@ -7,7 +7,7 @@ rows whose changes an older version could not read are made with what this versi
 
 from importlib import import_module
 
-from fieldrep.store.driver import Connection
+from fieldrep.store.driver import Connection, begin
 
 APPLICATION_ID = 0x66726570  # "frep"
 NEWEST = 1
@@ -15,7 +15,7 @@ NEWEST = 1
 
 def step(db: Connection, version: int) -> None:
     """Take the book from version - 1 to version, in one transaction."""
-    db.execute("BEGIN IMMEDIATE")
+    begin(db)
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] == version - 1:
             import_module(f"fieldrep.store.migrations.step_{version:04}").apply(db)

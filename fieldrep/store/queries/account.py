@@ -275,8 +275,9 @@ def _people(
 def finding_lines(book: Book, account: str) -> tuple[FindingLine, ...]:
     """Every claim about an account's people, newest first."""
     rows = book.rows(
-        """SELECT finding.id, finding.contact, coalesce(contact.name, finding.contact), rank, role, trust, need, words,
-                  said.name, found_at, finding.made_at, finding.made_by, person.name, finding.visit, withdrawn IS 1
+        """SELECT finding.id, finding.contact, coalesce(contact.name, finding.contact), rank, finding.role, trust, need,
+                  words, said.name, found_at, finding.made_at, finding.made_by, person.name, finding.visit,
+                  withdrawn IS 1
            FROM finding LEFT JOIN contact ON contact.id = finding.contact
            LEFT JOIN contact AS said ON said.id = said_by LEFT JOIN person ON person.id = finding.made_by
            WHERE finding.account = ? AND finding.deleted = 0 AND finding.contact IS NOT NULL

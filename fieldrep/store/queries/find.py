@@ -1,6 +1,6 @@
 """Finding an account, a contact or a person by what somebody typed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
@@ -32,7 +32,7 @@ def find_account(book: Book, query: str) -> Found:
                WHERE deleted = 0 AND search_key LIKE ? ESCAPE '!' ORDER BY length(name), name, id LIMIT 200""",
             (pattern,),
         ),
-        lambda: book.rows("SELECT id, name FROM account WHERE deleted = 0 AND name IS NOT NULL"),
+        lambda: book.rows("SELECT id, name, search_key FROM account WHERE deleted = 0 AND name IS NOT NULL"),
     )
 
 
@@ -53,8 +53,20 @@ def find_contact(book: Book, account: str, query: str) -> Found:
                WHERE account = ? AND deleted = 0 AND search_key LIKE ? ESCAPE '!' ORDER BY length(name), name, id""",
             (account, pattern),
         ),
-        lambda: book.rows("SELECT id, name FROM contact WHERE account = ? AND deleted = 0", (account,)),
+        lambda: book.rows(
+            "SELECT id, name, search_key FROM contact WHERE account = ? AND deleted = 0 AND name IS NOT NULL",
+            (account,),
+        ),
     )
+
+
+def contacts_by_name(book: Book, account: str) -> dict[str, str]:
+    """The ids of an account's contacts by their casefolded names; the first one where two share a name."""
+    rows = book.rows(
+        "SELECT name, id FROM contact WHERE account = ? AND deleted = 0 AND name IS NOT NULL ORDER BY id DESC",
+        (account,),
+    )
+    return {name.casefold(): contact for name, contact in rows}
 
 
 def find_person(book: Book, query: str) -> Found:
@@ -73,19 +85,19 @@ def find_person(book: Book, query: str) -> Found:
 def _like(
     kind: str,
     query: str,
-    matching: Callable[[str], Iterable[Candidate]],
-    everybody: Callable[[], Iterable[Found]],
+    matching: Callable[[str], list[Candidate]],
+    everybody: Callable[[], list[Candidate]],
 ) -> Found:
-    from fieldrep.domain.names import search_query
+    from fieldrep.domain.names import nearest, search_query
 
     typed = search_query(query)
-    found = list(matching(like(typed))) if typed else []
+    found = matching(like(typed)) if typed else []
     if found:
-        starting = [each for each in found if search_query(each[1] or "") == typed]
-        return _one(kind, query, starting or found)
-    from fieldrep.domain.names import nearest
-
-    raise NotFound(kind=kind, query=query, near=[name for _, name in nearest(query, everybody())])
+        whole = [each for each in found if search_query(each[1] or "") == typed]
+        return _one(kind, query, whole or found)
+    known = everybody()
+    near = nearest(query, [(row, name) for row, name, _ in known], keys=[key for _, _, key in known])
+    raise NotFound(kind=kind, query=query, near=[name for _, name in near])
 
 
 def like(typed: str) -> str:

@@ -33,7 +33,7 @@ def table_of(book: Book, row: str) -> str | None:
 def row_history(book: Book, table: str, row: str) -> list[Told]:
     """Every change of a row, in the order of their laptops' clocks."""
     applier = Applier(book.db)
-    changes = sorted(applier.changes_of((table, row)), key=lambda change: (change.at, change.id))
+    changes = sorted(applier.log.of_row((table, row)), key=lambda change: (change.at, change.id))
     folded = applier.fold((table, row), changes)
     names = dict(book.rows("SELECT id, name FROM person"))
     disputed = folded.conflicts() if folded else []

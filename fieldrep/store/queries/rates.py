@@ -52,7 +52,7 @@ def account_facts(book: Book) -> list[AccountFacts]:
     """One fact for each account, from the summaries."""
     rows = book.rows(
         """SELECT account.id, decides IS NOT 0, summary.opened_on, reached_on, first_paid_on, second_paid_on, paid_days,
-                  district, territory.name, person.name
+                  account.district, territory.name, person.name
            FROM account JOIN account_summary AS summary ON summary.account = account.id
            LEFT JOIN territory ON territory.id = account.territory LEFT JOIN person ON person.id = summary.rep
            WHERE account.deleted = 0"""
@@ -63,8 +63,8 @@ def account_facts(book: Book) -> list[AccountFacts]:
 def estimate_facts(book: Book) -> list[EstimateFacts]:
     """Every estimate of a whole spend or of seats."""
     rows = book.rows(
-        """SELECT account, month, product, spend, seats, seats_used, rival, source, estimated_on, estimate.made_at,
-                  contract_ends, estimate.id
+        """SELECT account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
+                  estimate.made_at, contract_ends, estimate.id
            FROM estimate JOIN account ON account.id = estimate.account AND account.deleted = 0
            WHERE estimate.deleted = 0 AND month IS NOT NULL"""
     )

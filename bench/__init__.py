@@ -1,0 +1,1 @@
+"""Measuring speed, as ratios within one run on one machine."""

@@ -1,0 +1,116 @@
+"""Large books for measuring, from a seed: accounts, two contacts each, and visits over two years."""
+
+import random
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from fieldrep.operations.start import found
+from fieldrep.store.book import Book, Place
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.journal import Operation
+
+START = 1_763_712_000_000_000
+TODAY = date(2026, 11, 21)
+CHUNK = 10_000
+FIRST = ("Lee", "Harbour", "Golden", "North", "Silver", "苏州", "东方", "金鸡湖", "平江", "恒达")
+SECOND = ("Hospital", "Tools", "Printing", "Logistics", "Foods", "医院", "机械", "电子", "物流", "食品")
+PEOPLE = ("Wang Fang", "Li Na", "Chen Jie", "Emma Clarke", "王芳", "李娜", "陈杰", "张敏", "赵磊", "孙丽")
+DISTRICTS = ("SIP", "SND", "姑苏区", "吴中区", "相城区", "吴江区")
+
+
+class Size(NamedTuple):
+    """How large a book is; every account has two contacts."""
+
+    accounts: int
+    visits: int
+    orders: int = 0
+
+
+def account_name(number: int) -> str:
+    """The name of the account with this number; no two are alike."""
+    first, second = FIRST[number % 10], SECOND[number // 10 % 10]
+    return f"{first} {second} {number}" if second.isascii() else f"{first}{second}{number}"
+
+
+def make_book(place: Place, size: Size, seed: int = 1) -> Book:
+    """A book of this size, written through operations as any other."""
+    chance = random.Random(seed)
+    book = found(place, "Bench", START)
+    at = START
+
+    def write(first: int, last: int, add: object) -> None:
+        nonlocal at
+        for begin in range(first, last, CHUNK):
+            at += 1_000_000
+
+            def work(operation: Operation, begin: int = begin) -> None:
+                for number in range(begin, min(begin + CHUNK, last)):
+                    add(operation, number, chance)  # type: ignore[operator]
+
+            book.write(at, work)
+
+    write(0, size.accounts, _account)
+    write(0, size.accounts * 2, lambda op, number, _: _contact(op, number))
+    write(0, size.visits, lambda op, number, luck: _visit(op, number, size, luck))
+    write(0, size.orders, lambda op, number, luck: _order(op, number, size, luck))
+    book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    book.db.execute("ANALYZE")
+    return book
+
+
+def account_id(number: int) -> str:
+    """The id of the account with this number."""
+    return agreed_row("account", f"A{number}")
+
+
+def _account(operation: Operation, number: int, chance: random.Random) -> None:
+    cells = {
+        "code": f"A{number}",
+        "name": account_name(number),
+        "city": "苏州",
+        "district": chance.choice(DISTRICTS),
+        "phone": f"+86 512 0000 {number:05}",
+    }
+    operation.add("account", cells, account_id(number))
+
+
+def _contact(operation: Operation, number: int) -> None:
+    cells = {"account": account_id(number // 2), "name": f"{PEOPLE[number % 10]} {number}", "phone": f"138{number:08}"}
+    operation.add("contact", cells, agreed_row("contact", f"C{number}"))
+
+
+def _visit(operation: Operation, number: int, size: Size, chance: random.Random) -> None:
+    account = chance.randrange(size.accounts)
+    day = TODAY - timedelta(days=chance.randrange(1, 700))
+    visit = operation.add(
+        "visit",
+        {
+            "account": account_id(account),
+            "person": operation.by,
+            "happened_at": f"{day.isoformat()}T{9 + number % 8:02}:00+08:00",
+            "opened_on": day.isoformat() if chance.random() < 0.03 else None,
+        },
+        agreed_row("visit", f"V{number}"),
+    )
+    contact = agreed_row("contact", f"C{account * 2 + number % 2}")
+    cells = {"visit": visit, "contact": contact, "how": "met" if chance.random() < 0.8 else "named"}
+    operation.add("visit_person", cells, agreed_row("visit_person", visit, contact))
+    if number % 10 == 0:
+        promise = {"account": account_id(account), "visit": visit, "what": "call again", "person": operation.by}
+        due = TODAY + timedelta(days=chance.randrange(-20, 40))
+        operation.add("next_step", {**promise, "due_on": due.isoformat()}, agreed_row("next_step", f"S{number}"))
+    if number % 20 == 0:
+        claim = {"account": account_id(account), "contact": contact, "visit": visit, "rank": "key", "trust": "stated"}
+        operation.add("finding", claim, agreed_row("finding", f"F{number}"))
+
+
+def _order(operation: Operation, number: int, size: Size, chance: random.Random) -> None:
+    day = TODAY - timedelta(days=chance.randrange(1, 700))
+    cells = {
+        "account": account_id(chance.randrange(size.accounts)),
+        "code": f"O{number}",
+        "ordered_on": day.isoformat(),
+        "amount": chance.randrange(1_000, 900_000),
+        "currency": "CNY",
+    }
+    operation.add("order", cells, agreed_row("order", f"O{number}"))

@@ -1,0 +1,22 @@
+"""Lists of estimates: what accounts spend or seat in all, and the rival who has the rest."""
+
+from fieldrep.exchange.columns import Row
+from fieldrep.operations.import_rows import Importing, cells_of, text
+from fieldrep.store.ids import agreed_row
+
+FIELDS = ("month", "product", "spend", "seats", "seats_used", "rival", "contract_ends", "source", "estimated_on")
+
+
+def import_estimates(importing: Importing, rows: list[Row]) -> None:
+    """An estimate is known by account, month, product and source: another source's is another row.
+
+    One without a day was made on the day of the import.
+    """
+    for row in rows:
+        account = importing.account_of(row)
+        if account is None:
+            continue
+        cells = cells_of(row, *FIELDS)
+        known_by = [text(row, field) or "" for field in ("month", "product", "source")]
+        estimate = agreed_row("estimate", account, *known_by)
+        importing.operation.edit("estimate", estimate, {"account": account, **cells})

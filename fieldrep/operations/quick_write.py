@@ -1,0 +1,110 @@
+"""A visit's facts as one canonical line, in word twins, such that reading it gives the same facts."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from fieldrep.operations.amounts import amount_text
+from fieldrep.operations.day_words import day_text
+from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick_scan import CLOSING, quoted
+from fieldrep.operations.quick_words import word_of
+from fieldrep.operations.time_words import time_text
+
+# Whether a text can stand without quotes does not depend on the day it is read.
+_ANY_TIME = datetime(2000, 1, 1, 12, tzinfo=UTC)
+
+
+def write_line(line: QuickLine, currency: str | None = None) -> str:
+    """The facts of a line (its parts and problems are left out) as a line that says them again.
+
+    `currency` as in read_line. Texts have single blanks and are not empty.
+    """
+    return " ".join(_pieces(line, currency))
+
+
+def _pieces(line: QuickLine, currency: str | None) -> Iterator[str]:
+    yield _text(line.account, str, QuickLine(account=line.account))
+    for name in line.met:
+        yield _said("met", name, QuickLine(met=(name,)))
+    for name in line.named:
+        yield _said("named", name, QuickLine(named=(name,)))
+    for finding in line.findings:
+        yield from _finding(finding)
+    for objection in line.objections:
+        yield from _objection(objection)
+    for order in line.orders:
+        yield _order(order, currency)
+    if line.opened_on:
+        yield f"{word_of('opened_on')}: {day_text(line.opened_on)}"
+    for kind, choice in (("buying_step", line.buying_step), ("outcome", line.outcome), ("how", line.how)):
+        if choice:
+            yield f"{word_of(kind)}: {choice}"
+    for step in line.next_steps:
+        yield from _next_step(step)
+    for note in line.note.split("\n") if line.note else ():
+        yield _said("note", note, QuickLine(note=note))
+    if line.happened_at:
+        yield f"{word_of('happened_at')}: {time_text(line.happened_at)}"
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    kind = finding.rank or finding.role or ""
+    probe = Finding(finding.name, finding.rank, finding.role, "words")
+    yield _text(finding.name, lambda name: f'{word_of(kind)}: {name} "words"', QuickLine(findings=(probe,)))[:-8]
+    if finding.words:
+        yield quoted(finding.words)
+    if finding.said_by:
+        yield _by(finding.said_by)
+    if finding.trust != "hunch":
+        yield f"{word_of('trust')}: {finding.trust}"
+
+
+def _objection(objection: Objection) -> Iterator[str]:
+    yield _said("objection", objection.words, QuickLine(objections=(Objection(objection.words),)))
+    if objection.blocks:
+        yield f"{word_of('blocks')}: {objection.blocks}"
+    if objection.raised_by:
+        yield _by(objection.raised_by)
+
+
+def _by(name: str) -> str:
+    expected = QuickLine(objections=(Objection("words", None, name),))
+    words = f"{word_of('objection')}: words "
+    return _text(name, lambda text: f"{words}{word_of('said_by')}: {text}", expected)[len(words) :]
+
+
+def _order(order: Order, currency: str | None) -> str:
+    amount = f"{word_of('order')}: {amount_text(order.amount, order.currency or currency)}"
+    if order.currency is None and currency:
+        amount = amount.removesuffix(f" {currency}")
+    if not order.product:
+        return amount
+    return _text(order.product, lambda product: f"{amount} {product}", QuickLine(orders=(order,)), currency)
+
+
+def _next_step(step: NextStep) -> Iterator[str]:
+    word = word_of("next_step")
+    if not step.what and step.due_on:
+        yield f"{word}: {day_text(step.due_on)}"
+        return
+    # Only days with a year said in words exist in one year and not in another.
+    known = "年" not in step.what
+    yield _said("next_step", step.what, QuickLine(next_steps=(NextStep(step.what),) if known else ()))
+    if step.due_on:
+        yield f"{word_of('due_on')}: {day_text(step.due_on)}"
+
+
+def _said(kind: str, text: str, expected: QuickLine) -> str:
+    return _text(text, lambda said: f"{word_of(kind)}: {said}", expected)
+
+
+def _text(text: str, phrase: Callable[[str], str], expected: QuickLine, currency: str | None = None) -> str:
+    """The phrase with the text as it is where that is read as expected, and quoted otherwise."""
+    said = phrase(text)
+    if not any(sign in text for pair in CLOSING.items() for sign in pair):
+        account = "" if expected.account else "x "
+        found = read_line(f"{account}{said} {word_of('how')}: call", _ANY_TIME, currency)
+        if found._replace(parts=()) == expected._replace(account=expected.account or "x", how="call"):
+            return said
+    return phrase(quoted(text))

@@ -1,0 +1,148 @@
+"""The journal's own table: which changes are held, each as the line that it came as."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from fieldrep.store.changes import Change, read_line, split_id
+from fieldrep.store.driver import Connection
+from fieldrep.store.kinds import knows
+
+RowName = tuple[str, str]
+
+
+class Kept(NamedTuple):
+    """What keeping changes did: those that were not held before, and the rows (table, id) that must be folded because
+    an id is now doubled or because a change says something that this version does not know."""
+
+    added: list[Change]
+    unusual: set[RowName]
+
+
+class Log:
+    """Keeps changes, inside the transaction of whoever made it.
+
+    `doubled` are the ids that two different changes bear; `dangling` the ids that held changes name in `over` and that
+    are not held themselves.
+    """
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+        self._keys: dict[str, int] = {}
+        self._lasts: dict[str, int] = {}
+        self.dangling = {name for (name,) in db.execute("SELECT id FROM dangling")}
+        self.doubled = frozenset(
+            f"{name}:{number}"
+            for name, number in db.execute(
+                "SELECT name, number FROM change JOIN replica ON key = replica WHERE twin > 0"
+            )
+        )
+
+    def keep(self, changes: Sequence[Change]) -> Kept:
+        """Keep those changes that are not held yet, in a few statements however many they are."""
+        held = self._held(changes)
+        added: list[Change] = []
+        unusual: set[RowName] = set()
+        entries: list[tuple[int, int, int, int, bool, str, str]] = []
+        for change in changes:
+            lines = held.setdefault((change.replica, change.number), [])
+            if change.line in lines:
+                continue
+            later = is_later(change)
+            if lines:
+                self.doubled |= {change.id}
+                unusual.update((twin.table, twin.row) for twin in map(read_line, lines))
+            if lines or later:
+                unusual.add((change.table, change.row))
+            key = self.key(change.replica)
+            entries.append((key, change.number, len(lines), change.op, later, change.row, change.line))
+            lines.append(change.line)
+            added.append(change)
+        self.db.executemany(
+            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)", entries
+        )
+        for change in added:
+            if change.number > self._lasts[change.replica]:
+                self._lasts[change.replica] = change.number
+        self.note_names(added)
+        return Kept(added, unusual)
+
+    def settle(self, added: Iterable[Change]) -> None:
+        """Forget that the names of these changes dangled: whatever named them is shown by now."""
+        if self.dangling:
+            arrived = {change.id for change in added} & self.dangling
+            self.dangling -= arrived
+            self.db.executemany("DELETE FROM dangling WHERE id = ?", [(name,) for name in arrived])
+
+    def key(self, replica: str) -> int:
+        """The number that the book has for a replica; it gets one where it has none."""
+        key = self._keys.get(replica)
+        if key is None:
+            self.db.execute("INSERT INTO replica(name) VALUES (?) ON CONFLICT(name) DO NOTHING", (replica,))
+            (key,) = self.db.execute("SELECT key FROM replica WHERE name = ?", (replica,)).fetchone()
+            self._keys[replica] = key
+        return key
+
+    def of_row(self, name: RowName) -> list[Change]:
+        """Every change held of a row."""
+        table, row = name
+        lines = self.db.execute("SELECT line FROM change WHERE row = ?", (row,))
+        return [change for change in (read_line(line) for (line,) in lines) if change.table == table]
+
+    def op_of(self, name: str) -> str | None:
+        """The operation (`replica:number`) of a change that is held."""
+        replica, number = split_id(name.partition("#")[0])
+        found = self.db.execute(
+            "SELECT op FROM change WHERE replica = ? AND number = ?", (self.key(replica), number)
+        ).fetchone()
+        return f"{replica}:{found[0]}" if found else None
+
+    # which are held
+
+    def _last(self, replica: str) -> int:
+        """The greatest number held of a replica: what is above it need not be looked for."""
+        last = self._lasts.get(replica)
+        if last is None:
+            found = self.db.execute("SELECT max(number) FROM change WHERE replica = ?", (self.key(replica),)).fetchone()
+            last = self._lasts[replica] = found[0] or 0
+        return last
+
+    def _held(self, changes: Iterable[Change]) -> dict[tuple[str, int], list[str]]:
+        held: dict[tuple[str, int], list[str]] = {}
+        for replica, numbers in self._perhaps((change.replica, change.number) for change in changes).items():
+            for number, line in self._among("number, line", replica, numbers):
+                held.setdefault((replica, number), []).append(line)
+        return held
+
+    def _perhaps(self, places: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+        """Those (replica, number) that are not beyond what is held, by replica."""
+        numbers_by_replica: dict[str, list[int]] = {}
+        for replica, number in places:
+            if number <= self._last(replica):
+                numbers_by_replica.setdefault(replica, []).append(number)
+        return numbers_by_replica
+
+    def _among(self, columns: str, replica: str, numbers: list[int]) -> Iterable[tuple[int, str]]:
+        found: Iterable[tuple[int, str]] = self.db.execute(
+            f"SELECT {columns} FROM change WHERE replica = ? AND number IN (SELECT value FROM json_each(?))",
+            (self.key(replica), json.dumps(numbers)),
+        )
+        return found
+
+    def note_names(self, added: list[Change]) -> None:
+        """Remember names that are not held yet: a change that arrives after one that saw it must be folded."""
+        named = {name for change in added for name in change.over}
+        if not named:
+            return
+        named -= self.dangling
+        named.difference_update([change.id for change in added])
+        for replica, numbers in self._perhaps(map(split_id, named)).items():
+            named.difference_update(f"{replica}:{number}" for number, _ in self._among("number, 1", replica, numbers))
+        self.dangling |= named
+        self.db.executemany("INSERT INTO dangling(id) VALUES (?)", [(name,) for name in named])
+
+
+def is_later(change: Change) -> bool:
+    """Whether a change says something that only a newer version knows."""
+    table = change.table
+    return not all(knows(table, cell, value) for cell, value in change.cells.items())
