@@ -1,5 +1,7 @@
 """The command line: one file per command, each loaded when it is asked for; `add` has a door of its own."""
 
+import os
+
 
 def run(words: list[str]) -> int:
     """Run one command and return its exit code (`errors.py` lists them)."""
@@ -9,6 +11,10 @@ def run(words: list[str]) -> int:
 
 
 def _run(words: list[str]) -> int:
+    if "_FIELDREP_COMPLETE" in os.environ:
+        from fieldrep.cli.shells import answer
+
+        return answer(os.environ["_FIELDREP_COMPLETE"])
     if is_add(words):
         from fieldrep.cli import quick
 

@@ -184,11 +184,11 @@ def _print_orders(session: Session, page: AccountPage) -> None:
     told = orders_told(session.book, page.id)
     if not told.told:
         return
-    from fieldrep.cli.order_text import order_text, total_lines
+    from fieldrep.cli.order_text import order_text, sum_lines
 
     print_heading(say("Orders"))
     print_lines(order_text(each, session.today) for each in page.orders)
-    print_lines(total_lines(told))
+    print_lines(sum_lines(told))
 
 
 def _print_estimates(session: Session, page: AccountPage) -> None:

@@ -21,7 +21,7 @@ def order_text(each: OrderLine, today: date) -> str:
 def total_lines(told: OrdersTold) -> list[str]:
     """What orders come to, in words."""
     totals = told.totals
-    lines = [
+    return [
         say(
             "{orders} of {customers}",
             orders=count("{number} order", "{number} orders", totals.orders),
@@ -32,8 +32,23 @@ def total_lines(told: OrdersTold) -> list[str]:
             invoices=totals.again_by_invoice,
             days=totals.again_by_day,
         ),
+        *sum_lines(told),
     ]
-    lines += [say("amount: {amount}", amount=amount_text(amount, code)) for code, amount in totals.amounts.items()]
+
+
+def sum_lines(told: OrdersTold) -> list[str]:
+    """The amounts by currency, and how many orders do not count and why."""
+    amounts = told.totals.amounts.items()
+    lines = [
+        say(
+            "{amount} in {orders}",
+            amount=amount_text(amount, code),
+            orders=count("{number} order", "{number} orders", told.totals.orders),
+        )
+        if len(amounts) == 1
+        else say("{amount}", amount=amount_text(amount, code))
+        for code, amount in amounts
+    ]
     left_out = (
         (told.open, count("{number} not paid yet", "{number} not paid yet", told.open)),
         (told.cancelled, count("{number} cancelled", "{number} cancelled", told.cancelled)),

@@ -50,6 +50,11 @@ def run(words: list[str]) -> int:
     wish = read_words(words)
     check_language(wish.lang)
     speak(wish.lang)
+    return carry_out(wish)
+
+
+def carry_out(wish: Wish) -> int:
+    """Do what was asked of `add`."""
     now = places.wall_clock()
     if wish.words in ((), ("-",)):
         return _add_lines(wish, now)

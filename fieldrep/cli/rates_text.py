@@ -97,7 +97,7 @@ def _penetration(kind: str, penetration: Penetration) -> Iterator[str]:
 
 def _rate(label: str, ratio: Ratio) -> str:
     line = say("{label}: {rate}", label=label, rate=rate_text(*ratio))
-    return say("{rate}, {few}", rate=line, few=few_text(ratio.of)) if ratio.few else line
+    return say("{rate}, {few}", rate=line, few=few_text(ratio.of)) if ratio.few and ratio.of else line
 
 
 def _print_cohorts(cohorts: tuple[Cohort, ...], stage: str) -> None:

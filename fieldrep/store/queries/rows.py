@@ -7,6 +7,7 @@ from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
+from fieldrep.store.kinds import UUID
 from fieldrep.store.shape import SHAPE
 
 ID_END = re.compile(r"[0-9a-f-]{4,36}\Z")
@@ -97,3 +98,15 @@ def _account_of(book: Book, table: str, row: str) -> str | None:
         f'SELECT account.name FROM "{table}" AS it JOIN account ON account.id = it.account WHERE it.id = ?', (row,)
     )
     return found[0] if found else None
+
+
+def names_of(book: Book, ids: list[Value]) -> dict[str, str]:
+    """What those of the rows are called whose tables have names, by id."""
+    found: dict[str, str] = {}
+    wanted = sorted({each for each in ids if isinstance(each, str) and UUID.match(each)})
+    for table in NAMED:
+        for row in wanted:
+            name = name_of(book, table, row)
+            if name:
+                found.setdefault(row, name)
+    return found
