@@ -56,7 +56,9 @@ def _cells(page: AccountPage, today: date) -> Iterator[str]:
     if page.territory:
         yield _labelled(word("cell", "territory"), page.territory)
     for name, part, since, until in page.reps:
-        yield _labelled(word("part", part) or word("cell", "person"), " ".join(filter(None, (name, _span(since, until, today)))))
+        yield _labelled(
+            word("part", part) or word("cell", "person"), " ".join(filter(None, (name, _span(since, until, today))))
+        )
     if note := page.cells.get("note"):
         yield from shown_note(str(note)).split("\n")
 
@@ -95,7 +97,9 @@ def _print_part(title: str, lines: Iterable[str]) -> None:
 
 def print_people(rows: Iterable[Sequence[str]]) -> None:
     """People under headings."""
-    print_table((say("name"), say("title"), say("rank"), say("roles"), say("depth"), say("attitude"), say("reach")), rows)
+    print_table(
+        (say("name"), say("title"), say("rank"), say("roles"), say("depth"), say("attitude"), say("reach")), rows
+    )
 
 
 def person_rows(people: Iterable[PersonLine], today: date) -> list[tuple[str, ...]]:
@@ -220,7 +224,9 @@ def estimate_text(each: EstimateLine, today: date) -> str:
 
 def _shares(shares: AccountShares) -> Iterator[str]:
     if shares.spend:
-        amounts = say("{ours} of {whole}", ours=amount_text(shares.spend.share.n), whole=amount_text(shares.spend.share.of))
+        amounts = say(
+            "{ours} of {whole}", ours=amount_text(shares.spend.share.n), whole=amount_text(shares.spend.share.of)
+        )
         yield _share(say("penetration of spend"), shares.spend.share, amounts, shares.spend.band)
     if shares.seats:
         seats = say("{ours} of {whole}", ours=str(shares.seats.share.n), whole=str(shares.seats.share.of))
@@ -229,7 +235,11 @@ def _shares(shares: AccountShares) -> Iterator[str]:
 
 def _share(label: str, share: Ratio, parts: str, band: str) -> str:
     return say(
-        "{label}: {share} ({parts}), {band}", label=label, share=share_text(*share), parts=parts, band=word("band", band)
+        "{label}: {share} ({parts}), {band}",
+        label=label,
+        share=share_text(*share),
+        parts=parts,
+        band=word("band", band),
     )
 
 

@@ -24,16 +24,15 @@ def names(beginning: str, book: str | None = None) -> list[str]:
     return found
 
 
-def accounts(context: "click.Context", _: "click.Parameter", incomplete: str) -> "list[CompletionItem]":
-    """For an argument that may be several words: what was typed of it so far counts as well."""
+def accounts(context: "click.Context", parameter: "click.Parameter", incomplete: str) -> "list[CompletionItem]":
+    """Names that what was typed finds. Where a name may be several words, what is left of it after the words before."""
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem(name) for name in names(incomplete, _book(context))]
-
-
-account_option = accounts
-
-
-def _book(context: "click.Context") -> str | None:
-    session = context.find_root().obj
-    return getattr(session, "path", None)
+    before = context.params.get(parameter.name or "") if parameter.nargs == -1 else None
+    book = getattr(context.find_root().obj, "path", None)
+    if not before:
+        return [CompletionItem(name) for name in names(incomplete, book)]
+    beginning = " ".join(before) + " "
+    typed = (beginning + incomplete).casefold()
+    found = [name for name in names(beginning + incomplete, book) if name.casefold().startswith(typed)]
+    return [CompletionItem(name[len(beginning) :]) for name in found]

@@ -3,6 +3,7 @@
 import os
 import platform
 import traceback
+from pathlib import Path
 
 from fieldrep import __version__, places
 
@@ -12,15 +13,15 @@ FOLDER = "crashes"
 def report(error: BaseException) -> str | None:
     """Write a report of an error and return its path; None where none can be written."""
     try:
-        folder = os.path.join(places.places().state, FOLDER)
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        folder = Path(places.places().state) / FOLDER
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         moment = places.wall_clock()
-        path = os.path.join(folder, f"crash-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt")
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
-            file.write(text_of(error))
+        path = folder / f"crash-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(text_of(error), encoding="utf-8")
     except OSError:
         return None
-    return path
+    return str(path)
 
 
 def text_of(error: BaseException) -> str:

@@ -46,7 +46,14 @@ def _reported(error: Exception) -> int:
 
     path = report(error)
     if path:
-        warn(say("Something unexpected went wrong. What was saved before is safe. A report without your data: {path}", path=path))
+        warn(
+            say(
+                "Something unexpected went wrong. What was saved before is safe. A report without your data: {path}",
+                path=path,
+            )
+        )
     else:
-        warn(say("Something unexpected went wrong, and no report of it could be written. What was saved before is safe."))
+        warn(
+            say("Something unexpected went wrong, and no report of it could be written. What was saved before is safe.")
+        )
     return 1

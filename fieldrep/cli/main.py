@@ -12,10 +12,34 @@ from fieldrep.cli.words import near
 from fieldrep.errors import BadValue, WrongWords
 from fieldrep.i18n import language, mark
 
-COMMANDS = (
-    "init add visit today accounts show people objections orders rates account contact order finding history undo "
-    "status export merge receipts conflicts doctor backup restore completion help"
-).split()
+COMMANDS = [
+    "init",
+    "add",
+    "visit",
+    "today",
+    "accounts",
+    "show",
+    "people",
+    "objections",
+    "orders",
+    "rates",
+    "account",
+    "contact",
+    "order",
+    "finding",
+    "history",
+    "undo",
+    "status",
+    "export",
+    "merge",
+    "receipts",
+    "conflicts",
+    "doctor",
+    "backup",
+    "restore",
+    "completion",
+    "help",
+]
 
 
 @click.command(
@@ -105,4 +129,3 @@ def _quoted(wrong: click.BadParameter) -> str:
     """What was typed, out of the parser's message, which has it in quotes first."""
     parts = wrong.message.split("'")
     return parts[1] if len(parts) > 2 else ""
-

@@ -32,9 +32,8 @@ def open_book(place: Place, lang: str | None, on_share: bool) -> Book:
 
 def speak(lang: str | None) -> None:
     """Speak the language named; else FIELDREP_LANG's, else that of the environment."""
-    chosen: Language = next((each for each in LANGUAGES if each == (_said(lang) or lang)), None) or guessed()
     try:
-        use(chosen)
+        use(_spoken(_said(lang) or lang) or guessed())
     except OSError:
         use("en")
 
@@ -47,4 +46,8 @@ def check_language(lang: str | None) -> None:
 
 def _said(lang: str | None) -> str | None:
     """The language that was asked for on the command line or in the environment, which go before the book's."""
-    return lang or next((each for each in LANGUAGES if each == os.environ.get("FIELDREP_LANG", "").casefold()), None)
+    return lang or _spoken(os.environ.get("FIELDREP_LANG", "").casefold())
+
+
+def _spoken(lang: str | None) -> Language | None:
+    return next((each for each in LANGUAGES if each == lang), None)

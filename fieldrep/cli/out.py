@@ -16,7 +16,9 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: S
     columns = [at for at in range(len(headings)) if any(row[at] for row in table)]
     if not columns:
         return
-    widths = {at: min(WIDEST, max(cells(text) for text in (headings[at], *(row[at] for row in table)))) for at in columns}
+    widths = {
+        at: min(WIDEST, max(cells(text) for text in (headings[at], *(row[at] for row in table)))) for at in columns
+    }
     print(coloured(_line(headings, columns, widths, right), "dim"))
     for row in table:
         print(_line(row, columns, widths, right))

@@ -84,7 +84,9 @@ def _penetration(kind: str, penetration: Penetration) -> Iterator[str]:
         yield say("median of {accounts}: {share}", accounts=accounts, share=share_text(*penetration.median))
     if penetration.few:
         yield few_text(penetration.accounts)
-    bands = (say("{band} {number}", band=word("band", band), number=number) for band, number in penetration.bands.items())
+    bands = (
+        say("{band} {number}", band=word("band", band), number=number) for band, number in penetration.bands.items()
+    )
     yield ", ".join(bands)
     for rival in penetration.rivals:
         amount = amount_text(rival.share.n) if kind == "spend" else f"{rival.share.n:,}"
@@ -103,7 +105,11 @@ def _rate(label: str, ratio: Ratio) -> str:
 def _print_cohorts(cohorts: tuple[Cohort, ...], stage: str) -> None:
     if not cohorts:
         return
-    titles = {"month": say("By month of opening"), "week": say("By week of opening"), "quarter": say("By quarter of opening")}
+    titles = {
+        "month": say("By month of opening"),
+        "week": say("By week of opening"),
+        "quarter": say("By quarter of opening"),
+    }
     print_heading(titles[stage])
     print_table(
         (say("opened in"), say("opened"), say("converted"), say("in time"), say("again"), say("in time"), say("note")),

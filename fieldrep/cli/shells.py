@@ -1,11 +1,10 @@
 """Completion for shells: the parser's own for bash, zsh and fish, and a small script for PowerShell."""
 
 import os
+from shlex import quote
 
-import click
-from click.shell_completion import CompletionItem, ShellComplete, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
 
-SHELLS = ("bash", "zsh", "fish", "powershell")
 VARIABLE = "_FIELDREP_COMPLETE"
 
 POWERSHELL = """Register-ArgumentCompleter -Native -CommandName fieldrep -ScriptBlock {
@@ -16,11 +15,22 @@ POWERSHELL = """Register-ArgumentCompleter -Native -CommandName fieldrep -Script
     $env:COMP_WORD = $wordToComplete
     [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
     fieldrep | ForEach-Object {
-        $text = if ($_ -match '\\s') { "'" + ($_ -replace "'", "''") + "'" } else { $_ }
+        $text = if ($_ -notmatch '^[\\w.-]+$') { "'" + ($_ -replace "'", "''") + "'" } else { $_ }
         [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
     }
     Remove-Item Env:_FIELDREP_COMPLETE, Env:COMP_WORDS, Env:COMP_WORD
 }"""
+
+
+class Bash(BashComplete):
+    """Bash takes what it is offered as it stands, so what a shell would act on is quoted: a name may hold anything."""
+
+    def source(self) -> str:
+        # The parser's own asks the bash of this machine for its version first, which need not be the one meant.
+        return ShellComplete.source(self)
+
+    def format_completion(self, item: CompletionItem) -> str:
+        return f"{item.type},{quote(str(item.value))}"
 
 
 class PowerShell(ShellComplete):
@@ -40,11 +50,20 @@ class PowerShell(ShellComplete):
         return POWERSHELL
 
 
+CLASSES: dict[str, type[ShellComplete]] = {
+    "bash": Bash,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+    "powershell": PowerShell,
+}
+SHELLS = tuple(CLASSES)
+
+
 def script(shell: str) -> str:
     """The script that a shell reads once."""
     from fieldrep.cli.main import program
 
-    return _class_of(shell)(program, {}, "fieldrep", VARIABLE).source()
+    return CLASSES[shell](program, {}, "fieldrep", VARIABLE).source()
 
 
 def answer(instruction: str) -> int:
@@ -53,18 +72,8 @@ def answer(instruction: str) -> int:
     from fieldrep.cli.session import Session
 
     shell, _, what = instruction.partition("_")
-    found: type[ShellComplete] | None = PowerShell if shell == "powershell" else get_completion_class(shell)
-    if found is None or what not in ("complete", "source"):
+    if shell not in CLASSES or what not in ("complete", "source"):
         return 1
-    asked = found(program, {"obj": Session()}, "fieldrep", VARIABLE)
-    text = asked.source() if what == "source" else asked.complete()
-    click.echo(text)
+    asked = CLASSES[shell](program, {"obj": Session()}, "fieldrep", VARIABLE)
+    print(script(shell) if what == "source" else asked.complete())
     return 0
-
-
-def _class_of(shell: str) -> type[ShellComplete]:
-    if shell == "powershell":
-        return PowerShell
-    found = get_completion_class(shell)
-    assert found is not None
-    return found

@@ -47,7 +47,7 @@ IMPORT = (
          "objections."),
     mark("Headers in English and Chinese are matched. --map \"Header=field\" says what is not; one header may feed "
          "several fields."),
-    mark("--dry-run shows what would happen, --encoding says how the file is written, --skip-errors leaves bad rows out."),
+    mark("--dry-run shows what would happen, --encoding how the file is written, --skip-errors leaves bad rows out."),
     mark("accounts: code name city district address phone headcount potential opened_on rep"),
     mark("contacts: code account name title phone wechat email role"),
     mark("orders: code account ordered_on amount currency profit product gun status due_on paid_on"),
@@ -60,8 +60,8 @@ BUNDLES = (
     mark("A bundle is one file that carries work from laptop to laptop: by stick, cloud folder or mail."),
     mark("`fieldrep export` writes what your lead does not have yet; `fieldrep merge FILE…` takes bundles in."),
     mark("A bundle that is lost, comes twice, late or out of order does no harm: merge it again, or the next one."),
-    mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what you "
-         "have not handed in."),
+    mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
+         "you have not handed in."),
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
 )  # fmt: skip
 
@@ -80,7 +80,9 @@ def _quick_add() -> Iterator[str]:
     rows = []
     for marker in WORDS:
         words, others = (marker.words_zh, marker.words) if zh else (marker.words, marker.words_zh)
-        rows.append((", ".join(f"{each}:" for each in words[:2]), f"{others[0]}:", marker.sign, say(KINDS[marker.kind])))
+        rows.append(
+            (", ".join(f"{each}:" for each in words[:2]), f"{others[0]}:", marker.sign, say(KINDS[marker.kind]))
+        )
     widths = [max(cells(row[at]) for row in rows) for at in range(3)]
     for row in rows:
         yield "  " + "  ".join(row[at] + " " * (widths[at] - cells(row[at])) for at in range(3)) + "  " + row[3]

@@ -35,7 +35,9 @@ def global_options(json: bool = False) -> list[click.Parameter]:
     options: list[click.Parameter] = [
         _global("--book", "path", mark("The book's file, instead of your own."), metavar="PATH"),
         _global("--lang", "lang", mark("The language: en or zh."), metavar="en|zh"),
-        _global("--on-share", "on_share", mark("Open the book although it lies on a share or in a cloud folder."), flag=True),
+        _global(
+            "--on-share", "on_share", mark("Open the book although it lies on a share or in a cloud folder."), flag=True
+        ),
     ]
     if json:
         options.append(_global("--json", "json", mark("One JSON document on standard output."), flag=True))
@@ -52,7 +54,8 @@ class Verb(click.Command):
     """A command with its help made of our own sentences."""
 
     def __init__(self, *arguments: Any, json: bool = False, **settings: Any) -> None:
-        super().__init__(*arguments, context_settings={"help_option_names": ["--help", "-h"]}, **settings)
+        settings["context_settings"] = {"help_option_names": ["--help", "-h"]}
+        super().__init__(*arguments, **settings)
         self.params.extend(global_options(json))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -75,16 +78,18 @@ class Verbs(Verb, click.Group):
         super().__init__(*arguments, **settings)
         self.modules = dict(modules or {})
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the parser's signature
         return [*self.modules, *self.commands]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
         if cmd_name in self.modules:
             found: click.Command = import_module(self.modules[cmd_name]).command
             return found
         return self.commands.get(cmd_name)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name.startswith("-"):
             raise BadValue(field="", value=name, problem="option", choices=near(name, option_names(self, ctx)))
@@ -94,7 +99,9 @@ class Verbs(Verb, click.Group):
         return name, command, args[1:]
 
 
-def verb(name: str, about: str, json: bool = False, cls: type[Verb] = Verb, **settings: Any) -> Callable[[Callback], Any]:
+def verb(
+    name: str, about: str, json: bool = False, cls: type[Verb] = Verb, **settings: Any
+) -> Callable[[Callback], Any]:
     """Declare a command: its name and what it does, one sentence marked for translation."""
     return click.command(name, cls=cls, help=about, json=json, **settings)
 
@@ -120,9 +127,17 @@ def help_lines(command: click.Command, context: click.Context) -> Iterator[str]:
         yield from say(command.help).split("\n")
     if isinstance(command, click.Group):
         found = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
-        yield from _block(say("Commands:"), [(name, say(each.help)) for name, each in found if each and each.help])
+        yield from _block(
+            say("Commands:"), [(name, _first_sentence(say(each.help))) for name, each in found if each and each.help]
+        )
     options = [each for each in command.get_params(context) if isinstance(each, click.Option) and not each.hidden]
     yield from _block(say("Options:"), [(_signature(each), say(each.help or "")) for each in options])
+
+
+def _first_sentence(text: str) -> str:
+    for end in (". ", "。"):
+        text = text.partition(end)[0]
+    return text.rstrip(".")
 
 
 def _usage(command: click.Command, context: click.Context) -> str:

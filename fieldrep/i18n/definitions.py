@@ -10,7 +10,9 @@ CONVERSION = {
     "quarter": mark("opened accounts with a paid order by the end of the quarter after opening"),
 }
 REPURCHASE = {
-    "month": mark("converted accounts with a paid order on a later day, by the end of the month after the first order's"),
+    "month": mark(
+        "converted accounts with a paid order on a later day, by the end of the month after the first order's"
+    ),
     "week": mark("converted accounts with a paid order on a later day, by the end of the week after the first order's"),
     "quarter": mark(
         "converted accounts with a paid order on a later day, by the end of the quarter after the first order's"

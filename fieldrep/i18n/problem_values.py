@@ -28,7 +28,9 @@ VALUES = {
     "option_near": mark("There is no option {value}. Did you mean {choices}?"),
     "command": mark("There is no command {value}. `fieldrep help` lists them."),
     "command_near": mark("There is no command {value}. Did you mean {choices}?"),
-    "too_many": mark("“{value}” is one word too many. `fieldrep help` shows what belongs there; names with blanks need quotes."),
+    "too_many": mark(
+        "“{value}” is one word too many. `fieldrep help` shows what belongs there; names with blanks need quotes."
+    ),
     "together": mark("It cannot be said together with {choices}."),
     "without": mark("It cannot be said without {choices}."),
     "path": mark("There is no file “{value}”."),

@@ -136,7 +136,9 @@ def _wrong_words(error: FieldrepError) -> str:
         return "\n".join([*told, say("Nothing was saved.")])
     if error.facts.get("problem") == "no_terminal":
         return say("The screens need a terminal. Give a command instead: `fieldrep help` lists them.")
-    return say("“{text}” is not understood. Nothing was changed. `fieldrep help` lists the words.", text=_fact(error, "text"))
+    return say(
+        "“{text}” is not understood. Nothing was changed. `fieldrep help` lists the words.", text=_fact(error, "text")
+    )
 
 
 def _bad_value(error: FieldrepError) -> str:
@@ -153,7 +155,10 @@ def _bad_rows(error: FieldrepError) -> str:
         more = len(told) - len(lines)
         lines.append(count("{number} more row like these.", "{number} more rows like these.", more))
     lines.append(
-        say("Nothing of {path} was taken in. Mend the rows, or leave them out: --skip-errors.", path=_fact(error, "path"))
+        say(
+            "Nothing of {path} was taken in. Mend the rows, or leave them out: --skip-errors.",
+            path=_fact(error, "path"),
+        )
     )
     return "\n".join(lines)
 
@@ -292,7 +297,9 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.Ambiguous: _ambiguous,
     errors.BookUnusable: _book_unusable,
     errors.BookMissing: _with_path(mark("There is no book at {path}. Make one: `fieldrep init --name YOUR-NAME`.")),
-    errors.BookExists: _with_path(mark("There is something at {path} already. It was not touched. Choose another path.")),
+    errors.BookExists: _with_path(
+        mark("There is something at {path} already. It was not touched. Choose another path.")
+    ),
     errors.BookLocked: _book_locked,
     errors.BookNewer: _book_newer,
     errors.BookForeign: _with_path(

@@ -37,7 +37,9 @@ def reason_text(reason: Reason, today: date, about: str | None = None) -> str:
         return say("{person} was named and not met", person=about or "?")
     if reason.code in ("visit_overdue", "visit_due"):
         ago = _ago(reason.day, today)
-        return say("visit overdue: {ago}", ago=ago) if reason.code == "visit_overdue" else say("visit due: {ago}", ago=ago)
+        return (
+            say("visit overdue: {ago}", ago=ago) if reason.code == "visit_overdue" else say("visit due: {ago}", ago=ago)
+        )
     if reason.code == "key_person_missing":
         return say("no key person is known")
     return _never_visited(reason)

@@ -52,7 +52,7 @@ class Meant(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of a line that waited: what was understood of it, or why it was not taken in and where its text is."""
+    """What became of a line that waited: what was understood, or why it was not taken in and where its text is."""
 
     line: str
     understood: Understood | None
@@ -138,7 +138,11 @@ def document(understood: Understood, saved: Saved | None) -> dict[str, object]:
             for each in facts.findings
         ],
         "objections": [
-            {"words": each.words, "blocks": each.blocks, "raised_by": people[each.raised_by] if each.raised_by else None}
+            {
+                "words": each.words,
+                "blocks": each.blocks,
+                "raised_by": people[each.raised_by] if each.raised_by else None,
+            }
             for each in facts.objections
         ],
         "orders": [each._asdict() for each in wish.orders],
@@ -214,9 +218,7 @@ def _words(name: str) -> frozenset[str]:
 # the wish
 
 
-def _wish(
-    facts: QuickLine, account: str, now: datetime, currency: str | None, meant: dict[str, Meant]
-) -> VisitWish:
+def _wish(facts: QuickLine, account: str, now: datetime, currency: str | None, meant: dict[str, Meant]) -> VisitWish:
     def who(name: str) -> Who:
         return Who(meant[name].shown, meant[name].contact)
 

@@ -1,5 +1,8 @@
 """Lines that could not be saved, kept in a file of the state folder until the next start takes them in."""
 
+# pathlib is slow to import, and this is on the way of every start
+# ruff: noqa: PTH103, PTH104, PTH108, PTH116, PTH118, PTH123, PTH208
+
 import contextlib
 import errno
 import json

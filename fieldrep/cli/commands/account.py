@@ -45,7 +45,7 @@ TEXTS = ("code", "alias", "city", "district", "address", "phone", "note")
 @option("--part", metavar="PART", about=mark("In which part: hunter, farmer, agent."))
 @click.pass_obj
 def command(
-    session: Session, name: tuple[str, ...], new: bool, rep: str | None, part: str | None, **said: str | bool | None
+    session: Session, /, name: tuple[str, ...], new: bool, rep: str | None, part: str | None, **said: str | bool | None
 ) -> None:
     called = " ".join(name)
     if part and not rep:

@@ -1,4 +1,4 @@
-"""`conflicts`: every cell that people wrote differently without having seen each other, both sides with their authors."""
+"""`conflicts`: cells that people wrote differently without having seen each other, with every side of them."""
 
 import click
 
@@ -12,7 +12,11 @@ from fieldrep.i18n.words import word
 from fieldrep.store.queries.rows import Conflict, conflicts, names_of
 
 
-@verb("conflicts", mark("What people wrote differently without having seen each other; the side shown now comes first."), json=True)
+@verb(
+    "conflicts",
+    mark("What people wrote differently without having seen each other; the side shown now comes first."),
+    json=True,
+)
 @click.pass_obj
 def command(session: Session) -> None:
     found = conflicts(session.book)

@@ -18,7 +18,7 @@ TEXTS = ("code", "title", "phone", "wechat", "email", "note")
 
 @verb(
     "contact",
-    mark("Add somebody at an account, or change the one of just this name; it says which. An empty value empties a field."),
+    mark("Add somebody at an account, or change the one of just this name. An empty value empties a field."),
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
@@ -34,7 +34,7 @@ TEXTS = ("code", "title", "phone", "wechat", "email", "note")
 @option("--left/--here", "left", default=None, about=mark("They have left, or are here after all."))
 @option("--note", metavar="WORDS", about=mark("A note."))
 @click.pass_obj
-def command(session: Session, account: str, name: tuple[str, ...], new: bool, **said: str | bool | None) -> None:
+def command(session: Session, /, account: str, name: tuple[str, ...], new: bool, **said: str | bool | None) -> None:
     row, account_name = find_account(session.book, account)
     called, cells = " ".join(name), _cells(said)
     found = None if new else contact_called(session.book, row, called)
@@ -45,7 +45,9 @@ def command(session: Session, account: str, name: tuple[str, ...], new: bool, **
         edit_contact(session.book, found[0], cells, session.at)
         print(say("Changed {person} at {account}.", person=found[1], account=account_name))
     else:
-        print(say("{person} is on file at {account} already; nothing was changed.", person=found[1], account=account_name))
+        print(
+            say("{person} is on file at {account} already; nothing was changed.", person=found[1], account=account_name)
+        )
 
 
 def _cells(said: dict[str, str | bool | None]) -> dict[str, Value]:

@@ -20,7 +20,7 @@ from fieldrep.store.queries.rows import find_row
 @verb(
     "finding",
     mark(
-        "`finding ACCOUNT PERSON --key` (or --second, --role) says who matters, in whose words and how far to trust it. "
+        "`finding ACCOUNT PERSON --key` (or --second, --role) says who matters, and how far to trust it. "
         "`finding ID --withdraw` takes one back."
     ),
 )
@@ -35,7 +35,7 @@ from fieldrep.store.queries.rows import find_row
 @option("--need", metavar="NEED", about=mark("The department or product line it is about."))
 @option("--withdraw", is_flag=True, about=mark("Take back the finding with this id."))
 @click.pass_obj
-def command(session: Session, what: str, person: str | None, withdraw: bool, **said: str | bool | None) -> None:
+def command(session: Session, /, what: str, person: str | None, withdraw: bool, **said: str | bool | None) -> None:
     if withdraw:
         _, row = find_row(session.book, what, ("finding",))
         correct(session.book, "finding", row, {"withdrawn": True}, session.at)

@@ -1,6 +1,5 @@
 """`init`: makes the book, for somebody who works alone or leads a team."""
 
-
 from pathlib import Path
 
 import click

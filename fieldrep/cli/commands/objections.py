@@ -4,7 +4,7 @@ import click
 
 from fieldrep.cli import values
 from fieldrep.cli.account_text import objection_texts
-from fieldrep.cli.completion import account_option
+from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.out import print_lines
 from fieldrep.cli.session import Session, note_nothing, print_json
 from fieldrep.cli.verb import Verbs, option, verb
@@ -24,7 +24,7 @@ from fieldrep.store.queries.rows import find_row, name_of
     cls=Verbs,
     invoke_without_command=True,
 )
-@option("--account", metavar="ACCOUNT", shell_complete=account_option, about=mark("Of this account."))
+@option("--account", metavar="ACCOUNT", shell_complete=complete, about=mark("Of this account."))
 @option("--blocks", metavar="RATE", about=mark("That block this rate: coverage, conversion, repurchase, penetration."))
 @option("--state", metavar="STATE", about=mark("In this state: open, answered, gone, stands."))
 @option("--all", "everything", is_flag=True, about=mark("Those that are gone as well."))

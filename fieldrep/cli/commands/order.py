@@ -39,7 +39,7 @@ TEXTS = ("product", "note")
 @option("--due", metavar="DAY", about=mark("The day it is to be paid by."))
 @option("--note", metavar="WORDS", about=mark("A note."))
 @click.pass_obj
-def command(session: Session, what: str, amount: str | None, **said: str | bool | None) -> None:
+def command(session: Session, /, what: str, amount: str | None, **said: str | bool | None) -> None:
     status = _status(said)
     cells = _cells(session, said)
     if status:
@@ -86,9 +86,7 @@ def _cells(session: Session, said: dict[str, str | bool | None]) -> dict[str, Va
     return cells
 
 
-def _add(
-    session: Session, what: str, amount: str, cells: dict[str, Value], said: dict[str, str | bool | None]
-) -> None:
+def _add(session: Session, what: str, amount: str, cells: dict[str, Value], said: dict[str, str | bool | None]) -> None:
     account, name = find_account(session.book, what)
     minor, currency = values.money("AMOUNT", amount, session)
     wish: dict[str, Value] = {

@@ -3,11 +3,11 @@
 import click
 
 from fieldrep.cli import values
-from fieldrep.cli.completion import account_option
+from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.order_text import total_lines
 from fieldrep.cli.out import print_heading, print_lines, print_table
 from fieldrep.cli.session import Session, more_line, note_nothing, print_json
 from fieldrep.cli.verb import option, verb
-from fieldrep.cli.order_text import total_lines
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.definitions import definition
 from fieldrep.i18n.formats import amount_text, time_text
@@ -22,7 +22,7 @@ SHOWN = 20
 @verb("orders", mark("Orders, newest first, with what they come to."), json=True)
 @option("--from", "first", metavar="DAY", about=mark("From this day on."))
 @option("--to", "last", metavar="DAY", about=mark("To this day, included."))
-@option("--account", metavar="ACCOUNT", shell_complete=account_option, about=mark("Of this account."))
+@option("--account", metavar="ACCOUNT", shell_complete=complete, about=mark("Of this account."))
 @option("--all", "everything", is_flag=True, about=mark("List every order, and not the newest 20."))
 @click.pass_obj
 def command(session: Session, first: str | None, last: str | None, account: str | None, everything: bool) -> None:

@@ -12,7 +12,9 @@ from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.find import find_account
 
 
-@verb("show", mark("One account: its people with evidence, objections, visits, next steps, orders, estimates."), json=True)
+@verb(
+    "show", mark("One account: its people with evidence, objections, visits, next steps, orders, estimates."), json=True
+)
 @click.argument("account", nargs=-1, required=True, metavar="ACCOUNT", shell_complete=complete)
 @click.pass_obj
 def command(session: Session, account: tuple[str, ...]) -> None:

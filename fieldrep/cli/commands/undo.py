@@ -39,4 +39,8 @@ def _what(changes: list[Change]) -> str:
         say("{table} ×{number}", table=word("table", table), number=number) if number > 1 else word("table", table)
         for table, number in tables.items()
     ]
-    return say("{tables} ({changes})", tables=", ".join(parts), changes=count("{number} change", "{number} changes", len(changes)))
+    return say(
+        "{tables} ({changes})",
+        tables=", ".join(parts),
+        changes=count("{number} change", "{number} changes", len(changes)),
+    )

@@ -2,7 +2,7 @@
 
 import click
 
-from fieldrep.cli.completion import account_option
+from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session, print_json
 from fieldrep.cli.verb import Verb, option, verb
 from fieldrep.cli.visit_options import Said, facts_of
@@ -34,25 +34,41 @@ class InOrder(Verb):
 @verb(
     "visit",
     mark(
-        "A visit with options, in the order of a story: --said-by, --words and --trust belong to the person named before "
+        "A visit with options, told in order: --said-by, --words and --trust belong to the person named before "
         "them, --blocks to the objection, --on to the next step. People who are not on file become contacts."
     ),
     json=True,
     cls=InOrder,
 )
-@click.argument("account", nargs=-1, required=True, metavar="ACCOUNT", shell_complete=account_option)
+@click.argument("account", nargs=-1, required=True, metavar="ACCOUNT", shell_complete=complete)
 @option("--met", multiple=True, metavar="NAME", about=mark("Somebody met; may be said several times."))
 @option("--named", multiple=True, metavar="NAME", about=mark("Somebody named and not met."))
 @option("--key", multiple=True, metavar="NAME", about=mark("The key person: whose yes decides."))
 @option("--second", multiple=True, metavar="NAME", about=mark("The second key person."))
-@option("--role", multiple=True, metavar="ROLE=NAME", about=mark("user=NAME, decider=, buyer=, influencer=, gatekeeper=, coach=."))
+@option(
+    "--role",
+    multiple=True,
+    metavar="ROLE=NAME",
+    about=mark("user=NAME, decider=, buyer=, influencer=, gatekeeper=, coach=."),
+)
 @option("--said-by", multiple=True, metavar="NAME", about=mark("Who said so, or raised the objection."))
 @option("--words", multiple=True, metavar="WORDS", about=mark("In which words it was said."))
 @option("--trust", multiple=True, metavar="TRUST", about=mark("hunch unless said; stated, confirmed."))
 @option("--objection", multiple=True, metavar="WORDS", about=mark("A reason against us."))
-@option("--blocks", multiple=True, metavar="RATE", about=mark("The rate it blocks: coverage, conversion, repurchase, penetration."))
-@option("--order", multiple=True, metavar="AMOUNT", about=mark("An order, with its product: \"12000 gloves\"."))
-@option("--opened", metavar="[DAY]", is_flag=False, flag_value="", about=mark("The account was opened, on this day or the visit's."))
+@option(
+    "--blocks",
+    multiple=True,
+    metavar="RATE",
+    about=mark("The rate it blocks: coverage, conversion, repurchase, penetration."),
+)
+@option("--order", multiple=True, metavar="AMOUNT", about=mark('An order, with its product: "12000 gloves".'))
+@option(
+    "--opened",
+    metavar="[DAY]",
+    is_flag=False,
+    flag_value="",
+    about=mark("The account was opened, on this day or the visit's."),
+)
 @option("--step", metavar="STEP", about=mark("The buying step reached: need, budget, … in_use."))
 @option("--outcome", metavar="OUTCOME", about=mark("nobody_there, moved or closed_down."))
 @option("--how", metavar="HOW", about=mark("in_person, call, message, demo, service or event."))
@@ -62,7 +78,7 @@ class InOrder(Verb):
 @option("--at", metavar="TIME", about=mark("When it was: 10:00, yesterday 3pm; now unless said."))
 @option("--dry-run", is_flag=True, about=mark("Show what is understood and save nothing."))
 @click.pass_context
-def command(context: click.Context, account: tuple[str, ...], dry_run: bool, **_: object) -> None:
+def command(context: click.Context, /, account: tuple[str, ...], dry_run: bool, **_: object) -> None:
     session: Session = context.find_root().obj
     said: list[Said] = context.meta[ORDER]
     facts = facts_of(" ".join(account), said, session.now, setting(session.book, "currency"))

@@ -1,5 +1,7 @@
 """Accounts and contacts by just the name, code or id that was said: for changing one, where a guess would do harm."""
 
+from typing import NamedTuple
+
 from fieldrep.errors import Ambiguous
 from fieldrep.store.book import Book
 
@@ -31,3 +33,21 @@ def _only(kind: str, query: str, rows: list[tuple[str, str, str]]) -> Found | No
     if len(rows) > 1:
         raise Ambiguous(kind=kind, query=query, candidates=rows)
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+class Mine(NamedTuple):
+    """Whose book it is: the name, and whether they lead."""
+
+    name: str
+    leads: bool
+
+
+def mine(book: Book) -> Mine:
+    """The person whose book it is."""
+    found = book.row("SELECT coalesce(name, ''), role IS 'lead' FROM person WHERE id = ?", (book.me,))
+    return Mine(found[0], bool(found[1])) if found else Mine("", False)
+
+
+def people_names(book: Book) -> dict[str, str]:
+    """The names of the team, by id."""
+    return {row: name for row, name in book.rows("SELECT id, name FROM person") if name}

@@ -58,7 +58,7 @@ def find_row(book: Book, text: str, tables: tuple[str, ...] = tuple(SHAPE)) -> t
     found = [
         (table, row)
         for table in tables
-        for (row,) in book.rows(f'SELECT id FROM "{table}" WHERE id = ?1 OR id LIKE \'%\' || ?1 LIMIT 12', (end,))
+        for (row,) in book.rows(f"SELECT id FROM \"{table}\" WHERE id = ?1 OR id LIKE '%' || ?1 LIMIT 12", (end,))
     ]
     if not found:
         raise NotFound(kind=kind, query=text, near=[])
@@ -81,7 +81,7 @@ def conflicts(book: Book) -> list[Conflict]:
     people = dict(book.rows("SELECT id, name FROM person"))
     found = []
     for table, row, cell in book.rows('SELECT "table", row, cell FROM conflict ORDER BY "table", row, cell'):
-        folded = applier.fold((table, row), applier.changes_of((table, row)))
+        folded = applier.fold((table, row), applier.log.of_row((table, row)))
         heads = folded.heads.get(cell, []) if folded else []
         sides = tuple(
             Side(head.cells[cell], people.get(head.by) or head.by, head.at, f"{head.replica}:{head.number}")
