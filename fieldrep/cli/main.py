@@ -85,6 +85,7 @@ def _screens(session: Session) -> int:
 
     place = session.place
     check_not_shared(place, session.on_share)
+    session.speak_as_the_book()
     return int(run_app(Places(place.path, place.state, place.host), language()))
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from fieldrep import places
 from fieldrep.cli.opening import check_language, open_book, place_of, speak
-from fieldrep.cli.streams import warn
 from fieldrep.i18n import say
 from fieldrep.store.book import Book, Place
 
@@ -78,12 +77,6 @@ def print_json(document: object) -> None:
     """The one document of `--json`."""
     json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
     print()
-
-
-def note_nothing(session: Session, sentence: str) -> None:
-    """Say that there is nothing to show, where it does not stand in the way of JSON."""
-    if not session.json:
-        warn(sentence)
 
 
 def more_line(shown: int, total: int) -> str:

@@ -44,7 +44,7 @@ class _Telling:
 
     def take(self, option: str, text: str) -> None:
         """Take in one option."""
-        if not text and option not in ("--opened", "--dry-run"):
+        if not text and option != "--opened":
             raise BadValue(field=option, value="", problem="empty")
         if option in self.people:
             self.people[option].append(text)

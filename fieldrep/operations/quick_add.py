@@ -35,7 +35,7 @@ class Understood(NamedTuple):
     @property
     def new_contacts(self) -> tuple[str, ...]:
         """The names that saving adds to the people on file."""
-        return tuple(each.shown for each in self.people if each.contact is None)
+        return tuple(dict.fromkeys(each.shown for each in self.people if each.contact is None))
 
 
 class Meant(NamedTuple):

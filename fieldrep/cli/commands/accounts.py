@@ -4,7 +4,8 @@ import click
 
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.out import print_table
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.names import nearest, search_query
 from fieldrep.i18n import count, mark, say
@@ -33,7 +34,7 @@ def command(session: Session, query: tuple[str, ...], rep: str | None, district:
     elif lines:
         _print(session, lines)
     if not lines:
-        _nothing(session, typed, known)
+        _nothing(typed, known)
 
 
 def _print(session: Session, lines: list[AccountLine]) -> None:
@@ -55,14 +56,14 @@ def _print(session: Session, lines: list[AccountLine]) -> None:
     print(count("{number} account", "{number} accounts", len(lines)))
 
 
-def _nothing(session: Session, typed: str, known: list[AccountLine]) -> None:
+def _nothing(typed: str, known: list[AccountLine]) -> None:
     if not known:
-        note_nothing(session, say("No accounts yet. Add one: `fieldrep account NAME`."))
+        warn(say("No accounts yet. Add one: `fieldrep account NAME`."))
         return
     near = [name for _, name in nearest(typed, [(line.id, line.name) for line in known])] if typed else []
-    note_nothing(session, say("No account is like that."))
+    warn(say("No account is like that."))
     if near:
-        note_nothing(session, say("Did you mean: {names}?", names=names_in_a_row(near, 5)))
+        warn(say("Did you mean: {names}?", names=names_in_a_row(near, 5)))
 
 
 def _document(line: AccountLine) -> dict[str, object]:

@@ -3,7 +3,8 @@
 import click
 
 from fieldrep.cli.out import print_lines, short
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import verb
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.cells import cell_text
@@ -25,7 +26,7 @@ def command(session: Session) -> None:
         print_json({"conflicts": documents})
         return
     if not found:
-        note_nothing(session, say("There are no conflicts."))
+        warn(say("There are no conflicts."))
         return
     names = names_of(session.book, [side.value for each in found for side in each.sides])
     for each in found:

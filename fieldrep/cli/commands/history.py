@@ -3,7 +3,8 @@
 import click
 
 from fieldrep.cli.out import print_lines
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
@@ -26,7 +27,7 @@ def command(session: Session, row: tuple[str, ...]) -> None:
         print_json({"table": table, "row": found, "changes": [each._asdict() for each in told]})
         return
     if not told:
-        note_nothing(session, say("It has no history yet."))
+        warn(say("It has no history yet."))
         return
     print(say("{table}: {name}", table=word("table", table), name=name_of(session.book, table, found) or found))
     names = names_of(session.book, [value for each in told for value in (*each.cells.values(), *each.was.values())])

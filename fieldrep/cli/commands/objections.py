@@ -6,7 +6,8 @@ from fieldrep.cli import values
 from fieldrep.cli.account_text import objection_texts
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.out import print_lines
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, option, verb
 from fieldrep.domain.choices import OBJECTION_STATES, RATES
 from fieldrep.i18n import count, mark, say
@@ -47,7 +48,7 @@ def command(
         documents = [{**each._asdict(), "answers": [answer._asdict() for answer in each.answers]} for each in lines]
         print_json({"objections": documents})
     elif not lines:
-        note_nothing(session, say("There are no objections."))
+        warn(say("There are no objections."))
     else:
         print_lines(text for each in lines for text in objection_texts(each, session.today, with_account=not account))
         print(count("{number} objection", "{number} objections", len(lines)))

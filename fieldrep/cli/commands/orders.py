@@ -6,7 +6,8 @@ from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.order_text import total_lines
 from fieldrep.cli.out import print_heading, print_lines, print_table
-from fieldrep.cli.session import Session, more_line, note_nothing, print_json
+from fieldrep.cli.session import Session, more_line, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.definitions import definition
@@ -37,7 +38,7 @@ def command(session: Session, first: str | None, last: str | None, account: str 
         print_json({"from": since, "to": until, "totals": _totals(told), "orders": [each._asdict() for each in lines]})
         return
     if not lines:
-        note_nothing(session, say("There are no orders."))
+        warn(say("There are no orders."))
     _print_orders(session, lines, told)
 
 

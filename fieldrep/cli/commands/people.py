@@ -5,7 +5,8 @@ import click
 from fieldrep.cli.account_text import finding_text, person_rows, print_people
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.out import print_heading, print_lines
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
@@ -31,7 +32,7 @@ def command(session: Session, account: tuple[str, ...]) -> None:
             }
         )
     elif not page.people:
-        note_nothing(session, say("Nobody is on file at {account} yet.", account=name))
+        warn(say("Nobody is on file at {account} yet.", account=name))
     else:
         print(say("{account}", account=name))
         print_people(person_rows(page.people, session.today))

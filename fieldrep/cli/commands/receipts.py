@@ -3,7 +3,8 @@
 import click
 
 from fieldrep.cli.receipt_text import receipt_lines
-from fieldrep.cli.session import Session, note_nothing, print_json
+from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import moment_text
@@ -19,7 +20,7 @@ def command(session: Session, everything: bool) -> None:
     if session.json:
         print_json({"receipts": [receipt.document() for receipt in found]})
     elif not found:
-        note_nothing(session, say("Nothing was merged yet."))
+        warn(say("Nothing was merged yet."))
     names = people_names(session.book)
     for receipt in () if session.json else found:
         print(moment_text(receipt.merged_at))

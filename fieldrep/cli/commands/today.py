@@ -3,7 +3,8 @@
 import click
 
 from fieldrep.cli.out import coloured, print_heading, print_lines
-from fieldrep.cli.session import Session, more_line, note_nothing, print_json
+from fieldrep.cli.session import Session, more_line, print_json
+from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
@@ -45,7 +46,7 @@ def _print_steps(session: Session, plan: DayPlan) -> None:
 
 def _print_suggested(session: Session, plan: DayPlan) -> None:
     if not plan.suggested:
-        note_nothing(session, say("Nobody is waiting for you."))
+        warn(say("Nobody is waiting for you."))
         return
     print_heading(say("See next"))
     for number, each in enumerate(plan.suggested, 1):

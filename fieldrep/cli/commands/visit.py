@@ -24,8 +24,8 @@ class InOrder(Verb):
         left = {name: list(value) if isinstance(value, (list, tuple)) else [value] for name, value in found.items()}
         said = []
         for parameter in order:
-            if isinstance(parameter, click.Option) and parameter.name and left.get(parameter.name):
-                value = left[parameter.name].pop(0)
+            if isinstance(parameter, click.Option) and not parameter.is_flag and left.get(parameter.name or ""):
+                value = left[parameter.name or ""].pop(0)
                 said.append(Said(parameter.opts[0], value if isinstance(value, str) else ""))
         ctx.meta[ORDER] = said
         return super().parse_args(ctx, args)
