@@ -15,6 +15,7 @@ def _run(words: list[str]) -> int:
         from fieldrep.cli.shells import answer
 
         return answer(os.environ["_FIELDREP_COMPLETE"])
+    _check_words(words)
     if is_add(words):
         from fieldrep.cli import quick
 
@@ -22,6 +23,17 @@ def _run(words: list[str]) -> int:
     from fieldrep.cli.main import main
 
     return main(words)
+
+
+def _check_words(words: list[str]) -> None:
+    """Refuse words whose bytes are no text: they could neither be kept nor be looked for."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            from fieldrep.errors import BadValue
+
+            raise BadValue(field="", value=word, problem="characters") from None
 
 
 def is_add(words: list[str]) -> bool:

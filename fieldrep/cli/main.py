@@ -64,7 +64,8 @@ def main(words: list[str]) -> int:
     session = Session()
     session.speak(_language_in(words))
     try:
-        code = program.main(words, prog_name="fieldrep", obj=session, standalone_mode=False)
+        with program.make_context("fieldrep", words, obj=session) as context:
+            code = program.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from fieldrep import places
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.opening import check_language, open_book, place_of, speak
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.errors import Ambiguous, BadValue, BookLocked, CannotSave, FieldrepError, NotWritten
@@ -17,7 +18,6 @@ from fieldrep.operations.quick_add import (
     keep_waiting,
     take_in_waiting,
     understand,
-    written,
 )
 from fieldrep.operations.visits import Saved, save_visit
 from fieldrep.store.book import Book
@@ -61,7 +61,7 @@ def carry_out(wish: Wish) -> int:
     line = _with_time(" ".join(wish.words), wish.at)
     outcome = _saved_or_waiting(wish, line, now)
     if wish.json:
-        print(written(document(outcome.understood, outcome.saved)))
+        print_json(document(outcome.understood, outcome.saved))
     else:
         _tell(outcome, now)
     return 0
@@ -174,7 +174,7 @@ def _add_lines(wish: Wish, now: datetime) -> int:
             if not wish.json:
                 _tell(outcome, now)
     if wish.json:
-        print(written({"visits": told, "problems": problems}))
+        print_json({"visits": told, "problems": problems})
     return worst
 
 

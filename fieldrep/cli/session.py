@@ -1,8 +1,6 @@
 """What one run of a command knows: where the book is, its language, whether JSON is wanted, and the time."""
 
 import contextlib
-import json
-import sys
 from datetime import date, datetime
 
 from fieldrep import places
@@ -71,12 +69,6 @@ class Session:
             from fieldrep.cli.quick import take_in
 
             take_in(self._book, self.now)
-
-
-def print_json(document: object) -> None:
-    """The one document of `--json`."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2)
-    print()
 
 
 def more_line(shown: int, total: int) -> str:

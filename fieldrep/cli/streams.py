@@ -1,5 +1,6 @@
 """Standard output and error: UTF-8 wherever they lead, and quiet about readers that went away."""
 
+import contextlib
 import os
 import sys
 from typing import TextIO
@@ -14,13 +15,9 @@ def speak_utf8() -> None:
 
 
 def let_go_of_output() -> None:
-    """After a broken pipe: nothing that is still to be written may complain once more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(nowhere, stream.fileno())
-        except (OSError, ValueError):
-            continue
+    """After output could not be written: what still waits for it may not complain once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(sentence: str) -> None:

@@ -1,6 +1,5 @@
 """Quick-add: a line resolved against the book (which account, which people) and saved as a visit."""
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -153,11 +152,6 @@ def document(understood: Understood, saved: Saved | None) -> dict[str, object]:
         "note": wish.note,
         "new_contacts": list(understood.new_contacts),
     }
-
-
-def written(found: object) -> str:
-    """A document as the text of JSON."""
-    return json.dumps(found, ensure_ascii=False, indent=2, default=str)
 
 
 # who is meant

@@ -3,8 +3,9 @@
 import click
 
 from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_table
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.names import nearest, search_query

@@ -2,7 +2,8 @@
 
 import click
 
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import count, mark, say

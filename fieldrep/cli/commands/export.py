@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import count, mark, say
 from fieldrep.store.queries.named import mine

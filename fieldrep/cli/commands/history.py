@@ -2,8 +2,9 @@
 
 import click
 
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_lines
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound

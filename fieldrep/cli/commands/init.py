@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.opening import check_not_shared
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, BookExists
 from fieldrep.i18n import mark, say

@@ -2,8 +2,9 @@
 
 import click
 
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.receipt_text import receipt_lines
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BrakeAsked, BundleRefused

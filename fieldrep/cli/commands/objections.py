@@ -5,8 +5,9 @@ import click
 from fieldrep.cli import values
 from fieldrep.cli.account_text import objection_texts
 from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_lines
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, option, verb
 from fieldrep.domain.choices import OBJECTION_STATES, RATES

@@ -4,9 +4,10 @@ import click
 
 from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.order_text import total_lines
 from fieldrep.cli.out import print_heading, print_lines, print_table
-from fieldrep.cli.session import Session, more_line, print_json
+from fieldrep.cli.session import Session, more_line
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import mark, say

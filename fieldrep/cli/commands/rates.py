@@ -3,8 +3,9 @@
 import click
 
 from fieldrep.cli import values
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.rates_text import print_rates
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.rates import GROUPINGS
 from fieldrep.domain.rates_json import document

@@ -4,7 +4,8 @@ import click
 
 from fieldrep.cli.account_text import page_document, print_page
 from fieldrep.cli.completion import accounts as complete
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark

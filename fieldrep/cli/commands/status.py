@@ -2,8 +2,9 @@
 
 import click
 
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_lines
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import verb
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text, moment_text

@@ -2,8 +2,9 @@
 
 import click
 
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import coloured, print_heading, print_lines
-from fieldrep.cli.session import Session, more_line, print_json
+from fieldrep.cli.session import Session, more_line
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.plan import Reason

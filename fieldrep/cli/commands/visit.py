@@ -3,7 +3,8 @@
 import click
 
 from fieldrep.cli.completion import accounts as complete
-from fieldrep.cli.session import Session, print_json
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Verb, option, verb
 from fieldrep.cli.visit_options import Said, facts_of
 from fieldrep.i18n import mark, say
