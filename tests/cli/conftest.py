@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,10 +74,16 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 @pytest.fixture
-def shell(bare: Shell) -> Shell:
-    """A shell with Li Na's book: two accounts that sound alike, one of another name."""
-    bare.ok("init", "--name", "Li Na")
-    bare.ok("account", "Lee Hospital", "--district", "Pudong", "--code", "C1")
-    bare.ok("account", "Lee Clinic", "--district", "Jingan")
-    bare.ok("account", "华信科技", "--district", "Pudong")
+def shell(bare: Shell, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shell with Li Na's book: two accounts that sound alike, one of another name. Made once, then copied."""
+    made = tmp_path_factory.getbasetemp() / "li-na"
+    if not made.exists():
+        bare.ok("init", "--name", "Li Na")
+        bare.ok("account", "Lee Hospital", "--district", "Pudong", "--code", "C1")
+        bare.ok("account", "Lee Clinic", "--district", "Jingan")
+        bare.ok("account", "华信科技", "--district", "Pudong")
+        shutil.copytree(bare.folder, made)
+    else:
+        shutil.copytree(made, bare.folder, dirs_exist_ok=True)
+    bare.now = NOW
     return bare
