@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from fieldrep.domain.amounts import MINOR
 from fieldrep.i18n import language, mark, say
+from fieldrep.text import shown
 
 WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -51,7 +52,7 @@ def amount_text(amount: int | None, currency: str | None = None) -> str:
     sign = "-" if amount < 0 else ""
     if code in SIGNS:
         return f"{sign}{SIGNS[code]}{number}"
-    return f"{sign}{number} {code}".rstrip()
+    return f"{sign}{number} {shown(code)}".rstrip()
 
 
 def share_text(n: int, of: int) -> str:
