@@ -45,7 +45,7 @@ COMMANDS = [
 @click.command(
     "fieldrep",
     cls=Verbs,
-    modules={name: f"fieldrep.cli.commands.{name}" for name in COMMANDS},
+    modules={**{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS}, "demo": "fieldrep.demo.command"},
     invoke_without_command=True,
     add_help_option=True,
     help=mark("Field sales on foot, without a network. Without a command the screens open."),

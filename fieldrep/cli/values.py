@@ -3,9 +3,10 @@
 from datetime import date
 
 from fieldrep.cli.session import Session
+from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.choices import ROLES
 from fieldrep.errors import BadValue
-from fieldrep.operations.amounts import parse_amount, parse_number, split_amount
+from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.quick_words import find_choice
 from fieldrep.store.changes import Value
@@ -25,15 +26,15 @@ def money(option: str, text: str, session: Session) -> tuple[int, str | None]:
     """An amount in minor units, and its currency: the one said, else the team's. Raises BadValue."""
     team = setting(session.book, "currency")
     try:
-        amount, currency = parse_amount(text, team)
+        amount, currency = parse_amount(text)
     except BadValue as error:
         raise _of(option, error) from None
     return amount, currency or team
 
 
-def amount_and_product(option: str, text: str, currency: str | None) -> tuple[int, str | None, str | None]:
+def amount_and_product(option: str, text: str) -> tuple[int, str | None, str | None]:
     """An amount, its currency if said, and the product named after it. Raises BadValue."""
-    found = split_amount(text.strip(), currency)
+    found = split_amount(text.strip())
     if found is None:
         raise BadValue(field=option, value=text, problem="amount")
     amount, said, end = found

@@ -58,7 +58,7 @@ class _Telling:
             self.objections.append(Objection(text))
             self._settle()
         elif option == "--order":
-            amount, currency, product = values.amount_and_product(option, text, self.currency)
+            amount, currency, product = values.amount_and_product(option, text)
             self.orders.append(Order(amount, currency, product))
         elif option == "--next":
             self.steps.append(NextStep(text))

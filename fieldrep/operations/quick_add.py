@@ -64,7 +64,7 @@ def understand(book: Book, line: str, now: datetime, account: str | None = None)
 
     Raises WrongWords with all `problems` of the line, NotFound, and Ambiguous where several accounts fit.
     """
-    facts = read_line(line, now, setting(book, "currency"))
+    facts = read_line(line, now)
     if facts.problems:
         raise WrongWords(text=line, problems=facts.problems)
     return resolve(book, facts, now, account)
