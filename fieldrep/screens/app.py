@@ -1,16 +1,13 @@
 """The app: owns the book and the clock, opens screens when they ask, and tells them what was written."""
 
 import contextlib
-import os
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-# Textual reads it when it is imported; twice the frames halve the wait for a key's answer in a long list.
-os.environ.setdefault("TEXTUAL_FPS", "120")
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -96,6 +93,10 @@ class FieldrepApp(App[None]):
             from fieldrep.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(self.places), self._begin)
+
+    def on_ready(self) -> None:
+        """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""
+        gc.freeze()
 
     def _begin(self, book: Book | None) -> None:
         """Go on with the book that the welcome made, or leave where there is none."""

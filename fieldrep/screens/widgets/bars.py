@@ -34,7 +34,7 @@ class TitleBar(Widget):
     TitleBar { height: 1; background: $panel; color: $foreground; }
     """
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         screen = cast("BookScreen", self.screen)
         app = cast("FieldrepApp", self.app)
         facts = [app.rep_name, day_text(app.today())]
