@@ -129,3 +129,12 @@ class BookShared(BookUnusable):
 
 class DriverTooOld(BookUnusable):
     """The SQLite inside the driver is too old to trust with two processes. Facts: found, needed."""
+
+
+# sync (exit codes as said above)
+class KeyDamaged(FieldrepError):
+    """The file with this laptop's key cannot be used. Facts: path, problem (an errno name, json, fields, mismatch)."""
+
+
+class NobodyYet(FieldrepError):
+    """The book does not say whose it is, so nothing can be signed in a person's name. Facts: path."""

@@ -209,7 +209,7 @@ class FieldrepApp(App[None]):
         self.post_message(messages.OpenSync())
 
     def action_quick_line(self) -> None:
-        from fieldrep.screens.dialogs.quick import QuickLine
+        from fieldrep.screens.dialogs.quick_line import QuickLine
 
         self.push_screen(QuickLine(self._account_in_hand()))
 

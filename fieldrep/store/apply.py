@@ -54,12 +54,13 @@ class Applier:
         self.log = Log(db)
         self._deletions = {(table, row) for table, row in db.execute('SELECT "table", row FROM deletion')}
 
-    def take(self, changes: Sequence[Change]) -> Applied:
+    def take(self, changes: Sequence[Change], *, known: bool = False) -> Applied:
         """Take in those changes that are not held yet, whatever their order.
 
-        Work is done for all of them together: many changes are best handed in by some thousands at a time.
+        Work is done for all of them together: many changes are best handed in by some thousands at a time. `known` says
+        that the caller has found this version to know all of them (`log.knows_all`).
         """
-        added, refold = self.log.keep(changes)
+        added, refold = self.log.keep(changes, known=known)
         if not added:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
@@ -113,13 +114,13 @@ class Applier:
             made: list[tuple[str, Draft]] = []
             edited: list[tuple[str, Draft]] = []
             for row, group in group_by_row.items():
-                before = drafts.get(row)
+                before = drafts.get(row) if drafts else None
                 after = self._written(before, group)
                 if after is None:
                     left.add((table, row))
                 else:
                     (made if before is None else edited).append((row, after))
-            self._put(table, made)
+            self._insert(table, made)
             self._update(table, edited)
         return left
 
@@ -150,27 +151,27 @@ class Applier:
                 draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
         return draft
 
-    def _put(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
-        """Write whole rows, whether they are there or not."""
-        cells = tuple(SHAPE[table])
-        derived = DERIVED.get(table)
+    def _insert(self, table: str, rows: Iterable[tuple[str, Draft]], more: str = "") -> None:
+        """Write whole rows that are not there; `more` says what to do where they are."""
+        cells = tuple(cell for cell in SHAPE[table] if cell != "deleted")
+        derive = DERIVED.get(table)
         entries: list[tuple[Value, ...]] = []
-        names: tuple[str, ...] = ()
-        for row, draft in rows:
-            values = dict.fromkeys(cells) | dict(draft.cells)
-            values["deleted"] = values["deleted"] is True
-            if derived:
-                values.update(derived(values))
-            names = names or tuple(values)
-            entries.append((row, write_note(draft.heads), draft.made_at, draft.made_by, *values.values()))
+        for row, (shown, heads, made_at, made_by) in rows:
+            get = shown.get
+            values = [row, write_note(heads), made_at, made_by, get("deleted") is True, *map(get, cells)]
+            if derive:
+                values += derive({cell: get(cell) for cell in cells}).values()
+            entries.append(tuple(values))
         if entries:
-            columns = ("id", "heads", "made_at", "made_by", *names)
-            updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-            self.db.executemany(
-                f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
-                    ON CONFLICT(id) DO UPDATE SET {updates}""",
-                entries,
-            )
+            columns = ("id", "heads", "made_at", "made_by", "deleted", *cells, *_derived_columns(table))
+            places = ", ".join("?" * len(columns))
+            self.db.executemany(f'INSERT INTO "{table}"({", ".join(columns)}) VALUES ({places}) {more}', entries)
+
+    def _put(self, table: str, row: str, draft: Draft) -> None:
+        """Write a whole row, whether it is there or not."""
+        columns = ("heads", "made_at", "made_by", *SHAPE[table], *_derived_columns(table))
+        updates = ", ".join(f"{column} = excluded.{column}" for column in columns)
+        self._insert(table, [(row, draft)], f"ON CONFLICT(id) DO UPDATE SET {updates}")
 
     def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
         """Write the cells that drafts have over rows that are there, rows with the same cells together."""
@@ -205,7 +206,7 @@ class Applier:
             self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
             return
         note = read_note(folded.note())
-        self._put(table, [(row, Draft(folded.shown(), note, folded.made_at, folded.made_by))])
+        self._put(table, row, Draft(folded.shown(), note, folded.made_at, folded.made_by))
         self.db.executemany(
             'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
             [(table, row, cell) for cell in folded.conflicts()],
@@ -281,6 +282,10 @@ class Applier:
             values = self.db.execute(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row,)).fetchone()
             found.update((target, value) for (_, target), value in zip(refs, values or (), strict=False) if value)
         return found
+
+
+def _derived_columns(table: str) -> tuple[str, ...]:
+    return tuple(DERIVED[table](dict.fromkeys(SHAPE[table]))) if table in DERIVED else ()
 
 
 def _over(draft: Draft, change: Change) -> Draft | None:

@@ -5,8 +5,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlcipher3 import dbapi2
-
 from fieldrep.errors import BookExists, BookForeign, BookMissing, BookNewer, BookUnusable
 from fieldrep.store import driver, migrations
 from fieldrep.store.ids import fresh_replica
@@ -76,8 +74,12 @@ class Book:
         if not os.path.isfile(place.path):
             raise BookForeign(path=place.path)
         with driver.speaking_plainly(place.path):
-            version = _version(place.path)
             db = driver.connect(place.path)
+            try:
+                version = _version(db, place.path)
+            except BaseException:
+                db.close()
+                raise
             driver.settle(db)
             book = cls(place, db)
             if version < migrations.NEWEST:
@@ -177,24 +179,12 @@ class Book:
                 )
 
 
-def _version(path: str) -> int:
-    """The version of the book at path, read without touching the file.
-
-    Where a program was killed, its log must be taken up first, which only a connection that may write can do.
-    """
-    try:
-        application, version = _marks(path, read_only=True)
-    except dbapi2.OperationalError:
-        application, version = _marks(path, read_only=False)
+def _version(db: driver.Connection, path: str) -> int:
+    """The version of the book that was opened; reading it changes nothing."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != migrations.APPLICATION_ID:
         raise BookForeign(path=path)
     if version > migrations.NEWEST:
         raise BookNewer(path=path, found=version, known=migrations.NEWEST)
     return int(version)
-
-
-def _marks(path: str, *, read_only: bool) -> tuple[int, int]:
-    with contextlib.closing(driver.connect(path, read_only=read_only)) as db:
-        (application,) = db.execute("PRAGMA application_id").fetchone()
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-    return application, version

@@ -24,7 +24,7 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 30.0
 
 
-def connect(path: str, *, read_only: bool = False) -> Connection:
+def connect(path: str) -> Connection:
     """A connection to the file at path, in autocommit: whoever writes says BEGIN IMMEDIATE.
 
     Before SQLite 3.51.3 a closing process can delete a log that another still writes to, so an older one is refused.
@@ -33,8 +33,7 @@ def connect(path: str, *, read_only: bool = False) -> Connection:
         raise DriverTooOld(path=path, found=dbapi2.sqlite_version, needed="3.51.3")
     from urllib.parse import quote
 
-    mode = "ro" if read_only else "rw"
-    uri = f"file:{quote(os.path.abspath(path).replace(os.sep, '/'))}?mode={mode}"
+    uri = f"file:{quote(os.path.abspath(path).replace(os.sep, '/'))}?mode=rw"
     with speaking_plainly(path):
         return dbapi2.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 

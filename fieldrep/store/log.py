@@ -1,12 +1,14 @@
 """The journal's own table: which changes are held, each as the line that it came as."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from fieldrep.store.changes import Change, read_line, split_id
+from fieldrep.store.changes import Change, Value, read_line, split_id
 from fieldrep.store.driver import Connection
-from fieldrep.store.kinds import knows
+from fieldrep.store.kinds import UUID, knows, problem_of
+from fieldrep.store.shape import SHAPE, Cell
 
 RowName = tuple[str, str]
 
@@ -38,8 +40,11 @@ class Log:
             )
         )
 
-    def keep(self, changes: Sequence[Change]) -> Kept:
-        """Keep those changes that are not held yet, in a few statements however many they are."""
+    def keep(self, changes: Sequence[Change], *, known: bool = False) -> Kept:
+        """Keep those changes that are not held yet, in a few statements however many they are.
+
+        `known` says that this version knows all of them.
+        """
         held = self._held(changes)
         added: list[Change] = []
         unusual: set[RowName] = set()
@@ -48,7 +53,7 @@ class Log:
             lines = held.setdefault((change.replica, change.number), [])
             if change.line in lines:
                 continue
-            later = is_later(change)
+            later = not known and is_later(change)
             if lines:
                 self.doubled |= {change.id}
                 unusual.update((twin.table, twin.row) for twin in map(read_line, lines))
@@ -144,5 +149,33 @@ class Log:
 
 def is_later(change: Change) -> bool:
     """Whether a change says something that only a newer version knows."""
-    table = change.table
-    return not all(knows(table, cell, value) for cell, value in change.cells.items())
+    return not knows_all(change.table, change.cells)
+
+
+def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
+    """Whether this version knows every one of these cells, and each value is one that the cell may hold."""
+    accepted = _ACCEPTED.get(table, {})
+    for cell, value in cells.items():
+        accepts = accepted.get(cell)
+        if accepts is None:
+            return False
+        if value is not None and not accepts(value) and not knows(table, cell, value):
+            return False
+    return True
+
+
+def _accepts(kind: Cell) -> Callable[[Value], object]:
+    """A quick test for a kind of cell: what it accepts is right, what it does not `knows` has to look at."""
+    name, of = kind
+    if isinstance(of, tuple):
+        return frozenset(of).__contains__
+    if name == "ref":
+        return lambda value: type(value) is str and UUID.match(value)
+    if name in ("line", "note") and isinstance(of, int):
+        most = of
+        return lambda value: type(value) is str and len(value) <= most and value.isprintable()
+    # days, months and amounts come again and again
+    return lru_cache(4096, typed=True)(lambda value: problem_of(kind, value) is None)
+
+
+_ACCEPTED = {table: {name: _accepts(cell) for name, cell in cells.items()} for table, cells in SHAPE.items()}

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from fieldrep.errors import NothingToUndo
-from fieldrep.store.changes import Change
+from fieldrep.store.changes import Change, Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.dump import tables
+from fieldrep.store.heads import read_note
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.journal import Operation
 from fieldrep.store.undo import undo
 from tests.store.laptops import Laptop
 
@@ -22,8 +24,18 @@ ACCOUNTS = [agreed_row("account", name) for name in "xyz"]
 CONTACTS = [agreed_row("contact", name) for name in "uv"]
 CELLS = ("name", "phone", "note")
 
+DAYS = ("2026-09-01", "2026-10-02", "2026-10-03", "2026-11-01")
+TRUST = ("hunch", "stated", "confirmed")
+RESULTS = (None, "gone", "stands")
+HOW = st.sampled_from([None, "in_person", "call"])
+
 laptops = st.integers(0, 2)
 texts = st.sampled_from(["one", "two", "三"])
+
+
+def _heads_but_deletes(note: str) -> set[str]:
+    heads = read_note(note)
+    return {name for cell, names in heads.items() if cell != "deleted" for name in names}
 
 
 class ThreeLaptops(RuleBasedStateMachine):
@@ -68,6 +80,48 @@ class ThreeLaptops(RuleBasedStateMachine):
     def write_contact(self, who: int, row: str, contact: str, text: str) -> None:
         laptop = self.laptops[who]
         laptop.book.write(laptop.now(), lambda op: op.edit("contact", contact, {"account": row, "name": text}))
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), number=st.integers(0, 2), day=st.sampled_from(DAYS))
+    def take_an_order(self, who: int, row: str, number: int, day: str) -> None:
+        cells = {"account": row, "ordered_on": day, "amount": 100 * number, "code": "A" if number == 2 else None}
+        self._edit(who, "order", number, cells)
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), number=st.integers(0, 1), day=st.sampled_from(DAYS), how=HOW)
+    def visit(self, who: int, row: str, number: int, day: str, how: str | None) -> None:
+        cells = {"account": row, "happened_at": f"{day}T10:00+08:00", "how": how, "opened_on": day if number else None}
+        self._edit(who, "visit", number, cells)
+        person = {"visit": agreed_row("visit", str(number)), "contact": CONTACTS[number], "how": "named"}
+        self._edit(who, "visit_person", number, person)
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), number=st.integers(0, 2), trust=st.sampled_from(TRUST))
+    def find_out(self, who: int, row: str, number: int, trust: str) -> None:
+        rank = "second" if number == 2 else "key"
+        cells = {"account": row, "contact": CONTACTS[number % 2], "rank": rank, "trust": trust}
+        self._edit(who, "finding", number, cells)
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), number=st.integers(0, 1), result=st.sampled_from(RESULTS))
+    def object_and_answer(self, who: int, row: str, number: int, result: str | None) -> None:
+        self._edit(who, "objection", number, {"account": row, "words": "too dear"})
+        self._edit(who, "answer", number, {"objection": agreed_row("objection", str(number)), "result": result})
+        self._edit(who, "next_step", number, {"account": row, "what": "call", "due_on": DAYS[number]})
+
+    @rule(who=laptops, text=texts)
+    def fail_in_the_middle_of_an_operation(self, who: int, text: str) -> None:
+        laptop = self.laptops[who]
+        before = laptop.dump()
+
+        def work(operation: Operation) -> None:
+            operation.edit("account", ACCOUNTS[0], {"note": text + laptop.person})
+            operation.save(remember=False)
+            raise ZeroDivisionError
+
+        with contextlib.suppress(ZeroDivisionError):
+            laptop.book.write(laptop.now(), work)
+        assert laptop.dump() == before, "law 9: all of an operation, or none"
+
+    def _edit(self, who: int, table: str, number: int, cells: dict[str, Value]) -> None:
+        laptop = self.laptops[who]
+        laptop.book.write(laptop.now(), lambda op: op.edit(table, agreed_row(table, str(number)), cells))
 
     @rule(who=laptops, row=st.sampled_from([("account", each) for each in ACCOUNTS] + [("contact", CONTACTS[0])]))
     def delete(self, who: int, row: tuple[str, str]) -> None:
@@ -151,6 +205,28 @@ class ThreeLaptops(RuleBasedStateMachine):
         for laptop in getattr(self, "laptops", ()):
             health = examine(laptop.book)
             assert health.well, f"law 7: {health}"
+
+    @invariant()
+    def what_is_hidden_was_seen_by_somebody_who_deleted_it(self) -> None:
+        for laptop in getattr(self, "laptops", ()):
+            for (account,) in laptop.book.rows("SELECT id FROM account WHERE deleted = 1"):
+                shown = laptop.book.rows("SELECT heads FROM account WHERE id = ?", (account,))
+                for table in ("contact", "visit", "finding", "objection", "next_step", '"order"'):
+                    shown += laptop.book.rows(f"SELECT heads FROM {table} WHERE account = ?", (account,))
+                heads = {head for (note,) in shown for head in _heads_but_deletes(note)}
+                assert heads <= self._seen_by_deletes(laptop, account), "law 6"
+
+    @staticmethod
+    def _seen_by_deletes(laptop: Laptop, account: str) -> set[str]:
+        over = {change.id: change.over for change in laptop.changes()}
+        waiting = [change.id for change in laptop.changes() if change.row == account and change.cells.get("deleted")]
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += over.get(name, ())
+        return seen
 
     @invariant()
     def equal_sets_show_equal_books(self) -> None:

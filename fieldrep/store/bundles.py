@@ -1,0 +1,80 @@
+"""What this copy of the book remembers of bundles: receipts, the key of each replica, what was handed in.
+
+None of it travels, and doctor has nothing to say about it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fieldrep.store.book import Book
+
+HANDED_IN = "handed_in"
+
+
+class KeptReceipt(NamedTuple):
+    """A receipt as it is kept: `id` is the beginning of the bundle's seal, `kind` merge or export."""
+
+    id: str
+    made_at: int
+    kind: str
+    document: dict[str, object]
+
+
+def receipt(book: Book, receipt_id: str) -> KeptReceipt | None:
+    """The receipt with this id."""
+    found = book.row("SELECT id, made_at, kind, document FROM receipt WHERE id = ?", (receipt_id,))
+    return KeptReceipt(found[0], found[1], found[2], json.loads(found[3])) if found else None
+
+
+def receipts(book: Book, kind: str, most: int = 100) -> list[KeptReceipt]:
+    """The newest receipts of a kind, the last one first."""
+    return [
+        KeptReceipt(found[0], found[1], found[2], json.loads(found[3]))
+        for found in book.rows(
+            """SELECT id, made_at, kind, document FROM receipt WHERE kind = ?
+               ORDER BY made_at DESC, rowid DESC LIMIT ?""",
+            (kind, most),
+        )
+    ]
+
+
+def keep_receipt(book: Book, kept: KeptReceipt) -> None:
+    """Keep a receipt, inside a transaction; one of the same bundle is replaced."""
+    book.db.execute(
+        """INSERT INTO receipt(id, made_at, kind, document) VALUES (?, ?, ?, ?)
+           ON CONFLICT(id) DO UPDATE SET made_at = excluded.made_at, kind = excluded.kind,
+                                         document = excluded.document""",
+        (kept.id, kept.made_at, kept.kind, json.dumps(kept.document, ensure_ascii=False)),
+    )
+
+
+def pinned_key(book: Book, replica: str) -> str | None:
+    """The key that a replica's first bundle was sealed with."""
+    found = book.row("SELECT public_key FROM replica WHERE name = ?", (replica,))
+    return found[0] if found else None
+
+
+def pin_key(book: Book, replica: str, key: str) -> None:
+    """Remember the key of a replica that has none yet, inside a transaction."""
+    book.db.execute(
+        """INSERT INTO replica(name, public_key) VALUES (?, ?)
+           ON CONFLICT(name) DO UPDATE SET public_key = excluded.public_key WHERE public_key IS NULL""",
+        (replica, key),
+    )
+
+
+def own_replicas(book: Book) -> set[str]:
+    """The replica names that this book has written with."""
+    return {name for (name,) in book.rows("SELECT name FROM replica WHERE own = 1")}
+
+
+def handed_in(book: Book) -> dict[str, int]:
+    """For each own replica the number up to which its changes were written into a bundle."""
+    found = book.meta(HANDED_IN)
+    return dict(json.loads(found)) if found else {}
+
+
+def note_handed_in(book: Book, lasts: Mapping[str, int]) -> None:
+    """Remember what a bundle that was written holds of the own replicas, inside a transaction."""
+    book.set_meta(HANDED_IN, json.dumps(handed_in(book) | dict(lasts)))

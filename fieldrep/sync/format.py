@@ -1,0 +1,94 @@
+"""The shape of a bundle: one JSON document, one change a line, and a seal over the bytes above it (docs/bundle.md).
+
+A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …)` with one of these reasons:
+
+- the file: missing, unreadable (fact `problem`, an errno name), not_regular (a folder, device, pipe), empty, too_big,
+  not_a_bundle, encrypted, reformatted (another program has saved it, or its line ends were changed: the words may all
+  be there, but nothing proves it), packing (damaged gzip), cut (its end is missing: half a copy), changed (it was
+  written to while it was read);
+- the head: head (not strict JSON, or a field is missing or not as it should be: fact `field`), version (made by a newer
+  fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me;
+- the seal: seal (it is not written as it should be), signature (it does not fit the bytes above it), other_key (the
+  replica's earlier bundles were sealed with another key: facts `replica`, `person`);
+- a line (fact `line`, counted from 1): layout, line_too_long, json (not strict JSON), field (one is missing or of a
+  wrong type: fact `field`), id, op, at, by, row, name (of a table or cell), value (of a wrong type for its cell, or
+  with characters that no text may hold: fact `field`), over, count (too many of something).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fieldrep.errors import BundleRefused
+
+FORMAT = "fieldrep.bundle"
+VERSION = (1, 0)
+KINDS = ("work", "roll_up")
+
+OPENING = b'{"head": '
+CHANGES = b'"changes": ['
+CLOSING = b"],"
+SEAL = re.compile(rb'"seal": \{"signature": "([0-9a-f]{128})"(?:, [^\n]*)?\}\}\n')
+SEAL_START = b'\n"seal": '
+MOST_SEAL = 4096
+
+MOST_FILE = 512 * 2**20
+MOST_PLAIN = 1024 * 2**20
+MOST_RATIO = 100
+MOST_LINE = 4 * 2**20
+
+REASONS = frozenset(
+    (
+        *("missing", "unreadable", "not_regular", "empty", "too_big", "not_a_bundle", "encrypted"),
+        *("reformatted", "packing", "cut", "changed"),
+        *("head", "version", "kind", "team", "not_for_me"),
+        *("seal", "signature", "other_key"),
+        *("layout", "line_too_long", "json", "field", "id", "op", "at", "by", "row", "name", "value", "over", "count"),
+    )
+)
+
+
+class Head(NamedTuple):
+    """What a bundle says of itself, in its first line.
+
+    `version` is (major, minor); `team` is null without one; the bundle comes from `replica`, written by `person` and
+    sealed with `key` (hexadecimal); `to` are persons, nobody meaning everybody; `app` is the program's version;
+    `made_at` microseconds since 1970 UTC; `covers` says for a replica from which number to which the file holds every
+    change of it.
+    """
+
+    version: tuple[int, int]
+    kind: str
+    team: str | None
+    replica: str
+    person: str
+    key: str
+    to: tuple[str, ...]
+    app: str
+    made_at: int
+    covers: Mapping[str, tuple[int, int]]
+
+    def document(self) -> dict[str, object]:
+        """The head as it is written."""
+        return {
+            "format": FORMAT,
+            "version": self.version,
+            "kind": self.kind,
+            "team": self.team,
+            "from": {"replica": self.replica, "person": self.person, "key": self.key},
+            "to": self.to,
+            "app": self.app,
+            "made_at": self.made_at,
+            "covers": self.covers,
+        }
+
+
+def sealed_message(digest: bytes) -> bytes:
+    """What is signed: these words, and the SHA-512 of every byte of the document above the line of the seal."""
+    return b"fieldrep.bundle seal 1\n" + digest
+
+
+def refused(path: str, reason: str, **facts: object) -> BundleRefused:
+    """The error that says why a bundle is not taken."""
+    assert reason in REASONS, reason
+    return BundleRefused(path=path, reason=reason, **facts)

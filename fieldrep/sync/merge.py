@@ -1,0 +1,170 @@
+"""Merging bundles: read, check and work out what would be; then keep it, all of a bundle or nothing."""
+
+import contextlib
+import gc
+import os
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fieldrep.errors import BrakeAsked, BundleRefused
+from fieldrep.store import bundles
+from fieldrep.store.apply import Applier
+from fieldrep.store.book import Book
+from fieldrep.store.queries import journal
+from fieldrep.sync.brakes import Brakes, Harm
+from fieldrep.sync.format import KINDS, Head, refused
+from fieldrep.sync.reader import Bundle, opened
+from fieldrep.sync.receipts import KIND, Missing, Pinned, Receipt, merged_before, refusal
+from fieldrep.sync.safety import copy_before
+from fieldrep.sync.tally import Tally
+
+
+class Plan(NamedTuple):
+    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`)."""
+
+    receipt: Receipt
+    harm: Harm
+
+
+class _LeftAlone(Exception):
+    """Ends a transaction that keeps nothing."""
+
+
+def plan(book: Book, path: str, at: int) -> Plan:
+    """What merging this bundle now would do; the book stays as it is. Raises BundleRefused."""
+    with opened(path) as bundle:
+        before = _check(book, bundle, at)
+        if before:
+            return Plan(before, Harm())
+        decided: list[Plan] = []
+        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
+            decided.append(_take(book, bundle, at))
+            raise _LeftAlone
+        return decided[0]
+
+
+def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, yes: bool = False) -> list[Receipt]:
+    """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
+
+    A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
+    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`).
+    With `dry_run` there are only receipts, each as if its bundle were the only one.
+
+    Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
+    or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
+    """
+    receipts: list[Receipt] = []
+    copied = False
+    for path in paths:
+        try:
+            receipt = plan(book, path, at).receipt if dry_run else _merge_one(book, path, at, not copied, yes)
+        except BundleRefused as error:
+            receipt = refusal(error, at)
+        except BrakeAsked as error:
+            raise BrakeAsked(**error.facts, receipts=receipts) from error
+        copied = copied or receipt.added > 0
+        receipts.append(receipt)
+    return receipts
+
+
+def _merge_one(book: Book, path: str, at: int, copy: bool, yes: bool) -> Receipt:
+    with opened(path) as bundle:
+        receipt = _check(book, bundle, at)
+        if receipt:
+            return receipt
+        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
+            receipt, harm = _take(book, bundle, at)
+            if not receipt.added and not receipt.pinned:
+                raise _LeftAlone
+            if harm.asks and not yes:
+                raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=path)
+            if copy and receipt.added:
+                copy_before(book, at)
+            bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
+    assert receipt is not None
+    return receipt
+
+
+def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
+    """Whether the bundle may be taken, from cheap checks to dear ones, its lines apart. A receipt where it is held."""
+    head = bundle.head
+    if head.kind not in KINDS:
+        raise refused(bundle.path, "kind", kind=head.kind)
+    if head.team is not None and head.team != book.meta("team"):
+        raise refused(bundle.path, "team")
+    if head.to and book.me not in head.to:
+        raise refused(bundle.path, "not_for_me")
+    before = merged_before(book, bundle.seal(), os.path.basename(bundle.path), at)
+    if before:
+        return before
+    if bundles.pinned_key(book, head.replica) not in (None, head.key):
+        raise refused(bundle.path, "other_key", replica=head.replica, person=head.person)
+    bundle.check_seal()
+    return None
+
+
+def _take(book: Book, bundle: Bundle, at: int) -> Plan:
+    """Take a checked bundle in, inside a transaction, and say what that did."""
+    head = bundle.head
+    arrival = journal.last_arrival(book)
+    applier = Applier(book.db)
+    tally, brakes = Tally(at), Brakes()
+    for changes, known in bundle.changes():
+        added = applier.take(changes, known=known).added
+        tally.count(changes, added, applier.log.doubled)
+        brakes.watch(added)
+    returned, fresh = _take_back_own(book, tally)
+    receipt = Receipt(
+        name=os.path.basename(bundle.path),
+        id=bundle.signature[:32],
+        merged_at=at,
+        kind=head.kind,
+        replica=head.replica,
+        person=head.person,
+        made_at=head.made_at,
+        changes=tally.changes,
+        shares=tally.shares(journal.later_since(book, arrival), journal.disputed_since(book, arrival)),
+        missing=_missing(book, head),
+        ahead=tally.ahead(),
+        doubled=tally.doubled(),
+        pinned=_pin(book, head),
+        returned=returned,
+        fresh=fresh,
+    )
+    return Plan(receipt, brakes.harm(book))
+
+
+def _take_back_own(book: Book, tally: Tally) -> tuple[int, str | None]:
+    """Own changes that were not here mean an older copy of the book: how many, and the replica name taken instead."""
+    own = bundles.own_replicas(book) & tally.added_by_replica.keys()
+    fresh = book.replicas.take_fresh(book.db) if book.meta("replica") in own else None
+    return sum(tally.added_by_replica[replica] for replica in own), fresh
+
+
+def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
+    """What is not held of the replicas that the bundle covers, up to where it covers them."""
+    found = []
+    for replica, (_, last) in head.covers.items():
+        holes = journal.holes(book, replica, last)
+        person = journal.author_of(book, replica) if holes else None
+        found += [Missing(replica, person, hole.first, hole.last) for hole in holes]
+    return tuple(found)
+
+
+def _pin(book: Book, head: Head) -> tuple[Pinned, ...]:
+    if bundles.pinned_key(book, head.replica):
+        return ()
+    bundles.pin_key(book, head.replica, head.key)
+    return (Pinned(head.replica, head.person, head.key),)
+
+
+@contextlib.contextmanager
+def _without_gc() -> Iterator[None]:
+    """A merge makes many objects and no cycles; looking for cycles among them takes a quarter of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

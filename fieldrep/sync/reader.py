@@ -1,0 +1,256 @@
+"""Reading a bundle: from cheap checks to dear ones, and no line is believed before the seal is."""
+
+import contextlib
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from fieldrep.store.changes import Change
+from fieldrep.sync.files import reason_of
+from fieldrep.sync.format import (
+    CHANGES,
+    CLOSING,
+    FORMAT,
+    MOST_FILE,
+    MOST_LINE,
+    MOST_PLAIN,
+    MOST_RATIO,
+    MOST_SEAL,
+    OPENING,
+    SEAL,
+    SEAL_START,
+    refused,
+    sealed_message,
+)
+from fieldrep.sync.head import read_head
+from fieldrep.sync.strict import BadLine, Read, quick_reader, read_slowly
+
+BLOCK = 4 * 2**20
+SMALL = 2**20
+_GZIP = b"\x1f\x8b"
+
+
+class Batch(NamedTuple):
+    """Some changes of a bundle, and whether this version knows all that they set."""
+
+    changes: list[Change]
+    known: bool
+
+
+class Bundle:
+    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it."""
+
+    def __init__(self, path: str, file: BinaryIO) -> None:
+        self.path = path
+        self._file = file
+        self.size = os.fstat(file.fileno()).st_size
+        file.seek(0)
+        self._packed = file.read(2) == _GZIP
+        self._whole: bytes | None = None
+        self.signature = ""
+        self.head = read_head(path, self._first_line())
+
+    def check_seal(self) -> None:
+        """Make sure that the key in the head has sealed these bytes, and note the `signature`. Raises BundleRefused."""
+        from hashlib import sha512
+
+        from fieldrep.sync.keys import is_sealed
+
+        body = sha512()
+        tail = b""
+        for block in self._blocks():
+            tail += block
+            body.update(tail[:-MOST_SEAL])
+            tail = tail[-MOST_SEAL:]
+        start, signature = self._seal_in(tail)
+        body.update(tail[:start])
+        whole = body.copy()
+        whole.update(tail[start:])
+        if not is_sealed(self.head.key, sealed_message(body.digest()), signature):
+            raise refused(self.path, "signature", replica=self.head.replica, person=self.head.person)
+        self._whole = whole.digest()
+        self.signature = signature
+
+    def seal(self) -> str:
+        """The signature as the file has it, not checked: enough to know a bundle that was merged before."""
+        tail = b""
+        if self._packed:
+            for block in self._blocks():
+                tail = (tail + block)[-MOST_SEAL:]
+        else:
+            self._file.seek(max(0, self.size - MOST_SEAL))
+            tail = self._file.read(MOST_SEAL)
+        return self._seal_in(tail)[1]
+
+    def changes(self) -> Iterator[Batch]:
+        """Every change, some thousands at a time, after `check_seal`. Raises BundleRefused at the first bad line.
+
+        The last thing that is looked at is whether these were the bytes whose seal was checked.
+        """
+        from hashlib import sha512
+
+        assert self._whole is not None, "the seal comes first"
+        digest = sha512()
+        layout = _Layout(self.path, quick_reader() if self.size > SMALL or self._packed else read_slowly)
+        rest = b""
+        for block in self._blocks():
+            digest.update(block)
+            *lines, rest = (rest + block).split(b"\n")
+            if len(rest) > MOST_LINE:
+                raise refused(self.path, "line_too_long", line=layout.line + len(lines) + 1)
+            yield layout.read(lines)
+        if digest.digest() != self._whole:
+            raise refused(self.path, "changed")
+        if rest or not layout.ended:
+            raise refused(self.path, "layout", line=layout.line + 1)
+
+    def _seal_in(self, tail: bytes) -> tuple[int, str]:
+        """Where in the file's tail the line of the seal begins, and the signature it has."""
+        start = tail.rfind(SEAL_START) + 1
+        if not start or not tail.endswith((b"}}\n", b"}}\r\n")):
+            raise refused(self.path, "reformatted" if b"\r" in tail else "cut")
+        match = SEAL.fullmatch(tail, start)
+        if match is None:
+            raise refused(self.path, "reformatted" if tail.endswith(b"\r\n") else "seal")
+        return start, match[1].decode()
+
+    # bytes
+
+    def _first_line(self) -> bytes:
+        start = b""
+        for block in self._blocks():
+            start += block
+            end = start.find(b"\n")
+            if end >= 0 or len(start) > MOST_LINE:
+                break
+        else:
+            end = -1
+        _check_opening(self.path, start)
+        if end < 0 or end > MOST_LINE:
+            raise refused(self.path, "line_too_long" if len(start) > MOST_LINE else "cut", line=1)
+        after = start[end + 1 : end + 2 + len(CHANGES)]
+        if start[end - 1 : end] == b"\r" or not (CHANGES + b"\n").startswith(after):
+            raise refused(self.path, "reformatted")
+        return start[:end]
+
+    def _blocks(self) -> Iterator[bytes]:
+        """The document from its beginning, a bounded piece at a time."""
+        try:
+            self._file.seek(0)
+            yield from self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b"")
+        except OSError as error:
+            raise refused(self.path, "unreadable", problem=reason_of(error)) from error
+
+    def _unpacked(self) -> Iterator[bytes]:
+        unpacker = zlib.decompressobj(31)
+        most = min(MOST_PLAIN, SMALL + MOST_RATIO * self.size)
+        count = 0
+        while not unpacker.eof:
+            piece = unpacker.unconsumed_tail or self._file.read(BLOCK)
+            try:
+                block = unpacker.decompress(piece, BLOCK)
+            except zlib.error as error:
+                raise refused(self.path, "packing") from error
+            if not block and not piece:
+                raise refused(self.path, "cut")
+            count += len(block)
+            if count > most:
+                raise refused(self.path, "too_big")
+            yield block
+        if unpacker.unused_data or self._file.read(1):
+            raise refused(self.path, "packing")
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[Bundle]:
+    """An open bundle. Raises BundleRefused.
+
+    A link is followed: what counts is that a regular file is at its end. What is no file is never opened, because
+    opening a pipe waits and opening a device may do something.
+    """
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise refused(path, "not_regular")
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+        descriptor = os.open(path, flags)
+    except FileNotFoundError as error:
+        raise refused(path, "missing") from error
+    except OSError as error:
+        raise refused(path, "unreadable", problem=reason_of(error)) from error
+    except ValueError as error:
+        raise refused(path, "missing") from error
+    with open(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
+            raise refused(path, "not_regular")
+        if found.st_size == 0:
+            raise refused(path, "empty")
+        if found.st_size > MOST_FILE:
+            raise refused(path, "too_big")
+        try:
+            bundle = Bundle(path, file)
+        except OSError as error:
+            raise refused(path, "unreadable", problem=reason_of(error)) from error
+        yield bundle
+
+
+class _Layout:
+    """Follows the lines of a bundle from its head to its seal."""
+
+    def __init__(self, path: str, read: Callable[[bytes], Read]) -> None:
+        self.path = path
+        self.line = 0
+        self.ended = False
+        self._read = read
+        self._closed = False
+        self._more = True
+
+    def read(self, lines: list[bytes]) -> Batch:
+        """The changes in these lines. Raises BundleRefused."""
+        found: list[Change] = []
+        all_known = True
+        for line in lines:
+            self.line += 1
+            if self.line > 2 and not self._closed and line != CLOSING:
+                if not self._more:
+                    raise refused(self.path, "layout", line=self.line)
+                self._more = line.endswith(b",")
+                change, known = self._change(line[:-1] if self._more else line)
+                found.append(change)
+                all_known = all_known and known
+            else:
+                self._mark(line)
+        return Batch(found, all_known)
+
+    def _mark(self, line: bytes) -> None:
+        if self.line == 1:
+            return
+        if self.line == 2:
+            right = line == CHANGES
+        elif not self._closed:
+            right = self._closed = not self._more or self.line == 3
+        else:
+            right = not self.ended
+            self.ended = True
+        if not right:
+            raise refused(self.path, "layout", line=self.line)
+
+    def _change(self, line: bytes) -> Read:
+        if len(line) > MOST_LINE:
+            raise refused(self.path, "line_too_long", line=self.line)
+        try:
+            return self._read(line)
+        except BadLine as error:
+            raise refused(self.path, error.reason, line=self.line, field=error.field) from error
+
+
+def _check_opening(path: str, start: bytes) -> None:
+    if start.startswith(b"age-encryption.org/"):
+        raise refused(path, "encrypted")
+    if start.startswith(OPENING + b"{"):
+        return
+    if OPENING.startswith(start[: len(OPENING)]):
+        raise refused(path, "cut")
+    raise refused(path, "reformatted" if FORMAT.encode() in start[:65536] else "not_a_bundle")
