@@ -104,7 +104,7 @@ def last_visit_words(line: AccountLine, today: date, overdue: bool) -> Part:
     if line.last_visit_on is None:
         return say("never"), "dim"
     days = (today - date.fromisoformat(line.last_visit_on)).days
-    ago = say("today") if days == 0 else say("{days} d ago", days=days)
+    ago = say("today") if days == 0 else say("{days} d", days=days)
     return (f"! {ago}", "warn") if overdue else (ago, "plain")
 
 

@@ -36,7 +36,9 @@ def with_place(header: Line, cursor: int, number: int, width: int) -> Line:
     """A header with the cursor's place at its right end: `12/10,000`. It stands there instead of a scroll bar, whose
     widgets would cost the first picture more than the list itself."""
     place = f" {cursor + 1:,}/{number:,}" if number else ""
-    text = plain(header)
+    text = plain(header).rstrip()
+    if cells(text) + cells(place) > width:
+        return header
     return ((fit(text, width - cells(place)), "head"), (place, "dim"))
 
 
@@ -170,6 +172,10 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             self.scroll_to(y=above, animate=False, force=True)
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+
+    def reveal_from(self, index: int) -> None:
+        """Scroll so that a row, if it can, is the first one seen."""
+        self.scroll_to(y=index, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by one row."""
