@@ -128,12 +128,15 @@ class Bundle:
         else:
             end = -1
         _check_opening(self.path, start)
+        first = start if end < 0 else start[:end]
+        if CHANGES in first or b"\r" in first:
+            raise refused(self.path, "reformatted")
         if end < 0 or end > MOST_LINE:
             raise refused(self.path, "line_too_long" if len(start) > MOST_LINE else "cut", line=1)
         after = start[end + 1 : end + 2 + len(CHANGES)]
-        if start[end - 1 : end] == b"\r" or not (CHANGES + b"\n").startswith(after):
+        if not (CHANGES + b"\n").startswith(after):
             raise refused(self.path, "reformatted")
-        return start[:end]
+        return first
 
     def _blocks(self) -> Iterator[bytes]:
         """The document from its beginning, a bounded piece at a time."""
@@ -219,7 +222,7 @@ class _Layout:
                 self._more = line.endswith(b",")
                 change, known = self._change(line[:-1] if self._more else line)
                 found.append(change)
-                all_known = all_known and known
+                all_known &= known
             else:
                 self._mark(line)
         return Batch(found, all_known)
@@ -251,6 +254,6 @@ def _check_opening(path: str, start: bytes) -> None:
         raise refused(path, "encrypted")
     if start.startswith(OPENING + b"{"):
         return
-    if OPENING.startswith(start[: len(OPENING)]):
+    if (OPENING + b"{").startswith(start):
         raise refused(path, "cut")
     raise refused(path, "reformatted" if FORMAT.encode() in start[:65536] else "not_a_bundle")
