@@ -79,7 +79,7 @@ def _span(since: str | None, until: str | None, today: date) -> str:
 
 def _print_light(page: AccountPage) -> None:
     light = coloured(word("light", page.light.colour), page.light.colour)
-    reasons = "; ".join(light_text(reason) for reason in page.light.reasons)
+    reasons = "; ".join(XX)
     print()
     print(f"{say('Map:')} {light}" + (f" · {reasons}" if reasons else ""))
     print_lines(warning_text(each) for each in page.warnings)

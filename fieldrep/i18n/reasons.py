@@ -1,4 +1,4 @@
-"""Why an account is on today's list, why its light is not green, and what is wrong with whom we know, in words."""
+"""Why an account is worth a visit, and what is wrong at it, in sentences."""
 
 from datetime import date
 
@@ -6,66 +6,70 @@ from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 
-LIGHT = {
+LIGHT_REASONS = {
     "no_key_person": mark("nobody is known to be the key person"),
-    "contested": mark("reps name different key persons"),
+    "contested": mark("two of us name different key persons"),
     "hunch_only": mark("the key person is only a hunch"),
-    "not_met": mark("the key person was not met yet"),
-    "not_supportive": mark("the key person is not known to be on our side"),
+    "not_met": mark("the key person has not been met"),
+    "not_supportive": mark("the key person is not known to support us"),
     "no_second": mark("no second key person is known"),
 }
 WARNINGS = {
-    "single_thread": mark("a single thread: only one person is known"),
-    "out_of_reach": mark("the key person is out of reach: no phone, no WeChat, no e-mail"),
-    "held_back": mark("only staff are on file; the real contact may be in somebody's head"),
+    "single_thread": mark("Single thread: only one person is known here. Ask who else must agree."),
+    "out_of_reach": mark("The key person is out of reach: no phone, no WeChat, no mail on file. Ask for one."),
+    "held_back": mark("Only staff-level people are on file. Somebody who decides must be known."),
 }
 
 
-def reason_text(reason: Reason, today: date, about: str | None = None) -> str:
-    """A reason to see an account today; `about` is what its row is called: the promise, the person, the objection."""
-    day = day_text(reason.day, today)
+def reason_text(reason: Reason, about: str | None, today: date) -> str:
+    """One reason as a sentence without its full stop.
+
+    `about` are the words of the row that the reason is about: what was promised, a person's name, an objection.
+    """
     if reason.code in ("promise_overdue", "promise_due"):
-        what = about or say("see them again")
-        if reason.code == "promise_due":
-            return say("promised for today: {what}", what=what)
-        return say("promised for {day}: {what}", day=day, what=what)
+        return _promise(reason, about, today)
+    if reason.code in ("introduction", "new_answer", "to_see"):
+        return _opening(reason, about, today)
+    return _visit(reason, today)
+
+
+def light_text(reasons: tuple[str, ...]) -> str:
+    """What keeps a map light from the next colour, the first to mend first."""
+    return "; ".join(say(LIGHT_REASONS[reason]) for reason in reasons if reason in LIGHT_REASONS)
+
+
+def warning_text(code: str) -> str:
+    """A warning about whom we know at an account, and what to do."""
+    return say(WARNINGS[code]) if code in WARNINGS else say("{word}", word=code)
+
+
+def _promise(reason: Reason, about: str | None, today: date) -> str:
+    what = about or say("a next step")
+    if reason.day is None or reason.code == "promise_due":
+        return say("Promised for today: {what}", what=what)
+    late = (today - reason.day).days
+    return count("{number} day late: {what}", "{number} days late: {what}", late, what=what)
+
+
+def _opening(reason: Reason, about: str | None, today: date) -> str:
     if reason.code == "introduction":
-        return say("{person} would introduce you", person=about or "?")
+        return say("{name} introduces you", name=about or say("Somebody"))
     if reason.code == "new_answer":
-        return say("there is an answer to: {objection}", objection=about or "?")
-    if reason.code == "to_see":
-        return say("{person} was named and not met", person=about or "?")
-    if reason.code in ("visit_overdue", "visit_due"):
-        ago = _ago(reason.day, today)
-        return (
-            say("visit overdue: {ago}", ago=ago) if reason.code == "visit_overdue" else say("visit due: {ago}", ago=ago)
-        )
+        return say("There is an answer to: {objection}", objection=about or say("an objection"))
+    name = about or say("Somebody")
+    if reason.day is None:
+        return say("{name} was named and not met yet", name=name)
+    return say("{name} was named on {day} and not met yet", name=name, day=day_text(reason.day, today))
+
+
+def _visit(reason: Reason, today: date) -> str:
+    days = (today - reason.day).days if reason.day else 0
+    if reason.code == "visit_overdue":
+        return count("No visit for {number} day, too long", "No visit for {number} days, too long", days)
+    if reason.code == "visit_due":
+        return count("Last visit {number} day ago, due again", "Last visit {number} days ago, due again", days)
     if reason.code == "key_person_missing":
-        return say("no key person is known")
-    return _never_visited(reason)
-
-
-def light_text(reason: str) -> str:
-    """Why a map light is not green."""
-    return say(LIGHT.get(reason, reason))
-
-
-def warning_text(warning: str) -> str:
-    """What is wrong with whom we know."""
-    return say(WARNINGS.get(warning, warning))
-
-
-def _ago(day: date | None, today: date) -> str:
-    if day is None:
-        return say("never visited")
-    return count("last visit {number} day ago", "last visit {number} days ago", (today - day).days)
-
-
-def _never_visited(reason: Reason) -> str:
+        return say("Visited, and the key person is not known")
     if reason.near:
-        return count(
-            "never visited, {number} other on the list nearby",
-            "never visited, {number} others on the list nearby",
-            reason.near,
-        )
-    return say("never visited")
+        return count("Never visited; {number} more near it", "Never visited; {number} more near it", reason.near)
+    return say("Never visited")

@@ -3,13 +3,15 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldrep.errors import BookExists, BookForeign, BookMissing, BookNewer, BookUnusable
 from fieldrep.store import driver, migrations
 from fieldrep.store.ids import fresh_replica
-from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.replicas import Replicas
+
+if TYPE_CHECKING:
+    from fieldrep.store.journal import Operation, Touched
 
 
 class Place(NamedTuple):
@@ -139,18 +141,22 @@ class Book:
                     self.db.execute("ROLLBACK")
                 raise
 
-    def write(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
+    def write(self, at: int, work: "Callable[[Operation], None]", by: str | None = None) -> "Touched":
         """Run one operation: everything `work` does to it is saved, durably, or nothing is.
 
         `at` is now in microseconds since 1970 UTC; `by` a person, this laptop's unless said.
         """
+        from fieldrep.store.journal import Operation
+
         with self.transaction():
             operation = Operation(self.db, self.replicas, by or self.me or "", at)
             work(operation)
             return operation.save()
 
-    def rehearse(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
+    def rehearse(self, at: int, work: "Callable[[Operation], None]", by: str | None = None) -> "Touched":
         """What `write` would do; the book stays as it is."""
+        from fieldrep.store.journal import Operation
+
         with driver.speaking_plainly(self.place.path):
             driver.begin(self.db)
             try:

@@ -1,0 +1,178 @@
+"""A dialog with fields: reads them, writes to the book in a worker, and keeps the text where that fails."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, cast
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from fieldrep.errors import BadValue, FieldrepError
+from fieldrep.i18n import say
+from fieldrep.i18n.problems import explain
+from fieldrep.i18n.words import word
+from fieldrep.screens.choices import VALUES, completed
+from fieldrep.screens.content import content
+from fieldrep.screens.dialogs.frame import Answer, Dialog
+from fieldrep.screens.messages import BookChanged
+from fieldrep.screens.widgets.field import Field
+from fieldrep.store.book import Book
+from fieldrep.store.journal import Touched
+
+if TYPE_CHECKING:
+    from fieldrep.screens.app import FieldrepApp
+
+PREFIX = "ask-"
+
+
+class Ask(NamedTuple):
+    """A field of a dialog: the cell it is about, and its words, marked, where the cell's own word is not enough."""
+
+    cell: str
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the field is called."""
+        return say(self.words) if self.words else word("cell", self.cell)
+
+
+class FormDialog(Dialog[Answer]):
+    """Fields one below the other. Enter goes on and saves in the last one; Ctrl+S saves anywhere.
+
+    A subclass says its `asks`, what was understood of each text (`echoes`), and how it is written (`write`).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False)]
+
+    @dataclass
+    class Written(Message):
+        """The worker wrote it."""
+
+        answer: Final[object]
+        touched: Final[Touched]
+
+    @dataclass
+    class Failed(Message):
+        """The worker could not."""
+
+        problem: Final[FieldrepError]
+
+    def __init__(self, texts: Mapping[str, str] | None = None) -> None:
+        super().__init__()
+        self._texts = dict(texts or {})
+        self._writing = False
+
+    # what a subclass says
+
+    def asks(self) -> Sequence[Ask]:
+        """The fields, in their order."""
+        return ()
+
+    def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:  # noqa: ARG002
+        """What was understood of each field, where its text does not say it all."""
+        return {}
+
+    def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[Answer, Touched]:
+        """Write it; runs in a worker with a book of its own. Raises FieldrepError."""
+        raise NotImplementedError
+
+    def completion(self, cell: str, typed: str) -> str | None:
+        """How a text may go on: by the choice it begins, where the field has choices."""
+        return completed(cell, typed) if cell in VALUES else None
+
+    # the form
+
+    @property
+    def fieldrep(self) -> "FieldrepApp":
+        """The app, as what it is."""
+        return cast("FieldrepApp", self.app)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What the fields hold."""
+        return {(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}
+
+    def keys_words(self) -> str:
+        return say("Enter next, and save in the last field · Ctrl+S save · Esc back")
+
+    def body(self) -> list[Widget]:
+        rows: list[Widget] = []
+        for ask in self.asks():
+            rows.append(
+                Horizontal(
+                    Static(Content(ask.label), classes="label"),
+                    Field(
+                        self._texts.get(ask.cell, ""),
+                        id=PREFIX + ask.cell,
+                        complete=lambda typed, cell=ask.cell: self.completion(cell, typed),  # type: ignore[misc]
+                    ),
+                    classes="row",
+                )
+            )
+            rows.append(Static(id=f"echo-{ask.cell}", classes="echo"))
+        return rows
+
+    def on_mount(self) -> None:
+        self._echo()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.says("")
+        self._echo()
+
+    def _echo(self) -> None:
+        said = self.echoes(self.texts)
+        for ask in self.asks():
+            line = self.query_one(f"#echo-{ask.cell}", Static)
+            text = said.get(ask.cell, "")
+            line.update(content(text))
+            line.display = bool(text)
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        fields = list(self.query(Field))
+        if message.input is fields[-1]:
+            self.action_save()
+        else:
+            self.focus_next(Field)
+
+    def action_save(self) -> None:
+        if self._writing:
+            return
+        self._writing = True
+        self.says(say("Saving …"))
+        self._write(self.texts, self.fieldrep.now())
+
+    @work(thread=True)
+    def _write(self, texts: Mapping[str, str], now: datetime) -> None:
+        try:
+            with self.fieldrep.book.again() as book:
+                answer, touched = self.write(book, texts, now)
+        except FieldrepError as problem:
+            self.post_message(self.Failed(problem))
+        else:
+            self.post_message(self.Written(answer, touched))
+
+    @on(Written)
+    def _written(self, message: Written) -> None:
+        self.app.post_message(BookChanged(message.touched.rows))
+        self.dismiss(cast("Answer", message.answer))
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._writing = False
+        self.says(explain(message.problem), failed=True)
+        cell = str(message.problem.facts.get("field", "")) if isinstance(message.problem, BadValue) else ""
+        for field in self.query(f"#{PREFIX}{cell}").results(Field) if cell.isidentifier() else ():
+            field.focus()
+
+    def action_leave(self) -> None:
+        if not self._writing:
+            super().action_leave()

@@ -1,0 +1,218 @@
+"""A visit in one line: what is understood stands below it while it is typed, and Enter saves it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from fieldrep.errors import Ambiguous, BadValue, FieldrepError, NotFound, WrongWords
+from fieldrep.i18n import say
+from fieldrep.i18n.problems import explain
+from fieldrep.i18n.visit_words import visit_facts, visit_title
+from fieldrep.operations.quick_add import Understood, add, resolve
+from fieldrep.operations.quick_facts import QuickLine as Facts
+from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick_scan import quoted
+from fieldrep.operations.visits import Saved
+from fieldrep.screens.content import content
+from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
+from fieldrep.screens.widgets.field import Field
+from fieldrep.store.queries.matches import account_match
+from fieldrep.store.queries.today import setting
+
+if TYPE_CHECKING:
+    from fieldrep.screens.app import FieldrepApp
+
+PAUSE_SECONDS = 0.08
+"""How long typing must rest before the line is looked up in the book."""
+
+
+class QuickLine(Dialog[str]):
+    """The id of the visit that was saved. With an account in hand, its name stands in the line already."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", show=False),
+        Binding("f4", "form", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    QuickLine > .box { width: 96%; max-width: 110; }
+    QuickLine #understood { height: auto; margin-top: 1; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """The visit is in the book."""
+
+        saved: Final[Saved]
+        understood: Final[Understood]
+
+    @dataclass
+    class Failed(Message):
+        """It could not be saved."""
+
+        problem: Final[FieldrepError]
+
+    def __init__(self, account_id: str | None = None, line: str = "") -> None:
+        super().__init__()
+        self._account_id = account_id
+        self._first_line = line
+        self._saving = False
+        self._timer: Timer | None = None
+
+    @property
+    def fieldrep(self) -> "FieldrepApp":
+        """The app, as what it is."""
+        return cast("FieldrepApp", self.app)
+
+    @property
+    def line(self) -> str:
+        """What was typed."""
+        return self.query_one(Field).value
+
+    def question(self) -> str:
+        return say("Which visit, in one line?")
+
+    def keys_words(self) -> str:
+        return say("Enter save · F4 go on in the form · Esc back")
+
+    def body(self) -> list[Widget]:
+        return [
+            Field(self._first_line or self._beginning(), id="line", placeholder=_example()),
+            Static(id="understood"),
+        ]
+
+    def _beginning(self) -> str:
+        """The account in hand, in quotes where its name would read as something else."""
+        match = account_match(self.fieldrep.book, self._account_id) if self._account_id else None
+        if match is None:
+            return ""
+        plain = read_line(match.name, self.fieldrep.now())
+        return f"{match.name if plain.account == match.name and len(plain.parts) == 1 else quoted(match.name)} "
+
+    def on_mount(self) -> None:
+        self._look()
+
+    # while typing
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.says("")
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Show what the line means by now."""
+        self.query_one("#understood", Static).update(Content("\n").join(self._chips()))
+
+    def _chips(self) -> list[Content]:
+        now = self.fieldrep.now()
+        facts = read_line(self.line, now, setting(self.fieldrep.book, "currency"))
+        if not self.line.strip():
+            return [_quiet(text) for text in _help_lines()]
+        asked = [content(explain(each)).stylize("$warning") for each in facts.problems if _is_said(each)]
+        try:
+            understood = resolve(self.fieldrep.book, facts, now, self._same_account(facts))
+        except WrongWords as problem:
+            return [*asked, content(explain(problem).split("\n")[0]).stylize("$warning")] if facts.account else asked
+        except (NotFound, Ambiguous) as problem:
+            return [content(explain(problem)).stylize("$warning"), *asked]
+        title = content(visit_title(understood, now.date())).stylize("bold $success")
+        facts_lines = [Content("· ") + content(line) for line in visit_facts(understood, now.date())]
+        return [title, *facts_lines, *asked]
+
+    def _same_account(self, facts: Facts) -> str | None:
+        """The account in hand, as long as its name still stands in the line: two accounts may share a name."""
+        match = account_match(self.fieldrep.book, self._account_id) if self._account_id else None
+        return match.id if match and facts.account == match.name else None
+
+    # saving
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        facts = read_line(self.line, self.fieldrep.now())
+        self._begin_saving(self._same_account(facts))
+
+    def _begin_saving(self, account: str | None) -> None:
+        if self._saving or not self.line.strip():
+            return
+        self._saving = True
+        self.says(say("Saving …"))
+        self._save(self.line, self.fieldrep.now(), account)
+
+    @work(thread=True)
+    def _save(self, line: str, now: datetime, account: str | None) -> None:
+        try:
+            with self.fieldrep.book.again() as book:
+                saved, understood = add(book, line, now, account)
+        except FieldrepError as problem:
+            self.post_message(self.Failed(problem))
+        else:
+            self.post_message(self.Done(saved, understood))
+
+    @on(Done)
+    def _done(self, message: Done) -> None:
+        self.app.post_message(BookChanged(message.saved.touched.rows))
+        self.app.post_message(VisitSaved(message.saved.visit, message.understood.account))
+        title = visit_title(message.understood, self.fieldrep.today())
+        self.fieldrep.tell(say("Saved: {visit}", visit=title))
+        self.dismiss(message.saved.visit)
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._saving = False
+        if isinstance(message.problem, Ambiguous):
+            self.says("")
+            self._choose_account(message.problem)
+        else:
+            self.says(explain(message.problem), failed=True)
+
+    @work
+    async def _choose_account(self, problem: Ambiguous) -> None:
+        candidates = cast("list[tuple[str, str, str]]", problem.facts["candidates"])
+        options = [Option(row, name, hint) for row, name, hint in candidates]
+        chosen = await self.app.push_screen_wait(ChooseOne(say("Which account?"), options))
+        if chosen:
+            self._begin_saving(chosen)
+
+    # leaving
+
+    def action_form(self) -> None:
+        """Go on in the form, with the line's words already in it."""
+        if not self._saving:
+            self.app.post_message(OpenVisit(self._account_id, self.line))
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        if not self._saving:
+            super().action_leave()
+
+
+def _is_said(problem: BadValue) -> bool:
+    """A line that is only begun has no account yet, which is not worth a word."""
+    return not (problem.facts.get("field") == "account" and problem.facts.get("problem") == "empty")
+
+
+def _example() -> str:
+    return say("Lee Hospital +Wang Fang ?Ms Li !too dear >offer friday")
+
+
+def _help_lines() -> list[str]:
+    return [
+        say("+ met   ? named   * key person   ** second key person   ! objection   $ order"),
+        say("> next step with its day   = trust   # note   at: time   opened:   step:   how:"),
+    ]
+
+
+def _quiet(text: str) -> Content:
+    return content(text).stylize("$secondary")

@@ -1,0 +1,175 @@
+"""Today: whom to see next and why, what is due, and how long the targets will take."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from fieldrep.domain.plan import Capacity, capacity, pace, todays_list
+from fieldrep.i18n import mark, say
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.messages import BookChanged, OpenAccount, OpenVisit, Rows
+from fieldrep.screens.today_words import (
+    Visitable,
+    detail_lines,
+    plan_lines,
+    step_header,
+    step_line,
+    visitable_header,
+    visitable_line,
+)
+from fieldrep.screens.verbs import Verb
+from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.lines import Line
+from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.queries.agenda import DueLine, agenda_lines, due_lines, standing
+from fieldrep.store.queries.today import Progress
+
+MOST = 100
+"""How many accounts the list shows: weeks of work at any pace."""
+PACE_DAYS = 28
+"""The pace is measured over four weeks up to today."""
+
+
+def _on_step(screen: "TodayScreen") -> bool:
+    return screen.step_in_hand() is not None
+
+
+class TodayScreen(BookScreen):
+    """Whom to see next and why; the first screen."""
+
+    VERBS = (
+        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("today.done", "d", "done", mark("Done"), mark("Mark the due step as done today"), when=_on_step),
+        Verb("today.tomorrow", "t", "tomorrow", mark("Tomorrow"), mark("Move the due step to tomorrow"), when=_on_step),
+        Verb("today.other", "tab", "app.focus_next", mark("Other list"), mark("Go to the other list")),
+    )
+    DEFAULT_CSS = """
+    TodayScreen #today-body { layout: vertical; height: 1fr; }
+    TodayScreen #today-plan { background: $boost; }
+    TodayScreen #today-list { height: 2fr; min-height: 5; }
+    TodayScreen #today-side { height: 1fr; layout: vertical; border-top: solid $panel; }
+    TodayScreen #today-detail { display: none; }
+    TodayScreen #today-steps { height: 1fr; }
+    TodayScreen.-wide #today-body { layout: horizontal; }
+    TodayScreen.-wide #today-list { width: 3fr; height: 1fr; }
+    TodayScreen.-wide #today-side { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
+    TodayScreen.-wide #today-detail { display: block; max-height: 60%; padding-bottom: 1; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(110, "-wide")]
+    reads_early = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = date.min
+        self._progress = Progress(0, 0, 0, 0, 0)
+        self._capacity = Capacity(0, pace(0, self.day, self.day), 0, None)
+
+    @property
+    def place(self) -> str:
+        return "today"
+
+    def title_words(self) -> str:
+        return say("Today")
+
+    def body(self) -> Iterable[Widget]:
+        self.set_class(self.app.size.width >= self.HORIZONTAL_BREAKPOINTS[0][0], "-wide")
+        self.visits = LineList[Visitable](
+            lambda row, width: visitable_line(row, width, self.day),
+            lambda row: row.line.id,
+            header=visitable_header,
+            id="today-list",
+        )
+        self.steps = LineList[DueLine](
+            lambda row, width: step_line(row, width, self.day), lambda row: row.id, header=step_header, id="today-steps"
+        )
+        self.plan = Panel(lambda width: plan_lines(self._progress, self._capacity, width), id="today-plan")
+        self.detail = Panel(self._detail, id="today-detail")
+        yield self.plan
+        yield Container(self.visits, Container(self.detail, self.steps, id="today-side"), id="today-body")
+
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
+        book, self.day = self.fieldrep.book, self.fieldrep.today()
+        first = self.day - timedelta(days=PACE_DAYS - 1)
+        self._progress, candidates = standing(book, self.day, first, MOST)
+        left = self._progress.targets - self._progress.reached
+        self._capacity = capacity(left, pace(self._progress.visits, first, self.day), self.day)
+        suggestions = todays_list(candidates, self.day, MOST)
+        lines = agenda_lines(book, [each.account for each in suggestions])
+        self.plan.again()
+        self.visits.show(
+            [Visitable(lines[each.account], each) for each in suggestions if each.account in lines],
+            empty=self._empty_words(),
+        )
+        self.steps.show(
+            due_lines(book, self.day + timedelta(days=7), MOST),
+            empty=say("Nothing is due in the coming week."),
+        )
+
+    def relabel(self) -> None:
+        self.reload(None)
+
+    def _empty_words(self) -> str:
+        if self._progress.accounts:
+            return say("Nobody needs a visit today: all accounts are on track, and no promise is due.")
+        return say(
+            "The book is empty. Bring your list of accounts in, in another terminal:\n\n"
+            "    fieldrep import accounts.csv --as accounts\n\n"
+            "It appears here by itself. Or press n and write a visit in one line."
+        )
+
+    def _detail(self, width: int) -> list[Line]:
+        return detail_lines(self.visits.chosen, width, self.day)
+
+    # what has the cursor
+
+    def step_in_hand(self) -> DueLine | None:
+        """The due step with the cursor, where its list has the focus."""
+        return self.steps.chosen if self.focused is self.steps else None
+
+    def account_in_hand(self) -> str | None:
+        step = self.step_in_hand()
+        if step is not None:
+            return step.account
+        row = self.visits.chosen
+        return row.line.id if row else None
+
+    def on_line_list_moved(self, message: LineList.Moved) -> None:
+        if message.line_list is self.visits:
+            self.detail.again()
+
+    def on_line_list_opened(self) -> None:
+        self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bars()
+
+    # verbs
+
+    def action_open(self) -> None:
+        """Open the account with the cursor."""
+        if account := self.account_in_hand():
+            self.post_message(OpenAccount(account))
+
+    def action_visit(self) -> None:
+        """Write down a visit to the account with the cursor."""
+        self.post_message(OpenVisit(self.account_in_hand()))
+
+    def action_done(self) -> None:
+        """Mark the step as done today."""
+        self._write_step({"done_on": self.day.isoformat()}, say("Done."))
+
+    def action_tomorrow(self) -> None:
+        """Move the step to tomorrow."""
+        self._write_step({"due_on": (self.day + timedelta(days=1)).isoformat()}, say("Moved to tomorrow."))
+
+    def _write_step(self, cells: dict[str, str], said: str) -> None:
+        from fieldrep.operations.records import correct
+
+        step = self.step_in_hand()
+        if step is None:
+            return
+        touched = correct(self.fieldrep.book, "next_step", step.id, dict(cells), self.fieldrep.now_micros())
+        self.fieldrep.tell(said)
+        self.post_message(BookChanged(touched.rows))

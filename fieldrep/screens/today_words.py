@@ -1,0 +1,134 @@
+"""The words of Today, as plain lines: the plan, whom to see and why, what is due."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.plan import Capacity, Reason, Suggestion
+from fieldrep.i18n import count, say
+from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.reasons import reason_text
+from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
+from fieldrep.store.queries.agenda import AgendaLine, DueLine
+from fieldrep.store.queries.today import Progress
+from fieldrep.text import cells
+
+PROMISES = ("promise_overdue", "promise_due")
+ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "to_see", "new_answer": "objection"}
+"""Where in an agenda line the words of a reason stand; the others are about no row, or about none of these."""
+
+
+class Visitable(NamedTuple):
+    """One line of the list: an account, and why to go there."""
+
+    line: AgendaLine
+    suggestion: Suggestion
+
+
+def reason_words(reason: Reason, line: AgendaLine, today: date) -> str:
+    """A reason in a sentence, with the words of the row it is about."""
+    about = getattr(line, ABOUT[reason.code]) if reason.code in ABOUT else None
+    return reason_text(reason, about, today)
+
+
+def plan_lines(progress: Progress, capacity: Capacity, width: int) -> list[Line]:
+    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow."""
+    reached: Part = (
+        say("{reached} of {targets} targets reached", reached=f"{progress.reached:,}", targets=f"{progress.targets:,}"),
+        "strong",
+    )
+    left = count("{number} left", "{number} left", capacity.targets_left)
+    pace = say("{visits} visits in {days} working days", visits=capacity.pace.n, days=capacity.pace.of)
+    parts = [reached, (left, "plain"), (pace, "plain"), _ending(capacity)]
+    lines: list[Line] = [()]
+    for part in parts:
+        separator = "  ·  " if lines[-1] else " "
+        if lines[-1] and sum(cells(text) for text, _ in lines[-1]) + cells(separator + part[0]) >= width:
+            lines.append(())
+            separator = " "
+        lines[-1] = (*lines[-1], (separator, "dim"), part)
+    return lines
+
+
+def _ending(capacity: Capacity) -> Part:
+    if capacity.targets_left == 0:
+        return say("every target is reached"), "good"
+    if capacity.days_needed is None:
+        return say("no pace yet, so no last day"), "warn"
+    days = count("{number} working day needed", "{number} working days needed", capacity.days_needed)
+    if capacity.done_on is None:
+        return days, "warn"
+    return say("{days}, done on {day}", days=days, day=day_text(capacity.done_on)), "plain"
+
+
+def visit_columns(width: int) -> tuple[int, int, int]:
+    """How wide name, district and reason are; the district is left out where it is narrow."""
+    name = max(16, min(34, width * 3 // 10))
+    district = 12 if width >= 96 else 0
+    return name, district, width - name - district - (5 if district else 4)
+
+
+def visitable_header(width: int) -> Line:
+    """The heads of the list's columns."""
+    name, district, why = visit_columns(width)
+    parts: list[Part] = [("  ", "head"), cell(say("See next"), name, "head"), (" ", "head")]
+    if district:
+        parts += [cell(say("District"), district, "head"), (" ", "head")]
+    return (*parts, cell(say("Why"), why, "head"))
+
+
+def visitable_line(row: Visitable, width: int, today: date) -> Line:
+    """An account and its strongest reason; how many more there are stands behind it."""
+    name, district, why = visit_columns(width)
+    first, *more = row.suggestion.reasons
+    sign: Part = ("! ", "bad") if first.code == "promise_overdue" else ("  ", "plain")
+    words = reason_words(first, row.line, today)
+    extra = f" +{len(more)}" if more else ""
+    parts: list[Part] = [sign, cell(row.line.name, name, "strong"), (" ", "plain")]
+    if district:
+        parts += [cell(row.line.district or row.line.city, district, "dim"), (" ", "plain")]
+    tone: Tone = "warn" if first.code in PROMISES else "plain"
+    room = why - len(extra)
+    return (*parts, cell(words, room, tone), (extra, "dim")) if extra else (*parts, cell(words, why, tone))
+
+
+def detail_lines(row: Visitable | None, width: int, today: date) -> list[Line]:
+    """All reasons to see an account, and where it is."""
+    if row is None:
+        return []
+    line = row.line
+    lines: list[Line] = [((" ", "plain"), cell(line.name, width - 2, "head"))]
+    place = " · ".join(part for part in (line.district or line.city, line.address, line.phone) if part)
+    facts = [place] if place else []
+    facts.append(say("Key person: {name}", name=line.key_person) if line.key_person else say("Key person: not known"))
+    if line.last_visit_on:
+        facts.append(say("Last visit: {day}", day=day_text(line.last_visit_on, today)))
+    for reason in row.suggestion.reasons:
+        lines += indented(reason_words(reason, line, today), width - 1, (" • ", "dim"))
+        if reason.code == "new_answer" and line.answer:
+            lines += indented(say("Answer: {words}", words=line.answer), width - 1, ("   ", "dim"), "good")
+    for fact in facts:
+        lines += indented(fact, width - 1, (" ", "dim"), "dim")
+    return lines
+
+
+def step_header(width: int) -> Line:
+    """The heads of the due steps."""
+    return (("  ", "head"), cell(say("Due"), 14, "head"), cell(say("What you promised"), max(width - 16, 0), "head"))
+
+
+def step_line(step: DueLine, width: int, today: date) -> Line:
+    """A next step with its day; an overdue one bears a sign."""
+    late = step.due_on < today.isoformat()
+    due_today = step.due_on == today.isoformat()
+    day = say("today") if due_today else day_text(step.due_on, today)
+    tone: Tone = "bad" if late else "warn" if due_today else "plain"
+    room = max(width - 17, 0)
+    name = min(24, room // 2) if room >= 40 else room // 2
+    return (
+        ("! " if late else "  ", tone),
+        cell(day, 13, tone),
+        (" ", "plain"),
+        cell(step.what, room - name, "plain"),
+        (" ", "plain"),
+        cell(step.account_name, name, "dim"),
+    )

@@ -1,0 +1,106 @@
+"""What can be done on a screen: each verb declared once, for keys, key bar, palette and help alike."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from fieldrep.i18n import mark
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+TWINS = {"?": "？", "/": "、", ":": "：", "!": "！"}
+"""What a Chinese input method sends where a key was meant; each key brings its twin along."""
+
+NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "delete": "Del",
+}
+
+
+class Verb(NamedTuple):
+    """Something that can be done.
+
+    `id` stays the same for ever: a user's own keys refer to it. `keys` are parted by blanks, the one that is shown
+    first. `words` is one word or two for the key bar, `hint` a sentence for help and palette: both marked with
+    `mark`, and said when they are shown. `action` is the name of a method `action_…` of the screen, or of the app
+    (`app.…`). `when` says for a screen whether the verb is possible now; `bar` whether the key bar shows it.
+    """
+
+    id: str
+    keys: str
+    action: str
+    words: str
+    hint: str
+    bar: bool = True
+    when: "Callable[[Any], bool] | None" = None
+
+    @property
+    def shown_key(self) -> str:
+        """The key that bar and help name, as a reader writes it."""
+        return key_name(self.keys.split()[0])
+
+
+def key_name(key: str) -> str:
+    """A key as a reader writes it: `F2`, `Ctrl+Q`, `Enter`, `v`."""
+    if key in NAMES:
+        return NAMES[key]
+    parts = key.split("+") if len(key) > 1 else [key]
+    last = NAMES.get(parts[-1], parts[-1])
+    if len(last) > 1 and last[0] == "f" and last[1:].isdigit():
+        last = last.upper()
+    if len(parts) > 1:
+        return "+".join([*(part.capitalize() for part in parts[:-1]), last.upper() if len(last) == 1 else last])
+    return last
+
+
+def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
+    """Textual's bindings for verbs, each under its stable id."""
+    return [
+        Binding(",".join(_with_twins(verb.keys.split())), verb.action, verb.words, show=False, id=verb.id)
+        for verb in verbs
+    ]
+
+
+def _with_twins(keys: list[str]) -> list[str]:
+    return keys + [TWINS[key] for key in keys if key in TWINS]
+
+
+def possible(verb: Verb, node: "DOMNode") -> bool:
+    """Whether a verb can be done now on the screen, or the app, that declares it."""
+    return verb.when is None or verb.when(node)
+
+
+def allows(verbs: Iterable[Verb], node: "DOMNode", action: str) -> bool:
+    """Whether an action is one that its verb allows now; for `check_action`."""
+    return all(possible(verb, node) for verb in verbs if verb.action.removeprefix("app.") == action)
+
+
+EVERYWHERE = (
+    Verb("app.help", "f1 ?", "help", mark("Help"), mark("Show what the keys do here")),
+    Verb("app.today", "f2", "today", mark("Today"), mark("Whom to see next, and why")),
+    Verb("app.accounts", "f3", "accounts", mark("Accounts"), mark("List, search and filter the accounts")),
+    Verb("app.visit", "f4 v", "visit", mark("Visit"), mark("Write down a visit")),
+    Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team")),
+    Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese")),
+    Verb("app.theme", "f12", "theme", mark("Light"), mark("Switch between dark and light"), bar=False),
+    Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
+    Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False),
+    Verb("app.quit", "q ctrl+q", "quit", mark("Quit"), mark("Leave fieldrep"), bar=False),
+)
+"""The verbs of the app itself; those with an F-key stand in the bottom line of every screen."""
+
+BACK = Verb("screen.back", "escape", "app.go_back", mark("Back"), mark("Go back to where you came from"), bar=False)

@@ -1,0 +1,390 @@
+"""Writing down a visit: one page, keyboard only, nothing but the account needed; its text outlives the program."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from textual import on, work
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from fieldrep.errors import FieldrepError
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.formats import time_text
+from fieldrep.i18n.problems import explain
+from fieldrep.operations.drafts import DraftFile, joined, read_draft
+from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.visit_form import Bearings, Known, known, wish_of
+from fieldrep.operations.visit_texts import texts_of
+from fieldrep.operations.visits import Saved, VisitWish, save_visit
+from fieldrep.places import micros
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.dialogs.add_account import AddAccount
+from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+from fieldrep.screens.dialogs.confirm import Confirm
+from fieldrep.screens.drafting import Drafting, Snapshot
+from fieldrep.screens.messages import BookChanged, Rows, VisitSaved
+from fieldrep.screens.verbs import Verb
+from fieldrep.screens.visit_words import first_problem, hint, label, question
+from fieldrep.screens.widgets.context import AccountContext
+from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.matches import Matches
+from fieldrep.screens.widgets.visit_form import VisitForm
+from fieldrep.screens.widgets.visit_rows import FIELDS, PREFIX, ROWS, shows
+from fieldrep.store.queries.account import AccountPage, account_page
+from fieldrep.store.queries.matches import Match, account_match, account_matches
+from fieldrep.store.queries.today import setting
+
+ACCOUNT = PREFIX + "account"
+
+
+class VisitScreen(BookScreen):
+    """The form of a visit: to an account where one is said, with the words of a quick line already in it."""
+
+    VERBS = (
+        Verb("visit.save", "ctrl+s f2", "save", mark("Save"), mark("Save the visit")),
+        Verb("visit.go_to", "ctrl+g", "go_to", mark("Go to"), mark("Go to a field")),
+        Verb(
+            "visit.new_account",
+            "f7",
+            "new_account",
+            mark("New account"),
+            mark("Add an account that is not on file"),
+            when=lambda screen: screen.account is None,
+        ),
+        Verb(
+            "visit.throw_away",
+            "ctrl+r",
+            "throw_away",
+            mark("Throw away"),
+            mark("Throw away what was typed"),
+            when=lambda screen: bool(screen.typed),
+        ),
+        Verb("visit.back", "escape", "app.go_back", mark("Back"), mark("Go back; what was typed is kept as a draft")),
+    )
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    DEFAULT_CSS = """
+    VisitScreen #who { height: 1; padding: 0 1; }
+    VisitScreen #who > .label { width: 12; color: $secondary; }
+    VisitScreen #who > Field { width: 1fr; max-width: 62; }
+    VisitScreen #middle { height: 1fr; layout: vertical; }
+    VisitScreen #hint { height: auto; max-height: 3; padding: 0 1; color: $secondary; }
+    VisitScreen #hint.-asks { color: $warning; }
+    VisitScreen #hint.-failed { color: $error; text-style: bold; }
+    VisitScreen.-wide #middle { layout: horizontal; }
+    VisitScreen.-wide AccountContext {
+        dock: right; width: 38%; height: 100%; max-height: 100%; padding: 0 2; border-left: solid $panel;
+    }
+    """
+
+    @dataclass
+    class Done(Message):
+        """The visit is in the book."""
+
+        saved: Final[Saved]
+
+    @dataclass
+    class Failed(Message):
+        """The visit could not be saved."""
+
+        problem: Final[FieldrepError]
+
+    def __init__(self, account_id: str | None = None, line: str = "") -> None:
+        super().__init__()
+        self._asked_for = (account_id, line)
+        self.account: Match | None = None
+        self.page: AccountPage | None = None
+        self.people: tuple[Known, ...] = ()
+        self.texts: dict[str, str] = {}
+        self._draft: Drafting | None = None
+        self._news = ""
+        self._saving = self._finished = False
+
+    # what a screen says
+
+    @property
+    def place(self) -> str:
+        return f"visit {self._asked_for}"
+
+    def title_words(self) -> str:
+        return say("Visit to {account}", account=self.account.name) if self.account else say("Visit")
+
+    def account_in_hand(self) -> str | None:
+        return self.account.id if self.account else None
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed by now; the account's text only while none is chosen."""
+        return {
+            field: text
+            for field, text in self.texts.items()
+            if text.strip() and not (field == "account" and self.account)
+        }
+
+    def body(self) -> Iterable[Widget]:
+        if self._draft is None:
+            self._begin()
+        account = Field(self.texts.get("account", ""), id=ACCOUNT)
+        return (
+            Horizontal(Static(Content(label("account")), classes="label"), account, id="who"),
+            Matches(),
+            Container(AccountContext(), VisitForm(self.texts, self.bearings), id="middle"),
+            Static(id="hint"),
+        )
+
+    def bearings(self) -> Bearings:
+        """What the texts are read against."""
+        return Bearings(self.fieldrep.now(), self.people, setting(self.fieldrep.book, "currency"))
+
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - an account's page is read again as a whole
+        if self.account:
+            self._know(self.account)
+        self.query_one(AccountContext).show(self.page, self.fieldrep.today())
+        self.query_one(VisitForm).again()
+
+    def may_leave(self) -> bool:
+        """What was typed is kept before anything else; only a visit that is just being saved must be waited for."""
+        if self._draft and not self._finished:
+            self._draft.keep_now()
+        return not self._saving
+
+    # beginning
+
+    def _begin(self) -> None:
+        """Take up the draft of this account, and the words of the line, where there are any."""
+        account_id, line = self._asked_for
+        book, state = self.fieldrep.book, self.fieldrep.places.state
+        found = account_match(book, account_id) if account_id else None
+        if found:
+            self._know(found)
+        self._draft = Drafting(self, DraftFile(state, found.id if found else None), self._look, self.fieldrep.now)
+        self._take_up(found.id if found else None)
+        if line:
+            self._fill_from(line)
+
+    def _take_up(self, account: str | None) -> None:
+        draft = read_draft(self.fieldrep.places.state, account)
+        if draft is None:
+            return
+        when = draft.kept_at[:16]
+        if not draft.texts.get("time") and not self.texts.get("time"):
+            draft.texts["time"] = when.replace("T", " ")
+        self.texts.update(joined(self.texts, draft.texts))
+        day = time_text(when, self.fieldrep.today())
+        self._news = say("What you typed on {time} is here again. Ctrl+R throws it away.", time=day)
+
+    def _fill_from(self, line: str) -> None:
+        facts = read_line(line, self.fieldrep.now(), setting(self.fieldrep.book, "currency"))
+        texts = texts_of(line, facts)
+        if self.account:
+            texts.pop("account", None)
+        elif len(matches := account_matches(self.fieldrep.book, facts.account, most=2)) == 1 and facts.account:
+            self._know(matches[0])
+            texts["account"] = matches[0].name
+        self.texts.update(joined(self.texts, texts))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        if self.account is None:
+            self.query_one(f"#{ACCOUNT}").focus()
+            self._search()
+        else:
+            self.query_one(Matches).show([], "")
+            self.query_one(VisitForm).go("met")
+
+    # the account
+
+    def _know(self, match: Match) -> None:
+        """Remember the account, what is open there, and who is on file."""
+        self.account = match
+        self.texts["account"] = match.name
+        self.page = account_page(self.fieldrep.book, match.id, visits=1, orders=1)
+        people = self.page.people if self.page else ()
+        self.people = tuple(known(each.name, each.id, each.title) for each in people)
+
+    def take(self, match: Match) -> None:
+        """The visit is to this account; what was kept for it joins what is typed."""
+        self._know(match)
+        self._take_up(match.id)
+        account = self.query_one(f"#{ACCOUNT}", Field)
+        with self.prevent(Input.Changed):
+            account.value = match.name
+        self.query_one(Matches).show([], "")
+        self.query_one(VisitForm).fill(dict(self.texts))
+        self.reload(None)
+        self.refresh_bars()
+        self._touch()
+
+    def _search(self) -> None:
+        typed = self.texts.get("account", "")
+        found = account_matches(self.fieldrep.book, typed)
+        nobody = say("No account is called “{name}”. F7 adds it.", name=typed.strip()) if typed.strip() else ""
+        self.query_one(Matches).show(found, nobody)
+
+    @on(Input.Changed, f"#{ACCOUNT}")
+    def _account_typed(self, message: Input.Changed) -> None:
+        if message.value == self.texts.get("account", ""):
+            return
+        self.texts["account"] = message.value
+        self.account, self.page, self.people = None, None, ()
+        self._search()
+        self.reload(None)
+        self.refresh_bars()
+        self._touch()
+
+    @on(Field.Choose, f"#{ACCOUNT}")
+    def _account_moved(self, message: Field.Choose) -> None:
+        self.query_one(Matches).move(message.step)
+
+    @on(Input.Submitted, f"#{ACCOUNT}")
+    def _account_entered(self) -> None:
+        if self._take_chosen():
+            self.query_one(VisitForm).go("met")
+
+    def _take_chosen(self) -> bool:
+        """Take the account that the list stands on; whether there is an account now."""
+        chosen = self.query_one(Matches).chosen
+        if self.account is None and chosen:
+            self.take(chosen)
+        return self.account is not None
+
+    # typing
+
+    def _look(self) -> Snapshot:
+        return Snapshot(self.account.id if self.account else None, self.typed)
+
+    def _touch(self) -> None:
+        if self._draft:
+            self._draft.touch()
+
+    @on(VisitForm.Typed)
+    def _form_typed(self) -> None:
+        self._touch()
+        self._hint()
+        self.refresh_bars()
+
+    @on(VisitForm.Entered)
+    def _form_entered(self) -> None:
+        if self.texts.get("account", "").strip():
+            self._take_chosen()
+        self._hint()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        if event.widget.id == ACCOUNT:
+            form = self.query_one(VisitForm)
+            form.settle()
+            form.field = ""
+            self._hint()
+
+    def _hint(self) -> None:
+        """What the field that is typed in expects, or asks; once, what was found in a draft."""
+        form = self.query_one(VisitForm)
+        problem = form.read.problems.get(form.field)
+        if problem:
+            self._say(question(form.field, problem), "-asks")
+        elif self._news:
+            self._say(self._news, "-asks")
+            self._news = ""
+        else:
+            self._say(hint(form.field or "account", self.people))
+
+    def _say(self, text: str, kind: str = "") -> None:
+        line = self.query_one("#hint", Static)
+        line.update(Content(text))
+        line.set_class(kind == "-asks", "-asks").set_class(kind == "-failed", "-failed")
+
+    # verbs
+
+    def action_save(self) -> None:
+        if self._saving or self._draft is None:
+            return
+        form = self.query_one(VisitForm)
+        form.again()
+        if not (self.texts.get("account", "").strip() and self._take_chosen()):
+            self.query_one(f"#{ACCOUNT}").focus()
+            self._say(say("Which account was it?"), "-asks")
+            return
+        asked = first_problem(form.read.problems, FIELDS)
+        if asked:
+            form.go(asked)
+            self._say(f"{label(asked)}: {question(asked, form.read.problems[asked])}", "-asks")
+            return
+        assert self.account is not None
+        self._saving = True
+        self._lock(True)
+        self._say(say("Saving …"))
+        self._save(wish_of(self.account.id, form.read.facts), self.fieldrep.now(), self._draft.keeping())
+
+    def _lock(self, locked: bool) -> None:
+        for widget in (self.query_one("#who"), self.query_one("#middle")):
+            widget.disabled = locked
+
+    @work(thread=True)
+    def _save(self, wish: VisitWish, now: datetime, keep: Callable[[], None]) -> None:
+        """The draft first, then the book, then the draft goes: at no moment is the text in neither."""
+        keep()
+        try:
+            with self.fieldrep.book.again() as book:
+                saved = save_visit(book, wish, micros(now))
+        except FieldrepError as problem:
+            self.post_message(self.Failed(problem))
+        else:
+            assert self._draft is not None
+            self._draft.drop()
+            self.post_message(self.Done(saved))
+
+    @on(Done)
+    def _done(self, message: Done) -> None:
+        assert self.account is not None
+        self._saving, self._finished = False, True
+        saved = message.saved
+        self.app.post_message(BookChanged(saved.touched.rows))
+        self.app.post_message(VisitSaved(saved.visit, self.account.id))
+        said = say("Saved: visit to {account}.", account=self.account.name)
+        if saved.new_contacts:
+            said += " " + say("New on file: {names}.", names=", ".join(saved.new_contacts))
+        self.fieldrep.tell(said)
+        self.dismiss()
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._saving = False
+        self._lock(False)
+        self.query_one(VisitForm).go(self.query_one(VisitForm).field or "met")
+        self.call_after_refresh(self._say, explain(message.problem), "-failed")
+
+    @work
+    async def action_go_to(self) -> None:
+        shown_fields = [row[0] for row in ROWS if shows(row, self.texts) and label(row[0])]
+        options = [Option(field, label(field)) for field in shown_fields]
+        field = await self.app.push_screen_wait(ChooseOne(say("Which field?"), options))
+        if field:
+            self.query_one(f"#{PREFIX}{field}").focus()
+
+    @work
+    async def action_new_account(self) -> None:
+        added = await self.app.push_screen_wait(AddAccount(self.texts.get("account", "").strip()))
+        match = account_match(self.fieldrep.book, added) if added else None
+        if match:
+            self.take(match)
+            self.query_one(VisitForm).go("met")
+
+    @work
+    async def action_throw_away(self) -> None:
+        if await self.app.push_screen_wait(Confirm(say("Throw away what was typed?"))) and self._draft:
+            self._finished = True
+            self._draft.drop()
+            self.dismiss()
+
+    def on_unmount(self) -> None:
+        if self._draft and not self._finished:
+            self._draft.keep_now()

@@ -1,0 +1,87 @@
+"""The title line and the key bar of every screen."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from fieldrep.i18n import count, language, say
+from fieldrep.i18n.formats import day_text
+from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
+from fieldrep.screens.widgets.lines import Line, plain
+from fieldrep.screens.widgets.paint import strip_of
+from fieldrep.text import cells, clip, shown
+
+if TYPE_CHECKING:
+    from fieldrep.screens.app import FieldrepApp
+    from fieldrep.screens.base import BookScreen
+
+
+def title_line(left: str, right: str, width: int) -> str:
+    """A title at the left and facts at the right, in exactly `width` cells; the facts give way first."""
+    left, right = shown(left), shown(right)
+    room = width - cells(left) - 4
+    right = clip(right, room) if room > 8 else ""
+    left = clip(left, width - 2)
+    return f" {left}{' ' * (width - cells(left) - cells(right) - 2)}{right} "
+
+
+class TitleBar(Widget):
+    """Where one is, at the left; whose book it is, the day, and what is not handed in, at the right."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; background: $panel; color: $foreground; }
+    """
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        screen = cast("BookScreen", self.screen)
+        app = cast("FieldrepApp", self.app)
+        waiting = ""
+        if app.unsent:
+            waiting = count("{number} change not handed in", "{number} changes not handed in", app.unsent)
+        facts = [waiting, app.rep_name, day_text(app.today())]
+        width = self.size.width
+        line = title_line(screen.title_words(), " · ".join(fact for fact in facts if fact), width)
+        return strip_of(self.app, ((line, "strong"),), width, self.rich_style)
+
+
+class KeyBar(Widget):
+    """What can be done here, and below it the places with their F-keys; each can be clicked."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 2; dock: bottom; background: $surface; color: $foreground; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        line = tuple(part for _, parts in self._items(y) for part in parts)
+        return strip_of(self.app, line, self.size.width, self.rich_style)
+
+    def _items(self, y: int) -> list[tuple[Verb, Line]]:
+        """The verbs of a line that fit into it, with their words."""
+        screen = cast("BookScreen", self.screen)
+        verbs = EVERYWHERE if y else [verb for verb in screen.VERBS if possible(verb, screen)]
+        shown_verbs = [verb for verb in verbs if verb.bar]
+        items: list[tuple[Verb, Line]] = []
+        room = self.size.width
+        for verb in shown_verbs:
+            parts: Line = ((f" {verb.shown_key}", "head"), (f" {_bar_words(verb)} ", "plain"))
+            room -= cells(plain(parts))
+            if room >= 0:
+                items.append((verb, parts))
+        return items
+
+    async def on_click(self, event: events.Click) -> None:
+        end = 0
+        for verb, parts in self._items(event.y):
+            end += cells(plain(parts))
+            if event.x < end:
+                await self.app.run_action(verb.action, self.app if event.y else self.screen)
+                return
+
+
+def _bar_words(verb: Verb) -> str:
+    """A verb in the bar; the language verb names the language that one would get."""
+    if verb.id == "app.language":
+        return "English" if language() == "zh" else "中文"
+    return say(verb.words)

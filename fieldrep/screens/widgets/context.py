@@ -1,0 +1,26 @@
+"""What to know of an account while a visit to it is written down: who decides, what was promised, what stands open."""
+
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from fieldrep.screens.content import content
+from fieldrep.screens.visit_words import context_lines
+from fieldrep.store.queries.account import AccountPage
+
+STYLES = {"key": "$primary", "late": "$warning", "step": "$foreground", "objection": "$accent", "visit": "$secondary"}
+
+
+class AccountContext(Static):
+    """Nothing until an account is chosen, then a few lines; the most pressing first where there is little room."""
+
+    DEFAULT_CSS = """
+    AccountContext { height: auto; max-height: 4; padding: 0 1 0 13; }
+    """
+
+    def show(self, page: AccountPage | None, today: date) -> None:
+        """Show what is open at the account."""
+        lines = context_lines(page, today) if page else []
+        self.update(Content("\n").join(content(line).stylize(STYLES[kind]) for kind, line in lines))
+        self.display = bool(lines)

@@ -1,0 +1,136 @@
+"""Today's list for a screen: no more candidates than can be on it, and what their reasons are about, in words."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from fieldrep.domain.choices import REACHING
+from fieldrep.domain.plan import Candidate
+from fieldrep.store.book import Book
+from fieldrep.store.queries.today import Progress, setting
+from fieldrep.store.times import day_of
+
+TIERS = (
+    "next_due_on <= '{today}'",
+    "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL",
+    "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL OR last_visit_on < '{longest_ago}'",
+    "1",
+)
+"""Conditions for the strongest reasons of `domain.plan.REASONS`: promises; then openings; then overdue visits; all.
+
+Whatever meets a tier stands before whatever does not, so a tier with enough accounts holds the head of the list.
+"""
+
+
+class Standing(NamedTuple):
+    """How far the targets are, and the candidates among which the first of today's list are."""
+
+    progress: Progress
+    candidates: list[Candidate]
+
+
+def standing(book: Book, today: date, since: date, most: int) -> Standing:
+    """The progress from `since` to today, and candidates enough for the first `most` of `todays_list`.
+
+    Reads the accounts once, and of ten thousand turns only those into candidates that can be shown.
+    """
+    ideal, longest = _days(book, "visit_interval_ideal", 30), _days(book, "visit_interval_longest", 60)
+    tiers = [tier.format(today=today, longest_ago=today - timedelta(days=longest)) for tier in TIERS]
+    sums = ", ".join(f"coalesce(sum({tier}), 0)" for tier in tiers)
+    (accounts, reached, opened, *counts) = book.rows(
+        f"""SELECT (SELECT count(*) FROM account WHERE deleted = 0), coalesce(sum(reached_on IS NOT NULL), 0),
+                   coalesce(sum(coalesce(opened_on, first_paid_on) IS NOT NULL), 0), {sums}
+            FROM account_summary WHERE account NOT IN (SELECT id FROM account WHERE deleted = 1 OR decides IS 0)"""
+    )[0]
+    tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])
+    progress = Progress(counts[-1], reached, opened, _visits(book, since, today), accounts)
+    return Standing(progress, _candidates(book, tier, ideal, longest))
+
+
+def _days(book: Book, name: str, usual: int) -> int:
+    value = setting(book, name)
+    return int(value) if value else usual
+
+
+def _visits(book: Book, since: date, until: date) -> int:
+    ways = ", ".join(f"'{how}'" for how in REACHING)
+    ((visits,),) = book.rows(
+        f"""SELECT count(*) FROM visit WHERE happened_at >= ? AND happened_at < ? AND deleted = 0
+            AND (how IS NULL OR how IN ({ways}))""",
+        (since.isoformat(), (until + timedelta(days=1)).isoformat()),
+    )
+    return int(visits)
+
+
+def _candidates(book: Book, tier: str, ideal: int, longest: int) -> list[Candidate]:
+    rows = book.rows(
+        f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
+                   NULL, new_answer, last_visit_on, {ideal}, {longest}, key_contact IS NOT NULL
+            FROM account_summary AS summary CROSS JOIN account ON account.id = summary.account
+            WHERE ({tier}) AND account.deleted = 0 AND account.decides IS NOT 0"""
+    )
+    known: dict[str | None, date | None] = {
+        text: day_of(text) for text in {row[place] for row in rows for place in (3, 5, 8)}
+    }
+    return [
+        Candidate(a, district, step, known[due], see, known[named], None, new, known[last], i, most, bool(key))
+        for a, district, step, due, see, named, _, new, last, i, most, key in rows
+    ]
+
+
+class AgendaLine(NamedTuple):
+    """An account on today's list: where it is, and the words behind the reasons to go there."""
+
+    id: str
+    name: str
+    city: str | None
+    district: str | None
+    address: str | None
+    phone: str | None
+    next_what: str | None
+    to_see: str | None
+    objection: str | None
+    answer: str | None
+    key_person: str | None
+    last_visit_on: str | None
+
+
+def agenda_lines(book: Book, accounts: Sequence[str]) -> dict[str, AgendaLine]:
+    """The lines of these accounts (ids, at most a few hundred), by their id."""
+    rows = book.rows(
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id), city, district, address, account.phone,
+                   next_step.what, see.name, objection.words,
+                   (SELECT words FROM answer WHERE objection = objection.id AND deleted = 0
+                    ORDER BY made_at DESC, id DESC LIMIT 1),
+                   key.name, last_visit_on
+            FROM account JOIN account_summary AS summary ON summary.account = account.id
+            LEFT JOIN next_step ON next_step.id = summary.next_step
+            LEFT JOIN contact AS see ON see.id = to_see
+            LEFT JOIN contact AS key ON key.id = key_contact
+            LEFT JOIN objection ON objection.id = new_answer
+            WHERE account.id IN ({", ".join("?" * len(accounts))})""",
+        accounts,
+    )
+    return {row[0]: AgendaLine._make(row) for row in rows}
+
+
+class DueLine(NamedTuple):
+    """An open next step that is due by a day."""
+
+    id: str
+    account: str
+    account_name: str
+    what: str | None
+    due_on: str
+
+
+def due_lines(book: Book, due_by: date, most: int) -> list[DueLine]:
+    """The open next steps due by a day, the longest due first."""
+    rows = book.rows(
+        """SELECT next_step.id, next_step.account, coalesce(account.name, account.code, account.id), what, due_on
+           FROM next_step JOIN account ON account.id = next_step.account AND account.deleted = 0
+           WHERE next_step.deleted = 0 AND done_on IS NULL AND dropped IS NOT 1 AND due_on <= ?
+           ORDER BY due_on, next_step.id LIMIT ?""",
+        (due_by.isoformat(), most),
+    )
+    return [DueLine._make(row) for row in rows]
