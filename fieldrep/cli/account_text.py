@@ -79,7 +79,7 @@ def _span(since: str | None, until: str | None, today: date) -> str:
 
 def _print_light(page: AccountPage) -> None:
     light = coloured(word("light", page.light.colour), page.light.colour)
-    reasons = "; ".join(XX)
+    reasons = light_text(page.light.reasons)
     print()
     print(f"{say('Map:')} {light}" + (f" · {reasons}" if reasons else ""))
     print_lines(warning_text(each) for each in page.warnings)

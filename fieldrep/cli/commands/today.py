@@ -55,7 +55,7 @@ def _print_suggested(session: Session, plan: DayPlan) -> None:
         name = say("{account}, {place}", account=each.account.name, place=place) if place else None
         print(f"{number:3}  {name or say('{account}', account=each.account.name)}")
         for reason in each.suggestion.reasons:
-            print(f"     {reason_text(reason, session.today, _about(each, reason))}")
+            print(f"     {reason_text(reason, _about(each, reason), session.today)}")
     more = more_line(len(plan.suggested), plan.waiting)
     if more:
         print(more)
@@ -115,7 +115,7 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
                         "about": _about(each, reason),
                         "day": reason.day.isoformat() if reason.day else None,
                         "near": reason.near,
-                        "text": reason_text(reason, session.today, _about(each, reason)),
+                        "text": reason_text(reason, _about(each, reason), session.today),
                     }
                     for reason in each.suggestion.reasons
                 ],
