@@ -1,5 +1,6 @@
 """The command line: one file per command, each loaded when it is asked for; `add` has a door of its own."""
 
+import gc
 import os
 
 
@@ -17,6 +18,7 @@ def _run(words: list[str]) -> int:
         return answer(os.environ["_FIELDREP_COMPLETE"])
     _check_words(words)
     if is_add(words):
+        gc.disable()  # what lives this briefly is not worth collecting
         from fieldrep.cli import quick
 
         return quick.run(words)

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from fieldrep import places
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.opening import check_language, open_book, place_of, speak
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.errors import Ambiguous, BadValue, BookLocked, CannotSave, FieldrepError, NotWritten
+from fieldrep.frozen import NamedTuple
 from fieldrep.i18n import say
 from fieldrep.i18n.visit_words import visit_facts, visit_title
 from fieldrep.operations.quick_add import (

@@ -8,9 +8,9 @@ import errno
 import json
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fieldrep.errors import NotWritten
+from fieldrep.frozen import NamedTuple
 
 WAITING = "waiting.jsonl"
 NOT_TAKEN = "not-taken.txt"

@@ -38,7 +38,7 @@ from fieldrep.screens.widgets.visit_form import VisitForm
 from fieldrep.screens.widgets.visit_rows import FIELDS, PREFIX, ROWS, shows
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.matches import Match, account_match, account_matches
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 
 ACCOUNT = PREFIX + "account"
 
