@@ -3,7 +3,8 @@
 import os
 import sys
 from datetime import datetime, timezone
-from typing import NamedTuple
+
+from fieldrep.frozen import NamedTuple
 
 CLOUD_FOLDERS = (
     "dropbox",

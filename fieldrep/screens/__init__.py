@@ -1,1 +1,5 @@
-"""The app: one file per screen."""
+"""The screens, a front door: Textual, one file per screen."""
+
+from fieldrep.screens.workarounds import before_textual
+
+before_textual()

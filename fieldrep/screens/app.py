@@ -1,7 +1,7 @@
 """The app: owns the book and the clock, opens screens when they ask, and tells them what was written."""
 
 import contextlib
-import os
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -9,20 +9,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-# Textual reads it when it is imported; twice the frames halve the wait for a key's answer in a long list.
-os.environ.setdefault("TEXTUAL_FPS", "120")
-
+from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
-from fieldrep.i18n import LANGUAGES, Language, language, say, use
+from fieldrep.i18n import LANGUAGES, Language, count, language, say, use
+from fieldrep.i18n.formats import moment_text
+from fieldrep.i18n.words import word
 from fieldrep.places import Places, micros, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.crash import write_crash_report
-from fieldrep.screens.theme import FRAME, THEMES
+from fieldrep.screens.crash import crash_words, write_crash_report
+from fieldrep.screens.theme import THEMES
 from fieldrep.screens.verbs import EVERYWHERE, allows, bindings, possible
+from fieldrep.screens.workarounds import after_textual
 from fieldrep.store.book import Book, Place
 from fieldrep.store.queries import laptop
 from fieldrep.text import shown
@@ -38,7 +39,6 @@ class FieldrepApp(App[None]):
     """fieldrep on the screen. `book` is for the UI thread alone: a worker opens its own with `book.again()`."""
 
     TITLE = "fieldrep"
-    CSS = FRAME
     BINDINGS = bindings(EVERYWHERE)
 
     rep_name = ""
@@ -46,6 +46,7 @@ class FieldrepApp(App[None]):
     crash_path: Path | None = None
 
     def __init__(self, places: Places, book: Book | None, clock: Callable[[], datetime] = wall_clock) -> None:
+        after_textual()
         super().__init__()
         self.places = places
         self._book = book
@@ -97,6 +98,11 @@ class FieldrepApp(App[None]):
 
             self.push_screen(WelcomeScreen(self.places), self._begin)
 
+    def on_ready(self) -> None:
+        """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""
+        gc.freeze()
+        self._count_unsent()
+
     def _begin(self, book: Book | None) -> None:
         """Go on with the book that the welcome made, or leave where there is none."""
         if book is None:
@@ -125,12 +131,30 @@ class FieldrepApp(App[None]):
 
     def on_book_changed(self, message: messages.BookChanged) -> None:
         self.rep_name = laptop.my_name(self.book)
+        self._count_unsent()
         screens = self._book_screens()
         for hidden in screens[:-1]:
             hidden.stale = True
         for visible in screens[-1:]:
             visible.reload(message.touched)
             visible.refresh_bars()
+
+    @work(thread=True, exclusive=True, group="unsent")
+    def _count_unsent(self) -> None:
+        """Count what is not handed in: only where there is somebody to hand it in to, and never before the picture."""
+        if self._book is None:
+            return
+        from fieldrep.sync.status import unsent
+
+        with self._book.again() as book:
+            number = unsent(book).changes if laptop.hands_in(book) else 0
+        self.call_from_thread(self._show_unsent, number)
+
+    def _show_unsent(self, number: int) -> None:
+        if number != self.unsent:
+            self.unsent = number
+            for screen in self._book_screens():
+                screen.refresh_bars()
 
     def _book_screens(self) -> list[BookScreen]:
         """The screens that are open, the visible one last; a dialog above it does not hide it."""
@@ -232,14 +256,28 @@ class FieldrepApp(App[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_undo(self) -> None:
-        from fieldrep.store.undo import undo
+        from fieldrep.screens.dialogs.confirm import Confirm
+        from fieldrep.store.undo import last_operation
 
         try:
-            undone = undo(self.book, self.now_micros())
+            changes = last_operation(self.book)
         except NothingToUndo:
             self.tell(say("There is nothing of yours to take back."))
             return
-        self.tell(say("Taken back."))
+        tables = list(dict.fromkeys(word("table", change.table) for change in changes))
+        question = say(
+            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=", ".join(tables)
+        )
+        self.push_screen(Confirm(question, yes=say("Take it back")), self._undo)
+
+    def _undo(self, wanted: bool | None) -> None:
+        from fieldrep.store.undo import undo
+
+        if not wanted:
+            return
+        undone = undo(self.book, self.now_micros())
+        kept = len(undone.kept)
+        self.tell(say("Taken back.") + (" " + _kept_words(kept) if kept else ""))
         self.post_message(messages.BookChanged(undone.touched.rows))
 
     def _account_in_hand(self) -> str | None:
@@ -278,7 +316,7 @@ def run_app(places: Places, language: Language) -> int:
     return app.return_code
 
 
-def crash_words(path: Path | None) -> str:
-    """What is said after a crash: what happened, what is safe, where the report is."""
-    safe = say("fieldrep stopped because of a fault of its own. What was saved is safe.")
-    return safe + "\n" + say("A report without names or numbers is at {path}", path=str(path)) if path else safe
+def _kept_words(number: int) -> str:
+    return count(
+        "{number} value that others wrote since stays.", "{number} values that others wrote since stay.", number
+    )

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import fieldrep
+from fieldrep.i18n import say
 
 PACKAGE = Path(fieldrep.__file__).resolve().parent
 
@@ -46,3 +47,9 @@ def _short(path: str) -> str:
         return f"fieldrep/{file.relative_to(PACKAGE).as_posix()}"
     parts = file.parts
     return "/".join(parts[parts.index("site-packages") + 1 :]) if "site-packages" in parts else file.name
+
+
+def crash_words(path: Path | None) -> str:
+    """What is said after a crash: what happened, what is safe, where the report is."""
+    safe = say("fieldrep stopped because of a fault of its own. What was saved is safe.")
+    return safe + "\n" + say("A report without names or numbers is at {path}", path=str(path)) if path else safe

@@ -1,4 +1,4 @@
-"""The colours: one light and one dark theme, both of high contrast, and the frame that every screen shares."""
+"""The colours: one light and one dark theme, both of high contrast."""
 
 from textual.theme import Theme
 
@@ -35,10 +35,3 @@ LIGHT = Theme(
     variables={"cursor": "#c9e0f7"},
 )
 THEMES = (DARK, LIGHT)
-
-FRAME = """
-Screen {
-    background: $background;
-    color: $foreground;
-}
-"""

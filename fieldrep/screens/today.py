@@ -57,7 +57,7 @@ class TodayScreen(BookScreen):
     TodayScreen.-wide #today-side { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
     TodayScreen.-wide #today-detail { display: block; max-height: 60%; padding-bottom: 1; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(110, "-wide")]
     reads_early = True
 
     def __init__(self) -> None:
@@ -74,6 +74,7 @@ class TodayScreen(BookScreen):
         return say("Today")
 
     def body(self) -> Iterable[Widget]:
+        self.set_class(self.app.size.width >= self.HORIZONTAL_BREAKPOINTS[0][0], "-wide")
         self.visits = LineList[Visitable](
             lambda row, width: visitable_line(row, width, self.day),
             lambda row: row.line.id,
@@ -88,7 +89,7 @@ class TodayScreen(BookScreen):
         yield self.plan
         yield Container(self.visits, Container(self.detail, self.steps, id="today-side"), id="today-body")
 
-    def reload(self, touched: Rows | None) -> None:
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
         book, self.day = self.fieldrep.book, self.fieldrep.today()
         first = self.day - timedelta(days=PACE_DAYS - 1)
         self._progress, candidates = standing(book, self.day, first, MOST)

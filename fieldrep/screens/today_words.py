@@ -7,7 +7,7 @@ from fieldrep.domain.plan import Capacity, Reason, Suggestion
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import reason_text
-from fieldrep.screens.widgets.lines import Line, Part, cell, indented
+from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
 from fieldrep.text import cells
@@ -86,7 +86,7 @@ def visitable_line(row: Visitable, width: int, today: date) -> Line:
     parts: list[Part] = [sign, cell(row.line.name, name, "strong"), (" ", "plain")]
     if district:
         parts += [cell(row.line.district or row.line.city, district, "dim"), (" ", "plain")]
-    tone = "warn" if first.code in PROMISES else "plain"
+    tone: Tone = "warn" if first.code in PROMISES else "plain"
     room = why - len(extra)
     return (*parts, cell(words, room, tone), (extra, "dim")) if extra else (*parts, cell(words, why, tone))
 
@@ -121,7 +121,7 @@ def step_line(step: DueLine, width: int, today: date) -> Line:
     late = step.due_on < today.isoformat()
     due_today = step.due_on == today.isoformat()
     day = say("today") if due_today else day_text(step.due_on, today)
-    tone = "bad" if late else "warn" if due_today else "plain"
+    tone: Tone = "bad" if late else "warn" if due_today else "plain"
     room = max(width - 17, 0)
     name = min(24, room // 2) if room >= 40 else room // 2
     return (

@@ -37,7 +37,7 @@ from fieldrep.screens.widgets.visit_form import VisitForm
 from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, shows
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.matches import Match, account_match
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 from fieldrep.text import cells
 
 

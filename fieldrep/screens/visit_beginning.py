@@ -9,7 +9,6 @@ from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.visit_texts import texts_of
 from fieldrep.store.book import Book
 from fieldrep.store.queries.matches import Match, account_match, account_matches
-from fieldrep.store.queries.today import setting
 
 
 class Beginning(NamedTuple):
@@ -26,7 +25,7 @@ def beginning(book: Book, state: str, account_id: str | None, line: str, now: da
     begun = with_draft(state, account, {})
     if not line:
         return begun
-    facts = read_line(line, now, setting(book, "currency"))
+    facts = read_line(line, now)
     texts = texts_of(line, facts)
     if account is None and facts.account:
         matches = account_matches(book, facts.account, most=2)

@@ -7,8 +7,8 @@ order.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.changes import Change, Value
 from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
@@ -151,27 +151,37 @@ class Applier:
                 draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
         return draft
 
-    def _insert(self, table: str, rows: Iterable[tuple[str, Draft]], more: str = "") -> None:
-        """Write whole rows that are not there; `more` says what to do where they are."""
-        cells = tuple(cell for cell in SHAPE[table] if cell != "deleted")
-        derive = DERIVED.get(table)
-        entries: list[tuple[Value, ...]] = []
-        for row, (shown, heads, made_at, made_by) in rows:
-            get = shown.get
-            values = [row, write_note(heads), made_at, made_by, get("deleted") is True, *map(get, cells)]
-            if derive:
-                values += derive({cell: get(cell) for cell in cells}).values()
-            entries.append(tuple(values))
-        if entries:
-            columns = ("id", "heads", "made_at", "made_by", "deleted", *cells, *_derived_columns(table))
-            places = ", ".join("?" * len(columns))
-            self.db.executemany(f'INSERT INTO "{table}"({", ".join(columns)}) VALUES ({places}) {more}', entries)
+    def _insert(self, table: str, rows: Iterable[tuple[str, Draft]], *, there: bool = False) -> None:
+        """Write rows, those with the same cells together; cells that they do not have are left as they are.
 
-    def _put(self, table: str, row: str, draft: Draft) -> None:
-        """Write a whole row, whether it is there or not."""
-        columns = ("heads", "made_at", "made_by", *SHAPE[table], *_derived_columns(table))
-        updates = ", ".join(f"{column} = excluded.{column}" for column in columns)
-        self._insert(table, [(row, draft)], f"ON CONFLICT(id) DO UPDATE SET {updates}")
+        `there` says that some of the rows may be there. Empty cells are not mentioned where they need not be: the
+        driver takes as long for a null as for a text.
+        """
+        derive = DERIVED.get(table)
+        by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        for row, (cells, heads, made_at, made_by) in rows:
+            columns = tuple(cells)
+            entry = (row, _note(heads), made_at, made_by, *cells.values())
+            if derive:
+                derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
+                columns += tuple(derived)
+                entry += tuple(derived.values())
+            by_columns.setdefault(columns, []).append(entry)
+        for columns, entries in by_columns.items():
+            columns = ("id", "heads", "made_at", "made_by", *columns)
+            updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+            self.db.executemany(
+                f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+                    {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}""",
+                entries,
+            )
+
+    def _put(self, table: str, row: str, folded: Folded) -> None:
+        """Write every cell of a row, whether it is there or not."""
+        cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
+        cells["deleted"] = int(cells["deleted"] is True)
+        draft = Draft(cells, read_note(folded.note()), folded.made_at, folded.made_by)
+        self._insert(table, [(row, draft)], there=True)
 
     def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
         """Write the cells that drafts have over rows that are there, rows with the same cells together."""
@@ -181,7 +191,7 @@ class Applier:
             values = dict(draft.cells)
             if derived:
                 values.update(derived(self._shown(table, row) | values))
-            values["heads"] = write_note(draft.heads)
+            values["heads"] = _note(draft.heads)
             by_columns.setdefault(tuple(values), []).append((*values.values(), row))
         for columns, entries in by_columns.items():
             updates = ", ".join(f"{column} = ?" for column in columns)
@@ -205,8 +215,7 @@ class Applier:
         if folded is None:
             self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
             return
-        note = read_note(folded.note())
-        self._put(table, row, Draft(folded.shown(), note, folded.made_at, folded.made_by))
+        self._put(table, row, folded)
         self.db.executemany(
             'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
             [(table, row, cell) for cell in folded.conflicts()],
@@ -284,8 +293,9 @@ class Applier:
         return found
 
 
-def _derived_columns(table: str) -> tuple[str, ...]:
-    return tuple(DERIVED[table](dict.fromkeys(SHAPE[table]))) if table in DERIVED else ()
+def _note(heads: dict[str, tuple[str, ...]]) -> str:
+    """`write_note`, and quickly for a row that one change made."""
+    return heads[ROOTS][0] if len(heads) == len(heads[ROOTS]) == 1 else write_note(heads)
 
 
 def _over(draft: Draft, change: Change) -> Draft | None:

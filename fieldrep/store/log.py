@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.changes import Change, Value, read_line, split_id
 from fieldrep.store.driver import Connection
-from fieldrep.store.kinds import UUID, knows, problem_of
+from fieldrep.store.kinds import is_id, knows, problem_of
+from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE, Cell
 
 RowName = tuple[str, str]
@@ -36,7 +37,7 @@ class Log:
         self.doubled = frozenset(
             f"{name}:{number}"
             for name, number in db.execute(
-                "SELECT name, number FROM change JOIN replica ON key = replica WHERE twin > 0"
+                "SELECT name, number FROM change INDEXED BY change_twin JOIN replica ON key = replica WHERE twin > 0"
             )
         )
 
@@ -45,30 +46,30 @@ class Log:
 
         `known` says that this version knows all of them.
         """
-        held = self._held(changes)
         added: list[Change] = []
+        twins: list[int] = []
         unusual: set[RowName] = set()
-        entries: list[tuple[int, int, int, int, bool, str, str]] = []
-        for change in changes:
-            lines = held.setdefault((change.replica, change.number), [])
+        for change, lines in self._with_held(changes):
             if change.line in lines:
                 continue
-            later = not known and is_later(change)
             if lines:
                 self.doubled |= {change.id}
                 unusual.update((twin.table, twin.row) for twin in map(read_line, lines))
-            if lines or later:
                 unusual.add((change.table, change.row))
-            key = self.key(change.replica)
-            entries.append((key, change.number, len(lines), change.op, later, change.row, change.line))
-            lines.append(change.line)
             added.append(change)
+            twins.append(len(lines))
+            if isinstance(lines, list):
+                lines.append(change.line)
+        later = [0 if known else int(is_later(change)) for change in added]
+        unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
+        keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
         self.db.executemany(
-            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)", entries
+            "INSERT INTO change(replica, number, twin, op, later, row, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (keys[change.replica], change.number, twin, change.op, is_so, change.row, change.line)
+                for change, twin, is_so in zip(added, twins, later, strict=True)
+            ],
         )
-        for change in added:
-            if change.number > self._lasts[change.replica]:
-                self._lasts[change.replica] = change.number
         self.note_names(added)
         return Kept(added, unusual)
 
@@ -108,16 +109,34 @@ class Log:
         """The greatest number held of a replica: what is above it need not be looked for."""
         last = self._lasts.get(replica)
         if last is None:
-            found = self.db.execute("SELECT max(number) FROM change WHERE replica = ?", (self.key(replica),)).fetchone()
-            last = self._lasts[replica] = found[0] or 0
+            last = self._lasts[replica] = last_number(self.db, replica)
         return last
 
-    def _held(self, changes: Iterable[Change]) -> dict[tuple[str, int], list[str]]:
+    def _with_held(self, changes: Sequence[Change]) -> Iterable[tuple[Change, Sequence[str]]]:
+        """Each change with the lines that are held under its id by then."""
+        nothing: tuple[str, ...] = ()
+        if self._is_all_beyond(changes):
+            return ((change, nothing) for change in changes)
         held: dict[tuple[str, int], list[str]] = {}
-        for replica, numbers in self._perhaps((change.replica, change.number) for change in changes).items():
+        places = [(change.replica, change.number) for change in changes]
+        for replica, numbers in self._perhaps(places).items():
             for number, line in self._among("number, line", replica, numbers):
                 held.setdefault((replica, number), []).append(line)
-        return held
+        for replica, number in places:
+            self._lasts[replica] = max(number, self._last(replica))
+        return ((change, held.setdefault(place, [])) for change, place in zip(changes, places, strict=True))
+
+    def _is_all_beyond(self, changes: Sequence[Change]) -> bool:
+        """Whether each change has a greater number than any held of its replica, those before it included."""
+        lasts: dict[str, int] = {}
+        for change in changes:
+            replica = change.replica
+            last = lasts.get(replica)
+            if change.number <= (self._last(replica) if last is None else last):
+                return False
+            lasts[replica] = change.number
+        self._lasts.update(lasts)
+        return True
 
     def _perhaps(self, places: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
         """Those (replica, number) that are not beyond what is held, by replica."""
@@ -170,7 +189,7 @@ def _accepts(kind: Cell) -> Callable[[Value], object]:
     if isinstance(of, tuple):
         return frozenset(of).__contains__
     if name == "ref":
-        return lambda value: type(value) is str and UUID.match(value)
+        return lambda value: type(value) is str and is_id(value)
     if name in ("line", "note") and isinstance(of, int):
         most = of
         return lambda value: type(value) is str and len(value) <= most and value.isprintable()

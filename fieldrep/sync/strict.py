@@ -4,15 +4,17 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from fieldrep.errors import BadValue
 from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, split_id
-from fieldrep.store.kinds import UUID
+from fieldrep.store.kinds import is_id
 from fieldrep.store.log import knows_all
 from fieldrep.store.shape import SHAPE
 
 NAME = re.compile(r"[a-z_]{1,40}\Z")
+Read = tuple[Change, bool]
+
 MOST_CELLS = 200
 MOST_TEXT = 100_000
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -37,15 +39,11 @@ def strict_json(text: str) -> Any:
         raise BadLine("json") from error
 
 
-class Read(NamedTuple):
-    """The change that a line says, and whether this version knows all that it sets."""
-
-    change: Change
-    known: bool
-
-
 def read_slowly(raw: bytes) -> Read:
-    """Read a line, with nothing loaded for it. Raises BadLine."""
+    """The change that a line says, and whether this version knows all that it sets; nothing is loaded for it.
+
+    Raises BadLine.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -117,14 +115,14 @@ def checked(
 ) -> Read:
     """The change with these fields, if each is what it must be. Raises BadLine."""
     replica, number = _id(name, "id")
-    op_replica, op_number = (replica, number) if op == name else _id(op, "op")
+    op_replica, op_number = (replica, number) if op == name else _op(op)
     if op_replica != replica or op_number > number:
         raise BadLine("op")
     if not 0 <= at <= GREATEST:
         raise BadLine("at")
     if not _is_person(by):
         raise BadLine("by")
-    if not UUID.match(row):
+    if not is_id(row):
         raise BadLine("row")
     if not _is_name(table):
         raise BadLine("name", "table")
@@ -135,7 +133,7 @@ def checked(
     known = knows_all(table, cells)
     if not known:
         _check_types(table, cells)
-    return Read(Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line), known)
+    return Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line), known
 
 
 def _id(text: str, reason: str) -> tuple[str, int]:
@@ -148,6 +146,11 @@ def _id(text: str, reason: str) -> tuple[str, int]:
         raise BadLine(reason) from error
 
 
+@lru_cache(64)
+def _op(text: str) -> tuple[str, int]:
+    return _id(text, "op")
+
+
 @lru_cache(1024)
 def _is_replica(text: str) -> bool:
     try:
@@ -158,7 +161,7 @@ def _is_replica(text: str) -> bool:
 
 @lru_cache(1024)
 def _is_person(text: str) -> bool:
-    return UUID.match(text) is not None
+    return is_id(text)
 
 
 @lru_cache(1024)

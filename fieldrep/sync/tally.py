@@ -39,8 +39,8 @@ class Tally:
                 known = self._ahead.get(change.replica)
                 if known is None or known.at < change.at:
                     self._ahead[change.replica] = Ahead(change.replica, change.by, change.at)
-            if doubled and change.id in doubled:
-                self._doubled[change.id] = Doubled(change.id, change.by)
+        if doubled:
+            self._doubled.update((change.id, Doubled(change.id, change.by)) for change in added if change.id in doubled)
 
     def shares(
         self, later: Iterable[Kind] = (), disputed: Iterable[tuple[str, str, str, str]] = ()

@@ -6,7 +6,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fieldrep.i18n import language, say
+from fieldrep.i18n import count, language, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
 from fieldrep.screens.widgets.lines import Line, plain
@@ -34,12 +34,13 @@ class TitleBar(Widget):
     TitleBar { height: 1; background: $panel; color: $foreground; }
     """
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         screen = cast("BookScreen", self.screen)
         app = cast("FieldrepApp", self.app)
-        facts = [app.rep_name, day_text(app.today())]
+        waiting = ""
         if app.unsent:
-            facts.append(say("{number} not handed in", number=app.unsent))
+            waiting = count("{number} change not handed in", "{number} changes not handed in", app.unsent)
+        facts = [waiting, app.rep_name, day_text(app.today())]
         width = self.size.width
         line = title_line(screen.title_words(), " · ".join(fact for fact in facts if fact), width)
         return strip_of(self.app, ((line, "strong"),), width, self.rich_style)

@@ -1,7 +1,7 @@
 """A long list of lines, painted as they are seen: ten thousand cost no more than twenty."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.geometry import Size
@@ -12,8 +12,9 @@ from textual.strip import Strip
 
 from fieldrep.i18n import mark
 from fieldrep.screens.verbs import Verb, bindings
-from fieldrep.screens.widgets.lines import Line, wrapped
+from fieldrep.screens.widgets.lines import Line, plain, wrapped
 from fieldrep.screens.widgets.paint import strip_of
+from fieldrep.text import cells, fit
 
 T = TypeVar("T")
 
@@ -27,13 +28,26 @@ LIST_VERBS = (
     Verb("list.open", "enter", "open", mark("Open"), mark("Open what the cursor is on"), bar=False),
 )
 
+WHEEL = 3
+"""How many lines the mouse wheel moves."""
+
+
+def with_place(header: Line, cursor: int, number: int, width: int) -> Line:
+    """A header with the cursor's place at its right end: `12/10,000`. It stands there instead of a scroll bar, whose
+    widgets would cost the first picture more than the list itself."""
+    place = f" {cursor + 1:,}/{number:,}" if number else ""
+    text = plain(header).rstrip()
+    if cells(text) + cells(place) > width:
+        return header
+    return ((fit(text, width - cells(place)), "head"), (place, "dim"))
+
 
 class LineList(ScrollView, Generic[T], can_focus=True):
     """Lines over plain rows, with a cursor. `paint` makes a row's line for a width; `key` tells rows apart."""
 
     BINDINGS = bindings(LIST_VERBS)
     DEFAULT_CSS = """
-    LineList { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    LineList { height: 1fr; overflow-x: hidden; overflow-y: hidden; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -42,12 +56,12 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     class Moved(Message):
         """The cursor came to a row, or the rows changed under it."""
 
-        def __init__(self, line_list: "LineList[T]") -> None:
+        def __init__(self, line_list: "LineList[Any]") -> None:
             super().__init__()
             self.line_list = line_list
 
         @property
-        def control(self) -> "LineList[T]":
+        def control(self) -> "LineList[Any]":
             return self.line_list
 
     class Opened(Moved):
@@ -112,7 +126,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         if self._header is not None and y == 0:
-            return self._strip(self._header(width), width)
+            return self._strip(with_place(self._header(width), self.cursor, len(self.rows), width), width)
         index = y - self._head + self.scroll_offset.y
         if index < len(self.rows):
             return self._strip(self._paint(self.rows[index], width), width, index == self.cursor)
@@ -155,9 +169,13 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         # A heading right above the first row that can have the cursor comes into view with it.
         above = 0 if self._nearest(0, 1) == self.cursor else self.cursor
         if above < top:
-            self.scroll_to(y=above, animate=False)
+            self.scroll_to(y=above, animate=False, force=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
+
+    def reveal_from(self, index: int) -> None:
+        """Scroll so that a row, if it can, is the first one seen."""
+        self.scroll_to(y=index, animate=False, force=True)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by one row."""
@@ -180,6 +198,14 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         """Choose the row with the cursor."""
         if self.rows:
             self.post_message(self.Opened(self))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_to(y=self.scroll_offset.y + WHEEL, animate=False, force=True)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_to(y=self.scroll_offset.y - WHEEL, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         index = event.y - self._head + self.scroll_offset.y

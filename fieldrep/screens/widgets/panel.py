@@ -28,7 +28,7 @@ class Panel(Widget):
         if before is not None:
             self.refresh(layout=len(self._lines(before[0])) != len(before[1]))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:

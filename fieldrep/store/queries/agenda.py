@@ -7,7 +7,8 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
-from fieldrep.store.queries.today import Progress, setting
+from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.today import Progress
 from fieldrep.store.times import day_of
 
 TIERS = (
@@ -20,7 +21,6 @@ TIERS = (
 
 Whatever meets a tier stands before whatever does not, so a tier with enough accounts holds the head of the list.
 """
-DECIDING = "account.deleted = 0 AND account.decides IS NOT 0"
 
 
 class Standing(NamedTuple):
@@ -37,12 +37,11 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
     """
     ideal, longest = _days(book, "visit_interval_ideal", 30), _days(book, "visit_interval_longest", 60)
     tiers = [tier.format(today=today, longest_ago=today - timedelta(days=longest)) for tier in TIERS]
-    sums = ", ".join(f"coalesce(sum({DECIDING} AND ({tier})), 0)" for tier in tiers)
+    sums = ", ".join(f"coalesce(sum({tier}), 0)" for tier in tiers)
     (accounts, reached, opened, *counts) = book.rows(
-        f"""SELECT count(*), coalesce(sum({DECIDING} AND reached_on IS NOT NULL), 0),
-                   coalesce(sum({DECIDING} AND coalesce(summary.opened_on, first_paid_on) IS NOT NULL), 0), {sums}
-            FROM account JOIN account_summary AS summary ON summary.account = account.id
-            WHERE account.deleted = 0"""
+        f"""SELECT (SELECT count(*) FROM account WHERE deleted = 0), coalesce(sum(reached_on IS NOT NULL), 0),
+                   coalesce(sum(coalesce(opened_on, first_paid_on) IS NOT NULL), 0), {sums}
+            FROM account_summary WHERE account NOT IN (SELECT id FROM account WHERE deleted = 1 OR decides IS 0)"""
     )[0]
     tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])
     progress = Progress(counts[-1], reached, opened, _visits(book, since, today), accounts)
@@ -68,8 +67,8 @@ def _candidates(book: Book, tier: str, ideal: int, longest: int) -> list[Candida
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
                    NULL, new_answer, last_visit_on, {ideal}, {longest}, key_contact IS NOT NULL
-            FROM account JOIN account_summary AS summary ON summary.account = account.id
-            WHERE {DECIDING} AND ({tier})"""
+            FROM account_summary AS summary CROSS JOIN account ON account.id = summary.account
+            WHERE ({tier}) AND account.deleted = 0 AND account.decides IS NOT 0"""
     )
     known: dict[str | None, date | None] = {
         text: day_of(text) for text in {row[place] for row in rows for place in (3, 5, 8)}

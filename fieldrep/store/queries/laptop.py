@@ -13,3 +13,8 @@ def data_version(book: Book) -> int:
     """A number that changes when another connection has written to the book; cheap enough to ask every second."""
     found = book.row("PRAGMA data_version")
     return int(found[0]) if found else 0
+
+
+def hands_in(book: Book) -> bool:
+    """Whether there is somebody to hand work in to: a team, or bundles that were written or merged before."""
+    return bool(book.meta("team")) or book.row("SELECT 1 FROM receipt LIMIT 1") is not None

@@ -1,0 +1,170 @@
+"""What the sample team writes beside visits: estimates, answers found at the desk, who left, handovers, corrections."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from fieldrep.demo.cast import Site
+from fieldrep.demo.deals import Deal, estimates, order_cells, seats
+from fieldrep.demo.laptops import clock
+from fieldrep.demo.names import landline
+from fieldrep.demo.places import AREA
+from fieldrep.demo.visits import working_day
+from fieldrep.store.changes import Value
+from fieldrep.store.ids import agreed_row
+
+if TYPE_CHECKING:
+    from fieldrep.demo.story import Story
+
+OTHERS_ESTIMATED = 16
+SEATED = 0.6
+HANDED_OVER = 5
+LEFT = 8
+NEW_ANSWERS = 14
+
+
+class Evenings:
+    """Everything that is not a visit; each kind has its days before the end of the story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.rng = story.rng
+        self.lead = story.lead
+        self._minutes = 0
+        self._to_estimate: list[Site] = []
+        back = self._days_back
+        self.verbs = (
+            (back(30), self._hand_over),
+            (back(12), self._edit_in_parallel),
+            (back(9), self._leave),
+            (back(7), self._tell_twice),
+            (back(6), self._new_answers),
+        )
+        self.estimating = [day for day in (back(days) for days in range(1, 26)) if day == working_day(day)]
+
+    def work(self, day: date) -> None:
+        """The evening of a day."""
+        self._minutes = 1300
+        if day in self.estimating:
+            self._estimate(day)
+        for on, verb in self.verbs:
+            if on == day:
+                verb(day)
+
+    def _days_back(self, days: int) -> date:
+        """So many days before today, or the working day before that."""
+        day = self.story.today - timedelta(days)
+        while working_day(day) != day:
+            day -= timedelta(1)
+        return day
+
+    def _at(self, day: date) -> int:
+        self._minutes += 1
+        return clock(day, min(self._minutes, 1430), self.rng.randrange(60))
+
+    # estimates
+
+    def _estimate(self, day: date) -> None:
+        """A part of the accounts each evening, those that buy first; every account once."""
+        left = self.estimating.index(day) + 1
+        if day == self.estimating[-1]:
+            opened = [site for site in self.story.sites if site.opened_on]
+            since = day - timedelta(80)
+            buying = {deal.site.row for deals in self.story.deals.values() for deal in deals if deal.day > since}
+            others = [site for site in opened if site.row not in buying]
+            self._to_estimate = [site for site in opened if site.row in buying] + others[:OTHERS_ESTIMATED]
+            self.rng.shuffle(self._to_estimate)
+        those = self._to_estimate[: len(self._to_estimate) // left]
+        del self._to_estimate[: len(those)]
+        for site in those:
+            laptop = self.story.reps[site.rep]
+            laptop.begin(self._at(day))
+            for cells in estimates(self.rng, site, self.story.deals.get(site.row, []), day):
+                laptop.add("estimate", cells, site.row)
+            if site.headcount >= 100 and self.rng.random() < SEATED:
+                laptop.add("estimate", seats(self.rng, site, day), site.row)
+
+    # the lead's desk
+
+    def _new_answers(self, day: date) -> None:
+        """Answers that the accounts have not heard yet: some by the lead, some by the rep."""
+        waiting = [
+            (site, objection)
+            for site in self.story.sites
+            for objection in site.objections
+            if objection.answers and not objection.settled
+        ]
+        for site, objection in self.rng.sample(waiting, min(NEW_ANSWERS, len(waiting))):
+            laptop = self.lead if self.rng.random() < 0.5 else self.story.reps[site.rep]
+            laptop.begin(self._at(day))
+            laptop.add("answer", {"objection": objection.row, "words": objection.answers.pop()}, site.row)
+
+    def _hand_over(self, day: date) -> None:
+        """Some accounts go from one rep to another."""
+        story = self.story
+        giver, taker = 1, 2
+        those = [site for site in story.of_rep[giver] if site.contacts and site.guest is None][:HANDED_OVER]
+        self.lead.begin(self._at(day))
+        for site in those:
+            site.rep = taker
+            site.step = None
+            story.shared[site.row].add(taker)
+            story.of_rep[giver].remove(site)
+            story.of_rep[taker].append(site)
+            story.close_assignment(site, day)
+            story.assign(site, taker, "farmer" if site.opened_on else "hunter", (day + timedelta(1)).isoformat())
+
+    def _tell_twice(self, day: date) -> None:
+        """The accounts department tells an order that a rep has told already."""
+        told = [
+            deal
+            for deals in self.story.deals.values()
+            for deal in deals
+            if deal.by_rep and deal.row and 2 <= (day - deal.day).days <= 60
+        ]
+        self.lead.begin(self._at(day))
+        for number, deal in enumerate(told[:4], 1):
+            code = f"SO{deal.day:%y}-{9900 + number:05}"
+            later = Deal(**{**deal.__dict__, "day": deal.day + timedelta(self.rng.randint(1, 3))})
+            self.lead.add("order", order_cells(later, day, None, code), deal.site.row, agreed_row("order", code))
+
+    # people and facts
+
+    def _leave(self, day: date) -> None:
+        """Some people have left; the account's rep has heard of it."""
+        known = [
+            (site, person)
+            for site in self.story.sites
+            if site.opened_on
+            for person in site.people
+            if person.row and person.times_met
+        ]
+        for site, person in self.rng.sample(known, LEFT):
+            laptop = self.story.reps[site.rep]
+            laptop.begin(self._at(day))
+            person.has_left = True
+            cells: dict[str, Value] = {"has_left": True, "note": self.rng.choice(site.words["left"])}
+            laptop.edit("contact", person.row or "", cells, site.row)
+
+    def _edit_in_parallel(self, day: date) -> None:
+        """Two reps correct one phone number without having seen each other; at another account, different cells."""
+        one, other = self._shared_sites()[:2]
+        seen = self.story.team.seen(one.row)
+        for rep in (one.rep, one.guest or 0):
+            laptop = self.story.reps[rep]
+            laptop.begin(self._at(day))
+            laptop.edit("account", one.row, {"phone": landline(self.rng, AREA)}, one.row, seen)
+        seen = self.story.team.seen(other.row)
+        number = self.rng.randrange(400, 900)
+        address = f"{other.street[0]}{number}号" if other.firm.chinese else f"{number} {other.street[1]}"
+        edits: tuple[dict[str, Value], ...] = ({"headcount": other.headcount + 40}, {"address": address})
+        for rep, cells in zip((other.rep, other.guest or 0), edits, strict=True):
+            laptop = self.story.reps[rep]
+            laptop.begin(self._at(day))
+            laptop.edit("account", other.row, cells, other.row, seen)
+
+    def _shared_sites(self) -> list[Site]:
+        """Accounts that two reps work at; the first rep's first, so that their own book has the conflict too."""
+        shared = [site for site in self.story.sites if site.guest is not None]
+        return sorted(shared, key=lambda site: (0 not in (site.rep, site.guest), site.code))

@@ -1,0 +1,88 @@
+"""Help: what every key does on the screen one came from, in lists, and everywhere; and what the signs mean."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from textual.widget import Widget
+
+from fieldrep.i18n import mark, say
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.messages import Rows
+from fieldrep.screens.verbs import BACK, EVERYWHERE, Verb, key_name
+from fieldrep.screens.widgets.line_list import LIST_VERBS, LineList
+from fieldrep.screens.widgets.lines import Line, cell, indented
+from fieldrep.text import cells
+
+PALETTE = Verb("app.palette", "ctrl+p", "", mark("Palette"), mark("Find anything that can be done, by its name"))
+SIGNS = (
+    ("!", mark("overdue, or in the way")),
+    ("≠", mark("people say different things, and it is not settled")),
+    ("★ ☆", mark("key person, second key person")),
+    ("?", mark("a hunch: the rep thinks so")),
+    ("·", mark("stated: somebody said so")),
+    ("✓", mark("confirmed: the person acted so; or an objection that is gone")),
+    ("●", mark("the map light, with its reasons: red, amber or green")),
+)
+
+
+class HelpLine(NamedTuple):
+    """A line of the help, with its place."""
+
+    place: int
+    parts: Line
+
+
+def help_lines(title: str, here: Sequence[Verb], width: int) -> list[HelpLine]:
+    """Every verb with its keys and what it does, and the signs."""
+    groups = (
+        (say("Here: {title}", title=title), [_words(verb) for verb in here]),
+        (say("In a list"), [_words(verb) for verb in LIST_VERBS]),
+        (say("Everywhere"), [_words(verb) for verb in (*EVERYWHERE, PALETTE)]),
+        (say("Signs"), [(sign, say(meaning)) for sign, meaning in SIGNS]),
+    )
+    keys = 2 + max(cells(left) for _, rows in groups for left, _ in rows)
+    lines: list[Line] = []
+    for name, rows in groups:
+        if rows:
+            lines += [((f" {name}", "head"),)]
+            for left, right in rows:
+                lines += indented(right, width - 1, (f"   {cell(left, keys)[0]}", "strong"))
+            lines += [()]
+    return [HelpLine(place, parts) for place, parts in enumerate(lines)]
+
+
+def _words(verb: Verb) -> tuple[str, str]:
+    keys = "  ".join(key_name(key) for key in verb.keys.split())
+    return keys, say("{verb}: {meaning}", verb=say(verb.words), meaning=say(verb.hint))
+
+
+class HelpScreen(BookScreen):
+    """The help for a screen: its verbs, made from the same table as its keys."""
+
+    VERBS = (BACK._replace(keys="escape f1 q", bar=True, id="help.back"),)
+    reads_early = True
+
+    def __init__(self, of: BookScreen) -> None:
+        super().__init__()
+        self._of = of
+
+    @property
+    def place(self) -> str:
+        return "help"
+
+    def title_words(self) -> str:
+        return say("Help")
+
+    def body(self) -> Iterable[Widget]:
+        self.help = LineList[HelpLine](lambda line, _width: line.parts, lambda line: str(line.place))
+        yield self.help
+
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the book has no say in it
+        width = (self.size.width or self.app.size.width) - 1
+        self.help.show(help_lines(self._of.title_words(), self._of.VERBS, width))
+
+    def relabel(self) -> None:
+        self.reload(None)
+
+    def on_resize(self) -> None:
+        self.reload(None)
