@@ -138,8 +138,11 @@ class VisitScreen(BookScreen):
         )
 
     def relabel(self) -> None:
+        """The fields are made anew, with their texts, and the one that was typed in is typed in again."""
         self._said = ("", "")
+        field = self.query_one(VisitForm).field
         super().relabel()
+        self.call_after_refresh(self._focus_again, field)
 
     def bearings(self) -> Bearings:
         """What the texts are read against."""
@@ -189,6 +192,12 @@ class VisitScreen(BookScreen):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._focus_first)
+
+    def _focus_again(self, field: str) -> None:
+        if field:
+            self.query_one(VisitForm).go(field)
+        else:
+            self.query_one(AccountLine).go()
 
     def _focus_first(self) -> None:
         if self.account is None:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
-from textual.widgets import Static
 
 from fieldrep.errors import BookLocked, CannotSave
 from fieldrep.operations.drafts import drafts, read_draft
@@ -360,8 +359,8 @@ async def test_the_language_is_switched_without_losing_a_word(tmp_path: Path) ->
     async with running(tmp_path, words.book) as (app, pilot):
         screen = await visit(app, pilot, words.account)
         await fill(app, pilot, met="Chen Bo", note="long")
+        before = screen.query_one(VisitForm)
         screen.relabel()
-        before = screen.query_one("#hint", Static)
-        await until(pilot, lambda: screen.query_one("#hint", Static) is not before, "the screen to be rebuilt")
-        await until(pilot, lambda: screen.query("#field-note"), "the fields")
+        await until(pilot, lambda: before not in screen.query(VisitForm) and screen.focused, "the new form")
+        assert screen.focused is screen.query_one("#field-note")
         assert (text_of(app, "#field-met"), text_of(app, "#field-note")) == ("Chen Bo", "long")
