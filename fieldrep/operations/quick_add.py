@@ -15,7 +15,7 @@ from fieldrep.places import micros
 from fieldrep.store.book import Book
 from fieldrep.store.queries.contacts import ContactName, contact_names, has_visit_made_at
 from fieldrep.store.queries.find import find_account
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 
 TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "herr", "frau", "mme"))
 SHORTEST_SPELLED = 4

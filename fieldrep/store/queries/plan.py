@@ -9,7 +9,8 @@ from fieldrep.domain.ratios import Ratio
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import StepLine, step_lines
 from fieldrep.store.queries.accounts import AccountLine, account_line
-from fieldrep.store.queries.today import Progress, candidates, progress, setting
+from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.today import Progress, candidates, progress
 
 PACE_DAYS = 20
 """The working days that the pace is taken over, as long as the team has set none (setting `visits_per_day`)."""
