@@ -21,7 +21,7 @@ def agreed_row(*parts: str) -> str:
     Two laptops that import one list make the same rows. Parts are told apart: ("ab", "c") is not ("a", "bc").
     """
     try:
-        from _sha1 import sha1  # a tenth of the time that hashlib takes to import
+        from _sha1 import sha1  # type: ignore[import-not-found] # hashlib takes ten times as long to import
     except ImportError:
         from hashlib import sha1
 

@@ -123,8 +123,9 @@ class Summaries:
         """Mark orders that the accounts department has told as well (method.md §4)."""
         found = self.db.execute(
             """SELECT id, account, ordered_on, amount, code, currency, status FROM "order"
-               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL AND account IN (
-                   SELECT account FROM "order" WHERE code IS NULL AND account IN temp.touched_account)"""
+               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL
+               AND account IN (SELECT account FROM temp.touched_account AS touched WHERE EXISTS (
+                   SELECT 1 FROM "order" AS uncoded WHERE uncoded.account = touched.account AND uncoded.code IS NULL))"""
         )
         twice = {pair.asked.id for pair in told_twice(OrderFacts(*order) for order in found)}
         self.db.execute('UPDATE "order" SET told_twice = 0 WHERE told_twice = 1 AND account IN temp.touched_account')
