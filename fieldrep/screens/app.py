@@ -51,7 +51,7 @@ class FieldrepApp(App[None]):
         self.places = places
         self._book = book
         self._clock = clock
-        self._seen_version = 0
+        self._seen = 0, date.min
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -116,17 +116,17 @@ class FieldrepApp(App[None]):
 
     def _look_at_laptop(self) -> None:
         self.rep_name = laptop.my_name(self.book)
-        self._seen_version = laptop.data_version(self.book)
+        self._seen = laptop.data_version(self.book), self.today()
 
     # news of the book
 
     def _listen(self) -> None:
-        """Notice what another process wrote."""
+        """Notice what another process wrote, and that another day has begun."""
         if self._book is None:
             return
-        version = laptop.data_version(self.book)
-        if version != self._seen_version:
-            self._seen_version = version
+        seen = laptop.data_version(self.book), self.today()
+        if seen != self._seen:
+            self._seen = seen
             self.post_message(messages.BookChanged())
 
     def on_book_changed(self, message: messages.BookChanged) -> None:
