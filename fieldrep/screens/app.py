@@ -15,12 +15,9 @@ from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
 from fieldrep.i18n import LANGUAGES, Language, count, language, say, use
-from fieldrep.i18n.formats import moment_text
-from fieldrep.i18n.words import word
 from fieldrep.places import Places, micros, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.crash import crash_words, write_crash_report
 from fieldrep.screens.theme import THEMES
 from fieldrep.screens.verbs import EVERYWHERE, allows, bindings, possible
 from fieldrep.screens.workarounds import after_textual
@@ -256,6 +253,8 @@ class FieldrepApp(App[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_undo(self) -> None:
+        from fieldrep.i18n.formats import moment_text
+        from fieldrep.i18n.words import word
         from fieldrep.screens.dialogs.confirm import Confirm
         from fieldrep.store.undo import last_operation
 
@@ -294,6 +293,8 @@ class FieldrepApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave a report without values where Textual would print the local variables, somebody's number among them."""
+        from fieldrep.screens.crash import write_crash_report
+
         assert self._exception is not None
         self.crash_path = write_crash_report(self._exception, self.places.state, self.now())
         self._close_messages_no_wait()
@@ -312,6 +313,8 @@ def run_app(places: Places, language: Language) -> int:
         app._book.close()
     if not app.return_code:
         return 0
+    from fieldrep.screens.crash import crash_words
+
     print(crash_words(app.crash_path), file=sys.stderr)
     return app.return_code
 
