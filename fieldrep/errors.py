@@ -42,21 +42,32 @@ class WrongWords(FieldrepError):
 
 
 class BadValue(WrongWords):
-    """A value is not of its field's kind.
+    """A value is not of its field's kind, or does not fit where it stands.
 
-    Facts: field, value, problem (day, time, number, amount, choice, too_long, empty, characters, several_lines),
-    and where it applies: choices, most, row, column.
+    Facts: field, value, problem, and where it applies reason, choices, most, row (a file's line) and column (its
+    header). The problems:
+
+    - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), currency
+      (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell), characters,
+      several_lines, too_long (most), empty;
+    - of a visit's line: alone (it belongs to nothing before it);
+    - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
+    - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
+    - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header).
     """
 
 
 class BadRows(WrongWords):
-    """Rows of an imported file cannot be taken. Facts: path, problems (a list of BadValue)."""
+    """Rows of an imported file cannot be taken. Facts: path, problems (the first BadValues), count (of all)."""
 
 
 class BadFile(WrongWords):
     """A file from somebody else cannot be read as what it was said to be.
 
-    Facts: path, problem (missing, empty, not_text, encoding, no_header, unknown_header, not_regular, too_big, binary).
+    Facts: path, problem, and where it applies kind, row (a line), encoding, most, most_columns. The problems: missing,
+    not_regular, empty, too_big (most bytes; or row, with most_columns where it is the header), binary (kind: xlsx, xls,
+    zip, gzip, archive, pdf, sqlite, image, other), no_header (kind: html), encoding (encoding and row where known),
+    quotes (row).
     """
 
 

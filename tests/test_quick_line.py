@@ -224,8 +224,8 @@ def test_orders(said: str, order: Order) -> None:
     assert (read.orders, read.problems) == ((order,), ())
 
 
-def test_the_teams_currency_decides_the_places() -> None:
-    assert read_line("Lee $1200", NOW, "JPY").orders == (Order(1200),)
+def test_money_is_in_hundredths_whatever_the_currency() -> None:
+    assert facts("Lee $1200 JPY order: 1200").orders == (Order(120000, "JPY"), Order(120000))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,47 @@
-"""The command line: one file per command."""
+"""The command line: one file per command, each loaded when it is asked for; `add` has a door of its own."""
+
+import os
 
 
 def run(words: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code (`errors.py` lists them)."""
+    from fieldrep.cli.door import guarded
+
+    return guarded(lambda: _run(words))
+
+
+def _run(words: list[str]) -> int:
+    if "_FIELDREP_COMPLETE" in os.environ:
+        from fieldrep.cli.shells import answer
+
+        return answer(os.environ["_FIELDREP_COMPLETE"])
+    _check_words(words)
+    if is_add(words):
+        from fieldrep.cli import quick
+
+        return quick.run(words)
     from fieldrep.cli.main import main
 
     return main(words)
+
+
+def _check_words(words: list[str]) -> None:
+    """Refuse words whose bytes are no text: they could neither be kept nor be looked for."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            from fieldrep.errors import BadValue
+
+            raise BadValue(field="", value=word, problem="characters") from None
+
+
+def is_add(words: list[str]) -> bool:
+    """Whether the command line asks for `add`, and not for its help."""
+    left = iter(words)
+    for word in left:
+        if word in ("--book", "--lang"):
+            next(left, None)
+        elif not word.startswith("-"):
+            return word == "add" and not any(asks in words for asks in ("--help", "-h"))
+    return False

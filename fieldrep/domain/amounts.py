@@ -1,11 +1,12 @@
-"""What an amount of money says: text to minor units, in both ways of writing numbers, without floats."""
+"""What an amount of money says: text to minor units, in every way of writing numbers, without floats."""
 
 import re
 
+from fieldrep.domain.numerals import DIGITS, MYRIADS, UNITS, mixed_numeral, numeral
 from fieldrep.errors import BadValue
 
 MINOR = 100
-"""Minor units in one unit. Every currency is kept in hundredths, so that one sum needs one rule."""
+"""Minor units in one unit. Every currency is kept in hundredths (docs/decisions/money-in-hundredths.md)."""
 
 MOST = 2**53 - 1
 """The largest amount, in minor units: what every JSON reader can hold."""
@@ -19,7 +20,7 @@ _CODES = (
     " KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN"
     " NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP"
     " SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND"
-    " VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
+    " VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
     " "
 )
 """ISO 4217, active currencies, each between blanks."""
@@ -35,30 +36,34 @@ _SIGNS = {
 """Signs and words for a currency, upper case. ¥ is the yuan: the reps of this program sell in it."""
 
 _TIMES = {
-    "百万": 1_000_000, "千万": 10_000_000, "千": 1_000, "万": 10_000, "萬": 10_000, "亿": 100_000_000,
-    "億": 100_000_000, "K": 1_000, "M": 1_000_000,
+    **UNITS, **MYRIADS, **{unit + sign: UNITS[unit] * times for unit in UNITS for sign, times in MYRIADS.items()},
+    "万亿": 10**12, "萬億": 10**12, "K": 10**3, "W": 10**4, "M": 10**6, "BN": 10**9,
 }  # fmt: skip
+"""What a sign or word right behind a number multiplies it with, upper case. W is 万 on a Latin keyboard."""
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0, 0x2009, 0x202F), " ")
-_PLAIN |= {0xFFE5: "¥", 0xFFE1: "£", 0xFFE0: "¢", 0x2212: "-", 0x2013: "-", 0x2019: "'"}
+_PLAIN |= {0xFFE5: "¥", 0xFFE6: "₩", 0xFFE1: "£", 0xFFE0: "¢", 0x2212: "-", 0x2013: "-", 0x2019: "'"}
 """What NFKC would do too, but it would also make 102 of 10²."""
 
-_SHAPE = re.compile(
-    r"(?P<sign>[+-]?) ?(?P<before>[^\d\s.,'()+-]+\.?)? ?(?P<sign_inside>[+-]?) ?"
-    r"(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\.[0-9]+) ?"
+_NUMERALS = "".join((*DIGITS, *UNITS, *MYRIADS))
+_SHAPE = (
+    rf"(?P<sign>[+-]?) ?(?P<before>[^\d\s.,'()+{_NUMERALS}-]+(?:(?<=[^\W\d_])\.)?)? ?(?P<sign_inside>[+-]?) ?"
+    rf"(?:(?P<number>[0-9](?:[0-9.,' ]*[0-9])?|\.[0-9]+)|(?P<numeral>[0-9{_NUMERALS}]++)) ?"
     r"(?P<after>[^\d\s,'()+-]+(?: [^\d\s,'()+-]+)?)? ?(?P<sign_behind>-?)"
 )
-_USUAL = re.compile(r"-?[0-9]+\.[0-9]{1,2}")
+"""Compiled at its first use, because most lines about a visit hold no amount and would wait for it."""
+_USUAL = r"-?[0-9]+\.[0-9]{1,2}"
 """What most programs write, read in one step because lists have tens of thousands."""
-_EXPONENT = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+")
+_EXPONENT = r"[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+"
 
 
-def parse_amount(text: str, decimal_mark: str | None = None, times: int = 1) -> tuple[int, str | None]:
+def parse_amount(text: str, *, decimal_mark: str | None = None, times: int = 1) -> tuple[int, str | None]:
     """The amount as minor units, and its currency (ISO 4217) where the text says one.
 
     Read are plain and grouped numbers in both conventions ("1,234.50", "1.234,50", "1 234,50", "1'234.50"),
-    currency signs, words and codes before or behind, multipliers (千 万 百万 千万 亿 k m), and negatives
-    ("-5", "5-", "(5)").
+    Chinese and mixed numerals ("三万五", "3万5"), currency signs, words and codes before or behind, multipliers
+    (十 百 千 万 亿 and their pairs, k w m bn), and negatives ("-5", "5-", "(5)"). "$" alone is the US dollar,
+    "¥" and "元" are the yuan. Nothing is rounded.
 
     One separator with exactly three digits behind it can be read twice. Where `decimal_mark` ("." or ",") is
     known, as from the rest of a column, it decides. Otherwise "1,200" is twelve hundred, as English and
@@ -72,26 +77,43 @@ def parse_amount(text: str, decimal_mark: str | None = None, times: int = 1) -> 
     too_big.
     """
     if len(text) > _LONGEST:
-        raise _refusal(text[:_LONGEST], "too_big")
+        raise _refusal(text, "too_big")
     plain = " ".join(plain_width(text).split())
     in_brackets = plain.startswith("(") and plain.endswith(")")
-    shape = _SHAPE.fullmatch(plain[1:-1].strip() if in_brackets else plain)
+    shape = re.fullmatch(_SHAPE, plain[1:-1].strip() if in_brackets else plain)
     if shape is None:
-        raise _refusal(text, "exponent" if _EXPONENT.fullmatch(plain) else "form")
+        raise _refusal(text, "exponent" if re.fullmatch(_EXPONENT, plain) else "form")
     signs = shape["sign"] + shape["sign_inside"] + shape["sign_behind"]
     if len(signs) + in_brackets > 1:
         raise _refusal(text, "form")
     said_times, currency = _unit(text, shape["before"], shape["after"])
-    if times > 1 and said_times > 1:
+    if said_times > 1 and (times > 1 or shape["numeral"]):
         raise _refusal(text, "form")
     times *= said_times
-    whole, part = _digits(text, shape["number"], decimal_mark, times)
+    if shape["numeral"]:
+        whole, part = _numeral_digits(text, shape["numeral"], times), ""
+    else:
+        whole, part = _digits(text, shape["number"], decimal_mark, times)
     minor, rest = divmod(int(whole + part) * MINOR * times, 10 ** len(part))
     if rest:
         raise _refusal(text, "fraction")
     if minor > MOST:
         raise _refusal(text, "too_big")
     return (-minor if in_brackets or signs == "-" else minor), currency
+
+
+def parse_number(text: str, *, decimal_mark: str | None = None) -> int:
+    """The whole number that the text says ("1,500", "３０", "1.2万", "30.0", "三百"), read as an amount is.
+
+    Raises BadValue (problem "number").
+    """
+    try:
+        minor, currency = parse_amount(text, decimal_mark=decimal_mark)
+    except BadValue:
+        minor, currency = 1, None
+    if minor % MINOR or currency:
+        raise BadValue(field="", value=text, problem="number")
+    return minor // MINOR
 
 
 def parse_currency(text: str) -> str | None:
@@ -102,12 +124,12 @@ def parse_currency(text: str) -> str | None:
 
 def decimal_mark_of(text: str) -> str | None:
     """The decimal mark ("." or ",") that this number gives away; None where it leaves both possible."""
-    if _USUAL.fullmatch(text):
+    if re.fullmatch(_USUAL, text):
         return "."
-    shape = _SHAPE.fullmatch(" ".join(plain_width(text).split()).strip("()").strip())
-    if shape is None:
+    shape = re.fullmatch(_SHAPE, " ".join(plain_width(text).split()).strip("()").strip())
+    number = shape["number"] if shape else None
+    if number is None:
         return None
-    number = shape["number"]
     dots, commas = number.count("."), number.count(",")
     if dots and commas:
         return "." if number.rfind(".") > number.rfind(",") else ","
@@ -139,13 +161,22 @@ def _multiplier(word: str) -> tuple[int, str | None]:
     whole = parse_currency(word)
     if whole:
         return 1, whole
-    for name, times in _TIMES.items():
-        if word.startswith(name):
-            rest = word[len(name) :]
-            currency = parse_currency(rest)
-            if currency or not rest:
-                return times, currency
+    for length in (2, 1):
+        rest = word[length:]
+        currency = parse_currency(rest)
+        if word[:length] in _TIMES and (currency or not rest):
+            return _TIMES[word[:length]], currency
     return 0, None
+
+
+def _numeral_digits(text: str, said: str, times: int) -> str:
+    """A Chinese or mixed numeral in digits; one below a header that says a multiplier may not say its own."""
+    value = numeral(said)
+    if value is None:
+        value = mixed_numeral(said)
+    if value is None or times > 1:
+        raise _refusal(text, "form")
+    return str(value)
 
 
 def _digits(text: str, number: str, mark: str | None, times: int) -> tuple[str, str]:

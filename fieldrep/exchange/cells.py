@@ -7,7 +7,7 @@ is known to `columns`. Days and months are in `cell_days`.
 import re
 from collections.abc import Mapping
 
-from fieldrep.domain.amounts import parse_amount, parse_currency, plain_width
+from fieldrep.domain.amounts import MINOR, parse_amount, parse_currency, parse_number, plain_width
 from fieldrep.errors import BadValue
 from fieldrep.exchange.choice_words import NO, YES
 from fieldrep.exchange.formulas import restored
@@ -60,12 +60,12 @@ def whole_number(text: str, decimal_mark: str | None = None) -> int:
     """A count: "120", "1,200", "120.0", "120人", "1.2万"; never negative. Problem "number"."""
     counted = _COUNTED.fullmatch(plain_width(text))
     try:
-        hundredths, currency = parse_amount(counted[1] if counted else text, decimal_mark)
+        number = parse_number(counted[1] if counted else text, decimal_mark=decimal_mark)
     except BadValue:
-        raise BadValue(field="", value=text, problem="number") from None
-    if hundredths % 100 or hundredths < 0 or currency:
+        number = -1
+    if number < 0:
         raise BadValue(field="", value=text, problem="number")
-    return hundredths // 100
+    return number
 
 
 def money(text: str, decimal_mark: str | None = None, unit: Unit | None = None) -> tuple[int, str | None]:
@@ -76,9 +76,9 @@ def money(text: str, decimal_mark: str | None = None, unit: Unit | None = None) 
     """
     plain = _PLAIN_NUMBER.fullmatch(text) if decimal_mark != "," and unit is None else None
     if plain:
-        minor = int(plain[2]) * 100 + int((plain[3] or "").ljust(2, "0"))
+        minor = int(plain[2]) * MINOR + int((plain[3] or "").ljust(2, "0"))
         return (-minor if plain[1] else minor), None
-    minor, currency = parse_amount(_without_tail(text), decimal_mark, unit.times if unit else 1)
+    minor, currency = parse_amount(_without_tail(text), decimal_mark=decimal_mark, times=unit.times if unit else 1)
     said = unit.currency if unit else None
     if said and currency and said != currency:
         raise BadValue(field="", value=text, problem="currency", choices=[said])

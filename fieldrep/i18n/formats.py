@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from fieldrep.domain.amounts import MINOR
 from fieldrep.i18n import language, mark, say
+from fieldrep.text import shown
 
 WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,16 +40,19 @@ def moment_text(micros: int) -> str:
 
 
 def amount_text(amount: int | None, currency: str | None = None) -> str:
-    """An amount in minor units, `¥1,200.50`; the currency's code where it has no sign."""
+    """An amount in hundredths, `¥1,200.50`; the currency's code where it has no sign.
+
+    A currency without minor units is shown in whole units, unless hundredths of it were said.
+    """
     if amount is None:
         return ""
     code = (currency or "").upper()
-    whole, minor = (abs(amount), "") if code in WITHOUT_MINOR else (abs(amount) // 100, f".{abs(amount) % 100:02}")
-    number = f"{whole:,}{minor}"
+    whole, minor = divmod(abs(amount), MINOR)
+    number = f"{whole:,}" if code in WITHOUT_MINOR and not minor else f"{whole:,}.{minor:02}"
     sign = "-" if amount < 0 else ""
     if code in SIGNS:
         return f"{sign}{SIGNS[code]}{number}"
-    return f"{sign}{number} {code}".rstrip()
+    return f"{sign}{number} {shown(code)}".rstrip()
 
 
 def share_text(n: int, of: int) -> str:

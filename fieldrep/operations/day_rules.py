@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from fieldrep.domain.numerals import NUMERAL_SIGNS, numeral
 from fieldrep.operations import day_steps as steps
 from fieldrep.operations.day_steps import STEPS, Side
-from fieldrep.operations.numerals import NUMERAL_SIGNS, numeral
 
 _COUNTS = (
     "",

@@ -21,10 +21,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from fieldrep.domain.numerals import NUMERAL_SIGNS, fold
 from fieldrep.errors import BadValue
 from fieldrep.operations.day_rules import day_of, possible
 from fieldrep.operations.day_steps import Side
-from fieldrep.operations.numerals import NUMERAL_SIGNS, fold
 
 _LONGEST = 48  # signs of the longest day phrase; also what bounds the search
 _BEFORE_ZH = r"(?:之前|以前|前)"

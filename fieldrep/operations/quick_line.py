@@ -28,13 +28,12 @@ _EDGES = " \t\n\r\u3000,;，；、。"
 _RATE = re.compile(r"(?:(?:^|(?<=\s))[/／]|、)\s?(\w{2,20})$")
 
 
-def read_line(text: str, now: datetime, currency: str | None = None) -> QuickLine:
+def read_line(text: str, now: datetime) -> QuickLine:
     """What the line says, and what in it was not understood. Never raises.
 
-    `now` is aware; day words count from its day. `currency` is the team's: it decides the places of an amount
-    that names none.
+    `now` is aware; day words count from its day.
     """
-    reading = _Reading(text, now, currency)
+    reading = _Reading(text, now)
     for piece in pieces(text):
         reading.take(piece)
     return reading.result()
@@ -54,8 +53,8 @@ def literal(text: str) -> str:
 class _Reading:
     """A line while it is read: the facts so far, and which findings or objection trust and "by" belong to."""
 
-    def __init__(self, line: str, now: datetime, currency: str | None) -> None:
-        self.line, self.now, self.currency = line, now, currency
+    def __init__(self, line: str, now: datetime) -> None:
+        self.line, self.now = line, now
         self.facts = QuickLine()
         self.findings: list[Finding] = []
         self.objections: list[Objection] = []
@@ -187,13 +186,13 @@ class _Reading:
         return rate
 
     def take_order(self, body: str) -> str:
-        found = split_amount(body, self.currency)
+        found = split_amount(body)
         if found is None:
             raise BadValue(problem="amount")
         amount, currency, end = found
         order = Order(amount, currency, literal(body[end:]) or None)
         self.orders.append(order)
-        money = amount_text(amount, currency or self.currency)
+        money = amount_text(amount, currency)
         return f"{money} {order.product}" if order.product else money
 
     def take_due_day(self, body: str) -> str:

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fieldrep.operations.numerals import fold
+from fieldrep.domain.numerals import fold
 from fieldrep.operations.quick_words import TWINS, WORDS, find_choice
 
 FREE = frozenset(("note", "objection", "next_step"))

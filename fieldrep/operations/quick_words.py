@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fieldrep.operations.numerals import fold
+from fieldrep.domain.numerals import fold
 
 
 class Marker(NamedTuple):

@@ -15,15 +15,15 @@ from fieldrep.operations.time_words import time_text
 _ANY_TIME = datetime(2000, 1, 1, 12, tzinfo=UTC)
 
 
-def write_line(line: QuickLine, currency: str | None = None) -> str:
+def write_line(line: QuickLine) -> str:
     """The facts of a line (its parts and problems are left out) as a line that says them again.
 
-    `currency` as in read_line. Texts have single blanks and are not empty.
+    Texts have single blanks and are not empty.
     """
-    return " ".join(_pieces(line, currency))
+    return " ".join(_pieces(line))
 
 
-def _pieces(line: QuickLine, currency: str | None) -> Iterator[str]:
+def _pieces(line: QuickLine) -> Iterator[str]:
     yield _text(line.account, str, QuickLine(account=line.account))
     for name in line.met:
         yield _said("met", name, QuickLine(met=(name,)))
@@ -34,7 +34,7 @@ def _pieces(line: QuickLine, currency: str | None) -> Iterator[str]:
     for objection in line.objections:
         yield from _objection(objection)
     for order in line.orders:
-        yield _order(order, currency)
+        yield _order(order)
     if line.opened_on:
         yield f"{word_of('opened_on')}: {day_text(line.opened_on)}"
     for kind, choice in (("buying_step", line.buying_step), ("outcome", line.outcome), ("how", line.how)):
@@ -74,13 +74,11 @@ def _by(name: str) -> str:
     return _text(name, lambda text: f"{words}{word_of('said_by')}: {text}", expected)[len(words) :]
 
 
-def _order(order: Order, currency: str | None) -> str:
-    amount = f"{word_of('order')}: {amount_text(order.amount, order.currency or currency)}"
-    if order.currency is None and currency:
-        amount = amount.removesuffix(f" {currency}")
+def _order(order: Order) -> str:
+    amount = f"{word_of('order')}: {amount_text(order.amount, order.currency)}"
     if not order.product:
         return amount
-    return _text(order.product, lambda product: f"{amount} {product}", QuickLine(orders=(order,)), currency)
+    return _text(order.product, lambda product: f"{amount} {product}", QuickLine(orders=(order,)))
 
 
 def _next_step(step: NextStep) -> Iterator[str]:
@@ -99,12 +97,12 @@ def _said(kind: str, text: str, expected: QuickLine) -> str:
     return _text(text, lambda said: f"{word_of(kind)}: {said}", expected)
 
 
-def _text(text: str, phrase: Callable[[str], str], expected: QuickLine, currency: str | None = None) -> str:
+def _text(text: str, phrase: Callable[[str], str], expected: QuickLine) -> str:
     """The phrase with the text as it is where that is read as expected, and quoted otherwise."""
     said = phrase(text)
     if not any(sign in text for pair in CLOSING.items() for sign in pair):
         account = "" if expected.account else "x "
-        found = read_line(f"{account}{said} {word_of('how')}: call", _ANY_TIME, currency)
+        found = read_line(f"{account}{said} {word_of('how')}: call", _ANY_TIME)
         if found._replace(parts=()) == expected._replace(account=expected.account or "x", how="call"):
             return said
     return phrase(quoted(text))

@@ -14,9 +14,9 @@ A visit is past (method.md §3: it was at ten, it is typed at night). The rules:
 import re
 from datetime import date, datetime, time, timedelta
 
+from fieldrep.domain.numerals import NUMERAL_SIGNS, fold, numeral
 from fieldrep.errors import BadValue
 from fieldrep.operations.day_words import parse_day
-from fieldrep.operations.numerals import NUMERAL_SIGNS, fold, numeral
 
 _LONGEST = 60
 _AHEAD = timedelta(days=1)

@@ -205,7 +205,7 @@ def _choice(kind: str) -> Callable[[str, Bearings], str]:
 
 
 def _order(text: str, bearings: Bearings) -> Ordered:
-    found = split_amount(text.strip(), bearings.currency)
+    found = split_amount(text.strip())
     if found is None:
         raise BadValue(field="amount", value=text, problem="amount")
     amount, currency, end = found

@@ -181,7 +181,7 @@ class VisitScreen(BookScreen):
         self._news = say("What you typed on {time} is here again. Ctrl+R throws it away.", time=day)
 
     def _fill_from(self, line: str) -> None:
-        facts = read_line(line, self.fieldrep.now(), setting(self.fieldrep.book, "currency"))
+        facts = read_line(line, self.fieldrep.now())
         texts = texts_of(line, facts)
         if self.account:
             texts.pop("account", None)

@@ -37,7 +37,7 @@ class Log:
         self.doubled = frozenset(
             f"{name}:{number}"
             for name, number in db.execute(
-                "SELECT name, number FROM change JOIN replica ON key = replica WHERE twin > 0"
+                "SELECT name, number FROM change INDEXED BY change_twin JOIN replica ON key = replica WHERE twin > 0"
             )
         )
 

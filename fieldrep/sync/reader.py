@@ -214,17 +214,17 @@ class _Layout:
         """The changes in these lines. Raises BundleRefused."""
         found: list[Change] = []
         all_known = True
-        for line in lines:
-            self.line += 1
-            if self.line > 2 and not self._closed and line != CLOSING:
-                if not self._more:
-                    raise refused(self.path, "layout", line=self.line)
-                self._more = line.endswith(b",")
-                change, known = self._change(line[:-1] if self._more else line)
-                found.append(change)
-                all_known &= known
-            else:
-                self._mark(line)
+        try:
+            for line in lines:
+                self.line += 1
+                if self.line > 2 and not self._closed and line != CLOSING:
+                    change, known = self._change(line)
+                    found.append(change)
+                    all_known &= known
+                else:
+                    self._mark(line)
+        except BadLine as error:
+            raise refused(self.path, error.reason, line=self.line, field=error.field) from error
         return Batch(found, all_known)
 
     def _mark(self, line: bytes) -> None:
@@ -238,15 +238,15 @@ class _Layout:
             right = not self.ended
             self.ended = True
         if not right:
-            raise refused(self.path, "layout", line=self.line)
+            raise BadLine("layout")
 
     def _change(self, line: bytes) -> Read:
         if len(line) > MOST_LINE:
-            raise refused(self.path, "line_too_long", line=self.line)
-        try:
-            return self._read(line)
-        except BadLine as error:
-            raise refused(self.path, error.reason, line=self.line, field=error.field) from error
+            raise BadLine("line_too_long")
+        if not self._more:
+            raise BadLine("layout")
+        self._more = line.endswith(b",")
+        return self._read(line[:-1] if self._more else line)
 
 
 def _check_opening(path: str, start: bytes) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from fieldrep.domain.amounts import parse_number
 from fieldrep.errors import BadValue
 from fieldrep.i18n import say
 from fieldrep.operations.accounts import add_account
-from fieldrep.operations.amounts import parse_number
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book

@@ -27,7 +27,6 @@ from fieldrep.screens.dialogs.frame import Dialog
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.matches import account_match
-from fieldrep.store.queries.today import setting
 
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
@@ -117,7 +116,7 @@ class QuickLine(Dialog[str]):
 
     def _chips(self) -> list[Content]:
         now = self.fieldrep.now()
-        facts = read_line(self.line, now, setting(self.fieldrep.book, "currency"))
+        facts = read_line(self.line, now)
         if not self.line.strip():
             return [_quiet(text) for text in _help_lines()]
         asked = [content(explain(each)).stylize("$warning") for each in facts.problems if _is_said(each)]

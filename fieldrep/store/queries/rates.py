@@ -7,6 +7,7 @@ from fieldrep.domain.months import month_of
 from fieldrep.domain.penetration import EstimateFacts, Penetration, seat_penetration, spend_penetration
 from fieldrep.domain.rates import AccountFacts, Contains, Group, Rates, four_rates, grouped, opening_day
 from fieldrep.store.book import Book
+from fieldrep.store.changes import read_line
 from fieldrep.store.queries.today import setting
 from fieldrep.store.times import day_of
 
@@ -83,26 +84,27 @@ def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
 
 
 def contains(book: Book) -> list[Contains]:
-    """Whose work the book holds, through which time, and how many of their changes are missing in between."""
-    rows = book.rows(
-        """SELECT replica.key, replica.name, max(number), count(DISTINCT number),
-                  (SELECT line FROM change AS newest WHERE newest.replica = change.replica ORDER BY number DESC LIMIT 1)
-           FROM change JOIN replica ON replica.key = change.replica GROUP BY replica.key"""
-    )
-    names = dict(book.rows("SELECT id, name FROM person"))
-    from fieldrep.store.changes import read_line
+    """Whose work the book holds, through which time, and how many of their changes are missing in between.
 
+    A rep's book holds a part of the team's work by design, so only a lead's says that something is missing.
+    """
+    people = {person: (name, role) for person, name, role in book.rows("SELECT id, name, role FROM person")}
+    leads = people.get(book.me or "", (None, None))[1] == "lead"
     through: dict[str, int] = {}
     missing: dict[str, int] = {}
-    for _, _, last, held, line in rows:
+    for last, held, line in book.rows(
+        """SELECT max(number), count(*) FILTER (WHERE twin = 0),
+                  (SELECT line FROM change AS newest WHERE newest.replica = change.replica ORDER BY number DESC LIMIT 1)
+           FROM change GROUP BY replica"""
+    ):
         change = read_line(line)
-        person = names.get(change.by) or change.by
-        through[person] = max(through.get(person, 0), change.at)
-        missing[person] = missing.get(person, 0) + last - held
-    return [Contains(person, _day(at), missing[person]) for person, at in sorted(through.items())]
+        through[change.by] = max(through.get(change.by, 0), change.at)
+        missing[change.by] = missing.get(change.by, 0) + (last - held if leads else 0)
+    found = [(people.get(person, (None,))[0] or person, at, missing[person]) for person, at in through.items()]
+    return [Contains(name, _time(at), gap) for name, at, gap in sorted(found)]
 
 
-def _day(at: int) -> str:
+def _time(at: int) -> str:
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat(timespec="minutes")

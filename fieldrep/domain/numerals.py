@@ -1,5 +1,6 @@
-"""Figures and letters as people type them: full-width forms, capitals, Chinese numerals."""
+"""Figures and letters as people write them: full-width forms, capitals, Chinese numerals."""
 
+import re
 import unicodedata
 
 DIGITS = {
@@ -42,6 +43,21 @@ def numeral(text: str) -> int | None:
     if all(sign in DIGITS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))
     return _spelled(text)
+
+
+def mixed_numeral(text: str) -> int | None:
+    """The whole number that ASCII digits with Chinese units say: 3万5千 and 3万5 are 35,000, 3万500 is 30,500."""
+    if re.fullmatch("(?:[0-9]+[十百千万萬亿億])+[0-9]*", text) is None:
+        return None
+    total, factor = 0, 10**12
+    for count, unit in re.findall("([0-9]+)([十百千万萬亿億]?)", text):
+        below = factor
+        factor = UNITS.get(unit) or MYRIADS.get(unit, 1)
+        if factor >= below or (not unit and int(count) >= below):
+            return None
+        # A last digit alone counts in the next lower unit, as with numerals.
+        total += int(count) * (factor if unit or len(count) > 1 else below // 10)
+    return total
 
 
 def _spelled(text: str) -> int | None:

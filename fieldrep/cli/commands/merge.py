@@ -1,0 +1,59 @@
+"""`merge`: takes bundles in, each whole or not at all, and says what came."""
+
+import click
+
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.receipt_text import receipt_lines
+from fieldrep.cli.session import Session
+from fieldrep.cli.streams import is_conversation, warn
+from fieldrep.cli.verb import option, verb
+from fieldrep.errors import BrakeAsked, BundleRefused
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.problems import explain
+from fieldrep.store.queries.named import people_names
+from fieldrep.sync.merge import merge
+from fieldrep.sync.receipts import Receipt
+
+REFUSED = BundleRefused.exit_code
+
+
+@verb(
+    "merge", mark("Take bundles in. A refused one changes nothing, and the others are taken all the same."), json=True
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
+@option("--dry-run", is_flag=True, about=mark("Show what would come in and change nothing."))
+@option("--yes", is_flag=True, about=mark("Take it although it hides, empties or reassigns many accounts."))
+@click.pass_obj
+def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool) -> int:
+    try:
+        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=yes)
+    except BrakeAsked as brake:
+        if not _agreed(brake):
+            raise
+        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=True)
+    refused = [path for path, receipt in zip(paths, receipts, strict=True) if receipt.refused]
+    if session.json:
+        print_json({"dry_run": dry_run, "receipts": [receipt.document() for receipt in receipts]})
+    else:
+        names = people_names(session.book)
+        for path, receipt in zip(paths, receipts, strict=True):
+            _tell(path, receipt, names)
+        if dry_run:
+            print(say("Nothing was changed: this was a rehearsal."))
+    return REFUSED if refused else 0
+
+
+def _agreed(brake: BrakeAsked) -> bool:
+    from fieldrep.cli.asking import agreed
+
+    if not is_conversation():
+        return False
+    warn(explain(brake))
+    return agreed(say("Take it all the same?"))
+
+
+def _tell(path: str, receipt: Receipt, names: dict[str, str]) -> None:
+    if receipt.refused:
+        warn(explain(BundleRefused(path=path, reason=receipt.refused, **dict(receipt.facts))))
+    else:
+        print("\n".join(receipt_lines(receipt, names)))

@@ -1,0 +1,42 @@
+"""`status`: what I have not handed in yet."""
+
+import click
+
+from fieldrep.cli.json_out import print_json
+from fieldrep.cli.out import print_lines
+from fieldrep.cli.session import Session
+from fieldrep.cli.verb import verb
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.formats import day_text, moment_text
+from fieldrep.i18n.words import WORDS, word
+from fieldrep.store.queries.named import mine
+from fieldrep.sync.status import unsent
+
+
+@verb("status", mark("Whose book it is, and what you have not handed in yet."), json=True)
+@click.pass_obj
+def command(session: Session) -> None:
+    book, offset = session.book, session.now.utcoffset()
+    found = unsent(book, int(offset.total_seconds()) if offset else 0)
+    me = mine(book)
+    if session.json:
+        print_json({"book": book.place.path, "me": me.name, "leads": me.leads, **found._asdict()})
+        return
+    print(say("{person}, {path}", person=me.name, path=book.place.path))
+    if not found.changes or found.since is None:
+        print(say("Everything is handed in."))
+        return
+    changes = count("{number} change", "{number} changes", found.changes)
+    print(say("Not handed in yet: {changes}, since {time}", changes=changes, time=moment_text(found.since)))
+    print_lines(
+        say("{day}: {rows}", day=day_text(day, session.today), rows=", ".join(_rows(by_table)))
+        for day, by_table in found.by_day.items()
+    )
+    print(say("`fieldrep export` writes the bundle."))
+
+
+def _rows(by_table: dict[str, int]) -> list[str]:
+    return [
+        say("{table} ×{number}", table=word("table", table) if table in WORDS["table"] else table, number=rows)
+        for table, rows in by_table.items()
+    ]

@@ -1,0 +1,133 @@
+"""The full parser: every command but the quick door's, and what is said when the words are wrong."""
+
+import sys
+
+import click
+
+from fieldrep import __version__
+from fieldrep.cli.opening import check_not_shared
+from fieldrep.cli.session import Session
+from fieldrep.cli.verb import Verbs, option_names
+from fieldrep.cli.words import near
+from fieldrep.errors import BadValue, WrongWords
+from fieldrep.i18n import language, mark
+
+COMMANDS = [
+    "init",
+    "add",
+    "visit",
+    "today",
+    "accounts",
+    "show",
+    "people",
+    "objections",
+    "orders",
+    "rates",
+    "account",
+    "contact",
+    "order",
+    "finding",
+    "history",
+    "undo",
+    "status",
+    "export",
+    "merge",
+    "receipts",
+    "conflicts",
+    "doctor",
+    "backup",
+    "restore",
+    "completion",
+    "help",
+]
+
+
+@click.command(
+    "fieldrep",
+    cls=Verbs,
+    modules={**{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS}, "demo": "fieldrep.demo.command"},
+    invoke_without_command=True,
+    add_help_option=True,
+    help=mark("Field sales on foot, without a network. Without a command the screens open."),
+)
+@click.option("--version", is_flag=True, help=mark("The version."), is_eager=True)
+@click.pass_context
+def program(context: click.Context, version: bool) -> int:
+    if version:
+        click.echo(f"fieldrep {__version__}")
+        return 0
+    return _screens(context.obj) if context.invoked_subcommand is None else 0
+
+
+def main(words: list[str]) -> int:
+    """Run one command and return its exit code; errors of fieldrep are raised."""
+    session = Session()
+    session.speak(_language_in(words))
+    try:
+        with program.make_context("fieldrep", words, obj=session) as context:
+            code = program.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.UsageError as wrong:
+        session.speak_as_the_book()
+        raise _ours(wrong) from None
+    finally:
+        session.close()
+    return code if isinstance(code, int) else 0
+
+
+def _screens(session: Session) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongWords(text="", problem="no_terminal")
+    from fieldrep.places import Places
+    from fieldrep.screens.app import run_app
+
+    place = session.place
+    check_not_shared(place, session.on_share)
+    session.speak_as_the_book()
+    return int(run_app(Places(place.path, place.state, place.host), language()))
+
+
+def _language_in(words: list[str]) -> str | None:
+    """The value of `--lang`, so that complaints about other words are in the language asked for."""
+    for at, word in enumerate(words):
+        if word == "--lang" and at + 1 < len(words):
+            return words[at + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--":
+            break
+    return None
+
+
+def _ours(wrong: click.UsageError) -> WrongWords:
+    """The parser's complaint as one of ours."""
+    if isinstance(wrong, click.NoSuchOption):
+        known = option_names(wrong.ctx.command, wrong.ctx) if wrong.ctx else []
+        return BadValue(field="", value=wrong.option_name, problem="option", choices=near(wrong.option_name, known))
+    if isinstance(wrong, click.MissingParameter):
+        return BadValue(field=_called(wrong), value="", problem="missing")
+    if isinstance(wrong, click.BadParameter):
+        kind = wrong.param.type if wrong.param else None
+        if isinstance(kind, click.Choice):
+            return BadValue(field=_called(wrong), value=_quoted(wrong), problem="choice", choices=list(kind.choices))
+        return BadValue(field=_called(wrong), value=_quoted(wrong), problem="number")
+    if isinstance(wrong, click.BadOptionUsage):
+        return BadValue(field=wrong.option_name, value="", problem="empty")
+    if wrong.message.startswith("Got unexpected extra"):
+        return BadValue(field="", value=wrong.message.partition("(")[2].rstrip(")"), problem="too_many")
+    return WrongWords(text=" ".join(sys.argv[1:]) if wrong.ctx is None else wrong.ctx.command_path)
+
+
+def _called(wrong: click.BadParameter) -> str:
+    if wrong.param is None:
+        return ""
+    return wrong.param.opts[0] if isinstance(wrong.param, click.Option) else wrong.param.human_readable_name
+
+
+def _quoted(wrong: click.BadParameter) -> str:
+    """What was typed, out of the parser's message, which has it in quotes first."""
+    parts = wrong.message.split("'")
+    return parts[1] if len(parts) > 2 else ""

@@ -1,0 +1,55 @@
+"""Plain lines for a terminal or a pipe: columns aligned in cells, colours only where somebody sees them."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from fieldrep.text import cells, clip, fit, shown
+
+WIDEST = 44
+COLOURS = {"red": "31", "green": "32", "amber": "33", "bold": "1", "dim": "2"}
+
+
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """Rows under headings; empty columns are left out, `right` columns aligned to the right, the last never filled."""
+    table = [[shown(cell) for cell in row] for row in rows]
+    columns = [at for at in range(len(headings)) if any(row[at] for row in table)]
+    if not columns:
+        return
+    widths = {
+        at: min(WIDEST, max(cells(text) for text in (headings[at], *(row[at] for row in table)))) for at in columns
+    }
+    print(coloured(_line(headings, columns, widths, right), "dim"))
+    for row in table:
+        print(_line(row, columns, widths, right))
+
+
+def _line(row: Sequence[str], columns: list[int], widths: dict[int, int], right: Sequence[int]) -> str:
+    parts = [fit(row[at], widths[at], "right" if at in right else "left") for at in columns[:-1]]
+    last = columns[-1]
+    parts.append(fit(row[last], widths[last], "right") if last in right else clip(row[last], 2 * WIDEST))
+    return "  ".join(parts).rstrip()
+
+
+def print_heading(text: str) -> None:
+    """A heading with a blank line before it. The text is safe to show."""
+    print()
+    print(coloured(text, "bold"))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines below a heading. They are safe to show."""
+    for line in lines:
+        print(f"  {line}")
+
+
+def coloured(text: str, colour: str) -> str:
+    """The text in a colour where a terminal shows it and nobody asked for none (NO_COLOR, TERM=dumb)."""
+    if not text or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        return text
+    return f"\x1b[{COLOURS[colour]}m{text}\x1b[0m"
+
+
+def short(row: str) -> str:
+    """The end of a row's id, which tells it from others and can be typed (its beginning is the time it was made)."""
+    return row[-8:]

@@ -1,0 +1,49 @@
+"""The four rates in words: what each one counts, the same sentence on the screen and on the command line."""
+
+from fieldrep.i18n import count, mark, say
+
+COVERAGE = mark("accounts opened, of the target accounts (all that decide)")
+REACHED = mark("accounts visited at least once, of the target accounts; a call or a message is no visit")
+CONVERSION = {
+    "month": mark("opened accounts with a paid order by the end of the month after opening"),
+    "week": mark("opened accounts with a paid order by the end of the week after opening"),
+    "quarter": mark("opened accounts with a paid order by the end of the quarter after opening"),
+}
+REPURCHASE = {
+    "month": mark(
+        "converted accounts with a paid order on a later day, by the end of the month after the first order's"
+    ),
+    "week": mark("converted accounts with a paid order on a later day, by the end of the week after the first order's"),
+    "quarter": mark(
+        "converted accounts with a paid order on a later day, by the end of the quarter after the first order's"
+    ),
+}
+SPEND = mark("our paid amount, of the accounts' whole spend in the same months; the whole is an estimate")
+SEATS = mark("seats in use, of the seats that could be; the newest month known of each account")
+ORDERS = mark("orders count when paid and above zero, by the day they were ordered on; cancelled ones never")
+
+
+def definition(rate: str, stage: str = "month") -> str:
+    """What a rate counts: coverage, reached, conversion, repurchase, spend, seats, orders. Raises KeyError."""
+    if rate == "conversion":
+        return say(CONVERSION[stage])
+    if rate == "repurchase":
+        return say(REPURCHASE[stage])
+    return say({"coverage": COVERAGE, "reached": REACHED, "spend": SPEND, "seats": SEATS, "orders": ORDERS}[rate])
+
+
+def few_text(of: int) -> str:
+    """That a rate stands on few accounts (method.md §4: fewer than ten say so)."""
+    return count("over {number} account only", "over {number} accounts only", of)
+
+
+def young_text(number: int) -> str:
+    """How many accounts still have time, and are left out of what was reached in time."""
+    return count(
+        "{number} account is young: its time is not over", "{number} accounts are young: their time is not over", number
+    )
+
+
+def missing_text(number: int) -> str:
+    """That changes of somebody's work are missing in between."""
+    return count("{number} change is missing", "{number} changes are missing", number)

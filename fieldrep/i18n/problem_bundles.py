@@ -1,0 +1,79 @@
+"""Why a bundle is not taken, a right is not there, or a large change asks first, in words."""
+
+from fieldrep.errors import FieldrepError
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.problems import reason_text
+
+_DAMAGED = mark("{path} was damaged on its way. Nothing was changed. Ask for the file again, as a file.")
+_ODD = mark("{path} holds a line that no fieldrep writes (line {line}). Nothing was changed. Ask whose it is.")
+
+BUNDLES = {
+    "missing": mark("There is no file {path}. Nothing was changed. Check the name, and the stick."),
+    "unreadable": mark("{path} could not be read: {problem}. Nothing was changed."),
+    "not_regular": mark("{path} is no file. Nothing was changed."),
+    "empty": mark("{path} is empty. Nothing was changed. Ask for the file again."),
+    "too_big": mark("{path} is too large to be a bundle. Nothing was changed."),
+    "not_a_bundle": mark("{path} is no bundle of fieldrep. Nothing was changed."),
+    "encrypted": mark("{path} is encrypted, and this laptop cannot open it. Nothing was changed."),
+    "reformatted": mark("{path} was rewritten by another program, so that its seal is lost. Nothing was changed. "
+                        "Ask for the file again, untouched."),
+    "packing": mark("{path} cannot be unpacked. Nothing was changed. Ask for the file again."),
+    "cut": mark("{path} is not whole. Nothing was changed. Copy it again."),
+    "changed": mark("{path} changed while it was read. Nothing was changed here. Try again."),
+    "head": _DAMAGED,
+    "version": mark("{path} comes from a newer fieldrep. Nothing was changed. Update fieldrep."),
+    "kind": mark("{path} is a bundle of a kind that is not taken here. Nothing was changed."),
+    "team": mark("{path} comes from another team. Nothing was changed."),
+    "not_for_me": mark("{path} is addressed to somebody else. Nothing was changed."),
+    "seal": mark("{path} has no seal. Nothing was changed. Ask for the file again."),
+    "signature": mark("The seal of {path} does not fit what is in it. Nothing was changed. Ask for the file again."),
+    "other_key": mark("{path} is sealed with another key than before. Nothing was changed. Ask its sender by phone."),
+    "layout": _DAMAGED,
+    "line_too_long": _ODD,
+    "json": _ODD,
+    "field": _ODD,
+    "id": _ODD,
+    "op": _ODD,
+    "at": _ODD,
+    "by": _ODD,
+    "row": _ODD,
+    "name": _ODD,
+    "value": _ODD,
+    "over": _ODD,
+    "count": _DAMAGED,
+}  # fmt: skip
+
+REFUSALS = {
+    "not_lead": mark("Only a lead may do that. Nothing was changed."),
+    "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
+    "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
+}
+
+
+def bundle_text(error: FieldrepError) -> str:
+    """The sentence for a BundleRefused."""
+    sentence = BUNDLES.get(str(error.facts.get("reason")), mark("{path} was not taken. Nothing was changed."))
+    return say(
+        sentence,
+        path=str(error.facts.get("path", "")),
+        line=str(error.facts.get("line", "?")),
+        problem=reason_text(error.facts.get("problem")),
+    )
+
+
+def brake_text(error: FieldrepError) -> str:
+    """The sentence for a BrakeAsked."""
+    return say(
+        "This would hide, empty or reassign {count} of {of} accounts, and asks first. Nothing was changed. "
+        "Look at `fieldrep merge --dry-run`; --yes takes it.",
+        count=str(error.facts.get("count", "?")),
+        of=str(error.facts.get("of", "?")),
+    )
+
+
+def refusal_text(error: FieldrepError) -> str:
+    """The sentence for any other refusal."""
+    sentence = REFUSALS.get(str(error.facts.get("reason")), mark("That is refused. Nothing was changed."))
+    needs = error.facts.get("needs")
+    text = say(sentence)
+    return f"{text} " + say("Needed: {needs}.", needs=str(needs)) if needs else text

@@ -1,0 +1,241 @@
+"""Quick-add: a line resolved against the book (which account, which people) and saved as a visit."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from fieldrep.domain.names import search_query
+from fieldrep.errors import CannotSave, FieldrepError, WrongWords
+from fieldrep.operations import spool
+from fieldrep.operations.quick_facts import QuickLine
+from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.time_words import time_text
+from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, Saved, VisitWish, Who, save_visit
+from fieldrep.places import micros
+from fieldrep.store.book import Book
+from fieldrep.store.queries.contacts import ContactName, contact_names, has_visit_made_at
+from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.today import setting
+
+TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "herr", "frau", "mme"))
+SHORTEST_SPELLED = 4
+"""Letters that a name spelled in pinyin must have to be taken for the person; shorter ones could be initials."""
+
+
+class Understood(NamedTuple):
+    """What a line means in this book. `people` are those it speaks of, in its order."""
+
+    facts: QuickLine
+    account: str
+    account_name: str
+    people: tuple["Meant", ...]
+    wish: VisitWish
+
+    @property
+    def new_contacts(self) -> tuple[str, ...]:
+        """The names that saving adds to the people on file."""
+        return tuple(dict.fromkeys(each.shown for each in self.people if each.contact is None))
+
+
+class Meant(NamedTuple):
+    """Whom a name of the line means: a contact of the account, or somebody who is not on file yet.
+
+    `said` is the name in the line, `shown` what the person is called in the book; `alike` are the names on file that
+    it could have meant as well.
+    """
+
+    said: str
+    shown: str
+    contact: str | None
+    alike: tuple[str, ...] = ()
+
+
+class Taken(NamedTuple):
+    """What became of a line that waited: what was understood, or why it was not taken in and where its text is."""
+
+    line: str
+    understood: Understood | None
+    problem: FieldrepError | None
+    path: str | None
+
+
+def understand(book: Book, line: str, now: datetime, account: str | None = None) -> Understood:
+    """What the line means; `account` is an account's id where somebody has chosen one of several.
+
+    Raises WrongWords with all `problems` of the line, NotFound, and Ambiguous where several accounts fit.
+    """
+    facts = read_line(line, now)
+    if facts.problems:
+        raise WrongWords(text=line, problems=facts.problems)
+    return resolve(book, facts, now, account)
+
+
+def resolve(book: Book, facts: QuickLine, now: datetime, account: str | None = None) -> Understood:
+    """What facts mean in this book, wherever they were typed. Raises NotFound and Ambiguous."""
+    row, name = find_account(book, account or facts.account)
+    people = _people(_names(facts), contact_names(book, row))
+    wish = _wish(facts, row, now, setting(book, "currency"), {each.said: each for each in people})
+    return Understood(facts, row, name, tuple(people), wish)
+
+
+def add(book: Book, line: str, now: datetime, account: str | None = None) -> tuple[Saved, Understood]:
+    """Understand a line and save its visit. Raises what `understand` and `save_visit` raise."""
+    understood = understand(book, line, now, account)
+    return save_visit(book, understood.wish, micros(now)), understood
+
+
+def keep_waiting(state: str, book: str, line: str, now: datetime) -> str:
+    """Keep a line that could not be saved until the next start; returns the file's path. Raises NotWritten."""
+    return spool.keep(state, spool.Waiting(book, micros(now), now.isoformat(), line))
+
+
+def take_in_waiting(book: Book, now: datetime) -> list[Taken]:
+    """Save the lines that wait for this book, each as it would have been saved when it was typed, and once.
+
+    A line that is not understood is set aside with its text. Raises CannotSave or BookUnusable: then all wait on.
+    """
+    state = book.place.state
+    if not spool.is_waiting(state):
+        return []
+    taken: list[Taken] = []
+    with spool.claimed(state, book.place.path, micros(now)) as lines:
+        for waiting in lines:
+            if has_visit_made_at(book, waiting.at):
+                continue
+            try:
+                understood = understand(book, waiting.line, datetime.fromisoformat(waiting.now))
+                save_visit(book, understood.wish, waiting.at)
+                taken.append(Taken(waiting.line, understood, None, None))
+            except FieldrepError as problem:
+                if isinstance(problem, CannotSave) or problem.exit_code == 5:
+                    raise
+                taken.append(Taken(waiting.line, None, problem, spool.set_aside(state, waiting.line)))
+    return taken
+
+
+def document(understood: Understood, saved: Saved | None) -> dict[str, object]:
+    """What was understood and saved, as a plain document; amounts in minor units."""
+    facts, wish = understood.facts, understood.wish
+    people = {each.said: {"name": each.shown, "new": each.contact is None} for each in understood.people}
+    return {
+        "saved": saved is not None,
+        "visit": saved.visit if saved else None,
+        "account": {"id": understood.account, "name": understood.account_name},
+        "happened_at": wish.happened_at,
+        "how": wish.how,
+        "met": [people[name] for name in facts.met],
+        "named": [people[name] for name in facts.named],
+        "findings": [
+            {
+                **people[each.name],
+                "rank": each.rank,
+                "role": each.role,
+                "trust": each.trust,
+                "words": each.words,
+                "said_by": people[each.said_by] if each.said_by else None,
+            }
+            for each in facts.findings
+        ],
+        "objections": [
+            {
+                "words": each.words,
+                "blocks": each.blocks,
+                "raised_by": people[each.raised_by] if each.raised_by else None,
+            }
+            for each in facts.objections
+        ],
+        "orders": [each._asdict() for each in wish.orders],
+        "next_steps": [each._asdict() for each in wish.next_steps],
+        "opened_on": wish.opened_on,
+        "buying_step": wish.buying_step,
+        "outcome": wish.outcome,
+        "note": wish.note,
+        "new_contacts": list(understood.new_contacts),
+    }
+
+
+# who is meant
+
+
+def _names(facts: QuickLine) -> list[str]:
+    said = [*facts.met, *facts.named]
+    for finding in facts.findings:
+        said += [finding.name, *([finding.said_by] if finding.said_by else [])]
+    said += [each.raised_by for each in facts.objections if each.raised_by]
+    return list(dict.fromkeys(said))
+
+
+def _people(said: Iterable[str], on_file: list[ContactName]) -> list[Meant]:
+    """Whom each name means. Somebody the line has just brought is known to the names after."""
+    known = [*on_file]
+    found: list[Meant] = []
+    for name in said:
+        fits = _fits(name, known)
+        exact = [each for each in fits if _is_called(each, name)]
+        if exact or len(fits) == 1:
+            one = (exact or fits)[0]
+            found.append(Meant(name, one.name, one.id or None))
+        else:
+            found.append(Meant(name, name, None, tuple(each.name for each in fits)))
+            known.append(ContactName("", name, None, ()))
+    return found
+
+
+def _fits(name: str, known: list[ContactName]) -> list[ContactName]:
+    words = _words(name)
+    if not words:
+        return [each for each in known if _is_called(each, name)]
+    spelled = search_query(name)
+    by_sound = name.isascii() and len(spelled) >= SHORTEST_SPELLED
+    return [
+        each
+        for each in known
+        if _is_called(each, name) or words <= _words(each.name) or (by_sound and _sounds(each, spelled))
+    ]
+
+
+def _is_called(contact: ContactName, name: str) -> bool:
+    return contact.name.casefold() == name.casefold() or contact.code == name
+
+
+def _sounds(contact: ContactName, spelled: str) -> bool:
+    """Whether a Chinese name is read as what was spelled: wangfang is 王芳."""
+    return not contact.name.isascii() and spelled in contact.keys
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, folded, without forms of address: Chen is among those of Dr Chen Wei."""
+    folded = (search_query(word) for word in name.replace(".", " ").split())
+    return frozenset(word for word in folded if word and word not in TITLES)
+
+
+# the wish
+
+
+def _wish(facts: QuickLine, account: str, now: datetime, currency: str | None, meant: dict[str, Meant]) -> VisitWish:
+    def who(name: str) -> Who:
+        return Who(meant[name].shown, meant[name].contact)
+
+    def perhaps(name: str | None) -> Who | None:
+        return who(name) if name else None
+
+    return VisitWish(
+        account=account,
+        happened_at=time_text(facts.happened_at or now),
+        how=facts.how,
+        met=tuple(who(name) for name in facts.met),
+        named=tuple(who(name) for name in facts.named),
+        claims=tuple(
+            Claim(who(each.name), each.rank, each.role, each.words, each.trust, perhaps(each.said_by))
+            for each in facts.findings
+        ),
+        objections=tuple(Raised(each.words, each.blocks, perhaps(each.raised_by)) for each in facts.objections),
+        orders=tuple(Ordered(each.amount, each.currency or currency, each.product) for each in facts.orders),
+        next_steps=tuple(
+            Promise(each.what, each.due_on.isoformat() if each.due_on else None) for each in facts.next_steps
+        ),
+        opened_on=facts.opened_on.isoformat() if facts.opened_on else None,
+        buying_step=facts.buying_step,
+        outcome=facts.outcome,
+        note=facts.note or None,
+    )

@@ -1,0 +1,36 @@
+"""One account's penetration: our share of its whole spend, and of its seats."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.penetration import AccountShare, EstimateFacts, seat_penetration, spend_penetration
+from fieldrep.store.book import Book
+from fieldrep.store.times import day_of
+
+
+class AccountShares(NamedTuple):
+    """The share of spend and of seats; None where nothing is estimated."""
+
+    spend: AccountShare | None
+    seats: AccountShare | None
+
+
+def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
+    """What share of an account is ours, as of a day (method.md §4)."""
+    rows = book.rows(
+        """SELECT account, month, product, spend, seats, seats_used, rival, source, estimated_on, made_at,
+                  contract_ends, id
+           FROM estimate WHERE account = ? AND deleted = 0 AND month IS NOT NULL""",
+        (account,),
+    )
+    estimates = [EstimateFacts._make((*row[:8], day_of(row[8]), row[9], day_of(row[10]), row[11])) for row in rows]
+    ours = book.rows(
+        """SELECT account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
+           WHERE account = ? AND deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           AND ordered_on IS NOT NULL GROUP BY 1, 2, 3""",
+        (account,),
+    )
+    amounts = {(row, month, product): amount for row, month, product, amount in ours}
+    spend = spend_penetration(estimates, amounts, as_of).each
+    seats = seat_penetration(estimates, as_of).each
+    return AccountShares(spend[0] if spend else None, seats[0] if seats else None)
