@@ -1,5 +1,7 @@
 """The porch: `add` goes to the quick door, other words to the command line, silence opens the screens."""
 
+import contextlib
+import gc
 import os
 import sys
 
@@ -9,19 +11,14 @@ def main() -> None:
     from fieldrep.cli import is_add, run
 
     words = sys.argv[1:]
+    if not is_add(words):
+        sys.exit(run(words))
+    # A life of forty milliseconds leaves nothing that is worth collecting, nor taking apart at its end.
+    gc.disable()
     code = run(words)
-    if is_add(words):
-        _end_at_once(code)
-    sys.exit(code)
-
-
-def _end_at_once(code: int) -> None:
-    """End without taking Python down piece by piece, which would take longer than saving the visit did."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
     os._exit(code)
 
 

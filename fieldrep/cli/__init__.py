@@ -1,6 +1,5 @@
 """The command line: one file per command, each loaded when it is asked for; `add` has a door of its own."""
 
-import gc
 import os
 
 
@@ -18,7 +17,6 @@ def _run(words: list[str]) -> int:
         return answer(os.environ["_FIELDREP_COMPLETE"])
     _check_words(words)
     if is_add(words):
-        gc.disable()  # what lives this briefly is not worth collecting
         from fieldrep.cli import quick
 
         return quick.run(words)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fieldrep.domain.penetration import band_of
-from fieldrep.domain.rates import AccountFacts, opening_day
-from fieldrep.domain.ratios import Ratio
+if TYPE_CHECKING:
+    from fieldrep.domain.rates import AccountFacts
+    from fieldrep.domain.ratios import Ratio
 
 
 class AnswerFacts(NamedTuple):
@@ -17,12 +17,16 @@ class AnswerFacts(NamedTuple):
     result: str | None
 
 
-def account_stage(fact: AccountFacts, as_of: date, share: Ratio | None = None) -> str | None:
+def account_stage(fact: "AccountFacts", as_of: date, share: "Ratio | None" = None) -> str | None:
     """The first rate an account has not won as of a day; None where it has won all four (method.md §4).
 
     Coverage is won by opening, conversion by a paid order, repurchase by a paid order on a later day, however
     late; penetration, by a share (of money or seats, where known) in the band "locked in".
     """
+    # The rates are not needed by whoever asks for visits and objections alone, as the first screen does.
+    from fieldrep.domain.penetration import band_of
+    from fieldrep.domain.rates import opening_day
+
     if opening_day(fact, as_of) is None:
         return "coverage"
     if fact.first_paid_on is None or fact.first_paid_on > as_of:

@@ -166,9 +166,10 @@ class AccountScreen(BookScreen):
         """Go to the first row of a section."""
         column = self.right if self.two_columns and number in RIGHT else self.left
         column.focus()
-        place = next((i for i, line in enumerate(column.rows) if line.section == number and line.heading), 0)
-        column.jump(place)
-        column.reveal_from(place)
+        places = [place for place, line in enumerate(column.rows) if line.section == number]
+        if places:
+            column.jump(next((place for place in places if column.rows[place].first), places[0]))
+            column.reveal_from(places[0])
 
     def action_step_section(self, step: int) -> None:
         """Go to the section after, or before, the one with the cursor."""

@@ -58,7 +58,7 @@ def page_lines(page: AccountPage, sections: Iterable[int], width: int, today: da
         section = SECTIONS[number]
         rows = list(section.rows(page, width, today))
         if lines:
-            lines.append(PageLine(number, None, False, ()))
+            lines.append(PageLine(-1, None, False, ()))
         head: Line = ((f" {number + 1} ", "dim"), (say(section.name), "head"), (f"  {len(rows)}", "dim"))
         lines.append(PageLine(number, None, False, head, heading=True))
         for table, row, found in rows:

@@ -15,12 +15,9 @@ from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
 from fieldrep.i18n import LANGUAGES, Language, count, language, say, use
-from fieldrep.i18n.formats import moment_text
-from fieldrep.i18n.words import word
 from fieldrep.places import Places, micros, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.crash import crash_words, write_crash_report
 from fieldrep.screens.theme import THEMES
 from fieldrep.screens.verbs import EVERYWHERE, allows, bindings, possible
 from fieldrep.screens.workarounds import after_textual
@@ -51,7 +48,7 @@ class FieldrepApp(App[None]):
         self.places = places
         self._book = book
         self._clock = clock
-        self._seen_version = 0
+        self._seen = 0, date.min
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -116,17 +113,17 @@ class FieldrepApp(App[None]):
 
     def _look_at_laptop(self) -> None:
         self.rep_name = laptop.my_name(self.book)
-        self._seen_version = laptop.data_version(self.book)
+        self._seen = laptop.data_version(self.book), self.today()
 
     # news of the book
 
     def _listen(self) -> None:
-        """Notice what another process wrote."""
+        """Notice what another process wrote, and that another day has begun."""
         if self._book is None:
             return
-        version = laptop.data_version(self.book)
-        if version != self._seen_version:
-            self._seen_version = version
+        seen = laptop.data_version(self.book), self.today()
+        if seen != self._seen:
+            self._seen = seen
             self.post_message(messages.BookChanged())
 
     def on_book_changed(self, message: messages.BookChanged) -> None:
@@ -256,6 +253,8 @@ class FieldrepApp(App[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_undo(self) -> None:
+        from fieldrep.i18n.formats import moment_text
+        from fieldrep.i18n.words import word
         from fieldrep.screens.dialogs.confirm import Confirm
         from fieldrep.store.undo import last_operation
 
@@ -294,6 +293,8 @@ class FieldrepApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave a report without values where Textual would print the local variables, somebody's number among them."""
+        from fieldrep.screens.crash import write_crash_report
+
         assert self._exception is not None
         self.crash_path = write_crash_report(self._exception, self.places.state, self.now())
         self._close_messages_no_wait()
@@ -312,6 +313,8 @@ def run_app(places: Places, language: Language) -> int:
         app._book.close()
     if not app.return_code:
         return 0
+    from fieldrep.screens.crash import crash_words
+
     print(crash_words(app.crash_path), file=sys.stderr)
     return app.return_code
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from textual.containers import Container
 from textual.widget import Widget
 
 from fieldrep.domain.plan import Capacity, capacity, pace, todays_list
@@ -45,17 +44,18 @@ class TodayScreen(BookScreen):
         Verb("today.tomorrow", "t", "tomorrow", mark("Tomorrow"), mark("Move the due step to tomorrow"), when=_on_step),
         Verb("today.other", "tab", "app.focus_next", mark("Other list"), mark("Go to the other list")),
     )
+    # One grid and no boxes in boxes: each box would have the first picture laid out once more.
     DEFAULT_CSS = """
-    TodayScreen #today-body { layout: vertical; height: 1fr; }
+    TodayScreen { layout: grid; grid-size: 1; grid-rows: 1 auto 2fr 1fr; }
     TodayScreen #today-plan { background: $boost; }
-    TodayScreen #today-list { height: 2fr; min-height: 5; }
-    TodayScreen #today-side { height: 1fr; layout: vertical; border-top: solid $panel; }
     TodayScreen #today-detail { display: none; }
-    TodayScreen #today-steps { height: 1fr; }
-    TodayScreen.-wide #today-body { layout: horizontal; }
-    TodayScreen.-wide #today-list { width: 3fr; height: 1fr; }
-    TodayScreen.-wide #today-side { width: 2fr; height: 1fr; border-top: none; border-left: solid $panel; }
-    TodayScreen.-wide #today-detail { display: block; max-height: 60%; padding-bottom: 1; }
+    TodayScreen #today-steps { border-top: solid $panel; }
+    TodayScreen.-wide { grid-size: 2; grid-columns: 3fr 2fr; grid-rows: 1 2 auto 1fr; grid-gutter: 0 1; }
+    TodayScreen.-wide TitleBar { column-span: 2; }
+    TodayScreen.-wide #today-plan { column-span: 2; }
+    TodayScreen.-wide #today-list { row-span: 2; }
+    TodayScreen.-wide #today-detail { display: block; max-height: 60vh; padding-bottom: 1; }
+    TodayScreen.-wide #today-steps { border-top: none; }
     """
     HORIZONTAL_BREAKPOINTS = [(110, "-wide")]
     reads_early = True
@@ -87,7 +87,9 @@ class TodayScreen(BookScreen):
         self.plan = Panel(lambda width: plan_lines(self._progress, self._capacity, width), id="today-plan")
         self.detail = Panel(self._detail, id="today-detail")
         yield self.plan
-        yield Container(self.visits, Container(self.detail, self.steps, id="today-side"), id="today-body")
+        yield self.visits
+        yield self.detail
+        yield self.steps
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
         book, self.day = self.fieldrep.book, self.fieldrep.today()

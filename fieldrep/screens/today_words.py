@@ -64,7 +64,7 @@ def visit_columns(width: int) -> tuple[int, int, int]:
     """How wide name, district and reason are; the district is left out where it is narrow."""
     name = max(16, min(34, width * 3 // 10))
     district = 12 if width >= 96 else 0
-    return name, district, width - name - district - (5 if district else 4)
+    return name, district, width - name - district - (4 if district else 3)
 
 
 def visitable_header(width: int) -> Line:

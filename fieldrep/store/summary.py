@@ -122,8 +122,9 @@ class Summaries:
         self.db.execute('UPDATE "order" SET told_twice = 0 WHERE told_twice = 1 AND account IN temp.touched_account')
         found = self.db.execute(
             """SELECT id, account, ordered_on, amount, code, currency, status FROM "order"
-               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL AND account IN (
-                   SELECT account FROM "order" WHERE code IS NULL AND account IN temp.touched_account)"""
+               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL
+               AND account IN (SELECT account FROM temp.touched_account AS touched WHERE EXISTS (
+                   SELECT 1 FROM "order" AS told WHERE told.account = touched.account AND told.code IS NULL))"""
         ).fetchall()
         if not found:
             return

@@ -1,6 +1,7 @@
 """A long list of lines, painted as they are seen: ten thousand cost no more than twenty."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from textual import events
@@ -155,11 +156,9 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     def _nearest(self, index: int, step: int) -> int:
         """The first row that can have the cursor, from an index on, then back."""
         index = max(0, min(index, len(self.rows) - 1))
-        for places in (range(index, len(self.rows))[::1], range(index, -1, -1))[:: 1 if step > 0 else -1]:
-            for place in places:
-                if self._selectable(self.rows[place]):
-                    return place
-        return index
+        after, before = range(index, len(self.rows)), range(min(index, len(self.rows) - 1), -1, -1)
+        places = chain(after, before) if step > 0 else chain(before, after)
+        return next((place for place in places if self._selectable(self.rows[place])), index)
 
     def _reveal(self) -> None:
         height = self.scrollable_content_region.height - self._head

@@ -1,4 +1,4 @@
-"""What the team has set for itself."""
+"""What the team has set for itself; in a room of its own, because quick-add asks for the currency and nothing else."""
 
 from fieldrep.store.book import Book
 

@@ -1,0 +1,89 @@
+"""Names that attack the reader: no screen dies of them, obeys them, or lets a control character through."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from fieldrep.screens.app import FieldrepApp
+from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenHelp
+from fieldrep.text import cells
+from tests.books import BookInWords, a_book
+from tests.screens.seeing import an_app, seen, until
+
+NAMES = (
+    "Acme [/b] Ltd [VIP] [@click=app.quit]x[/]",
+    "\x1b[2J\x1b]0;owned\x07 clear",
+    "\x9b31m eight bit",
+    "safe\u202egnp.exe\u2066",
+    "e" + "\u0301" * 500,
+    "line one\nline two\r\x00",
+    "سوق المدينة",
+    "👩\u200d👩\u200d👧 恒达（上海）",
+)
+
+
+def a_hostile_book(folder: Path, name: str) -> BookInWords:
+    """A book whose names came in past every door."""
+    words = (
+        a_book(folder)
+        .with_account("Lee Hospital", district="Pudong")
+        .with_contact("Wang Fang", title="Head", phone="1")
+        .visited(
+            met="Wang Fang",
+            named="Ms Li",
+            key="Wang Fang",
+            objection="too dear",
+            next_step="call",
+            due_on="2026-11-20",
+            note="n",
+        )
+        .ordered("2026-11-18", 100, product="Basic", code="R1")
+        .recorded("estimate", month="2026-11", spend=1, rival="Ruida", source="seen")
+    )
+    words.book.db.execute("PRAGMA ignore_check_constraints = ON")
+    for table, cell in (
+        ("account", "name"), ("account", "district"), ("account", "address"), ("account", "code"),
+        ("contact", "name"), ("contact", "title"), ("contact", "phone"), ("visit", "note"), ("objection", "words"),
+        ("next_step", "what"), ("order", "product"), ("order", "code"), ("estimate", "rival"), ("estimate", "source"),
+        ("person", "name"), ("finding", "words"),
+    ):  # fmt: skip
+        words.book.db.execute(f'UPDATE "{table}" SET {cell} = ?', (name,))
+    return words
+
+
+def check(app: FieldrepApp, width: int) -> None:
+    for line in seen(app).split("\n"):
+        assert all(unicodedata.category(each) not in ("Cc", "Cs") for each in line), line
+        assert not set(line) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), line
+        assert cells(line) <= width
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_every_screen_shows_a_hostile_name_as_text(tmp_path: Path, name: str) -> None:
+    words = a_hostile_book(tmp_path, name)
+    async with an_app(words.book, size=(130, 40)) as (app, pilot):
+        check(app, 130)
+        for message, place in (
+            (OpenAccounts(), "accounts"),
+            (OpenAccount(words.account), f"account:{words.account}"),
+            (OpenHelp(), "help"),
+        ):
+            app.post_message(message)
+            await until(pilot, lambda place=place: getattr(app.screen, "place", "") == place)
+            check(app, 130)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: getattr(app.screen, "place", "") == "accounts")
+        await pilot.press("d")
+        await until(pilot, lambda: "every district" in seen(app))
+        check(app, 130)
+        app.tell(name)
+        await until(pilot, lambda: bool(app.screen.query("Toast")))
+        check(app, 130)
+    assert app.crash_path is None
+
+
+async def test_square_brackets_are_shown_as_they_are(tmp_path: Path) -> None:
+    words = a_hostile_book(tmp_path, "Acme [/b] [VIP]")
+    async with an_app(words.book, size=(130, 40)) as (app, _):
+        assert "Acme [/b] [VIP]" in seen(app)
