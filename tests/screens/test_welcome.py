@@ -7,6 +7,8 @@ import pytest
 from fieldrep.errors import BookUnusable
 from fieldrep.i18n import LANGUAGES, language, use
 from fieldrep.screens.app import FieldrepApp
+from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.visit import VisitScreen
 from fieldrep.store.book import Book
 from fieldrep.store.queries.laptop import my_name
 from tests.books import NOW, a_place
@@ -94,3 +96,16 @@ async def test_the_language_is_switched_and_the_name_stays(tmp_path: Path, monke
         assert text_of(app, "#name") == "Ann"
     assert language() == "en"
     use("en")
+
+
+async def test_after_the_welcome_the_app_goes_on_with_the_book(tmp_path: Path) -> None:
+    app = FieldrepApp(the_places(tmp_path), None, lambda: NOW)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.screen.query("#name") and app.screen.focused, "the question")
+        await write(pilot, "Ann")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen), "Today")
+        assert app.screen_stack == [app.screen]
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, VisitScreen), "the way on")
+    app.book.close()
