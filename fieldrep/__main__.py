@@ -1,13 +1,25 @@
 """The porch: `add` goes to the quick door, other words to the command line, silence opens the screens."""
 
+import contextlib
+import gc
+import os
 import sys
 
 
 def main() -> None:
     """Run fieldrep with the words of the command line, and end with its exit code."""
-    from fieldrep.cli import run
+    from fieldrep.cli import is_add, run
 
-    sys.exit(run(sys.argv[1:]))
+    words = sys.argv[1:]
+    if not is_add(words):
+        sys.exit(run(words))
+    # A life of forty milliseconds leaves nothing that is worth collecting, nor taking apart at its end.
+    gc.disable()
+    code = run(words)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 import os
 import sys
 from datetime import datetime, timezone
-from typing import NamedTuple
+
+from fieldrep.frozen import NamedTuple
 
 CLOUD_FOLDERS = (
     "dropbox",
@@ -43,11 +44,28 @@ def places(book: str | None = None) -> Places:
     book = book or os.environ.get("FIELDREP_BOOK")
     state = os.environ.get("FIELDREP_STATE")
     if not book or not state:
-        import platformdirs
-
-        book = book or os.path.join(platformdirs.user_data_dir("fieldrep", appauthor=False), "book")
-        state = state or platformdirs.user_state_dir("fieldrep", appauthor=False)
+        data, own_state = _user_folders()
+        book = book or os.path.join(data, "book")
+        state = state or own_state
     return Places(os.path.abspath(os.path.expanduser(book)), os.path.expanduser(state), host_name())
+
+
+def _user_folders() -> tuple[str, str]:
+    """The user's folders for data and state, as platformdirs says.
+
+    On Linux its rule is two lines (XDG Base Directory Specification) and its import takes longer than saving a visit,
+    so the rule is applied here; a test holds the two together.
+    """
+    if sys.platform.startswith("linux") and "ANDROID_DATA" not in os.environ:
+        data = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+        state = os.environ.get("XDG_STATE_HOME", "").strip() or os.path.expanduser("~/.local/state")
+        return os.path.join(data, "fieldrep"), os.path.join(state, "fieldrep")
+    import platformdirs
+
+    return (
+        platformdirs.user_data_dir("fieldrep", appauthor=False),
+        platformdirs.user_state_dir("fieldrep", appauthor=False),
+    )
 
 
 def host_name() -> str:

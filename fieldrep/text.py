@@ -5,11 +5,16 @@ Names and notes come from other people's files. `clean_line` and `clean_note` st
 that no door of this laptop has seen (trust.md, text that attacks the reader).
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterator
-from typing import Literal
 
 from fieldrep.errors import BadValue
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 MOST_MARKS = 8
 """Combining marks that one base may carry; real scripts need fewer."""

@@ -11,7 +11,7 @@ HEADER = '''"""What each table and cell of the book may hold, without an ORM.
 Made by tools/make_shape.py of store/tables.py.
 """
 
-from typing import NamedTuple
+from fieldrep.frozen import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -3,13 +3,12 @@
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from fieldrep import places
-from fieldrep.cli.json_out import print_json
 from fieldrep.cli.opening import check_language, open_book, place_of, speak
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.errors import Ambiguous, BadValue, BookLocked, CannotSave, FieldrepError, NotWritten
+from fieldrep.frozen import NamedTuple
 from fieldrep.i18n import say
 from fieldrep.i18n.visit_words import visit_facts, visit_title
 from fieldrep.operations.quick_add import (
@@ -61,6 +60,8 @@ def carry_out(wish: Wish) -> int:
     line = _with_time(" ".join(wish.words), wish.at)
     outcome = _saved_or_waiting(wish, line, now)
     if wish.json:
+        from fieldrep.cli.json_out import print_json
+
         print_json(document(outcome.understood, outcome.saved))
     else:
         _tell(outcome, now)
@@ -153,8 +154,11 @@ def _tell(outcome: Outcome, now: datetime) -> None:
 
 def _add_lines(wish: Wish, now: datetime) -> int:
     """Take in standard input, each line a visit of its own; the worst exit code of all."""
+    import gc
+
     from fieldrep.i18n.problems import explain
 
+    gc.enable()  # the porch has put it out for a single line
     if is_conversation():
         warn(say("Type a visit a line; end with Ctrl-D (Ctrl-Z on Windows)."))
     worst, told = 0, []
@@ -174,6 +178,8 @@ def _add_lines(wish: Wish, now: datetime) -> int:
             if not wish.json:
                 _tell(outcome, now)
     if wish.json:
+        from fieldrep.cli.json_out import print_json
+
         print_json({"visits": told, "problems": problems})
     return worst
 

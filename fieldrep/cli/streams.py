@@ -1,9 +1,15 @@
 """Standard output and error: UTF-8 wherever they lead, and quiet about readers that went away."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
-from typing import TextIO
+
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def speak_utf8() -> None:

@@ -10,7 +10,7 @@ from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.quick_words import find_choice
 from fieldrep.store.changes import Value
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 from fieldrep.store.shape import SHAPE
 
 

@@ -3,11 +3,17 @@
 Everything here works on folded text: compatibility forms and case made equal, blanks and punctuation dropped.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
-Id = TypeVar("Id")
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Id = TypeVar("Id")
 
 SEPARATOR = "|"
 """Stands between the parts of a search key; folding leaves none inside a part."""

@@ -10,7 +10,8 @@ nothing is counted twice.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+
+from fieldrep.frozen import NamedTuple
 
 TOLD_TWICE_DAYS = 7
 

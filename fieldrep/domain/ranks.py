@@ -14,12 +14,17 @@ method.md §2 has the rules. What they leave open is decided here:
 - A contested key person keeps the light at amber, whatever else is known.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, TypeVar
 
 from fieldrep.domain.choices import ROLES, SUPPORTIVE, TRUST
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 
-_Key = TypeVar("_Key")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Key = TypeVar("_Key")
 
 NOBODY_JOINED: Mapping[str, str] = {}
 

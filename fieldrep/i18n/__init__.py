@@ -1,25 +1,37 @@
 """The words, English and 简体中文: English sentences stand in the code, Chinese ones in the catalogue."""
 
-import gettext
-import os
-from typing import Literal
+from __future__ import annotations
 
+import os
+
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.text import shown
 
-Language = Literal["en", "zh"]
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+    from typing import Literal
+
+    Language = Literal["en", "zh"]
+else:
+    Language = str
+
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 _language: Language = "en"
-_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_catalogue: NullTranslations | None = None
 
 
 def use(language: Language) -> None:
     """Speak this language from now on."""
     global _language, _catalogue  # noqa: PLW0603 - a program speaks one language at a time
     _language = language
-    english = language == "en"
-    _catalogue = gettext.NullTranslations() if english else gettext.translation("fieldrep", FOLDER, [language])
+    if language == "en":
+        _catalogue = None
+    else:
+        from gettext import translation
+
+        _catalogue = translation("fieldrep", FOLDER, [language])
 
 
 def language() -> Language:
@@ -50,13 +62,14 @@ def say(message: str, **facts: object) -> str:
 
     The message is the English sentence, written out where `say` is called, so that it can be collected.
     """
-    found = _catalogue.gettext(message) if message else ""
+    found = _catalogue.gettext(message) if _catalogue and message else message
     return _filled(found, facts) if facts else found
 
 
 def count(one: str, many: str, number: int, **facts: object) -> str:
     """A sentence about a number of things; `{number}` stands for the number."""
-    return _filled(_catalogue.ngettext(one, many, number), {"number": number, **facts})
+    english = one if number == 1 else many
+    return _filled(_catalogue.ngettext(one, many, number) if _catalogue else english, {"number": number, **facts})
 
 
 def mark(message: str) -> str:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from fieldrep.domain.numerals import NUMERAL_SIGNS, numeral
+from fieldrep.frozen import NamedTuple
 from fieldrep.operations import day_steps as steps
 from fieldrep.operations.day_steps import STEPS, Side
 

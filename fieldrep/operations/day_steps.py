@@ -1,9 +1,17 @@
 """Steps on the calendar: weeks from Monday, months that clamp, the nearest such day on a side."""
 
-from datetime import date, timedelta
-from typing import Literal
+from __future__ import annotations
 
-Side = Literal["future", "past"]
+from datetime import date, timedelta
+
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Side = Literal["future", "past"]
+else:
+    Side = str
 
 # Which week or month a word means, counted from today's.
 STEPS = {

@@ -1,9 +1,9 @@
 """What a quick line says, as frozen facts: names stay text, choices and money are the book's values."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from fieldrep.errors import BadValue
+from fieldrep.frozen import NamedTuple
 
 
 class Finding(NamedTuple):

@@ -17,9 +17,9 @@ The rules, for both languages:
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fieldrep.domain.numerals import fold
+from fieldrep.frozen import NamedTuple
 from fieldrep.operations.quick_words import TWINS, WORDS, find_choice
 
 FREE = frozenset(("note", "objection", "next_step"))

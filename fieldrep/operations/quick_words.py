@@ -1,8 +1,7 @@
 """The markers of the quick line and the words of its choices: one place for grammar, help and completion."""
 
-from typing import NamedTuple
-
 from fieldrep.domain.numerals import fold
+from fieldrep.frozen import NamedTuple
 
 
 class Marker(NamedTuple):

@@ -8,9 +8,9 @@ import errno
 import json
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fieldrep.errors import NotWritten
+from fieldrep.frozen import NamedTuple
 
 WAITING = "waiting.jsonl"
 NOT_TAKEN = "not-taken.txt"
@@ -38,14 +38,6 @@ def keep(state: str, waiting: Waiting) -> str:
     except OSError as error:
         raise NotWritten(path=path, reason=error.strerror) from error
     return path
-
-
-def is_waiting(state: str) -> bool:
-    """Whether anything may wait; cheap enough to be asked at every start."""
-    try:
-        return any(name.startswith("waiting") for name in os.listdir(state))
-    except OSError:
-        return False
 
 
 @contextlib.contextmanager

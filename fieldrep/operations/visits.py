@@ -1,8 +1,7 @@
 """Saving a visit: who was met and named, what was found out, objections, orders, next steps, as one operation."""
 
-from typing import NamedTuple
-
 from fieldrep.errors import BadValue
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched

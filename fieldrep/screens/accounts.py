@@ -28,7 +28,7 @@ from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.accounts import account_lines
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 
 LONGEST_TYPED = 80
 

@@ -103,11 +103,17 @@ class FieldrepApp(App[None]):
         if book is None:
             self.exit()
             return
-        from fieldrep.screens.today import TodayScreen
-
         self._book = book
         self._look_at_laptop()
-        self.switch_screen(TodayScreen())
+        self.call_later(self._show_today)
+
+    async def _show_today(self) -> None:
+        """Put Today in the place of the blank screen that the welcome, which has gone by now, stood on."""
+        from fieldrep.screens.today import TodayScreen
+
+        blank = self.screen
+        blank._push_result_callback(blank, None)  # switching takes one away, and the first screen of an app has none
+        await self.switch_screen(TodayScreen())
 
     def _look_at_laptop(self) -> None:
         self.rep_name = laptop.my_name(self.book)

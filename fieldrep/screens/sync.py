@@ -132,8 +132,7 @@ class SyncScreen(BookScreen):
         return str(Path(self._folder) / bundle_name(my_name(self.fieldrep.book), self.fieldrep.now()))
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - counts and receipts are read as a whole
-        for where, lines in self._said.items():
-            self._show(f"#said-{where}", lines)
+        self.call_after_refresh(self._show_said)
         self._count()
         self._list(self._typed["in"])
 
@@ -319,9 +318,14 @@ class SyncScreen(BookScreen):
         self._said[where] = list(lines)
         self._show(f"#said-{where}", self._said[where])
 
+    def _show_said(self) -> None:
+        for where, lines in self._said.items():
+            self._show(f"#said-{where}", lines)
+
     def _show(self, where: str, lines: Iterable[Line]) -> None:
         text = [Content(part).stylize(STYLES[kind]) for kind, line in lines for part in line.split("\n")]
-        self.query_one(where, Static).update(Content("\n").join(text))
+        for part in self.query(where).results(Static):
+            part.update(Content("\n").join(text))
 
 
 def _row(words: str, where: str, value: str) -> Widget:

@@ -6,21 +6,18 @@ from datetime import datetime
 from typing import Final
 
 from textual import on, work
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import time_text
 from fieldrep.i18n.problems import explain
-from fieldrep.operations.drafts import DraftFile, joined, read_draft
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.drafts import DraftFile
 from fieldrep.operations.visit_form import Bearings, Known, known, wish_of
-from fieldrep.operations.visit_texts import texts_of
 from fieldrep.operations.visits import Saved, VisitWish, save_visit
 from fieldrep.places import micros
 from fieldrep.screens.base import BookScreen
@@ -30,17 +27,18 @@ from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.drafting import Drafting, Snapshot
 from fieldrep.screens.messages import BookChanged, Rows, VisitSaved
 from fieldrep.screens.verbs import Verb
-from fieldrep.screens.visit_words import first_problem, hint, label, question
+from fieldrep.screens.visit_beginning import Beginning, beginning, with_draft
+from fieldrep.screens.visit_words import first_problem, hint, label, question, understood
+from fieldrep.screens.widgets.account_line import AccountLine
 from fieldrep.screens.widgets.context import AccountContext
 from fieldrep.screens.widgets.field import Field
-from fieldrep.screens.widgets.matches import Matches
+from fieldrep.screens.widgets.note_field import NoteField
 from fieldrep.screens.widgets.visit_form import VisitForm
-from fieldrep.screens.widgets.visit_rows import FIELDS, PREFIX, ROWS, shows
+from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, shows
 from fieldrep.store.queries.account import AccountPage, account_page
-from fieldrep.store.queries.matches import Match, account_match, account_matches
-from fieldrep.store.queries.today import setting
-
-ACCOUNT = PREFIX + "account"
+from fieldrep.store.queries.matches import Match, account_match
+from fieldrep.store.queries.settings import setting
+from fieldrep.text import cells
 
 
 class VisitScreen(BookScreen):
@@ -68,12 +66,10 @@ class VisitScreen(BookScreen):
         Verb("visit.back", "escape", "app.go_back", mark("Back"), mark("Go back; what was typed is kept as a draft")),
     )
 
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     DEFAULT_CSS = """
-    VisitScreen #who { height: 1; padding: 0 1; }
-    VisitScreen #who > .label { width: 12; color: $secondary; }
-    VisitScreen #who > Field { width: 1fr; max-width: 62; }
     VisitScreen #middle { height: 1fr; layout: vertical; }
     VisitScreen #hint { height: auto; max-height: 3; padding: 0 1; color: $secondary; }
     VisitScreen #hint.-asks { color: $warning; }
@@ -100,12 +96,14 @@ class VisitScreen(BookScreen):
         super().__init__()
         self._asked_for = (account_id, line)
         self.account: Match | None = None
+        self._kept_for: str | None = None
         self.page: AccountPage | None = None
         self.people: tuple[Known, ...] = ()
         self.texts: dict[str, str] = {}
         self._draft: Drafting | None = None
         self._news = ""
-        self._saving = self._finished = False
+        self._said = ("", "")
+        self._saving = self._finished = self._had_text = False
 
     # what a screen says
 
@@ -131,13 +129,20 @@ class VisitScreen(BookScreen):
     def body(self) -> Iterable[Widget]:
         if self._draft is None:
             self._begin()
-        account = Field(self.texts.get("account", ""), id=ACCOUNT)
         return (
-            Horizontal(Static(Content(label("account")), classes="label"), account, id="who"),
-            Matches(),
-            Container(AccountContext(), VisitForm(self.texts, self.bearings), id="middle"),
+            AccountLine(self.fieldrep.book, self.texts.get("account", ""), is_chosen=self.account is not None),
+            Container(
+                AccountContext(self.page, self.fieldrep.today()), VisitForm(self.texts, self.bearings), id="middle"
+            ),
             Static(id="hint"),
         )
+
+    def relabel(self) -> None:
+        """The fields are made anew, with their texts, and the one that was typed in is typed in again."""
+        self._said = ("", "")
+        field = self.query_one(VisitForm).field
+        super().relabel()
+        self.call_after_refresh(self._focus_again, field)
 
     def bearings(self) -> Bearings:
         """What the texts are read against."""
@@ -146,8 +151,10 @@ class VisitScreen(BookScreen):
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - an account's page is read again as a whole
         if self.account:
             self._know(self.account)
-        self.query_one(AccountContext).show(self.page, self.fieldrep.today())
-        self.query_one(VisitForm).again()
+        for context in self.query(AccountContext):
+            context.show(self.page, self.fieldrep.today())
+        for form in self.query(VisitForm):
+            form.again()
 
     def may_leave(self) -> bool:
         """What was typed is kept before anything else; only a visit that is just being saved must be waited for."""
@@ -155,112 +162,83 @@ class VisitScreen(BookScreen):
             self._draft.keep_now()
         return not self._saving
 
-    # beginning
+    # the account
 
     def _begin(self) -> None:
-        """Take up the draft of this account, and the words of the line, where there are any."""
-        account_id, line = self._asked_for
-        book, state = self.fieldrep.book, self.fieldrep.places.state
-        found = account_match(book, account_id) if account_id else None
-        if found:
-            self._know(found)
-        self._draft = Drafting(self, DraftFile(state, found.id if found else None), self._look, self.fieldrep.now)
-        self._take_up(found.id if found else None)
-        if line:
-            self._fill_from(line)
+        state = self.fieldrep.places.state
+        begun = beginning(self.fieldrep.book, state, *self._asked_for, self.fieldrep.now())
+        self._draft = Drafting(
+            self, DraftFile(state, begun.account.id if begun.account else None), self._look, self.fieldrep.now
+        )
+        self._take_up(begun)
 
-    def _take_up(self, account: str | None) -> None:
-        draft = read_draft(self.fieldrep.places.state, account)
-        if draft is None:
-            return
-        when = draft.kept_at[:16]
-        if not draft.texts.get("time") and not self.texts.get("time"):
-            draft.texts["time"] = when.replace("T", " ")
-        self.texts.update(joined(self.texts, draft.texts))
-        day = time_text(when, self.fieldrep.today())
-        self._news = say("What you typed on {time} is here again. Ctrl+R throws it away.", time=day)
-
-    def _fill_from(self, line: str) -> None:
-        facts = read_line(line, self.fieldrep.now())
-        texts = texts_of(line, facts)
-        if self.account:
-            texts.pop("account", None)
-        elif len(matches := account_matches(self.fieldrep.book, facts.account, most=2)) == 1 and facts.account:
-            self._know(matches[0])
-            texts["account"] = matches[0].name
-        self.texts.update(joined(self.texts, texts))
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self._focus_first)
-
-    def _focus_first(self) -> None:
-        if self.account is None:
-            self.query_one(f"#{ACCOUNT}").focus()
-            self._search()
-        else:
-            self.query_one(Matches).show([], "")
-            self.query_one(VisitForm).go("met")
-
-    # the account
+    def _take_up(self, begun: Beginning) -> None:
+        """Go on with an account, where there is one, and with texts."""
+        self.texts.update(begun.texts)
+        if begun.account:
+            self._know(begun.account)
+        if begun.kept_at:
+            day = time_text(begun.kept_at, self.fieldrep.today())
+            self._news = say("What you typed on {time} is here again. Ctrl+R throws it away.", time=day)
 
     def _know(self, match: Match) -> None:
         """Remember the account, what is open there, and who is on file."""
         self.account = match
+        self._kept_for = match.id
         self.texts["account"] = match.name
         self.page = account_page(self.fieldrep.book, match.id, visits=1, orders=1)
         people = self.page.people if self.page else ()
         self.people = tuple(known(each.name, each.id, each.title) for each in people)
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_again(self, field: str) -> None:
+        if field:
+            self.query_one(VisitForm).go(field)
+        else:
+            self.query_one(AccountLine).go()
+
+    def _focus_first(self) -> None:
+        if self.account is None:
+            self.query_one(AccountLine).go()
+        else:
+            self.query_one(VisitForm).go("met")
+
     def take(self, match: Match) -> None:
         """The visit is to this account; what was kept for it joins what is typed."""
-        self._know(match)
-        self._take_up(match.id)
-        account = self.query_one(f"#{ACCOUNT}", Field)
-        with self.prevent(Input.Changed):
-            account.value = match.name
-        self.query_one(Matches).show([], "")
+        self._take_up(with_draft(self.fieldrep.places.state, match, self.typed))
+        self.query_one(AccountLine).show(match)
         self.query_one(VisitForm).fill(dict(self.texts))
         self.reload(None)
         self.refresh_bars()
         self._touch()
 
-    def _search(self) -> None:
-        typed = self.texts.get("account", "")
-        found = account_matches(self.fieldrep.book, typed)
-        nobody = say("No account is called “{name}”. F7 adds it.", name=typed.strip()) if typed.strip() else ""
-        self.query_one(Matches).show(found, nobody)
-
-    @on(Input.Changed, f"#{ACCOUNT}")
-    def _account_typed(self, message: Input.Changed) -> None:
-        if message.value == self.texts.get("account", ""):
-            return
-        self.texts["account"] = message.value
+    @on(AccountLine.Typed)
+    def _account_typed(self, message: AccountLine.Typed) -> None:
+        self.texts["account"] = message.text
         self.account, self.page, self.people = None, None, ()
-        self._search()
         self.reload(None)
         self.refresh_bars()
         self._touch()
 
-    @on(Field.Choose, f"#{ACCOUNT}")
-    def _account_moved(self, message: Field.Choose) -> None:
-        self.query_one(Matches).move(message.step)
+    @on(AccountLine.Chosen)
+    def _account_chosen(self, message: AccountLine.Chosen) -> None:
+        self.take(message.match)
+        self.query_one(VisitForm).go("met")
 
-    @on(Input.Submitted, f"#{ACCOUNT}")
+    @on(AccountLine.Entered)
     def _account_entered(self) -> None:
-        if self._take_chosen():
-            self.query_one(VisitForm).go("met")
-
-    def _take_chosen(self) -> bool:
-        """Take the account that the list stands on; whether there is an account now."""
-        chosen = self.query_one(Matches).chosen
-        if self.account is None and chosen:
-            self.take(chosen)
-        return self.account is not None
+        form = self.query_one(VisitForm)
+        form.settle()
+        form.field = ""
+        self._hint()
 
     # typing
 
     def _look(self) -> Snapshot:
-        return Snapshot(self.account.id if self.account else None, self.typed)
+        """What the form holds; while another account is being typed, under the one that it was kept for."""
+        return Snapshot(self._kept_for, self.typed)
 
     def _touch(self) -> None:
         if self._draft:
@@ -270,20 +248,21 @@ class VisitScreen(BookScreen):
     def _form_typed(self) -> None:
         self._touch()
         self._hint()
-        self.refresh_bars()
+        if self._had_text != bool(self.typed):
+            self._had_text = not self._had_text
+            self.refresh_bars()
 
     @on(VisitForm.Entered)
     def _form_entered(self) -> None:
-        if self.texts.get("account", "").strip():
-            self._take_chosen()
+        self._take_meant()
         self._hint()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        if event.widget.id == ACCOUNT:
-            form = self.query_one(VisitForm)
-            form.settle()
-            form.field = ""
-            self._hint()
+    def _take_meant(self) -> bool:
+        """Take the account that the list stands on, where none is chosen yet; whether there is one now."""
+        meant = self.query_one(AccountLine).meant
+        if meant:
+            self.take(meant)
+        return self.account is not None
 
     def _hint(self) -> None:
         """What the field that is typed in expects, or asks; once, what was found in a draft."""
@@ -295,9 +274,14 @@ class VisitScreen(BookScreen):
             self._say(self._news, "-asks")
             self._news = ""
         else:
-            self._say(hint(form.field or "account", self.people))
+            said = understood(form.field, form.read.facts.get(form.field), None, self.fieldrep.today())
+            is_clipped = cells(said) > ECHO_CELLS
+            self._say(said if is_clipped else hint(form.field or "account", self.people))
 
     def _say(self, text: str, kind: str = "") -> None:
+        if (text, kind) == self._said:
+            return
+        self._said = (text, kind)
         line = self.query_one("#hint", Static)
         line.update(Content(text))
         line.set_class(kind == "-asks", "-asks").set_class(kind == "-failed", "-failed")
@@ -309,8 +293,8 @@ class VisitScreen(BookScreen):
             return
         form = self.query_one(VisitForm)
         form.again()
-        if not (self.texts.get("account", "").strip() and self._take_chosen()):
-            self.query_one(f"#{ACCOUNT}").focus()
+        if not self._take_meant():
+            self.query_one(AccountLine).go()
             self._say(say("Which account was it?"), "-asks")
             return
         asked = first_problem(form.read.problems, FIELDS)
@@ -320,13 +304,15 @@ class VisitScreen(BookScreen):
             return
         assert self.account is not None
         self._saving = True
-        self._lock(True)
+        self._hold(True)
         self._say(say("Saving …"))
         self._save(wish_of(self.account.id, form.read.facts), self.fieldrep.now(), self._draft.keeping())
 
-    def _lock(self, locked: bool) -> None:
-        for widget in (self.query_one("#who"), self.query_one("#middle")):
-            widget.disabled = locked
+    def _hold(self, held: bool) -> None:
+        """While the visit is being saved, nothing can be typed that would not be in it."""
+        for field in self.query(Field):
+            field.held = held
+        self.query_one(NoteField).read_only = held
 
     @work(thread=True)
     def _save(self, wish: VisitWish, now: datetime, keep: Callable[[], None]) -> None:
@@ -358,7 +344,7 @@ class VisitScreen(BookScreen):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self._saving = False
-        self._lock(False)
+        self._hold(False)
         self.query_one(VisitForm).go(self.query_one(VisitForm).field or "met")
         self.call_after_refresh(self._say, explain(message.problem), "-failed")
 

@@ -7,8 +7,8 @@ order.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.changes import Change, Value
 from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection

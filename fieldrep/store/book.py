@@ -1,16 +1,20 @@
 """The book: opening, closing, and the transaction that every operation runs in."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fieldrep.errors import BookExists, BookForeign, BookMissing, BookNewer, BookUnusable
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store import driver, migrations
 from fieldrep.store.ids import fresh_replica
 from fieldrep.store.replicas import Replicas
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from fieldrep.store.journal import Operation, Touched
 
 
@@ -38,7 +42,7 @@ class Book:
         self.replicas = Replicas(place.state, place.host)
 
     @classmethod
-    def create(cls, place: Place) -> "Book":
+    def create(cls, place: Place) -> Book:
         """Make an empty book. Raises BookExists, or BookUnusable where the place cannot be written."""
         if os.path.lexists(place.path):
             raise BookExists(path=place.path)
@@ -64,7 +68,7 @@ class Book:
             raise
 
     @classmethod
-    def open(cls, place: Place) -> "Book":
+    def open(cls, place: Place) -> Book:
         """Open a book, taking it to this version first where it is older.
 
         Raises BookMissing, BookForeign, BookNewer (the file is left as it is), BookLocked, BookDamaged.
@@ -88,7 +92,7 @@ class Book:
                 upgrade(book, version)
         return book
 
-    def again(self) -> "Book":
+    def again(self) -> Book:
         """The same book once more, for another thread."""
         return Book.open(self.place)
 
@@ -96,7 +100,7 @@ class Book:
         """Close the file."""
         self.db.close()
 
-    def __enter__(self) -> "Book":
+    def __enter__(self) -> Book:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -141,7 +145,7 @@ class Book:
                     self.db.execute("ROLLBACK")
                 raise
 
-    def write(self, at: int, work: "Callable[[Operation], None]", by: str | None = None) -> "Touched":
+    def write(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
         """Run one operation: everything `work` does to it is saved, durably, or nothing is.
 
         `at` is now in microseconds since 1970 UTC; `by` a person, this laptop's unless said.
@@ -153,7 +157,7 @@ class Book:
             work(operation)
             return operation.save()
 
-    def rehearse(self, at: int, work: "Callable[[Operation], None]", by: str | None = None) -> "Touched":
+    def rehearse(self, at: int, work: Callable[[Operation], None], by: str | None = None) -> Touched:
         """What `write` would do; the book stays as it is."""
         from fieldrep.store.journal import Operation
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from fieldrep.errors import BadValue
+from fieldrep.frozen import NamedTuple
 
 Value = str | int | bool | None
 

@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from sqlcipher3 import dbapi2
 
@@ -18,8 +17,15 @@ from fieldrep.errors import (
     CannotSave,
     DriverTooOld,
 )
+from fieldrep.frozen import TYPE_CHECKING
 
-Connection = Any
+if TYPE_CHECKING:
+    from typing import Any
+
+    Connection = Any
+else:
+    Connection = dbapi2.Connection
+
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 30.0
 
@@ -31,9 +37,10 @@ def connect(path: str) -> Connection:
     """
     if dbapi2.sqlite_version_info < OLDEST_SQLITE:
         raise DriverTooOld(path=path, found=dbapi2.sqlite_version, needed="3.51.3")
-    from urllib.parse import quote
-
-    uri = f"file:{quote(os.path.abspath(path).replace(os.sep, '/'))}?mode=rw"
+    name = os.path.abspath(path).replace(os.sep, "/").lstrip("/")
+    for special in "%?#":  # what means something in an SQLite URI (sqlite.org/uri.html)
+        name = name.replace(special, f"%{ord(special):02x}")
+    uri = f"file:///{name}?mode=rw"
     with speaking_plainly(path):
         return dbapi2.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 

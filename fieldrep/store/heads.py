@@ -7,8 +7,8 @@ what is not held, and of ids that two different changes bear, cover nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.changes import Change, Value
 
 ROOTS = ""

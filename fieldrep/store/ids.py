@@ -20,7 +20,10 @@ def agreed_row(*parts: str) -> str:
 
     Two laptops that import one list make the same rows. Parts are told apart: ("ab", "c") is not ("a", "bc").
     """
-    from hashlib import sha1
+    try:
+        from _sha1 import sha1  # a thirtieth of what hashlib takes to import
+    except ImportError:
+        from hashlib import sha1
 
     name = "\x1f".join(part.replace("\\", "\\\\").replace("\x1f", "\\x1f") for part in parts)
     value = int.from_bytes(sha1(NAMESPACE + name.encode(), usedforsecurity=False).digest()[:16], "big")

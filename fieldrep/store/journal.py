@@ -1,8 +1,8 @@
 """The one way into the book: an operation is one transaction of changes, written by this laptop's replica."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store import kinds
 from fieldrep.store.apply import REFS, Applier
 from fieldrep.store.changes import Change, Value, written

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.changes import Change, Value, read_line, split_id
 from fieldrep.store.driver import Connection
-from fieldrep.store.kinds import UUID, knows, problem_of
+from fieldrep.store.kinds import is_id, knows, problem_of
 from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE, Cell
 
@@ -189,7 +189,7 @@ def _accepts(kind: Cell) -> Callable[[Value], object]:
     if isinstance(of, tuple):
         return frozenset(of).__contains__
     if name == "ref":
-        return lambda value: type(value) is str and UUID.match(value)
+        return lambda value: type(value) is str and is_id(value)
     if name in ("line", "note") and isinstance(of, int):
         most = of
         return lambda value: type(value) is str and len(value) <= most and value.isprintable()

@@ -3,7 +3,7 @@
 Made by tools/make_shape.py of store/tables.py.
 """
 
-from typing import NamedTuple
+from fieldrep.frozen import NamedTuple
 
 
 class Cell(NamedTuple):

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 from fieldrep.domain.choices import REACHING
-from fieldrep.domain.orders import OrderFacts, told_twice
-from fieldrep.domain.ranks import FindingFacts, key_person, second_person
 from fieldrep.store.driver import Connection
 from fieldrep.store.times import micros_of
 
@@ -121,13 +119,18 @@ class Summaries:
 
     def _orders_told_twice(self) -> None:
         """Mark orders that the accounts department has told as well (method.md §4)."""
+        self.db.execute('UPDATE "order" SET told_twice = 0 WHERE told_twice = 1 AND account IN temp.touched_account')
         found = self.db.execute(
             """SELECT id, account, ordered_on, amount, code, currency, status FROM "order"
-               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL AND account IN (
-                   SELECT account FROM "order" WHERE code IS NULL AND account IN temp.touched_account)"""
-        )
+               WHERE deleted = 0 AND told_apart IS NOT 1 AND ordered_on IS NOT NULL
+               AND account IN (SELECT account FROM temp.touched_account AS touched WHERE EXISTS (
+                   SELECT 1 FROM "order" AS told WHERE told.account = touched.account AND told.code IS NULL))"""
+        ).fetchall()
+        if not found:
+            return
+        from fieldrep.domain.orders import OrderFacts, told_twice
+
         twice = {pair.asked.id for pair in told_twice(OrderFacts(*order) for order in found)}
-        self.db.execute('UPDATE "order" SET told_twice = 0 WHERE told_twice = 1 AND account IN temp.touched_account')
         self.db.executemany('UPDATE "order" SET told_twice = 1 WHERE id = ?', [(order,) for order in twice])
 
     def _ranks(self) -> None:
@@ -137,7 +140,11 @@ class Summaries:
                FROM finding JOIN contact ON contact.id = finding.contact
                WHERE finding.deleted = 0 AND withdrawn IS NOT 1 AND need IS NULL AND rank IS NOT NULL
                AND finding.account IN temp.touched_account"""
-        )
+        ).fetchall()
+        if not found:
+            return
+        from fieldrep.domain.ranks import FindingFacts, key_person, second_person
+
         findings_by_account: dict[str, list[FindingFacts]] = {}
         gone: set[str] = set()
         for account, finding, contact, rank, trust, found_at, made_at, made_by, left in found:

@@ -4,7 +4,7 @@ from typing import Any
 
 from fieldrep.errors import BadValue
 from fieldrep.store.changes import GREATEST, split_id
-from fieldrep.store.kinds import UUID
+from fieldrep.store.kinds import is_id
 from fieldrep.sync.format import FORMAT, OPENING, VERSION, Head, refused
 from fieldrep.sync.strict import BadLine, strict_json
 
@@ -104,7 +104,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_person(value: object) -> bool:
-    return isinstance(value, str) and UUID.match(value) is not None
+    return isinstance(value, str) and is_id(value)
 
 
 def _is_key(value: object) -> bool:

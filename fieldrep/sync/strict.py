@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from fieldrep.errors import BadValue
 from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, split_id
-from fieldrep.store.kinds import UUID
+from fieldrep.store.kinds import is_id
 from fieldrep.store.log import knows_all
 from fieldrep.store.shape import SHAPE
 
@@ -122,7 +122,7 @@ def checked(
         raise BadLine("at")
     if not _is_person(by):
         raise BadLine("by")
-    if not UUID.match(row):
+    if not is_id(row):
         raise BadLine("row")
     if not _is_name(table):
         raise BadLine("name", "table")
@@ -161,7 +161,7 @@ def _is_replica(text: str) -> bool:
 
 @lru_cache(1024)
 def _is_person(text: str) -> bool:
-    return UUID.match(text) is not None
+    return is_id(text)
 
 
 @lru_cache(1024)

@@ -179,6 +179,18 @@ def test_output_that_cannot_be_written_is_said(shell: Shell) -> None:
     assert b"The output could not be written: the disk is full." in ran.stderr
 
 
+def test_quick_add_leaves_at_once_and_leaves_nothing_unsaid(shell: Shell) -> None:
+    ran = fieldrep("add", "Lee Hospital", "met:", "王芳", stdout=subprocess.PIPE)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.decode().splitlines()[1:] == ["  met 王芳 (new)", "Saved."]
+    assert len(shell("show", "C1", "--json").document["visits"]) == 1
+    ran = fieldrep("add", "Nowhere", stdout=subprocess.PIPE)
+    assert (ran.returncode, ran.stdout) == (4, b"")
+    assert b"There is no account" in ran.stderr
+    ran = fieldrep("add", "-", stdout=subprocess.PIPE, input=b"Lee Hospital\nNowhere\nLee Clinic\n")
+    assert (ran.returncode, ran.stdout.count(b"Saved.")) == (4, 2)
+
+
 def test_a_pipe_is_utf8_whatever_the_locale(shell: Shell) -> None:
     ran = fieldrep("accounts", stdout=subprocess.PIPE, env={**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert ran.returncode == 0

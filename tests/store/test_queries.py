@@ -14,7 +14,8 @@ from fieldrep.store.queries.accounts import account_lines, account_names
 from fieldrep.store.queries.find import find_account, find_contact, find_person
 from fieldrep.store.queries.history import row_history, table_of
 from fieldrep.store.queries.rates import rates_page
-from fieldrep.store.queries.today import candidates, progress, setting
+from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.today import candidates, progress
 from tests.books import BookInWords, a_book
 
 

@@ -11,7 +11,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.visit_words import visit_facts, visit_title
 from fieldrep.operations.quick_add import document, resolve
 from fieldrep.operations.visits import save_visit
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 
 ORDER = "fieldrep.visit.order"
 

@@ -1,7 +1,12 @@
 """Adding an account, with a warning where one of nearly the same name is there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+
+from textual import on, work
+from textual.message import Message
 
 from fieldrep.domain.amounts import parse_number
 from fieldrep.errors import BadValue
@@ -15,11 +20,22 @@ from fieldrep.store.journal import Touched
 from fieldrep.store.queries.matches import similar_accounts
 
 PAUSE_SECONDS = 0.2
-"""How long typing must rest before names are compared: it takes some ten milliseconds over 10,000."""
+"""How long typing must rest before names are compared: it takes a hundred milliseconds over 10,000."""
 
 
 class AddAccount(FormDialog[str]):
     """The id of the account that was added."""
+
+    @dataclass
+    class Compared(Message):
+        """The accounts of nearly the same name are known."""
+
+        name: Final[str]
+        alike: Final[list[str]]
+
+    DEFAULT_CSS = """
+    AddAccount #echo-name { color: $warning; }
+    """
 
     def __init__(self, name: str = "") -> None:
         super().__init__({"name": name})
@@ -41,7 +57,18 @@ class AddAccount(FormDialog[str]):
         name = self.texts["name"].strip()
         if name != self._compared:
             self._compared = name
-            self._alike = [match.name for match in similar_accounts(self.fieldrep.book, name)] if name else []
+            self._look_up(name)
+
+    @work(thread=True, exclusive=True)
+    def _look_up(self, name: str) -> None:
+        with self.fieldrep.book.again() as book:
+            alike = [match.name for match in similar_accounts(book, name)] if name else []
+        self.post_message(self.Compared(name, alike))
+
+    @on(Compared)
+    def _show_alike(self, message: Compared) -> None:
+        if message.name == self._compared:
+            self._alike = message.alike
             self._echo()
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:  # noqa: ARG002

@@ -60,7 +60,9 @@ class KeyBar(Widget):
     def _items(self, y: int) -> list[tuple[Verb, Line]]:
         """The verbs of a line that fit into it, with their words."""
         screen = cast("BookScreen", self.screen)
-        verbs = EVERYWHERE if y else [verb for verb in screen.VERBS if possible(verb, screen)]
+        here = [verb for verb in screen.VERBS if possible(verb, screen)]
+        taken = {key for verb in here for key in verb.keys.split()}
+        verbs = [verb for verb in EVERYWHERE if verb.keys.split()[0] not in taken] if y else here
         shown_verbs = [verb for verb in verbs if verb.bar]
         items: list[tuple[Verb, Line]] = []
         room = self.size.width

@@ -19,6 +19,10 @@ class AccountContext(Static):
     AccountContext { height: auto; max-height: 4; padding: 0 1 0 13; }
     """
 
+    def __init__(self, page: AccountPage | None, today: date) -> None:
+        super().__init__()
+        self.show(page, today)
+
     def show(self, page: AccountPage | None, today: date) -> None:
         """Show what is open at the account."""
         lines = context_lines(page, today) if page else []

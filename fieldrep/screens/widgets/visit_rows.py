@@ -16,6 +16,8 @@ from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.note_field import NoteField
 
 PREFIX = "field-"
+ECHO_CELLS = 26
+"""How much of what was understood a row has room for."""
 
 ROWS: tuple[tuple[str, ...], ...] = (
     ("account",),
@@ -69,6 +71,7 @@ class Row(Horizontal):
         self.fields = fields
         self._texts = texts
         self._complete = complete
+        self._echoed = ("", False)
         classes = "-evidence" if "_" in fields[0] else "-tall" if fields[0] == "note" else ""
         super().__init__(classes=classes)
 
@@ -98,8 +101,11 @@ class Row(Horizontal):
 
     def echo(self, text: str, asks: bool) -> None:
         """Show what was understood of the row, or what is asked about it."""
+        if (text, asks) == self._echoed:
+            return
+        self._echoed = (text, asks)
         for echo in self.query(".echo").results(Static):
-            echo.update(content(text))
+            echo.update(content(text), layout=False)
             echo.set_class(asks, "-asks")
 
 

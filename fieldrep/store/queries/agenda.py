@@ -7,7 +7,8 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
-from fieldrep.store.queries.today import Progress, setting
+from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.today import Progress
 from fieldrep.store.times import day_of
 
 TIERS = (

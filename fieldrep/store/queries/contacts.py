@@ -1,7 +1,6 @@
 """The people on file at an account, as far as a name typed in a line can be matched to them."""
 
-from typing import NamedTuple
-
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
-from fieldrep.store.kinds import UUID
+from fieldrep.store.kinds import is_id
 
 Found = tuple[str, str]
 Candidate = tuple[str, str, str]
@@ -20,7 +20,7 @@ def find_account(book: Book, query: str) -> Found:
     exact = book.rows(
         """SELECT id, name, district FROM account
            WHERE deleted = 0 AND (code = ?1 OR name = ?1 OR (?2 AND id = ?1))""",
-        (query.strip(), bool(UUID.match(query.strip()))),
+        (query.strip(), is_id(query.strip())),
     )
     if exact:
         return _one("account", query, exact)

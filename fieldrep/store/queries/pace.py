@@ -6,7 +6,7 @@ from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import working_days
 from fieldrep.domain.ratios import Ratio
 from fieldrep.store.book import Book
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 
 PACE_DAYS = 20
 """The working days that the pace is taken over, as long as the team has set none (setting `visits_per_day`)."""

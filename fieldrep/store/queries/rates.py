@@ -8,7 +8,7 @@ from fieldrep.domain.penetration import EstimateFacts, Penetration, seat_penetra
 from fieldrep.domain.rates import AccountFacts, Contains, Group, Rates, four_rates, grouped, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
-from fieldrep.store.queries.today import setting
+from fieldrep.store.queries.settings import setting
 from fieldrep.store.times import day_of
 
 

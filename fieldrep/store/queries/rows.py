@@ -7,7 +7,7 @@ from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.kinds import UUID
+from fieldrep.store.kinds import is_id
 from fieldrep.store.shape import SHAPE
 
 ID_END = re.compile(r"[0-9a-f-]{4,36}\Z")
@@ -103,7 +103,7 @@ def _account_of(book: Book, table: str, row: str) -> str | None:
 def names_of(book: Book, ids: list[Value]) -> dict[str, str]:
     """What those of the rows are called whose tables have names, by id."""
     found: dict[str, str] = {}
-    wanted = sorted({each for each in ids if isinstance(each, str) and UUID.match(each)})
+    wanted = sorted({each for each in ids if isinstance(each, str) and is_id(each)})
     for table in NAMED:
         for row in wanted:
             name = name_of(book, table, row)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.settings import setting
 from fieldrep.store.times import day_of
 
 
@@ -36,12 +37,6 @@ def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
         )
         for account, district, step, due_on, to_see, named_on, answer, last_visit_on, has_key in rows
     ]
-
-
-def setting(book: Book, name: str) -> str | None:
-    """What the team has set for itself under a name, or None."""
-    found = book.row("SELECT value FROM setting WHERE name = ? AND deleted = 0 ORDER BY id LIMIT 1", (name,))
-    return found[0] if found else None
 
 
 def _interval(book: Book) -> tuple[int, int]:

@@ -1,0 +1,366 @@
+"""The visit screen: what is typed is understood, saved durably, and never lost."""
+
+import asyncio
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+
+from fieldrep.errors import BookLocked, CannotSave
+from fieldrep.operations.drafts import drafts, read_draft
+from fieldrep.screens.app import FieldrepApp
+from fieldrep.screens.messages import OpenVisit
+from fieldrep.screens.visit import VisitScreen
+from fieldrep.screens.widgets.visit_form import VisitForm
+from fieldrep.store.queries.account import AccountPage, account_page
+from tests.books import NOW, BookInWords, a_book
+from tests.screens.pilots import AppPilot, running, screen_text, text_of, until, write
+
+HOSTILE = "[VIP] Acme [/b][@click=app.quit]\x1b]0;x\x07 Ltd"
+
+
+def huaxin(folder: Path) -> BookInWords:
+    words = a_book(folder).with_account("Huaxin Printing").with_account("Huaxin Trading", district="Putuo")
+    words.with_contact("Wang Fang", title="Manager").with_contact("Li Na").with_contact("Li Wei").with_contact("张伟")
+    return words.visited(
+        on="2026-11-10", met="Wang Fang", key="Wang Fang", objection="too dear", blocks="conversion",
+        next_step="send the samples", due_on="2026-11-18",
+    )  # fmt: skip
+
+
+async def visit(app: FieldrepApp, pilot: AppPilot, account: str | None = None, line: str = "") -> VisitScreen:
+    app.post_message(OpenVisit(account, line))
+    await until(pilot, lambda: isinstance(app.screen, VisitScreen) and app.screen.focused, "the visit screen")
+    screen = app.screen
+    assert isinstance(screen, VisitScreen)
+    return screen
+
+
+async def fill(app: FieldrepApp, pilot: AppPilot, **texts: str) -> None:
+    """Paste texts into fields, one after the other."""
+    for field, text in texts.items():
+        app.screen.query_one(f"#field-{field}").focus().post_message(Paste(text))
+        await pilot.pause()
+
+
+def page_of(words: BookInWords) -> AccountPage:
+    page = account_page(words.book, words.account)
+    assert page is not None
+    return page
+
+
+async def saved(app: FieldrepApp, pilot: AppPilot) -> None:
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the visit to be saved")
+
+
+async def test_a_usual_visit_takes_few_keys(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot)
+        rows = ["ht", "wf", "ln", "", "", "price"]
+        for text in rows:
+            await write(pilot, text)
+            await pilot.press("enter")
+        await write(pilot, "conv")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the visit to be saved")
+    page = page_of(words)
+    assert page.visits[0].met == ("Wang Fang",)
+    assert page.visits[0].named == ("Li Na",)
+    assert ("price", "conversion") in {(each.words, each.blocks) for each in page.objections}
+    assert sum(len(text) + 1 for text in rows) + len("conv") + 1 <= 25
+
+
+async def test_every_field_reaches_the_book(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(
+            app, pilot, time="yesterday 3pm", met="wf, Chen Bo", named="ln", key="ln", key_trust="s", key_by="wf",
+            key_words="talk to her", second="cb", objection="too dear", blocks="conv", objection2="no budget",
+            blocks2="cov", next="send the offer friday", next2="call", order="12000 cartons", opened="y", step="quo",
+            how="demo", note="long",
+        )  # fmt: skip
+        await saved(app, pilot)
+    page = page_of(words)
+    line = page.visits[0]
+    assert line.happened_at == "2026-11-20T15:00+00:00"
+    assert (line.met, line.named) == (("Chen Bo", "Wang Fang"), ("Li Na",))
+    assert (line.how, line.buying_step, line.opened_on, line.note) == ("demo", "quotation", "2026-11-20", "long")
+    finding = next(each for each in page.findings if each.contact_name == "Li Na")
+    assert (finding.rank, finding.trust, finding.said_by, finding.words) == (
+        "key",
+        "stated",
+        "Wang Fang",
+        "talk to her",
+    )
+    second = next(each for each in page.findings if each.rank == "second")
+    assert (second.contact_name, second.trust) == ("Chen Bo", "hunch")
+    assert {(each.words, each.blocks) for each in page.objections} == {
+        ("too dear", "conversion"),
+        ("no budget", "coverage"),
+    }
+    assert {(each.what, each.due_on) for each in page.steps} >= {("send the offer", "2026-11-27"), ("call", None)}
+    assert (page.orders[0].amount, page.orders[0].product) == (1_200_000, "cartons")
+
+
+async def test_what_is_understood_stands_beside_each_field(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="wf, Chen Bo", named="li", time="25:99", order="1200")
+        await pilot.pause()
+        seen = screen_text(app)
+    assert "Wang Fang, Chen Bo (new)" in seen
+    assert "Li Na / Li Wei?" in seen
+    assert "Which time?" in seen
+    assert "1,200.00" in seen
+
+
+async def test_open_promises_and_objections_are_seen_while_typing(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    for size in ((80, 24), (140, 40)):
+        async with running(tmp_path, words.book, size) as (app, pilot):
+            await visit(app, pilot, words.account)
+            await until(pilot, lambda app=app: "Promised: send the samples" in screen_text(app), "the promise")  # type: ignore[misc]
+            assert "Objection: too dear" in screen_text(app)
+            assert "Key person: Wang Fang" in screen_text(app)
+
+
+async def test_chinese_is_typed_and_matched(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("上海华信医院").with_contact("王芳")
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot)
+        await write(pilot, "华信")
+        await pilot.press("enter")
+        await write(pilot, "王芳，李娜")
+        await fill(app, pilot, time="昨天下午3点", note="价格太高？、：！")
+        await saved(app, pilot)
+    line = page_of(words).visits[0]
+    assert (line.met, line.happened_at) == (("李娜", "王芳"), "2026-11-20T15:00+00:00")
+    assert line.note == "价格太高？、：！"
+
+
+async def test_what_is_asked_keeps_the_visit_from_being_saved(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Which account" in screen_text(app), "the question")
+        await write(pilot, "huaxin t")
+        await fill(app, pilot, named="li")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Named: Li Na / Li Wei?" in screen_text(app), "the question")
+        assert app.screen is screen
+        assert len(page_of(words).visits) == 1
+
+
+@pytest.mark.parametrize("problem", [CannotSave(path="/x", reason="ENOSPC"), BookLocked(path="/x")])
+async def test_a_failed_save_keeps_text_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    words = huaxin(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise problem
+
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo", note="worth keeping")
+        with monkeypatch.context() as full:
+            full.setattr("fieldrep.screens.visit.save_visit", refuse)
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: screen.query("#hint.-failed"), "the sentence")
+        assert app.screen is screen
+        assert (text_of(app, "#field-met"), text_of(app, "#field-note")) == ("Chen Bo", "worth keeping")
+        await saved(app, pilot)
+    assert page_of(words).visits[0].note == "worth keeping"
+    assert drafts(words.book.place.state) == []
+
+
+async def test_the_screen_lives_while_another_program_holds_the_book(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo")
+        with words.book.again() as other, other.transaction():
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Saving" in screen_text(app), "the word that it is being saved")
+            await write(pilot, "typed too late")
+            await pilot.press("escape")
+            assert app.screen is screen
+            assert text_of(app, "#field-met") == "Chen Bo"
+        await until(pilot, lambda: app.screen is not screen, "the visit to be saved")
+    assert page_of(words).visits[0].met == ("Chen Bo",)
+
+
+async def test_a_draft_survives_esc_and_goes_when_saved(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    state = words.book.place.state
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo", note="half a")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+        assert read_draft(state, words.account)
+    async with running(tmp_path, words.book, now=NOW + timedelta(days=1)) as (app, pilot):
+        await visit(app, pilot, words.account)
+        assert (text_of(app, "#field-met"), text_of(app, "#field-note")) == ("Chen Bo", "half a")
+        assert text_of(app, "#field-time") == "2026-11-21 10:00"
+        await until(pilot, lambda: "is here again" in screen_text(app), "the notice of the draft")
+        await saved(app, pilot)
+        assert drafts(state) == []
+    assert page_of(words).visits[0].happened_at == "2026-11-21T10:00+00:00"
+
+
+async def test_an_account_chosen_later_joins_its_own_draft(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo", next="call")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+        await visit(app, pilot)
+        await fill(app, pilot, met="Du Min")
+        await fill(app, pilot, account="huaxin t")
+        await pilot.press("enter")
+        await until(pilot, lambda: text_of(app, "#field-next") == "call", "the other draft")
+        assert text_of(app, "#field-met") == "Du Min"
+        assert text_of(app, "#field-note") == "Chen Bo"
+
+
+async def test_typing_another_account_overwrites_no_other_draft(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot)
+        await fill(app, pilot, met="Du Min")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo", account="x")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+    assert {draft.texts["met"] for draft in drafts(words.book.place.state)} == {"Du Min", "Chen Bo"}
+
+
+async def test_thrown_away_means_gone(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Throw away what was typed?" in screen_text(app), "the question")
+        await pilot.press("1")
+        await until(pilot, lambda: len(app.screen_stack) == 1, "the way back")
+    assert drafts(words.book.place.state) == []
+
+
+KILLED = """
+import asyncio, os, sys
+from pathlib import Path
+from fieldrep.operations.drafts import drafts
+from fieldrep.store.book import Book
+from tests.books import a_place
+from tests.screens.pilots import running, until, write
+from tests.screens.test_visit import visit
+
+async def main(folder):
+    book = Book.open(a_place(folder))
+    async with running(folder, book) as (app, pilot):
+        await visit(app, pilot, sys.argv[2])
+        await write(pilot, "Chen Bo")
+        def kept():
+            return [draft.texts.get("met") for draft in drafts(book.place.state)]
+        await until(pilot, lambda: kept() == ["Chen Bo"], "the draft")
+        os._exit(9)
+
+asyncio.run(main(Path(sys.argv[1])))
+"""
+
+
+async def test_a_draft_survives_a_killed_app(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    words.book.close()
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-c", KILLED, str(tmp_path), words.account]
+    killed = await asyncio.to_thread(subprocess.run, command, cwd=root, capture_output=True, timeout=30)
+    assert killed.returncode == 9, killed.stderr.decode()
+    found = read_draft(words.book.place.state, words.account)
+    assert found is not None
+    assert found.texts == {"met": "Chen Bo"}
+
+
+async def test_a_quick_line_fills_the_form(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        line = "Huaxin Trading +Wang Fang *Li Na =stated !too dear /conv >offer friday user: Du Min"
+        screen = await visit(app, pilot, line=line)
+        assert screen.account_in_hand() == words.account
+        form = screen.query_one(VisitForm)
+        assert form.texts["next"] == "offer 2026-11-27"
+        assert (form.texts["key"], form.texts["key_trust"], form.texts["note"]) == ("Li Na", "stated", "user: Du Min")
+
+
+async def test_hostile_names_are_shown_and_do_nothing(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Acme").with_contact("Li Na")
+    name = HOSTILE
+    with words.book.transaction():
+        words.book.db.execute("UPDATE account SET name = ?", (name,))
+        words.book.db.execute("UPDATE contact SET name = ?", (name,))
+    for size in ((80, 24), (140, 40)):
+        async with running(tmp_path, words.book, size) as (app, pilot):
+            await visit(app, pilot)
+            await write(pilot, "acme")
+            await until(pilot, lambda app=app: "[VIP] Acme [/b]" in screen_text(app), "the name")  # type: ignore[misc]
+            await pilot.press("enter")
+            await write(pilot, "[v")
+            await pilot.press("down", "enter")
+            await pilot.pause()
+            assert not any(sign in screen_text(app) for sign in "\x1b\x07")
+            assert "\x1b" not in text_of(app, "#field-account") + text_of(app, "#field-met")
+            await pilot.press("escape")
+
+
+async def test_a_paste_brings_no_escape_codes_and_no_line_ends(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        for field in ("met", "note"):
+            widget = app.screen.query_one(f"#field-{field}")
+            widget.focus()
+            widget.post_message(Paste("Chen\x1b]0;x\x07\r\nBo \u202eoB"))
+            await until(pilot, lambda field=field: text_of(app, f"#field-{field}"), "the paste")  # type: ignore[misc]
+        assert text_of(app, "#field-met") == "Chen]0, x Bo oB"
+        assert text_of(app, "#field-note") == "Chen]0;x\nBo oB"
+
+
+async def test_an_account_that_is_not_on_file_is_added_on_the_way(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot)
+        await write(pilot, "Huaxing Trade")
+        await until(pilot, lambda: "No account is called" in screen_text(app), "the sentence")
+        await pilot.press("f7")
+        await until(pilot, lambda: "There already: Huaxin Trading" in screen_text(app), "the warning")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: screen.account is not None and app.screen is screen, "the account")
+        await fill(app, pilot, note="first visit")
+        await saved(app, pilot)
+    found = words.book.row("SELECT note FROM visit WHERE note IS NOT NULL")
+    assert found == ("first visit",)
+
+
+async def test_the_language_is_switched_without_losing_a_word(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo", note="long")
+        before = screen.query_one(VisitForm)
+        screen.relabel()
+        await until(pilot, lambda: before not in screen.query(VisitForm) and screen.focused, "the new form")
+        assert screen.focused is screen.query_one("#field-note")
+        assert (text_of(app, "#field-met"), text_of(app, "#field-note")) == ("Chen Bo", "long")
