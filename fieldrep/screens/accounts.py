@@ -23,7 +23,7 @@ from fieldrep.screens.account_filters import (
 from fieldrep.screens.account_rows import account_row, filter_line, header
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import OpenAccount, Rows
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -45,6 +45,7 @@ class AccountsScreen(BookScreen):
         Verb("accounts.missing", "m", "missing", mark("No key"), mark("Show accounts without a known key person")),
         Verb("accounts.overdue", "x", "overdue", mark("Overdue"), mark("Show accounts with an overdue promise")),
         Verb("accounts.all", "backspace", "all", mark("All"), mark("Show all again"), when=lambda s: s.filter.narrows),
+        ADD_ACCOUNT._replace(id="accounts.add"),
         BACK._replace(action="back", id="accounts.back"),
     )
     AUTO_FOCUS = "LineList"
@@ -112,7 +113,7 @@ class AccountsScreen(BookScreen):
         return say(
             "No accounts yet. Bring your list in, in another terminal:\n\n"
             "    fieldrep import accounts.csv --as accounts\n\n"
-            "It appears here by itself."
+            "It appears here by itself. Or press a to add one account."
         )
 
     def _facts(self, width: int) -> list[Line]:  # noqa: ARG002 - clipped where it is too long

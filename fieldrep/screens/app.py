@@ -20,7 +20,7 @@ from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.theme import THEMES
 from fieldrep.screens.verbs import EVERYWHERE, allows, bindings, possible
-from fieldrep.screens.workarounds import after_textual
+from fieldrep.screens.workarounds import after_textual, wear_from_start
 from fieldrep.store.book import Book, Place
 from fieldrep.store.queries import laptop
 from fieldrep.text import shown
@@ -49,9 +49,7 @@ class FieldrepApp(App[None]):
         self._book = book
         self._clock = clock
         self._seen = 0, date.min
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        wear_from_start(self, THEMES)
         if book is not None:
             self._look_at_laptop()
 
@@ -250,6 +248,8 @@ class FieldrepApp(App[None]):
         except OSError:
             self.tell(say("That language is not installed."), "warning")
             return
+        if self._book is not None:
+            self._book.set_meta("language", wish)
         for screen in self._book_screens():
             screen.relabel()
             screen.refresh_bars()
@@ -257,6 +257,15 @@ class FieldrepApp(App[None]):
     def action_theme(self) -> None:
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_add_account(self) -> None:
+        from fieldrep.screens.dialogs.add_account import AddAccount
+
+        self.push_screen(AddAccount(), self._show_added)
+
+    def _show_added(self, account: str | None) -> None:
+        if account:
+            self.post_message(messages.OpenAccount(account))
 
     def action_undo(self) -> None:
         from fieldrep.i18n.formats import moment_text

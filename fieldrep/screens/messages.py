@@ -1,69 +1,73 @@
 """What screens say to the app: requests to open something, and news of what was written."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.message import Message
 
 Rows = frozenset[tuple[str, str]]
 
+# Plain classes: generating nine data classes would take a tenth of what the first screen may take.
 
-@dataclass
+
 class OpenToday(Message):
     """Open whom to see next, and why."""
 
 
-@dataclass
 class OpenAccounts(Message):
     """Open the list of accounts; `filter` names one of its filters (`screens/account_filters.py`)."""
 
-    filter: Final[str | None] = None
+    def __init__(self, filter: str | None = None) -> None:
+        super().__init__()
+        self.filter: Final = filter
 
 
-@dataclass
 class OpenAccount(Message):
     """Open the page of an account."""
 
-    account_id: Final[str]
+    def __init__(self, account_id: str) -> None:
+        super().__init__()
+        self.account_id: Final = account_id
 
 
-@dataclass
 class OpenVisit(Message):
     """Open a visit to be written: of an account where one is said, with a quick line's words already in it."""
 
-    account_id: Final[str | None] = None
-    line: Final[str] = ""
+    def __init__(self, account_id: str | None = None, line: str = "") -> None:
+        super().__init__()
+        self.account_id: Final = account_id
+        self.line: Final = line
 
 
-@dataclass
 class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
-@dataclass
 class OpenHelp(Message):
     """Open the help for the screen that asks."""
 
 
-@dataclass
 class BookChanged(Message):
     """The book was written; `touched` are the rows (table, id), None where it is not known which."""
 
-    touched: Final[Rows | None] = None
+    def __init__(self, touched: Rows | None = None) -> None:
+        super().__init__()
+        self.touched: Final = touched
 
 
-@dataclass
 class VisitSaved(Message):
     """A visit was saved; whoever says so says BookChanged too."""
 
-    visit_id: Final[str]
-    account_id: Final[str]
+    def __init__(self, visit_id: str, account_id: str) -> None:
+        super().__init__()
+        self.visit_id: Final = visit_id
+        self.account_id: Final = account_id
 
 
-@dataclass
 class BundleMerged(Message):
     """A bundle was merged: how many rows it added and changed; whoever says so says BookChanged too."""
 
-    path: Final[str]
-    added: Final[int] = 0
-    changed: Final[int] = 0
+    def __init__(self, path: str, added: int = 0, changed: int = 0) -> None:
+        super().__init__()
+        self.path: Final = path
+        self.added: Final = added
+        self.changed: Final = changed

@@ -18,17 +18,16 @@ from fieldrep.screens.today_words import (
     visitable_header,
     visitable_line,
 )
-from fieldrep.screens.verbs import Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.agenda import DueLine, agenda_lines, due_lines, standing
+from fieldrep.store.queries.pace import pace_since, set_pace
 from fieldrep.store.queries.today import Progress
 
 MOST = 100
 """How many accounts the list shows: weeks of work at any pace."""
-PACE_DAYS = 28
-"""The pace is measured over four weeks up to today."""
 
 
 def _on_step(screen: "TodayScreen") -> bool:
@@ -43,6 +42,7 @@ class TodayScreen(BookScreen):
         Verb("today.done", "d", "done", mark("Done"), mark("Mark the due step as done today"), when=_on_step),
         Verb("today.tomorrow", "t", "tomorrow", mark("Tomorrow"), mark("Move the due step to tomorrow"), when=_on_step),
         Verb("today.other", "tab", "app.focus_next", mark("Other list"), mark("Go to the other list")),
+        ADD_ACCOUNT._replace(id="today.add"),
     )
     # One grid and no boxes in boxes: each box would have the first picture laid out once more.
     DEFAULT_CSS = """
@@ -65,6 +65,7 @@ class TodayScreen(BookScreen):
         self.day = date.min
         self._progress = Progress(0, 0, 0, 0, 0)
         self._capacity = Capacity(0, pace(0, self.day, self.day), 0, None)
+        self._is_set = False
 
     @property
     def place(self) -> str:
@@ -84,7 +85,9 @@ class TodayScreen(BookScreen):
         self.steps = LineList[DueLine](
             lambda row, width: step_line(row, width, self.day), lambda row: row.id, header=step_header, id="today-steps"
         )
-        self.plan = Panel(lambda width: plan_lines(self._progress, self._capacity, width), id="today-plan")
+        self.plan = Panel(
+            lambda width: plan_lines(self._progress, self._capacity, self._is_set, width), id="today-plan"
+        )
         self.detail = Panel(self._detail, id="today-detail")
         yield self.plan
         yield self.visits
@@ -93,10 +96,13 @@ class TodayScreen(BookScreen):
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
         book, self.day = self.fieldrep.book, self.fieldrep.today()
-        first = self.day - timedelta(days=PACE_DAYS - 1)
-        self._progress, candidates = standing(book, self.day, first, MOST)
+        since = pace_since(book, self.day)
+        self._progress, candidates = standing(book, self.day, since, MOST)
         left = self._progress.targets - self._progress.reached
-        self._capacity = capacity(left, pace(self._progress.visits, first, self.day), self.day)
+        wished = set_pace(book)
+        self._is_set = wished is not None
+        kept = wished or pace(self._progress.visits, since, self.day)
+        self._capacity = capacity(left, kept, self.day)
         suggestions = todays_list(candidates, self.day, MOST)
         lines = agenda_lines(book, [each.account for each in suggestions])
         self.plan.again()
@@ -118,7 +124,7 @@ class TodayScreen(BookScreen):
         return say(
             "The book is empty. Bring your list of accounts in, in another terminal:\n\n"
             "    fieldrep import accounts.csv --as accounts\n\n"
-            "It appears here by itself. Or press n and write a visit in one line."
+            "It appears here by itself. Or press a to add one account."
         )
 
     def _detail(self, width: int) -> list[Line]:

@@ -30,14 +30,22 @@ def reason_words(reason: Reason, line: AgendaLine, today: date) -> str:
     return reason_text(reason, about, today)
 
 
-def plan_lines(progress: Progress, capacity: Capacity, width: int) -> list[Line]:
-    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow."""
+def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int) -> list[Line]:
+    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow.
+
+    `is_set` says that the pace is the team's wish and was not measured.
+    """
     reached: Part = (
         say("{reached} of {targets} targets reached", reached=f"{progress.reached:,}", targets=f"{progress.targets:,}"),
         "strong",
     )
     left = count("{number} left", "{number} left", capacity.targets_left)
-    pace = say("{visits} visits in {days} working days", visits=capacity.pace.n, days=capacity.pace.of)
+    visits, days = capacity.pace
+    if is_set:
+        pace = count("{number} visit a day is planned", "{number} visits a day are planned", visits)
+    else:
+        went = count("{number} visit", "{number} visits", visits)
+        pace = count("{visits} in {number} working day", "{visits} in {number} working days", days, visits=went)
     parts = [reached, (left, "plain"), (pace, "plain"), _ending(capacity)]
     lines: list[Line] = [()]
     for part in parts:

@@ -104,3 +104,4 @@ EVERYWHERE = (
 """The verbs of the app itself; those with an F-key stand in the bottom line of every screen."""
 
 BACK = Verb("screen.back", "escape", "app.go_back", mark("Back"), mark("Go back to where you came from"), bar=False)
+ADD_ACCOUNT = Verb("app.add_account", "a", "app.add_account", mark("Add"), mark("Add an account to the book"))

@@ -2,6 +2,12 @@
 
 import gc
 import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.theme import Theme
 
 START_THRESHOLDS = (50_000, 20, 20)
 
@@ -35,3 +41,15 @@ def after_textual() -> None:
 
     found = getattr(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", LONGEST_KEY_SEQUENCE)
     _xterm_parser._MAX_SEQUENCE_SEARCH_THRESHOLD = max(found, LONGEST_KEY_SEQUENCE)
+
+
+def wear_from_start(app: "App[Any]", themes: "Iterable[Theme]") -> None:
+    """Register themes and wear the first before the style sheet is read: setting `theme` would have it read twice."""
+    from textual.app import App
+    from textual.css.stylesheet import Stylesheet
+
+    first, *others = themes
+    for theme in (first, *others):
+        app.register_theme(theme)
+    app.set_reactive(App.theme, first.name)
+    app.stylesheet = Stylesheet(variables=app.get_css_variables())

@@ -126,6 +126,30 @@ async def test_undo_asks_first_and_then_takes_back(tmp_path: Path) -> None:
         await until_seen(pilot, "No accounts yet")
 
 
+async def test_an_account_is_added_from_the_list_and_opened(tmp_path: Path) -> None:
+    book = a_book(tmp_path).book
+    async with an_app(book) as (app, pilot):
+        await pilot.press("a")
+        await until_seen(pilot, "Which account is it?")
+        await pilot.press(*"Lee", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, AccountScreen))
+        await until_seen(pilot, "Never visited")
+
+
+async def test_the_language_that_was_chosen_is_kept(tmp_path: Path) -> None:
+    from fieldrep import i18n
+
+    book = a_book(tmp_path).book
+    try:
+        async with an_app(book) as (app, pilot):
+            await pilot.press("f6")
+            await until(pilot, lambda: i18n.language() == "zh")
+            assert book.meta("language") == "zh"
+            assert "English" in seen(app)
+    finally:
+        i18n.use("en")
+
+
 async def test_the_theme_can_be_light(tmp_path: Path) -> None:
     async with an_app(a_book(tmp_path).book) as (app, pilot):
         await pilot.press("f12")

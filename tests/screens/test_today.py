@@ -54,18 +54,23 @@ def test_the_details_say_every_reason_and_the_answer_to_bring() -> None:
 
 def test_the_plan_prints_its_numbers_and_the_day_it_is_done() -> None:
     plan = capacity(100, Ratio(80, 20), TODAY)
-    text = " ".join(plain(line) for line in plan_lines(Progress(120, 20, 5, 80, 130), plan, 200))
+    text = " ".join(plain(line) for line in plan_lines(Progress(120, 20, 5, 80, 130), plan, False, 200))
     assert "20 of 120 targets reached" in text and "80 visits in 20 working days" in text
     assert "25 working days needed, done on Fri 25 Dec 2026" in text
 
 
 def test_the_plan_breaks_between_facts_where_it_is_narrow() -> None:
-    lines = plan_lines(Progress(120, 20, 5, 80, 130), capacity(100, Ratio(80, 20), TODAY), 60)
+    lines = plan_lines(Progress(120, 20, 5, 80, 130), capacity(100, Ratio(80, 20), TODAY), False, 60)
     assert len(lines) > 1 and all(cells(plain(line)) <= 60 for line in lines)
 
 
+def test_a_pace_that_the_team_has_set_is_called_planned() -> None:
+    lines = plan_lines(Progress(3, 0, 0, 0, 3), capacity(3, Ratio(4, 1), TODAY), True, 200)
+    assert "4 visits a day are planned" in plain(lines[0])
+
+
 def test_without_a_pace_no_day_is_promised() -> None:
-    lines = plan_lines(Progress(3, 0, 0, 0, 3), capacity(3, Ratio(0, 20), TODAY), 120)
+    lines = plan_lines(Progress(3, 0, 0, 0, 3), capacity(3, Ratio(0, 20), TODAY), False, 120)
     assert "no pace yet" in plain(lines[0])
 
 

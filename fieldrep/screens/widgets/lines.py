@@ -37,7 +37,7 @@ def wrapped(text: str, width: int) -> list[str]:
                 lines.append(line.rstrip(" "))
             line = piece.lstrip(" ")
             while cells(line.rstrip(" ")) > width:
-                head = clip(line, width + 1)[:-1] or line[:1]
+                head = clip(line + "..", width + 1).removesuffix("…") or line[:1]
                 lines.append(head)
                 line = line[len(head) :]
         lines.append(line.rstrip(" "))

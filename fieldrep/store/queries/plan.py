@@ -1,19 +1,14 @@
 """The plan of a day: whom to see and why, what is due, the pace that was kept, and when the targets will be reached."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from fieldrep.domain.choices import REACHING
-from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list, working_days
-from fieldrep.domain.ratios import Ratio
+from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import StepLine, step_lines
 from fieldrep.store.queries.accounts import AccountLine, account_line
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.pace import pace_since, set_pace
 from fieldrep.store.queries.today import Progress, candidates, progress
-
-PACE_DAYS = 20
-"""The working days that the pace is taken over, as long as the team has set none (setting `visits_per_day`)."""
 
 
 class Suggested(NamedTuple):
@@ -49,7 +44,7 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15) -
             suggested.append(Suggested(line, suggestion, _answered(book, suggestion)))
     since = pace_since(book, today, rep)
     went = progress(book, since.isoformat(), today.isoformat(), rep)
-    per_day = _set_pace(book)
+    per_day = set_pace(book)
     kept = per_day or pace(went.visits, since, today)
     return DayPlan(
         tuple(suggested),
@@ -59,29 +54,6 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15) -
         capacity(went.targets - went.reached, kept, today),
         per_day is not None,
     )
-
-
-def pace_since(book: Book, today: date, rep: str | None = None) -> date:
-    """The first of the days that the pace is taken over; there is always a working day among them."""
-    first = today
-    while working_days(first, today) < PACE_DAYS:
-        first -= timedelta(days=1)
-    ways = ", ".join(f"'{how}'" for how in REACHING)
-    found = book.row(
-        f"""SELECT min(happened_at) FROM visit WHERE deleted = 0 AND (how IS NULL OR how IN ({ways}))
-            AND (?1 IS NULL OR person = ?1)""",
-        (rep,),
-    )
-    began = date.fromisoformat(found[0][:10]) if found and found[0] else first
-    since = max(first, min(began, today))
-    while working_days(since, today) == 0:
-        since -= timedelta(days=1)
-    return since
-
-
-def _set_pace(book: Book) -> Ratio | None:
-    said = setting(book, "visits_per_day")
-    return Ratio(int(said), 1) if said and said.isascii() and said.isdigit() and int(said) > 0 else None
 
 
 def _answered(book: Book, suggestion: Suggestion) -> str | None:
