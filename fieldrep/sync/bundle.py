@@ -8,11 +8,11 @@ from typing import BinaryIO, NamedTuple
 
 from fieldrep import __version__
 from fieldrep.errors import NobodyYet
+from fieldrep.files import writing
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
-from fieldrep.sync.files import writing
 from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.reader import Bundle

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from fieldrep.files import reason_of
 from fieldrep.store.changes import Change
-from fieldrep.sync.files import reason_of
 from fieldrep.sync.format import (
     CHANGES,
     CLOSING,

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from fieldrep.errors import KeyDamaged, NotWritten
-from fieldrep.sync.files import writing
+from fieldrep.files import writing
 from fieldrep.sync.format import REASONS
 from fieldrep.sync.keys import is_sealed, laptop_key
 from fieldrep.sync.merge import merge
