@@ -5,6 +5,12 @@ import gc
 import os
 import sys
 
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldrep.i18n import Language
+    from fieldrep.places import Places
+
 
 def main() -> None:
     """Run fieldrep with the words of the command line, and end with its exit code."""
@@ -12,7 +18,7 @@ def main() -> None:
 
     words = sys.argv[1:]
     if not is_add(words):
-        sys.exit(run(words))
+        sys.exit(run(words, _screens))
     # A life of forty milliseconds leaves nothing that is worth collecting, nor taking apart at its end.
     gc.disable()
     code = run(words)
@@ -20,6 +26,12 @@ def main() -> None:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _screens(places: "Places", language: "Language") -> int:
+    from fieldrep.screens.app import run_app
+
+    return run_app(places, language)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,20 @@
 
 import os
 
+from fieldrep.frozen import TYPE_CHECKING
 
-def run(words: list[str]) -> int:
-    """Run one command and return its exit code (`errors.py` lists them)."""
+if TYPE_CHECKING:
+    from fieldrep.cli.session import Screens
+
+
+def run(words: list[str], screens: "Screens | None" = None) -> int:
+    """Run one command and return its exit code (`errors.py` lists them); without a command, open the screens."""
     from fieldrep.cli.door import guarded
 
-    return guarded(lambda: _run(words))
+    return guarded(lambda: _run(words, screens))
 
 
-def _run(words: list[str]) -> int:
+def _run(words: list[str], screens: "Screens | None") -> int:
     if "_FIELDREP_COMPLETE" in os.environ:
         from fieldrep.cli.shells import answer
 
@@ -22,7 +27,7 @@ def _run(words: list[str]) -> int:
         return quick.run(words)
     from fieldrep.cli.main import main
 
-    return main(words)
+    return main(words, screens)
 
 
 def _check_words(words: list[str]) -> None:

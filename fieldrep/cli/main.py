@@ -6,11 +6,12 @@ import click
 
 from fieldrep import __version__
 from fieldrep.cli.opening import check_not_shared
-from fieldrep.cli.session import Session
+from fieldrep.cli.session import Screens, Session
 from fieldrep.cli.verb import Verbs, option_names
 from fieldrep.cli.words import near
 from fieldrep.errors import BadValue, WrongWords
 from fieldrep.i18n import language, mark
+from fieldrep.places import Places
 
 COMMANDS = [
     "init",
@@ -45,7 +46,11 @@ COMMANDS = [
 @click.command(
     "fieldrep",
     cls=Verbs,
-    modules={**{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS}, "demo": "fieldrep.demo.command"},
+    modules={
+        **{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS},
+        "import": "fieldrep.cli.commands.import_list",  # `import` is no name for a module
+        "demo": "fieldrep.demo.command",
+    },
     invoke_without_command=True,
     add_help_option=True,
     help=mark("Field sales on foot, without a network. Without a command the screens open."),
@@ -59,9 +64,13 @@ def program(context: click.Context, version: bool) -> int:
     return _screens(context.obj) if context.invoked_subcommand is None else 0
 
 
-def main(words: list[str]) -> int:
-    """Run one command and return its exit code; errors of fieldrep are raised."""
+def main(words: list[str], screens: Screens | None = None) -> int:
+    """Run one command and return its exit code; errors of fieldrep are raised.
+
+    `screens` opens the app where there is no command: the two front doors do not know each other.
+    """
     session = Session()
+    session.screens = screens
     session.speak(_language_in(words))
     try:
         with program.make_context("fieldrep", words, obj=session) as context:
@@ -79,15 +88,12 @@ def main(words: list[str]) -> int:
 
 
 def _screens(session: Session) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if session.screens is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongWords(text="", problem="no_terminal")
-    from fieldrep.places import Places
-    from fieldrep.screens.app import run_app
-
     place = session.place
     check_not_shared(place, session.on_share)
     session.speak_as_the_book()
-    return int(run_app(Places(place.path, place.state, place.host), language()))
+    return session.screens(Places(place.path, place.state, place.host), language())
 
 
 def _language_in(words: list[str]) -> str | None:

@@ -102,6 +102,11 @@ def _rate(label: str, ratio: Ratio) -> str:
     return say("{rate}, {few}", rate=line, few=few_text(ratio.of)) if ratio.few and ratio.of else line
 
 
+def _cohort_note(cohort: Cohort) -> str:
+    few = few_text(cohort.opened) if Ratio(0, cohort.opened).few else ""
+    return ", ".join(filter(None, (say("young") if cohort.young else "", few)))
+
+
 def _print_cohorts(cohorts: tuple[Cohort, ...], stage: str) -> None:
     if not cohorts:
         return
@@ -121,7 +126,7 @@ def _print_cohorts(cohorts: tuple[Cohort, ...], stage: str) -> None:
                 "–" if cohort.young else rate_text(cohort.converted_in_time, cohort.opened),
                 rate_text(cohort.repurchased, cohort.converted),
                 rate_text(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
-                say("young") if cohort.young else "",
+                _cohort_note(cohort),
             )
             for cohort in cohorts
         ),

@@ -19,6 +19,7 @@ VALUES = {
     "too_long": mark("“{value}” is too long; {most} characters at most."),
     "empty": mark("There is nothing in it."),
     "missing": mark("It is missing."),
+    "missing_column": mark("No column is {choices}. The file has: {value}. Say which it is: --map."),
     "characters": mark("“{value}” holds characters that are no text (control characters, broken bytes)."),
     "several_lines": mark("“{value}” has several lines; one is allowed."),
     "alone": mark("It belongs to nothing before it: name the person, objection or next step first."),
@@ -37,6 +38,9 @@ VALUES = {
     "extra_cells": mark("The row has more cells than the header; {most} are known."),
     "twice": mark("“{value}” is said twice."),
     "form": mark("“{value}” is not written as Header=field."),
+    "unknown_account": mark("There is no account “{value}” in the book. Import or add it first."),
+    "ambiguous": mark("“{value}” could be several accounts. Name it by its code."),
+    "two_accounts": mark("“{value}” stands at another account in an earlier row."),
     "not_recorded": mark("“{value}” is not recorded in the book yet."),
 }
 

@@ -67,7 +67,12 @@ def import_table(
     """
     mapping = match(table.headers, kind, maps)
     if mapping.missing:
-        raise BadValue(field="header", value=", ".join(table.headers), problem="missing", choices=mapping.missing)
+        raise BadValue(
+            field="",
+            value=", ".join(table.headers),
+            problem="missing_column",
+            choices=["/".join(fields) for fields in mapping.missing],
+        )
     rows, problems = read_rows(table, mapping, kind, day_order)
     importing = Importing(book, kind, today, list(problems))
     operations: list[Operation] = []

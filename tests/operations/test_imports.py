@@ -173,7 +173,7 @@ def test_one_header_may_feed_several_fields(tmp_path: Path) -> None:
 def test_a_list_without_a_needed_column_says_which(tmp_path: Path) -> None:
     with pytest.raises(BadValue) as refused:
         take(a_book(tmp_path), "phone\n1\n", "accounts")
-    assert refused.value.problem == "missing" and refused.value.choices == (("name", "code"),)
+    assert refused.value.problem == "missing_column" and refused.value.choices == ["name/code"]
 
 
 def test_an_import_never_decides_a_conflict(tmp_path: Path) -> None:

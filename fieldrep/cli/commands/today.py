@@ -14,6 +14,8 @@ from fieldrep.i18n.reasons import reason_text
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.plan import DayPlan, Suggested, day_plan
 
+MOST_STEPS = 15
+
 
 @verb("today", mark("Whom to see next and why, what is due, and when the targets will be reached."), json=True)
 @option("--rep", metavar="NAME", about=mark("For this rep's accounts only."))
@@ -26,8 +28,8 @@ def command(session: Session, rep: str | None, everything: bool) -> None:
         print_json(_document(session, plan))
         return
     print(coloured(day_text(session.today), "bold"))
-    _print_steps(session, plan)
     _print_suggested(session, plan)
+    _print_steps(session, plan)
     _print_capacity(session, plan)
 
 
@@ -41,8 +43,10 @@ def _print_steps(session: Session, plan: DayPlan) -> None:
                 account=step.account_name or "",
                 what=step.what or say("see them again"),
             )
-            for step in plan.steps
+            for step in plan.steps[:MOST_STEPS]
         )
+    if len(plan.steps) > MOST_STEPS:
+        print_lines([count("and {number} more", "and {number} more", len(plan.steps) - MOST_STEPS)])
 
 
 def _print_suggested(session: Session, plan: DayPlan) -> None:
