@@ -5,13 +5,12 @@ import sys
 import click
 
 from fieldrep import __version__
-from fieldrep.cli.opening import check_not_shared
-from fieldrep.cli.session import Screens, Session
+from fieldrep.cli.opening import Screens, open_screens
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Verbs, option_names
 from fieldrep.cli.words import near
 from fieldrep.errors import BadValue, WrongWords
-from fieldrep.i18n import language, mark
-from fieldrep.places import Places
+from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
@@ -88,12 +87,9 @@ def main(words: list[str], screens: Screens | None = None) -> int:
 
 
 def _screens(session: Session) -> int:
-    if session.screens is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if session.screens is None:
         raise WrongWords(text="", problem="no_terminal")
-    place = session.place
-    check_not_shared(place, session.on_share)
-    session.speak_as_the_book()
-    return session.screens(Places(place.path, place.state, place.host), language())
+    return open_screens(session.screens, session.path, session.lang, session.on_share)
 
 
 def _language_in(words: list[str]) -> str | None:
