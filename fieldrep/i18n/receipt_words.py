@@ -169,7 +169,7 @@ def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
 
 
 def _rows(by_table: Mapping[str, int]) -> str:
-    return ", ".join(f"{word('table', table)} {number}" for table, number in by_table.items())
+    return say(", ").join(f"{word('table', table)} {number}" for table, number in by_table.items())
 
 
 def _called(person: str | None, names: Mapping[str, str]) -> str:

@@ -39,7 +39,7 @@ def head_lines(
     if not line.decides:
         lines += indented(say("This site does not decide; buying happens elsewhere."), width - 1, (" ! ", "warn"))
     if page.disputed:
-        cells = ", ".join(word("cell", cell) for cell in page.disputed)
+        cells = say(", ").join(word("cell", cell) for cell in page.disputed)
         lines += indented(say("People disagree about: {cells}", cells=cells), width - 1, (" ≠ ", "warn"), "warn")
     return lines
 
@@ -70,7 +70,7 @@ def _standing(page: AccountPage, line: AccountLine, stage: str | None, today: da
         facts.append(
             say("visit {state}", state=word("visit_state", state)) if state != "never" else say("never visited")
         )
-    reps = ", ".join(shown(rep) for rep, _, _, until in page.reps if rep and not until)
+    reps = say(", ").join(shown(rep) for rep, _, _, until in page.reps if rep and not until)
     if reps:
         facts.append(say("worked by {names}", names=reps))
     return " · ".join(facts)

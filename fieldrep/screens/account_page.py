@@ -161,8 +161,8 @@ def _visit_lines(visit: VisitLine, width: int, today: date) -> list[Line]:
         ]
     )
     lines = indented(head, width, (f"   {time_text(visit.happened_at, today)}  ", "strong"))
-    met = say("met {names}", names=", ".join(visit.met)) if visit.met else ""
-    named = say("named {names}", names=", ".join(visit.named)) if visit.named else ""
+    met = say("met {names}", names=say(", ").join(visit.met)) if visit.met else ""
+    named = say("named {names}", names=say(", ").join(visit.named)) if visit.named else ""
     if met or named:
         lines += indented(_joined([met, named]), width, MARGIN)
     if visit.note:

@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
-from fieldrep.i18n import LANGUAGES, Language, count, language, say, use
+from fieldrep.i18n import LANGUAGES, Language, count, language, say, together, use
 from fieldrep.places import Places, micros, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
@@ -280,7 +280,7 @@ class FieldrepApp(App[None]):
             return
         tables = list(dict.fromkeys(word("table", change.table) for change in changes))
         question = say(
-            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=", ".join(tables)
+            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=say(", ").join(tables)
         )
         self.push_screen(Confirm(question, yes=say("Take it back")), self._undo)
 
@@ -291,7 +291,7 @@ class FieldrepApp(App[None]):
             return
         undone = undo(self.book, self.now_micros())
         kept = len(undone.kept)
-        self.tell(say("Taken back.") + (" " + _kept_words(kept) if kept else ""))
+        self.tell(together(say("Taken back."), _kept_words(kept)) if kept else say("Taken back."))
         self.post_message(messages.BookChanged(undone.touched.rows))
 
     def _account_in_hand(self) -> str | None:
