@@ -37,6 +37,8 @@ def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int)
 
     `is_set` says that the pace is the team's wish and was not measured.
     """
+    if not progress.targets:
+        return [((" ", "dim"), (say("There are no target accounts yet."), "plain"))]
     reached: Part = (
         say("{reached} of {targets} targets reached", reached=f"{progress.reached:,}", targets=f"{progress.targets:,}"),
         "strong",
