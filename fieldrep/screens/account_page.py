@@ -136,7 +136,7 @@ def step_rows(page: AccountPage, width: int, today: date) -> Iterator[tuple[str,
 def _step_lines(step: StepLine, width: int, today: date) -> list[Line]:
     late = step.due_on is not None and step.due_on < today.isoformat()
     day = say("today") if step.due_on == today.isoformat() else day_text(step.due_on, today)
-    first: Part = (f" {'!' if late else ' '} {shown(day or say('no day')):<14}", "bad" if late else "plain")
+    first: Part = (f" {'!' if late else ' '} {cell(day or say('no day'), 15)[0]}", "bad" if late else "plain")
     return indented(_joined([step.what or "", step.person or ""]), width, first)
 
 
@@ -186,7 +186,7 @@ def _estimate_lines(estimate: EstimateLine, width: int, today: date) -> list[Lin
     ends = say("contract to {day}", day=day_text(estimate.contract_ends, today)) if estimate.contract_ends else ""
     facts = [estimate.product or "", spend, seats, rival, ends]
     origin = [say("estimate"), estimate.source or "", estimate.author or "", day_text(estimate.estimated_on, today)]
-    lines = indented(_joined(facts), width, (f"   {shown(estimate.month or ''):<13} ", "strong"))
+    lines = indented(_joined(facts), width, (f"   {cell(estimate.month, 14)[0]} ", "strong"))
     return lines + indented(_joined(origin), width, MARGIN, "dim")
 
 
@@ -195,7 +195,7 @@ def _order_lines(order: OrderLine, width: int, today: date) -> list[Line]:
     twice = say("told twice, counted once") if order.told_twice else ""
     gun = word("gun", order.gun)
     facts = [amount_text(order.amount, order.currency), status, order.product or "", gun, order.code or "", twice]
-    first: Part = (f"   {shown(day_text(order.ordered_on, today)):<13} ", "strong")
+    first: Part = (f"   {cell(day_text(order.ordered_on, today), 14)[0]} ", "strong")
     return indented(_joined(facts), width, first, "warn" if status or twice else "plain")
 
 
