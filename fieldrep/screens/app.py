@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
@@ -297,6 +298,11 @@ class FieldrepApp(App[None]):
     def _account_in_hand(self) -> str | None:
         """The account that the visible screen is about, or has its cursor on."""
         return self.screen.account_in_hand() if isinstance(self.screen, BookScreen) else None
+
+    def action_command_palette(self) -> None:
+        """Textual's palette, with the prompt in the language spoken."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("Find anything that can be done"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's lines: the verbs that are possible on the screen, and those of the app."""
