@@ -14,6 +14,7 @@ from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "import",
     "add",
     "visit",
     "today",
@@ -37,19 +38,18 @@ COMMANDS = [
     "doctor",
     "backup",
     "restore",
+    "demo",
     "completion",
     "help",
 ]
+# `import` is no name for a module, and the demo is a room above this one.
+ELSEWHERE = {"import": "fieldrep.cli.commands.import_list", "demo": "fieldrep.demo.command"}
 
 
 @click.command(
     "fieldrep",
     cls=Verbs,
-    modules={
-        **{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS},
-        "import": "fieldrep.cli.commands.import_list",  # `import` is no name for a module
-        "demo": "fieldrep.demo.command",
-    },
+    modules={name: ELSEWHERE.get(name, f"fieldrep.cli.commands.{name}") for name in COMMANDS},
     invoke_without_command=True,
     add_help_option=True,
     help=mark("Field sales on foot, without a network. Without a command the screens open."),
