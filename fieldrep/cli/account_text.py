@@ -109,10 +109,10 @@ def person_rows(people: Iterable[PersonLine], today: date) -> list[tuple[str, ..
             say("{person} (has left)", person=each.name) if each.has_left else each.name,
             each.title or word("level", each.level),
             _rank(each),
-            ", ".join(word("role", role) for role in each.roles),
+            say(", ").join(word("role", role) for role in each.roles),
             _depth(each, today),
             word("attitude", each.attitude),
-            ", ".join(filter(None, (each.phone, each.wechat, each.email))),
+            say(", ").join(filter(None, (each.phone, each.wechat, each.email))),
         )
         for each in people
     ]
@@ -175,8 +175,8 @@ def visit_text(each: VisitLine, today: date) -> str:
     parts += [say("by {person}", person=each.person)] if each.person else []
     parts += [word("how", each.how)] if each.how else []
     parts += [word("outcome", each.outcome)] if each.outcome else []
-    parts += [say("met {person}", person=", ".join(each.met))] if each.met else []
-    parts += [say("named, not met: {person}", person=", ".join(each.named))] if each.named else []
+    parts += [say("met {person}", person=say(", ").join(each.met))] if each.met else []
+    parts += [say("named, not met: {person}", person=say(", ").join(each.named))] if each.named else []
     parts += [say("opened")] if each.opened_on else []
     parts += [say("buying step: {step}", step=word("buying_step", each.buying_step))] if each.buying_step else []
     parts += [say("corrected")] if each.corrected else []

@@ -56,5 +56,5 @@ def sum_lines(told: OrdersTold) -> list[str]:
         (told.unclear, count("{number} without amount or day", "{number} without amount or day", told.unclear)),
     )
     if any(number for number, _ in left_out):
-        lines.append(say("not counted: {kinds}", kinds=", ".join(text for number, text in left_out if number)))
+        lines.append(say("not counted: {kinds}", kinds=say(", ").join(text for number, text in left_out if number)))
     return lines

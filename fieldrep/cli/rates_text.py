@@ -87,7 +87,7 @@ def _penetration(kind: str, penetration: Penetration) -> Iterator[str]:
     bands = (
         say("{band} {number}", band=word("band", band), number=number) for band, number in penetration.bands.items()
     )
-    yield ", ".join(bands)
+    yield say(", ").join(bands)
     for rival in penetration.rivals:
         amount = amount_text(rival.share.n) if kind == "spend" else f"{rival.share.n:,}"
         name = rival.rival or say("nobody knows whom")
@@ -104,7 +104,7 @@ def _rate(label: str, ratio: Ratio) -> str:
 
 def _cohort_note(cohort: Cohort) -> str:
     few = few_text(cohort.opened) if Ratio(0, cohort.opened).few else ""
-    return ", ".join(filter(None, (say("young") if cohort.young else "", few)))
+    return say(", ").join(filter(None, (say("young") if cohort.young else "", few)))
 
 
 def _print_cohorts(cohorts: tuple[Cohort, ...], stage: str) -> None:

@@ -81,7 +81,7 @@ def _quick_add() -> Iterator[str]:
     for marker in WORDS:
         words, others = (marker.words_zh, marker.words) if zh else (marker.words, marker.words_zh)
         rows.append(
-            (", ".join(f"{each}:" for each in words[:2]), f"{others[0]}:", marker.sign, say(KINDS[marker.kind]))
+            (say(", ").join(f"{each}:" for each in words[:2]), f"{others[0]}:", marker.sign, say(KINDS[marker.kind]))
         )
     widths = [max(cells(row[at]) for row in rows) for at in range(3)]
     for row in rows:
@@ -90,7 +90,8 @@ def _quick_add() -> Iterator[str]:
     yield say("The signs are for the prompt of the screens and for standard input; a shell eats them.")
     yield say("Words of choices may be shortened as long as they are clear:")
     for field, values in CHOICES.items():
-        yield f"  {word('cell', field)}: {', '.join(word(field, value) for value in values)}"
+        words_of_it = say(", ").join(word(field, value) for value in values)
+        yield "  " + say("{label}: {text}", label=word("cell", field), text=words_of_it)
     yield ""
     yield say("Days: friday, in 2 weeks, 27 nov, 下周五, 两周后, 2026-11-27. Amounts: 12000, 12,000.50, $12k, 1.2万.")
     yield say("Quotes keep a colon or a comma inside words. `fieldrep add -` reads lines from standard input.")

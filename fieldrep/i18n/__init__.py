@@ -72,6 +72,11 @@ def count(one: str, many: str, number: int, **facts: object) -> str:
     return _filled(_catalogue.ngettext(one, many, number) if _catalogue else english, {"number": number, **facts})
 
 
+def together(*sentences: str) -> str:
+    """Sentences, already said, one after the other; 简体中文 has no blank between them."""
+    return ("" if _language == "zh" else " ").join(sentences)
+
+
 def mark(message: str) -> str:
     """A sentence that will be said later with `say`, from a table."""
     return message

@@ -1,7 +1,7 @@
 """Why a bundle is not taken, a right is not there, or a large change asks first, in words."""
 
 from fieldrep.errors import FieldrepError
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.problems import reason_text
 
 _DAMAGED = mark("{path} was damaged on its way. Nothing was changed. Ask for the file again, as a file.")
@@ -76,4 +76,4 @@ def refusal_text(error: FieldrepError) -> str:
     sentence = REFUSALS.get(str(error.facts.get("reason")), mark("That is refused. Nothing was changed."))
     needs = error.facts.get("needs")
     text = say(sentence)
-    return f"{text} " + say("Needed: {needs}.", needs=str(needs)) if needs else text
+    return together(text, say("Needed: {needs}.", needs=str(needs))) if needs else text

@@ -69,4 +69,4 @@ def _where(error: FieldrepError) -> str:
         parts.append(say("column {column}", column=str(column)))
     if field := error.facts.get("field"):
         parts.append(field_name(field))
-    return ", ".join(parts)
+    return say(", ").join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from fieldrep import errors
 from fieldrep.errors import FieldrepError
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.text import shown
 
@@ -57,6 +57,14 @@ def explain(error: FieldrepError) -> str:
     return say("Something went wrong. What was saved before is safe.")
 
 
+def crash_text(report: object) -> str:
+    """What is said after an unexpected error: what happened, what is safe, where the report is, if there is one."""
+    told = [say("Something unexpected went wrong. What was saved before is safe.")]
+    if report:
+        told.append(say("A report without names or numbers is at {path}", path=str(report)))
+    return "\n".join(told)
+
+
 def reason_text(reason: object) -> str:
     """An errno name, or the system's words for it, as the middle of a sentence."""
     found = REASONS.get(str(reason))
@@ -85,7 +93,7 @@ def names_in_a_row(names: object, most: int = 12) -> str:
     if not isinstance(names, Iterable) or isinstance(names, str):
         return shown(str(names or ""))
     all_names = [str(name) for name in names]
-    some = ", ".join(all_names[:most])
+    some = say(", ").join(all_names[:most])
     return say("{names} …", names=some) if len(all_names) > most else shown(some)
 
 
@@ -123,7 +131,7 @@ def _with_kept(sentence: str, error: FieldrepError) -> str:
     kept = error.facts.get("kept_at")
     if kept is None:
         return sentence
-    return f"{sentence} " + say("The line is kept in {path} and will be taken in at the next start.", path=str(kept))
+    return together(sentence, say("The line is kept in {path} and will be taken in at the next start.", path=str(kept)))
 
 
 # 2
@@ -221,7 +229,7 @@ def _not_found(error: FieldrepError) -> str:
         told.append(say("Did you mean: {names}?", names=names_in_a_row(near, 5)))
     elif error.facts.get("kind") == "account":
         told.append(say("`fieldrep accounts` lists them; `fieldrep account NAME` adds one."))
-    return " ".join(told)
+    return together(*told)
 
 
 def _ambiguous(error: FieldrepError) -> str:

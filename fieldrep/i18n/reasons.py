@@ -35,7 +35,7 @@ def reason_text(reason: Reason, about: str | None, today: date) -> str:
 
 def light_text(reasons: tuple[str, ...]) -> str:
     """What keeps a map light from the next colour, the first to mend first."""
-    return "; ".join(say(LIGHT_REASONS[reason]) for reason in reasons if reason in LIGHT_REASONS)
+    return say("; ").join(say(LIGHT_REASONS[reason]) for reason in reasons if reason in LIGHT_REASONS)
 
 
 def warning_text(code: str) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, NothingToUndo
-from fieldrep.i18n import LANGUAGES, Language, count, language, say, use
+from fieldrep.i18n import LANGUAGES, Language, count, language, say, together, use
 from fieldrep.places import Places, micros, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
@@ -280,7 +281,7 @@ class FieldrepApp(App[None]):
             return
         tables = list(dict.fromkeys(word("table", change.table) for change in changes))
         question = say(
-            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=", ".join(tables)
+            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=say(", ").join(tables)
         )
         self.push_screen(Confirm(question, yes=say("Take it back")), self._undo)
 
@@ -291,12 +292,17 @@ class FieldrepApp(App[None]):
             return
         undone = undo(self.book, self.now_micros())
         kept = len(undone.kept)
-        self.tell(say("Taken back.") + (" " + _kept_words(kept) if kept else ""))
+        self.tell(together(say("Taken back."), _kept_words(kept)) if kept else say("Taken back."))
         self.post_message(messages.BookChanged(undone.touched.rows))
 
     def _account_in_hand(self) -> str | None:
         """The account that the visible screen is about, or has its cursor on."""
         return self.screen.account_in_hand() if isinstance(self.screen, BookScreen) else None
+
+    def action_command_palette(self) -> None:
+        """Textual's palette, with the prompt in the language spoken."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("Find anything that can be done"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's lines: the verbs that are possible on the screen, and those of the app."""
@@ -308,7 +314,7 @@ class FieldrepApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave a report without values where Textual would print the local variables, somebody's number among them."""
-        from fieldrep.screens.crash import write_crash_report
+        from fieldrep.crashes import write_crash_report
 
         assert self._exception is not None
         self.crash_path = write_crash_report(self._exception, self.places.state, self.now())
@@ -328,9 +334,9 @@ def run_app(places: Places, language: Language) -> int:
         app._book.close()
     if not app.return_code:
         return 0
-    from fieldrep.screens.crash import crash_words
+    from fieldrep.i18n.problems import crash_text
 
-    print(crash_words(app.crash_path), file=sys.stderr)
+    print(crash_text(app.crash_path), file=sys.stderr)
     return app.return_code
 
 

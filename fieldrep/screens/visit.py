@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldrep.errors import FieldrepError
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.formats import time_text
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.drafts import DraftFile
@@ -337,7 +337,7 @@ class VisitScreen(BookScreen):
         self.app.post_message(VisitSaved(saved.visit, self.account.id))
         said = say("Saved: visit to {account}.", account=self.account.name)
         if saved.new_contacts:
-            said += " " + say("New on file: {names}.", names=", ".join(saved.new_contacts))
+            said = together(said, say("New on file: {names}.", names=say(", ").join(saved.new_contacts)))
         self.fieldrep.tell(said)
         self.dismiss()
 

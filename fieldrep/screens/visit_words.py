@@ -73,10 +73,10 @@ def hint(field: str, people: tuple[Known, ...] = ()) -> str:
     kind = kind_of(field)
     said = say(HINTS[kind])
     if kind in ("step", "outcome", "how"):
-        return f"{said} {', '.join(choices(field))}"
+        return f"{said} {say(', ').join(choices(field))}"
     on_file = [shown(each.name) for each in people if each.id]
     if kind in ("met", "named", "key", "second", "by") and on_file:
-        return say("On file: {names}. ↓ takes one.", names=", ".join(on_file[:8]))
+        return say("On file: {names}. ↓ takes one.", names=say(", ").join(on_file[:8]))
     return said
 
 
@@ -113,7 +113,7 @@ def understood(field: str, fact: Fact | None, problem: FieldrepError | None, tod
 
 def people_text(mentions: tuple[Mention, ...]) -> str:
     """Whom a field means: `Wang Fang, Li Na (new)`."""
-    return ", ".join(
+    return say(", ").join(
         say("{name} (new)", name=each.who.name) if each.is_new else shown(each.who.name) for each in mentions
     )
 
@@ -157,7 +157,7 @@ def context_lines(page: AccountPage, today: date) -> list[tuple[str, str]]:
             said = say("Objection: {words}", words=objection.words)
             lines.append(("objection", f"{said} ({rate})" if rate else said))
     for visit in page.visits[:1]:
-        met = ", ".join(shown(name) for name in visit.met)
+        met = say(", ").join(shown(name) for name in visit.met)
         day = time_text(visit.happened_at, today)
         lines.append(
             (

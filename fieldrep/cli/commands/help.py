@@ -20,7 +20,7 @@ def command(context: click.Context, topic: str | None) -> None:
     if topic is None:
         print("\n".join(help_lines(program, root)))
         print()
-        print(say("Topics: {topics}", topics=", ".join(TOPICS)))
+        print(say("Topics: {topics}", topics=say(", ").join(TOPICS)))
         return
     found = program.get_command(root, topic)
     if topic in TOPICS:

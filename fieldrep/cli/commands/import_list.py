@@ -157,7 +157,7 @@ def _preview(done: Imported) -> None:
     for field, index in mapping.columns.items():
         print(say("  {header} → {field}", header=table.headers[index], field=field_text(field)))
     if mapping.unused:
-        print(say("Not used: {headers}", headers=", ".join(mapping.unused)))
+        print(say("Not used: {headers}", headers=say(", ").join(mapping.unused)))
     print_heading(say("The first rows as they are understood"))
     fields = list(mapping.columns)
     print_table(
@@ -171,4 +171,4 @@ def _preview(done: Imported) -> None:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return say(", ").join(value) if isinstance(value, tuple) else str(value)

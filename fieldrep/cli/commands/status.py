@@ -29,7 +29,7 @@ def command(session: Session) -> None:
     changes = count("{number} change", "{number} changes", found.changes)
     print(say("Not handed in yet: {changes}, since {time}", changes=changes, time=moment_text(found.since)))
     print_lines(
-        say("{day}: {rows}", day=day_text(day, session.today), rows=", ".join(_rows(by_table)))
+        say("{day}: {rows}", day=day_text(day, session.today), rows=say(", ").join(_rows(by_table)))
         for day, by_table in found.by_day.items()
     )
     print(say("`fieldrep export` writes the bundle."))

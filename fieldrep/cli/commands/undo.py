@@ -41,6 +41,6 @@ def _what(changes: list[Change]) -> str:
     ]
     return say(
         "{tables} ({changes})",
-        tables=", ".join(parts),
+        tables=say(", ").join(parts),
         changes=count("{number} change", "{number} changes", len(changes)),
     )

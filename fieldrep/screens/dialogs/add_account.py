@@ -74,7 +74,7 @@ class AddAccount(FormDialog[str]):
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:  # noqa: ARG002
         if not self._alike:
             return {}
-        return {"name": say("There already: {names}. The same one?", names=", ".join(self._alike))}
+        return {"name": say("There already: {names}. The same one?", names=say(", ").join(self._alike))}
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
         cells: dict[str, Value] = {cell: text for cell, text in texts.items() if text.strip()}

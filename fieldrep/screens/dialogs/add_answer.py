@@ -30,7 +30,9 @@ class AddAnswer(FormDialog[str]):
         if texts["result"]:
             return {}
         return {
-            "result": say("Empty while it is not known, else: {choices}", choices=", ".join(choice_words("result")))
+            "result": say(
+                "Empty while it is not known, else: {choices}", choices=say(", ").join(choice_words("result"))
+            )
         }
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:

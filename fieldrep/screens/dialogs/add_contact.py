@@ -29,7 +29,7 @@ class AddContact(FormDialog[str]):
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         alike = [each.name for each in matching(texts["name"], self._people)]
-        return {"name": say("On file: {names}", names=", ".join(alike[:4]))} if alike else {}
+        return {"name": say("On file: {names}", names=say(", ").join(alike[:4]))} if alike else {}
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
         choices = {cell: read_choice(cell, texts[cell]) for cell in ("level", "attitude")}

@@ -31,10 +31,10 @@ class AddObjection(FormDialog[str]):
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         said = {}
         if not texts["blocks"]:
-            said["blocks"] = say("The rate it blocks: {rates}", rates=", ".join(choice_words("blocks")))
+            said["blocks"] = say("The rate it blocks: {rates}", rates=say(", ").join(choice_words("blocks")))
         who = [each.name for each in matching(texts["contact"], self._people)]
         if texts["contact"].strip():
-            said["contact"] = ", ".join(who) if who else say("{name} (new)", name=texts["contact"].strip())
+            said["contact"] = say(", ").join(who) if who else say("{name} (new)", name=texts["contact"].strip())
         return said
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
