@@ -17,7 +17,7 @@ def described(installed: Installed) -> str:
     )
     told = subprocess.run([installed.python, "-c", versions], capture_output=True, text=True, check=True)
     python, sqlite, textual = told.stdout.split()
-    day = datetime.date.today().isoformat()  # noqa: TID251 - the day of measuring is a fact of the figures
+    day = datetime.date.today().isoformat()  # noqa: TID251, DTZ011 - the day of measuring is a fact of the figures
     return (
         f"{_processor()}, {os.cpu_count()} cores; {_system()}; Python {python}, SQLite {sqlite}, Textual {textual};"
         f" measured on {day}."

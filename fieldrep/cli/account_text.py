@@ -13,8 +13,9 @@ from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.visit_words import step_text
 from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
-from fieldrep.store.queries.account import AccountPage, EstimateLine, FindingLine, ObjectionLine, PersonLine, VisitLine
+from fieldrep.store.queries.account import AccountPage, FindingLine, PersonLine
 from fieldrep.store.queries.orders import orders_told
+from fieldrep.store.queries.records import EstimateLine, ObjectionLine, VisitLine
 from fieldrep.store.queries.shares import AccountShares, account_shares
 from fieldrep.text import shown_note
 

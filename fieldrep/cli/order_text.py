@@ -5,8 +5,8 @@ from datetime import date
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, time_text
 from fieldrep.i18n.words import word
-from fieldrep.store.queries.account import OrderLine
 from fieldrep.store.queries.orders import OrdersTold
+from fieldrep.store.queries.records import OrderLine
 
 
 def order_text(each: OrderLine, today: date) -> str:

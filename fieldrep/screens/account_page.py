@@ -9,16 +9,8 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
-from fieldrep.store.queries.account import (
-    AccountPage,
-    EstimateLine,
-    FindingLine,
-    ObjectionLine,
-    OrderLine,
-    PersonLine,
-    StepLine,
-    VisitLine,
-)
+from fieldrep.store.queries.account import AccountPage, FindingLine, PersonLine
+from fieldrep.store.queries.records import EstimateLine, ObjectionLine, OrderLine, StepLine, VisitLine
 from fieldrep.text import fit, shown
 
 MARGIN: Part = ("   ", "plain")

@@ -10,7 +10,7 @@ from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.bundle_files import bundle_name, listed
 from fieldrep.screens.messages import OpenSync
 from fieldrep.screens.sync import SyncScreen
-from fieldrep.store.queries.account import visit_lines
+from fieldrep.store.queries.records import visit_lines
 from fieldrep.sync.bundle import write_bundle
 from tests.books import NOW, BookInWords, a_book
 from tests.screens.pilots import AppPilot, running, screen_text, text_of, until

@@ -9,11 +9,12 @@ from fieldrep.domain.plan import todays_list
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.operations.accounts import edit_account, edit_contact
 from fieldrep.operations.records import correct, record, set_setting
-from fieldrep.store.queries.account import account_page, objection_lines, order_lines, step_lines, visit_lines
+from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_lines, account_names
 from fieldrep.store.queries.find import find_account, find_contact, find_person
 from fieldrep.store.queries.history import row_history, table_of
 from fieldrep.store.queries.rates import rates_page
+from fieldrep.store.queries.records import objection_lines, order_lines, step_lines, visit_lines
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.queries.today import candidates, progress
 from tests.books import BookInWords, a_book

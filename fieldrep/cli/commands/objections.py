@@ -14,8 +14,8 @@ from fieldrep.domain.choices import OBJECTION_STATES, RATES
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.words import word
 from fieldrep.operations.records import record
-from fieldrep.store.queries.account import objection_lines
 from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.records import objection_lines
 from fieldrep.store.queries.rows import find_row, name_of
 
 

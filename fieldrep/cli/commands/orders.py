@@ -14,9 +14,9 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.definitions import definition
 from fieldrep.i18n.formats import amount_text, time_text
 from fieldrep.i18n.words import word
-from fieldrep.store.queries.account import OrderLine, order_lines
 from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.orders import OrdersTold, orders_told
+from fieldrep.store.queries.records import OrderLine, order_lines
 
 SHOWN = 20
 

@@ -10,7 +10,7 @@ from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
-from fieldrep.store.queries.account import ObjectionLine
+from fieldrep.store.queries.records import ObjectionLine
 
 
 class AddAnswer(FormDialog[str]):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list
 from fieldrep.store.book import Book
-from fieldrep.store.queries.account import StepLine, step_lines
 from fieldrep.store.queries.accounts import AccountLine, account_line
 from fieldrep.store.queries.pace import pace_since, set_pace
+from fieldrep.store.queries.records import StepLine, step_lines
 from fieldrep.store.queries.today import Progress, candidates, progress
 
 
