@@ -13,7 +13,8 @@ def rooms() -> str:
         "# Rooms",
         "",
         "Every file of the program and what it is for. Imports point downwards only: `__main__` → `demo` →",
-        "`screens | cli` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `errors places text`.",
+        "`screens | cli` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `crashes",
+        "errors files frozen places text`.",
         "",
         "This page is made of the files' captions by `make docs`.",
     ]

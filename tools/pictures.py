@@ -13,13 +13,13 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from fieldrep.screens.app import FieldrepApp
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from fieldrep.demo.team import Role, make_demo
 from fieldrep.i18n import LANGUAGES, Language, use
 from fieldrep.places import Places
+from fieldrep.screens.app import FieldrepApp
 from fieldrep.store.book import Place
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"

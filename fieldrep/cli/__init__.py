@@ -5,7 +5,7 @@ import os
 from fieldrep.frozen import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fieldrep.cli.session import Screens
+    from fieldrep.cli.opening import Screens
 
 
 def run(words: list[str], screens: "Screens | None" = None) -> int:
@@ -25,9 +25,32 @@ def _run(words: list[str], screens: "Screens | None") -> int:
         from fieldrep.cli import quick
 
         return quick.run(words)
+    only = _options_only(words)
+    if screens and only is not None:
+        from fieldrep.cli.opening import open_screens
+
+        return open_screens(screens, only.get("--book"), only.get("--lang"), "--on-share" in only)
     from fieldrep.cli.main import main
 
     return main(words, screens)
+
+
+def _options_only(words: list[str]) -> dict[str, str] | None:
+    """The options that go everywhere, where nothing else is said: then the screens open without the full parser."""
+    found: dict[str, str] = {}
+    left = iter(words)
+    for word in left:
+        name, sign, value = word.partition("=")
+        if name in ("--book", "--lang"):
+            said = value if sign else next(left, None)
+            if said is None:
+                return None
+            found[name] = said
+        elif word == "--on-share":
+            found[word] = ""
+        else:
+            return None
+    return found
 
 
 def _check_words(words: list[str]) -> None:

@@ -41,19 +41,9 @@ def _said(error: FieldrepError) -> int:
 
 
 def _reported(error: Exception) -> int:
-    from fieldrep.cli.crash import report
-    from fieldrep.i18n import say
+    from fieldrep import places
+    from fieldrep.crashes import write_crash_report
+    from fieldrep.i18n.problems import crash_text
 
-    path = report(error)
-    if path:
-        warn(
-            say(
-                "Something unexpected went wrong. What was saved before is safe. A report without your data: {path}",
-                path=path,
-            )
-        )
-    else:
-        warn(
-            say("Something unexpected went wrong, and no report of it could be written. What was saved before is safe.")
-        )
+    warn(crash_text(write_crash_report(error, places.places().state, places.wall_clock())))
     return 1

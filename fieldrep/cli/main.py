@@ -5,16 +5,16 @@ import sys
 import click
 
 from fieldrep import __version__
-from fieldrep.cli.opening import check_not_shared
-from fieldrep.cli.session import Screens, Session
+from fieldrep.cli.opening import Screens, open_screens
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Verbs, option_names
 from fieldrep.cli.words import near
 from fieldrep.errors import BadValue, WrongWords
-from fieldrep.i18n import language, mark
-from fieldrep.places import Places
+from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "import",
     "add",
     "visit",
     "today",
@@ -38,19 +38,18 @@ COMMANDS = [
     "doctor",
     "backup",
     "restore",
+    "demo",
     "completion",
     "help",
 ]
+# `import` is no name for a module, and the demo is a room above this one.
+ELSEWHERE = {"import": "fieldrep.cli.commands.import_list", "demo": "fieldrep.demo.command"}
 
 
 @click.command(
     "fieldrep",
     cls=Verbs,
-    modules={
-        **{name: f"fieldrep.cli.commands.{name}" for name in COMMANDS},
-        "import": "fieldrep.cli.commands.import_list",  # `import` is no name for a module
-        "demo": "fieldrep.demo.command",
-    },
+    modules={name: ELSEWHERE.get(name, f"fieldrep.cli.commands.{name}") for name in COMMANDS},
     invoke_without_command=True,
     add_help_option=True,
     help=mark("Field sales on foot, without a network. Without a command the screens open."),
@@ -88,12 +87,9 @@ def main(words: list[str], screens: Screens | None = None) -> int:
 
 
 def _screens(session: Session) -> int:
-    if session.screens is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if session.screens is None:
         raise WrongWords(text="", problem="no_terminal")
-    place = session.place
-    check_not_shared(place, session.on_share)
-    session.speak_as_the_book()
-    return session.screens(Places(place.path, place.state, place.host), language())
+    return open_screens(session.screens, session.path, session.lang, session.on_share)
 
 
 def _language_in(words: list[str]) -> str | None:

@@ -1,11 +1,16 @@
 """Opening the book for a command: where it is, whether it may be there, and the language it speaks."""
 
+import contextlib
 import os
+import sys
+from collections.abc import Callable
 
 from fieldrep import places
-from fieldrep.errors import BadValue, BookShared
-from fieldrep.i18n import LANGUAGES, Language, guessed, use
+from fieldrep.errors import BadValue, BookShared, FieldrepError, WrongWords
+from fieldrep.i18n import LANGUAGES, Language, guessed, language, use
 from fieldrep.store.book import Book, Place
+
+Screens = Callable[[places.Places, Language], int]
 
 
 def place_of(book: str | None) -> Place:
@@ -28,6 +33,20 @@ def open_book(place: Place, lang: str | None, on_share: bool) -> Book:
     if not _said(lang):
         speak(book.meta("language"))
     return book
+
+
+def open_screens(screens: Screens, path: str | None, lang: str | None, on_share: bool) -> int:
+    """Open the screens, in the language asked for or else the book's. Raises WrongWords, BadValue, BookShared."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongWords(text="", problem="no_terminal")
+    place = place_of(path)
+    check_not_shared(place, on_share)
+    check_language(lang)
+    speak(lang)
+    if not _said(lang):
+        with contextlib.suppress(FieldrepError), open_book(place, lang, on_share):
+            pass
+    return screens(places.Places(place.path, place.state, place.host), language())
 
 
 def speak(lang: str | None) -> None:

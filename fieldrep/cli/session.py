@@ -1,15 +1,12 @@
 """What one run of a command knows: where the book is, its language, whether JSON is wanted, and the time."""
 
 import contextlib
-from collections.abc import Callable
 from datetime import date, datetime
 
 from fieldrep import places
-from fieldrep.cli.opening import check_language, open_book, place_of, speak
-from fieldrep.i18n import Language, say
+from fieldrep.cli.opening import Screens, check_language, open_book, place_of, speak
+from fieldrep.i18n import say
 from fieldrep.store.book import Book, Place
-
-Screens = Callable[[places.Places, Language], int]
 
 
 class Session:

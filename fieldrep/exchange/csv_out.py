@@ -2,15 +2,11 @@
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from errno import errorcode
 from typing import BinaryIO
 
-from fieldrep.errors import NotWritten
 from fieldrep.exchange.formulas import defused
+from fieldrep.files import writing
 
 Cell = str | int | bool | None
 
@@ -28,7 +24,8 @@ def write_rows(path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Ite
     writer.writerows([_written(cell) for cell in row] for row in rows)
     data = text.getvalue().encode("utf-8-sig", "replace")
     if isinstance(path_or_stream, str):
-        _write_whole(path_or_stream, data)
+        with writing(path_or_stream, replace=True) as file:
+            file.write(data)
     else:
         path_or_stream.write(data)
 
@@ -39,21 +36,3 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return str(cell) if isinstance(cell, int) else defused(cell)
-
-
-def _write_whole(path: str, data: bytes) -> None:
-    """The bytes under this name: all of them, on the disk, or none."""
-    folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120 (text in, text out)
-    unfinished = ""
-    try:
-        descriptor, unfinished = tempfile.mkstemp(prefix=".csv-", dir=folder)
-        with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)  # noqa: PTH105 (text in, text out)
-    except OSError as error:
-        if unfinished:
-            with suppress(OSError):
-                os.unlink(unfinished)  # noqa: PTH108 (text in, text out)
-        raise NotWritten(path=path, reason=errorcode.get(error.errno or 0, "EIO")) from error

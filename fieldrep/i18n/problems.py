@@ -57,6 +57,14 @@ def explain(error: FieldrepError) -> str:
     return say("Something went wrong. What was saved before is safe.")
 
 
+def crash_text(report: object) -> str:
+    """What is said after an unexpected error: what happened, what is safe, where the report is, if there is one."""
+    told = [say("Something unexpected went wrong. What was saved before is safe.")]
+    if report:
+        told.append(say("A report without names or numbers is at {path}", path=str(report)))
+    return "\n".join(told)
+
+
 def reason_text(reason: object) -> str:
     """An errno name, or the system's words for it, as the middle of a sentence."""
     found = REASONS.get(str(reason))

@@ -23,6 +23,7 @@ def receipt_lines(receipt: Receipt, names: Mapping[str, str], *, planned: bool =
     if receipt.refused:
         facts = {"path": receipt.name, "reason": receipt.refused, **dict(receipt.facts)}
         return [("bad", explain(BundleRefused(**facts)))]
+    names = {**dict(receipt.names), **names}
     told = [("head", _title(receipt, names)), _sum(receipt, planned)]
     told += [("plain", line) for line in _shares(receipt.shares, names)]
     return told + _notices(receipt, names)

@@ -2,13 +2,13 @@
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
 from fieldrep.errors import NotWritten
+from fieldrep.files import reason_of, writing
 from fieldrep.text import safe_file_name
 
 FOLDER = "drafts"
@@ -108,20 +108,13 @@ def _read(path: Path) -> Draft | None:
 
 
 def _write(path: Path, draft: Draft) -> None:
-    """Under a name of its own first, then renamed: a reader sees the draft before or the one after, never a part."""
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
     text = json.dumps(draft._asdict())  # in ASCII: a lone surrogate that somebody pasted survives as its escape
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
     except OSError as error:
-        _remove(unfinished)
-        raise NotWritten(path=str(path), reason=error.strerror) from error
+        raise NotWritten(path=str(path), reason=reason_of(error)) from error
+    with writing(str(path), replace=True, mode=0o600) as file:
+        file.write(text.encode())
 
 
 def _remove(path: Path) -> None:

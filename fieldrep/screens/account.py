@@ -19,6 +19,7 @@ from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.accounts import AccountLine, account_line
+from fieldrep.store.queries.shares import AccountShares, account_shares
 
 if TYPE_CHECKING:
     from fieldrep.operations.visit_form import Known
@@ -81,6 +82,7 @@ class AccountScreen(BookScreen):
         self._page: AccountPage | None = None
         self._line: AccountLine | None = None
         self._stage: str | None = None
+        self._shares = AccountShares(None, None)
 
     @property
     def place(self) -> str:
@@ -105,6 +107,7 @@ class AccountScreen(BookScreen):
         self._page = account_page(book, self.account_id)
         self._line = account_line(book, self.account_id)
         if self._line is not None:
+            self._shares = account_shares(book, self.account_id, self.day)
             self._stage = listed([self._line], self.day)[0].stage
         self.head.again()
         self._lay_out()
@@ -137,7 +140,7 @@ class AccountScreen(BookScreen):
     def _head_lines(self, width: int) -> list[Line]:
         if self._page is None or self._line is None:
             return []
-        return head_lines(self._page, self._line, self._stage, width, self.day)
+        return head_lines(self._page, self._line, self._stage, self._shares, width, self.day)
 
     # what has the cursor
 

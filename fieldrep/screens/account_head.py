@@ -4,20 +4,23 @@ from datetime import date
 
 from fieldrep.domain.stages import visit_state
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.account_filters import stage_words
 from fieldrep.screens.widgets.lines import Line, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.shares import AccountShares
 from fieldrep.store.times import day_of
 from fieldrep.text import shown
 
 LIGHTS: dict[str, Tone] = {"red": "bad", "amber": "warn", "green": "good"}
 
 
-def head_lines(page: AccountPage, line: AccountLine, stage: str | None, width: int, today: date) -> list[Line]:
+def head_lines(
+    page: AccountPage, line: AccountLine, stage: str | None, shares: AccountShares, width: int, today: date
+) -> list[Line]:
     """The head of the page, below the name in the title; as high as its warnings make it."""
     lines: list[Line] = []
     where = [page.cells.get(cell) for cell in ("code", "district", "city", "address", "phone")]
@@ -25,6 +28,8 @@ def head_lines(page: AccountPage, line: AccountLine, stage: str | None, width: i
     if facts:
         lines += indented(facts, width - 1, (" ", "plain"), "dim")
     lines += indented(_standing(page, line, stage, today), width - 1, (" ", "plain"))
+    for share in share_words(shares):
+        lines += indented(share, width - 1, (" ", "plain"))
     colour = page.light.colour
     wrong = light_text(page.light.reasons)
     words = say("{light}: {reasons}", light=word("light", colour), reasons=wrong) if wrong else word("light", colour)
@@ -37,6 +42,21 @@ def head_lines(page: AccountPage, line: AccountLine, stage: str | None, width: i
         cells = say(", ").join(word("cell", cell) for cell in page.disputed)
         lines += indented(say("People disagree about: {cells}", cells=cells), width - 1, (" ≠ ", "warn"), "warn")
     return lines
+
+
+def share_words(shares: AccountShares) -> list[str]:
+    """Our share of what the account spends, and of its seats, each with its two numbers and its band."""
+    found = []
+    if shares.spend:
+        share = shares.spend.share
+        amounts = say("{ours} of {whole}", ours=amount_text(share.n), whole=amount_text(share.of))
+        label = say("Penetration of spend: {share}", share=share_text(*share))
+        found.append(f"{label} ({amounts}), {word('band', shares.spend.band)}")
+    if shares.seats:
+        share = shares.seats.share
+        label = say("Penetration of seats: {share}", share=rate_text(*share))
+        found.append(f"{label}, {word('band', shares.seats.band)}")
+    return found
 
 
 def _standing(page: AccountPage, line: AccountLine, stage: str | None, today: date) -> str:

@@ -19,11 +19,12 @@ from fieldrep.store.queries.account import (
     StepLine,
     VisitLine,
 )
-from fieldrep.text import shown
+from fieldrep.text import fit, shown
 
 MARGIN: Part = ("   ", "plain")
 
 
+DAY_WIDTH = 17
 RANK_SIGNS = {"key": "★ ", "second": "☆ "}
 
 
@@ -136,7 +137,7 @@ def step_rows(page: AccountPage, width: int, today: date) -> Iterator[tuple[str,
 def _step_lines(step: StepLine, width: int, today: date) -> list[Line]:
     late = step.due_on is not None and step.due_on < today.isoformat()
     day = say("today") if step.due_on == today.isoformat() else day_text(step.due_on, today)
-    first: Part = (f" {'!' if late else ' '} {cell(day or say('no day'), 15)[0]}", "bad" if late else "plain")
+    first: Part = (f" {'!' if late else ' '} {_day_cell(day or say('no day'))}", "bad" if late else "plain")
     return indented(_joined([step.what or "", step.person or ""]), width, first)
 
 
@@ -186,7 +187,7 @@ def _estimate_lines(estimate: EstimateLine, width: int, today: date) -> list[Lin
     ends = say("contract to {day}", day=day_text(estimate.contract_ends, today)) if estimate.contract_ends else ""
     facts = [estimate.product or "", spend, seats, rival, ends]
     origin = [say("estimate"), estimate.source or "", estimate.author or "", day_text(estimate.estimated_on, today)]
-    lines = indented(_joined(facts), width, (f"   {cell(estimate.month, 14)[0]} ", "strong"))
+    lines = indented(_joined(facts), width, (f"   {_day_cell(estimate.month or '')}", "strong"))
     return lines + indented(_joined(origin), width, MARGIN, "dim")
 
 
@@ -195,7 +196,7 @@ def _order_lines(order: OrderLine, width: int, today: date) -> list[Line]:
     twice = say("told twice, counted once") if order.told_twice else ""
     gun = word("gun", order.gun)
     facts = [amount_text(order.amount, order.currency), status, order.product or "", gun, order.code or "", twice]
-    first: Part = (f"   {cell(day_text(order.ordered_on, today), 14)[0]} ", "strong")
+    first: Part = (f"   {_day_cell(day_text(order.ordered_on, today))}", "strong")
     return indented(_joined(facts), width, first, "warn" if status or twice else "plain")
 
 
@@ -216,6 +217,10 @@ def _finding_lines(finding: FindingLine, width: int, today: date) -> list[Line]:
     said_by = say("says {name}", name=finding.said_by) if finding.said_by else ""
     day = day_text((finding.found_at or "")[:10], today)
     return lines + indented(_joined([words, said_by, finding.author or "", day]) or "–", width, MARGIN, "dim")
+
+
+def _day_cell(text: str) -> str:
+    return fit(shown(text), DAY_WIDTH)
 
 
 def _joined(facts: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ COLUMNS = (
     Column("key", mark("Key person"), 17, 56),
     Column("objections", mark("Obj."), 4, 110),
     Column("last", mark("Last visit"), 10, 72),
-    Column("next", mark("Next step"), 13, 88),
+    Column("next", mark("Next step"), 15, 90),
     Column("what", mark("What"), 26, 160),
     Column("rep", mark("Rep"), 12, 150),
 )

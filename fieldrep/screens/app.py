@@ -314,7 +314,7 @@ class FieldrepApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Leave a report without values where Textual would print the local variables, somebody's number among them."""
-        from fieldrep.screens.crash import write_crash_report
+        from fieldrep.crashes import write_crash_report
 
         assert self._exception is not None
         self.crash_path = write_crash_report(self._exception, self.places.state, self.now())
@@ -334,9 +334,9 @@ def run_app(places: Places, language: Language) -> int:
         app._book.close()
     if not app.return_code:
         return 0
-    from fieldrep.screens.crash import crash_words
+    from fieldrep.i18n.problems import crash_text
 
-    print(crash_words(app.crash_path), file=sys.stderr)
+    print(crash_text(app.crash_path), file=sys.stderr)
     return app.return_code
 
 

@@ -23,7 +23,7 @@ from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.laptop import my_name
-from fieldrep.store.queries.names import person_names
+from fieldrep.store.queries.named import people_names
 from fieldrep.sync.bundle import Written, write_bundle
 from fieldrep.sync.merge import Plan, merge, plan
 from fieldrep.sync.receipts import Receipt, receipts
@@ -143,7 +143,7 @@ class SyncScreen(BookScreen):
         offset = self.fieldrep.now().utcoffset()
         with self.fieldrep.book.again() as book:
             found = unsent(book, int(offset.total_seconds()) if offset else 0)
-            self.post_message(self.Counted(found, receipts(book, MOST_RECEIPTS), person_names(book)))
+            self.post_message(self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book)))
 
     @work(thread=True, exclusive=True, group="list")
     def _list(self, typed: str) -> None:

@@ -12,6 +12,8 @@ from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
 from fieldrep.text import cells
 
+DAY_WIDTH = 15
+"""A day with its year in English; in Chinese, with everything but the year."""
 PROMISES = ("promise_overdue", "promise_due")
 ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "to_see", "new_answer": "objection"}
 """Where in an agenda line the words of a reason stand; the others are about no row, or about none of these."""
@@ -35,6 +37,8 @@ def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int)
 
     `is_set` says that the pace is the team's wish and was not measured.
     """
+    if not progress.targets:
+        return [((" ", "dim"), (say("There are no target accounts yet."), "plain"))]
     reached: Part = (
         say("{reached} of {targets} targets reached", reached=f"{progress.reached:,}", targets=f"{progress.targets:,}"),
         "strong",
@@ -121,7 +125,11 @@ def detail_lines(row: Visitable | None, width: int, today: date) -> list[Line]:
 
 def step_header(width: int) -> Line:
     """The heads of the due steps."""
-    return (("  ", "head"), cell(say("Due"), 14, "head"), cell(say("What you promised"), max(width - 16, 0), "head"))
+    return (
+        ("  ", "head"),
+        cell(say("Due"), DAY_WIDTH + 1, "head"),
+        cell(say("What you promised"), max(width - DAY_WIDTH - 3, 0), "head"),
+    )
 
 
 def step_line(step: DueLine, width: int, today: date) -> Line:
@@ -130,11 +138,11 @@ def step_line(step: DueLine, width: int, today: date) -> Line:
     due_today = step.due_on == today.isoformat()
     day = say("today") if due_today else day_text(step.due_on, today)
     tone: Tone = "bad" if late else "warn" if due_today else "plain"
-    room = max(width - 17, 0)
+    room = max(width - DAY_WIDTH - 4, 0)
     name = min(24, room // 2) if room >= 40 else room // 2
     return (
         ("! " if late else "  ", tone),
-        cell(day, 13, tone),
+        cell(day, DAY_WIDTH, tone),
         (" ", "plain"),
         cell(step.what, room - name, "plain"),
         (" ", "plain"),

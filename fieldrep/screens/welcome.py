@@ -89,6 +89,7 @@ class WelcomeScreen(Screen[Book | None]):
         except FieldrepError as problem:
             self._say(explain(problem))
         else:
+            book.set_meta("language", language())
             self.dismiss(book)
 
     async def action_language(self) -> None:

@@ -8,11 +8,11 @@ from typing import BinaryIO, NamedTuple
 
 from fieldrep import __version__
 from fieldrep.errors import NobodyYet
+from fieldrep.files import writing
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
-from fieldrep.sync.files import writing
 from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.reader import Bundle
@@ -49,12 +49,12 @@ def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
             own = journal.own_lasts(book)
             head = Head(VERSION, kind, book.meta("team"), replica, me, key.public, (), __version__, at, covers)
             signature = _write(book, head, key, file, packed=path.endswith(".gz"))
-        tally = _read_back(path, file)
+        tally, digest = _read_back(path, file)
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
         bundles.note_handed_in(book, own)
         receipt = Receipt(
-            os.path.basename(path), signature[:32], at, kind, replica, me, at, tally.changes, tally.shares()
+            os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
         )
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
     return Written(path, head, tally.changes, size)
@@ -87,15 +87,15 @@ def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, *, packed: bo
     return signature
 
 
-def _read_back(path: str, file: BinaryIO) -> Tally:
-    """Read what was written as its reader will, and count it. Raises BundleRefused."""
+def _read_back(path: str, file: BinaryIO) -> tuple[Tally, str]:
+    """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
     bundle = Bundle(path, file)
     bundle.check_seal()
     for changes, _ in bundle.changes():
         tally.count(changes)
-    return tally
+    return tally, bundle.digest()
 
 
 class _Sink:

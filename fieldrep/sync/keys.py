@@ -5,7 +5,7 @@ import os
 from typing import NamedTuple
 
 from fieldrep.errors import KeyDamaged, NotWritten
-from fieldrep.sync.files import reason_of, writing
+from fieldrep.files import reason_of, writing
 
 FILE = "laptop.key"
 _MOST = 4096

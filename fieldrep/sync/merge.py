@@ -11,6 +11,7 @@ from fieldrep.store import bundles
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
+from fieldrep.store.queries.named import people_names
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import KINDS, Head, refused
 from fieldrep.sync.reader import Bundle, opened
@@ -90,12 +91,12 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
     head = bundle.head
     if head.kind not in KINDS:
         raise refused(bundle.path, "kind", kind=head.kind)
-    if head.team is not None and head.team != book.meta("team"):
+    if head.team is not None and book.meta("team") not in (None, head.team):
         raise refused(bundle.path, "team")
     if head.to and book.me not in head.to:
         raise refused(bundle.path, "not_for_me")
     before = merged_before(book, bundle.seal(), os.path.basename(bundle.path), at)
-    if before:
+    if before and before.digest == bundle.digest():
         return before
     if bundles.pinned_key(book, head.replica) not in (None, head.key):
         raise refused(bundle.path, "other_key", replica=head.replica, person=head.person)
@@ -117,6 +118,8 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
     receipt = Receipt(
         name=os.path.basename(bundle.path),
         id=bundle.signature[:32],
+        digest=bundle.digest(),
+        names=_names(book, tally),
         merged_at=at,
         kind=head.kind,
         replica=head.replica,
@@ -132,6 +135,12 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
         fresh=fresh,
     )
     return Plan(receipt, brakes.harm(book))
+
+
+def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:
+    """Who the people of the bundle are, as the book knows them with the bundle in it."""
+    names = people_names(book)
+    return tuple((person, names[person]) for person in sorted(tally.people) if person in names)
 
 
 def _take_back_own(book: Book, tally: Tally) -> tuple[int, str | None]:

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
+from fieldrep.files import reason_of
 from fieldrep.store.changes import Change
-from fieldrep.sync.files import reason_of
 from fieldrep.sync.format import (
     CHANGES,
     CLOSING,
@@ -49,6 +49,7 @@ class Bundle:
         file.seek(0)
         self._packed = file.read(2) == _GZIP
         self._whole: bytes | None = None
+        self._digest: bytes | None = None
         self.signature = ""
         self.head = read_head(path, self._first_line())
 
@@ -70,8 +71,19 @@ class Bundle:
         whole.update(tail[start:])
         if not is_sealed(self.head.key, sealed_message(body.digest()), signature):
             raise refused(self.path, "signature", replica=self.head.replica, person=self.head.person)
-        self._whole = whole.digest()
+        self._whole = self._digest = whole.digest()
         self.signature = signature
+
+    def digest(self) -> str:
+        """The SHA-512 of the whole document, in hex: what tells this very bundle from one that borrowed its seal."""
+        if self._digest is None:
+            from hashlib import sha512
+
+            whole = sha512()
+            for block in self._blocks():
+                whole.update(block)
+            self._digest = whole.digest()
+        return self._digest.hex()
 
     def seal(self) -> str:
         """The signature as the file has it, not checked: enough to know a bundle that was merged before."""

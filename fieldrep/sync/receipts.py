@@ -60,14 +60,16 @@ class Pinned(NamedTuple):
 class Receipt(NamedTuple):
     """What a merge did with one bundle, or a dry run would do.
 
-    `id` is the beginning of the bundle's seal, `name` the file's. A bundle that was refused has the reason (a code of
-    `sync/format.py`) in `refused` with its further facts in `facts`, and nothing else. `changes` are all those in the
-    file: the sum of `added` and `held` over the shares. `returned` are own changes that were not here any more; then
-    `fresh` is the replica name that this book took after them. `before` says that this very bundle was merged earlier.
+    `id` is the beginning of the bundle's seal, `digest` the SHA-512 of the document, `name` the file's; `names` are
+    those of the people in it, by id. A bundle that was refused has the reason (a code of `sync/format.py`) in `refused`
+    with its further facts in `facts`, and nothing else. `changes` are all those in the file: the sum of `added` and
+    `held` over the shares. `returned` are own changes that were not here any more; then `fresh` is the replica name
+    that this book took after them. `before` says that this very bundle was merged earlier.
     """
 
     name: str
     id: str = ""
+    digest: str = ""
     merged_at: int = 0
     kind: str = ""
     replica: str = ""
@@ -84,6 +86,7 @@ class Receipt(NamedTuple):
     before: bool = False
     refused: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     @property
     def added(self) -> int:
@@ -125,7 +128,8 @@ def read_receipt(document: dict[str, Any]) -> Receipt:
             part(**{field: value for field, value in each.items() if field in part._fields})
             for each in facts.get(name, ())
         )
-    facts["facts"] = tuple((name, value) for name, value in facts.get("facts", ()))
+    for pairs in ("facts", "names"):
+        facts[pairs] = tuple((name, value) for name, value in facts.get(pairs, ()))
     return Receipt(**facts)
 
 

@@ -4,9 +4,9 @@ import contextlib
 import os
 
 from fieldrep.errors import NotWritten
+from fieldrep.files import reason_of
 from fieldrep.store.backups import back_up
 from fieldrep.store.book import Book
-from fieldrep.sync.files import reason_of
 
 KEEP = 5
 

@@ -27,6 +27,11 @@ class Tally:
         """How many changes were counted."""
         return self._all.total()
 
+    @property
+    def people(self) -> set[str]:
+        """Who wrote the changes."""
+        return {person for person, _ in self._all}
+
     def count(
         self, changes: Sequence[Change], added: Sequence[Change] = (), doubled: frozenset[str] = frozenset()
     ) -> None:

@@ -75,6 +75,7 @@ async def test_the_head_says_stage_light_and_warnings_in_words(tmp_path: Path) -
         await until_seen(pilot, "Stage: repurchase")
         assert "amber: " in seen(app) and "no second key person is known" in seen(app)
         assert "K1 · Pudong" in seen(app)
+        assert "Penetration of spend: 1 % (1,200.50 of 90,000.00), replaceable" in seen(app)
 
 
 async def test_numbers_and_tab_lead_through_the_sections(tmp_path: Path) -> None:

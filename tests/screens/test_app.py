@@ -3,13 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
+from fieldrep.crashes import crash_report, write_crash_report
+from fieldrep.i18n.problems import crash_text
 from fieldrep.operations.accounts import add_account
 from fieldrep.places import Places
 from fieldrep.screens.account import AccountScreen
 from fieldrep.screens.accounts import AccountsScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.crash import crash_report, crash_words, write_crash_report
 from fieldrep.screens.help import HelpScreen
 from fieldrep.screens.messages import BookChanged, OpenAccount, OpenAccounts
 from fieldrep.screens.today import TodayScreen
@@ -208,4 +209,4 @@ def test_a_report_names_every_link_of_a_chain(tmp_path: Path) -> None:
 def test_a_report_that_cannot_be_written_is_not_promised(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert write_crash_report(ValueError(), str(tmp_path / "file"), NOW) is None
-    assert "report" not in crash_words(None)
+    assert "report" not in crash_text(None)

@@ -2,7 +2,6 @@
 
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -79,6 +78,8 @@ def test_what_was_said_to_be_saved_survives_kill_9_and_nothing_is_half_there(tmp
 
 @pytest.mark.skipif(os.name != "posix", reason="limits on a file's size are POSIX")
 def test_a_disk_that_fills_up_refuses_the_save_and_keeps_the_book(tmp_path: Path) -> None:
+    import resource
+
     words = a_book(tmp_path).with_account("Lee Hospital")
     words.book.close()
     most = os.path.getsize(words.book.place.path) + 200_000

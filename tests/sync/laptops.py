@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from fieldrep.files import writing
 from fieldrep.store.changes import Change, written
 from fieldrep.store.ids import agreed_row
 from fieldrep.sync.bundle import write_bundle
-from fieldrep.sync.files import writing
 from fieldrep.sync.format import sealed_message
 from fieldrep.sync.keys import LaptopKey
 from fieldrep.sync.merge import merge

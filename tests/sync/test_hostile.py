@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from fieldrep.errors import KeyDamaged, NotWritten
-from fieldrep.sync.files import writing
+from fieldrep.files import writing
 from fieldrep.sync.format import REASONS
 from fieldrep.sync.keys import is_sealed, laptop_key
 from fieldrep.sync.merge import merge
@@ -180,7 +180,7 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
             cases[f"{'.'.join(path)} {value!r}"] = (put(*path, value=value), "head")
     cases["newer"] = (put("version", value=[2, 0]), "version")
     cases["other kind"] = (put("kind", value="territory"), "kind")
-    cases["a team"] = (put("team", value="north"), "team")
+    cases["another team"] = (put("team", value="north"), "team")
     cases["to others"] = (put("to", value=[ROW]), "not_for_me")
     cases["backwards"] = (put("covers", value={"forgedreplica234": [5, 2]}), "head")
     cases["many readers"] = (put("to", value=[ROW] * 5000), "head")
@@ -188,6 +188,7 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
 
 
 def test_a_head_with_any_field_missing_or_wrong_is_refused(reader: Laptop, tmp_path: Path) -> None:
+    reader.book.set_meta("team", "south")
     for name, (change, expected) in _heads().items():
         path = sealed(tmp_path / "bundle.json", [a_change(number=2).line], change_head=change)
         assert reason(reader, path) == expected, name

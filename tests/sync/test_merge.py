@@ -290,3 +290,31 @@ def test_packed_bundles_of_one_book_are_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.json.gz", "two.json.gz"):
         write_bundle(lina.book, str(tmp_path / name), "work", START)
     assert (tmp_path / "one.json.gz").read_bytes() == (tmp_path / "two.json.gz").read_bytes()
+
+
+def test_a_copy_that_borrows_the_seal_of_a_merged_bundle_is_refused(three: list[Laptop], tmp_path: Path) -> None:
+    lina, _, lead = three
+    path = work(lina, tmp_path / "lina.json")
+    take(lead, path)
+    forged = tmp_path / "forged.json"
+    forged.write_bytes(Path(path).read_bytes().replace(b"Lee 0", b"Loo 0"))
+    (receipt,) = take(lead, str(forged))
+    assert (receipt.refused, receipt.before) == ("signature", False)
+
+
+def test_a_book_without_a_team_takes_a_teams_bundle_and_one_of_another_team_does_not(
+    three: list[Laptop], tmp_path: Path
+) -> None:
+    lina, wang, lead = three
+    lead.book.set_meta("team", "Suzhou")
+    path = work(lead, tmp_path / "lead.json")
+    wang.book.set_meta("team", "Wuxi")
+    assert [take(laptop, path)[0].refused for laptop in (lina, wang)] == [None, "team"]
+
+
+def test_a_plan_names_people_whom_the_book_does_not_know_yet(three: list[Laptop], tmp_path: Path) -> None:
+    lina, _, lead = three
+    lina.book.write(lina.now(), lambda op: op.edit("person", lina.person, {"name": "Li Na"}))
+    planned = plan(lead.book, work(lina, tmp_path / "lina.json"), START)
+    assert dict(planned.receipt.names)[lina.person] == "Li Na"
+    assert lead.book.rows("SELECT * FROM person") == []

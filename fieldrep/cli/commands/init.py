@@ -9,7 +9,7 @@ from fieldrep.cli.opening import check_not_shared
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, BookExists
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import language, mark, say
 from fieldrep.operations.records import set_setting
 from fieldrep.operations.start import found
 
@@ -29,8 +29,7 @@ def command(session: Session, name: str | None, lead: bool, team: str | None, cu
     with found(place, name or _asked(session), session.at, lead=lead, team=team) as book:
         if code:
             set_setting(book, "currency", code, session.at)
-        if session.lang:
-            book.set_meta("language", session.lang)
+        book.set_meta("language", language())
         if session.json:
             print_json({"book": place.path, "me": book.me, "team": book.meta("team")})
             return

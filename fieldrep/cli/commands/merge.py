@@ -3,13 +3,13 @@
 import click
 
 from fieldrep.cli.json_out import print_json
-from fieldrep.cli.receipt_text import receipt_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.problems import explain
+from fieldrep.i18n.receipt_words import receipt_lines
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import Receipt
@@ -37,7 +37,7 @@ def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool) 
     else:
         names = people_names(session.book)
         for path, receipt in zip(paths, receipts, strict=True):
-            _tell(path, receipt, names)
+            _tell(path, receipt, names, dry_run)
         if dry_run:
             print(say("Nothing was changed: this was a rehearsal."))
     return REFUSED if refused else 0
@@ -52,8 +52,9 @@ def _agreed(brake: BrakeAsked) -> bool:
     return agreed(say("Take it all the same?"))
 
 
-def _tell(path: str, receipt: Receipt, names: dict[str, str]) -> None:
+def _tell(path: str, receipt: Receipt, names: dict[str, str], planned: bool) -> None:
     if receipt.refused:
         warn(explain(BundleRefused(path=path, reason=receipt.refused, **dict(receipt.facts))))
     else:
-        print("\n".join(receipt_lines(receipt, names)))
+        for meant, line in receipt_lines(receipt, names, planned=planned):
+            print(line if meant == "head" else f"  {line}")

@@ -3,12 +3,12 @@
 import click
 
 from fieldrep.cli.json_out import print_json
-from fieldrep.cli.receipt_text import receipt_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import moment_text
+from fieldrep.i18n.receipt_words import receipt_lines
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.receipts import receipts
 
@@ -25,5 +25,5 @@ def command(session: Session, everything: bool) -> None:
     names = people_names(session.book)
     for receipt in () if session.json else found:
         print(moment_text(receipt.merged_at))
-        for line in receipt_lines(receipt, names):
+        for _, line in receipt_lines(receipt, names):
             print(f"  {line}")

@@ -74,6 +74,9 @@ def _about(each: Suggested, reason: Reason) -> str | None:
 def _print_capacity(session: Session, plan: DayPlan) -> None:
     went, left = plan.progress, plan.capacity
     print_heading(say("Targets"))
+    if not went.targets:
+        print_lines([say("There are no target accounts yet.")])
+        return
     lines = [
         say(
             "{reached} of {targets} targets reached, {opened} opened, {left} left",

@@ -1,4 +1,4 @@
-"""A crash report: where in the program it happened, and none of the values it was working on."""
+"""A crash report: where in the program an unexpected error happened, and none of the values it was working on."""
 
 import os
 import platform
@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 import fieldrep
-from fieldrep.i18n import say
 
 PACKAGE = Path(fieldrep.__file__).resolve().parent
 
@@ -30,9 +29,9 @@ def crash_report(error: BaseException) -> str:
 
 def write_crash_report(error: BaseException, state: str, now: datetime) -> Path | None:
     """Write the report into the state folder, for its owner alone; the file's path, None if it cannot be written."""
-    path = Path(state) / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+    path = Path(state) / "crashes" / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             file.write(crash_report(error))
     except OSError:
@@ -47,9 +46,3 @@ def _short(path: str) -> str:
         return f"fieldrep/{file.relative_to(PACKAGE).as_posix()}"
     parts = file.parts
     return "/".join(parts[parts.index("site-packages") + 1 :]) if "site-packages" in parts else file.name
-
-
-def crash_words(path: Path | None) -> str:
-    """What is said after a crash: what happened, what is safe, where the report is."""
-    safe = say("fieldrep stopped because of a fault of its own. What was saved is safe.")
-    return safe + "\n" + say("A report without names or numbers is at {path}", path=str(path)) if path else safe

@@ -20,22 +20,27 @@ def writing(path: str, *, replace: bool = False, mode: int = 0o644) -> Iterator[
     half-written file has the final name, and the temporary one is taken away. Raises NotWritten (reason EEXIST where
     something is there already).
     """
-    unfinished = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:100]}.{os.urandom(6).hex()}.part")
+    with unfinished(path, replace=replace, mode=mode) as name, open(name, "r+b") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def unfinished(path: str, *, replace: bool = False, mode: int = 0o644) -> Iterator[str]:
+    """The same for whoever must open the file by its name: the name of an empty file beside path."""
+    name = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:100]}.{os.urandom(6).hex()}.part")
     try:
         if not replace and os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
-        with open(os.open(unfinished, flags, mode), "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        (os.replace if replace else _rename_to_nothing)(unfinished, path)
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
+        yield name
+        _sync(name)
+        (os.replace if replace else _rename_to_nothing)(name, path)
         _sync_folder(path)
     except OSError as error:
         raise NotWritten(path=path, reason=reason_of(error)) from error
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(unfinished)
+            os.unlink(name)
 
 
 def reason_of(error: OSError) -> str:
@@ -43,10 +48,10 @@ def reason_of(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "EIO")
 
 
-def _rename_to_nothing(unfinished: str, path: str) -> None:
+def _rename_to_nothing(name: str, path: str) -> None:
     """Rename, and fail where something has come to be at path meanwhile."""
     try:
-        os.link(unfinished, path)
+        os.link(name, path)
         return
     except OSError as error:
         if error.errno not in _NO_LINKS:
@@ -54,7 +59,15 @@ def _rename_to_nothing(unfinished: str, path: str) -> None:
     # sticks are often formatted without hard links
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    os.rename(unfinished, path)
+    os.rename(name, path)
+
+
+def _sync(path: str) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sync_folder(path: str) -> None:
