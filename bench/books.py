@@ -1,10 +1,13 @@
 """Large books for measuring, from a seed: accounts, two contacts each, and visits over two years."""
 
 import random
+import sys
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bench.names import account_name
 from fieldrep.operations.start import found
+from fieldrep.places import places
 from fieldrep.store.book import Book, Place
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
@@ -12,8 +15,6 @@ from fieldrep.store.journal import Operation
 START = 1_763_712_000_000_000
 TODAY = date(2026, 11, 21)
 CHUNK = 10_000
-FIRST = ("Lee", "Harbour", "Golden", "North", "Silver", "苏州", "东方", "金鸡湖", "平江", "恒达")
-SECOND = ("Hospital", "Tools", "Printing", "Logistics", "Foods", "医院", "机械", "电子", "物流", "食品")
 PEOPLE = ("Wang Fang", "Li Na", "Chen Jie", "Emma Clarke", "王芳", "李娜", "陈杰", "张敏", "赵磊", "孙丽")
 DISTRICTS = ("SIP", "SND", "姑苏区", "吴中区", "相城区", "吴江区")
 
@@ -24,12 +25,6 @@ class Size(NamedTuple):
     accounts: int
     visits: int
     orders: int = 0
-
-
-def account_name(number: int) -> str:
-    """The name of the account with this number; no two are alike."""
-    first, second = FIRST[number % 10], SECOND[number // 10 % 10]
-    return f"{first} {second} {number}" if second.isascii() else f"{first}{second}{number}"
 
 
 def make_book(place: Place, size: Size, seed: int = 1) -> Book:
@@ -114,3 +109,7 @@ def _order(operation: Operation, number: int, size: Size, chance: random.Random)
         "currency": "CNY",
     }
     operation.add("order", cells, agreed_row("order", f"O{number}"))
+
+
+if __name__ == "__main__":
+    make_book(Place(*places()), Size(*map(int, sys.argv[1:]))).close()

@@ -1,0 +1,1 @@
+"""What is measured inside the install, each file a process of its own that prints a document of milliseconds."""

@@ -1,0 +1,1 @@
+"""The rows of the table: each file measures some of them."""

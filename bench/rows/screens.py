@@ -1,0 +1,97 @@
+"""The app in a terminal: its start beside a bare Textual app, and how long keys take until their answer is drawn."""
+
+from collections.abc import Callable
+
+from bench.figures import Figure, median, p95
+from bench.homes import Homes
+from bench.names import account_name
+from bench.processes import in_turns
+from bench.sizes import Sizes
+from bench.terminal import Terminal, background_of, on_background, shows
+
+ACCOUNTS, DOWN, SEARCH, ERASE = b"\x1bOR", b"\x1b[B", b"/", b"\x7f"
+TYPED = ("golden42", "tools", "szyy", "hengda", "4321")
+"""What is looked for: names in English, initials and pinyin of Chinese ones, a number."""
+TODAY = shows(" Today ", " 1/100", "F6 中文")
+"""The first picture from its title to its last line."""
+FIRST_ROW = 5
+"""The row of the screen that the list of accounts begins in, its cursor there."""
+QUIET, REST = 0.3, 0.05
+
+
+def measure(homes: Homes, size: Sizes) -> list[Figure]:
+    """Start, cursor keys and search keys, in the book of usual size."""
+    book = f"{size.usual.accounts:,} accounts"
+    return [*_starts(homes, size, book), *_keys(homes, size, book)]
+
+
+def _starts(homes: Homes, size: Sizes, book: str) -> list[Figure]:
+    environment = homes.environment(size.usual)
+    usable: list[float] = []
+
+    def bare(_: int) -> float:
+        words = [homes.installed.python, str(homes.folder / "bench" / "programs" / "bare.py")]
+        with Terminal(words, environment) as terminal:
+            return (terminal.until(shows("one label")) - terminal.started) * 1000
+
+    def today(turn: int) -> float:
+        with Terminal([homes.installed.fieldrep], environment) as terminal:
+            drawn = terminal.until(TODAY)
+            terminal.press(DOWN)
+            if turn:
+                usable.append((terminal.until(shows(" 2/100")) - terminal.started) * 1000)
+            return (drawn - terminal.started) * 1000
+
+    found = in_turns(size.starts, bare=bare, today=today)
+    beside = (median(found["bare"]), "bare Textual app")
+    return [
+        Figure(f"the app: Today drawn, {book}", median(found["today"]), *beside, 1.5),
+        Figure("the app: Today drawn, and a first key answered", median(usable), *beside, 1.5),
+    ]
+
+
+def _keys(homes: Homes, size: Sizes, book: str) -> list[Figure]:
+    number = size.usual.accounts
+    left = {text: int(found) for text, (found,) in homes.ask(size.usual, "counts", *TYPED).items()} | {"": number}
+    with Terminal([homes.installed.fieldrep], homes.environment(size.usual)) as terminal:
+        terminal.until(TODAY)
+        terminal.press(ACCOUNTS)
+        terminal.until(shows(_found(number, number), account_name(142)))
+        terminal.rest(QUIET)
+        colour = background_of(terminal.drawn, FIRST_ROW)
+        cursor = [_cursor_key(terminal, colour) for _ in range(size.keys)]
+        terminal.press(SEARCH)
+        terminal.rest(QUIET)
+        keys = [pair for text in TYPED for pair in _typed(text)]
+        typed = [_answer(terminal, key, shows(_found(left[text], number))) for key, text in keys]
+    return [
+        Figure(f"a cursor key, {book}: median", median(cursor), most=10),
+        Figure("a cursor key: p95", p95(cursor)),
+        Figure(f"a key in the account search, {book}: median", median(typed), most=40),
+        Figure("a key in the account search: p95", p95(typed), most=50),
+    ]
+
+
+def _typed(text: str) -> list[tuple[bytes, str]]:
+    """The keys that type a text and erase it again, each with what then stands there."""
+    letters = [(letter.encode(), text[: place + 1]) for place, letter in enumerate(text)]
+    return letters + [(ERASE, text[:place]) for place in reversed(range(len(text)))]
+
+
+def _found(left: int, number: int) -> str:
+    """What the list says of how many accounts are left."""
+    return f" {left:,} of {number:,} accounts"
+
+
+def _cursor_key(terminal: Terminal, colour: bytes) -> float:
+    """A key down, until another account is drawn in the cursor's colour."""
+    before = on_background(terminal.drawn, colour)
+    return _answer(terminal, DOWN, lambda drawn: on_background(drawn, colour) not in (b"", before))
+
+
+def _answer(terminal: Terminal, key: bytes, seen: Callable[[bytes], bool]) -> float:
+    """Milliseconds from a key to its answer on the screen; then the screen comes to rest."""
+    pressed = terminal.press(key)
+    spent = (terminal.until(seen) - pressed) * 1000
+    terminal.rest(REST)
+    return spent

@@ -1,0 +1,50 @@
+"""How much is measured: the books, and how often each thing is repeated."""
+
+from typing import NamedTuple
+
+
+class BookSize(NamedTuple):
+    """Accounts (with two contacts each) and visits of a book."""
+
+    accounts: int
+    visits: int
+
+
+class Sizes(NamedTuple):
+    """The books of a run, and how often it repeats: processes, starts of the app, keys, saves."""
+
+    small: BookSize
+    usual: BookSize
+    large: BookSize
+    merges: tuple[tuple[int, int], ...]
+    processes: int
+    starts: int
+    keys: int
+    saves: int
+
+    @property
+    def books(self) -> tuple[BookSize, ...]:
+        """Every book that is to be made, the largest first."""
+        return self.large, self.usual, self.small
+
+
+WHOLE = Sizes(
+    small=BookSize(100, 1_000),
+    usual=BookSize(10_000, 100_000),
+    large=BookSize(100_000, 10_000),
+    merges=((1_000, 9), (10_000, 7), (100_000, 3)),
+    processes=31,
+    starts=15,
+    keys=60,
+    saves=100,
+)
+QUICK = Sizes(
+    small=BookSize(100, 1_000),
+    usual=BookSize(10_000, 10_000),
+    large=BookSize(20_000, 2_000),
+    merges=((1_000, 5), (10_000, 3)),
+    processes=11,
+    starts=5,
+    keys=40,
+    saves=40,
+)
