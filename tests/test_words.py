@@ -1,9 +1,7 @@
 """The words in both languages: the same sentences, the same facts in them, a word for whatever the book holds."""
 
 import re
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,6 @@ from fieldrep.i18n.words import WORDS, word
 from fieldrep.operations.quick_words import CHOICES as TYPED
 from fieldrep.operations.quick_words import find_choice
 from fieldrep.store.shape import SHAPE
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from tools import catalogues
 
 CHINESE = re.compile(r"[一-鿿]")

@@ -50,7 +50,7 @@ class Undated(Catalog):
     """A catalogue whose head names neither a day nor a version, so that the same sentences give the same bytes."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         """What the reader of the compiled file has to know."""
         return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=1; plural=0;")]
 
@@ -60,7 +60,7 @@ def compiled(catalog: Catalog) -> bytes:
     undated, stream = Undated(locale="zh", fuzzy=False), io.BytesIO()
     for message in catalog:
         if message.id:
-            undated.add(message.id, message.string)  # type: ignore[arg-type]
+            undated.add(message.id, message.string)
     write_mo(stream, undated)
     return stream.getvalue()
 

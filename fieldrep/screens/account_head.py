@@ -51,11 +51,13 @@ def share_words(shares: AccountShares) -> list[str]:
         share = shares.spend.share
         amounts = say("{ours} of {whole}", ours=amount_text(share.n), whole=amount_text(share.of))
         label = say("Penetration of spend: {share}", share=share_text(*share))
-        found.append(f"{label} ({amounts}), {word('band', shares.spend.band)}")
+        found.append(
+            say("{share} ({amounts}), {band}", share=label, amounts=amounts, band=word("band", shares.spend.band))
+        )
     if shares.seats:
         share = shares.seats.share
         label = say("Penetration of seats: {share}", share=rate_text(*share))
-        found.append(f"{label}, {word('band', shares.seats.band)}")
+        found.append(say("{share}, {band}", share=label, band=word("band", shares.seats.band)))
     return found
 
 

@@ -115,8 +115,10 @@ def _objection_lines(objection: ObjectionLine, width: int, today: date) -> list[
     facts = [word("state", objection.state), blocks, objection.raised_by or "", day_text(objection.raised_on, today)]
     lines += indented(_joined(facts), width, MARGIN, "dim")
     for answer in objection.answers:
-        result = f" ({word('result', answer.result)})" if answer.result else ""
-        lines += indented(say("Answer: {words}", words=answer.words or "–") + result, width, MARGIN, "good")
+        told = say("Answer: {words}", words=answer.words or "–")
+        if answer.result:
+            told = say("{fact} ({result})", fact=told, result=word("result", answer.result))
+        lines += indented(told, width, MARGIN, "good")
     return lines
 
 

@@ -119,7 +119,7 @@ def filter_line(wish: Filter, shown: int, whole: int) -> Line:
     ]
     for name, value in asked:
         if value:
-            parts += [("  ·  ", "dim"), (f"{name}: ", "dim"), cell_of(value)]
+            parts += [("  ·  ", "dim"), (say("{name}: ", name=name), "dim"), cell_of(value)]
     return tuple(parts)
 
 

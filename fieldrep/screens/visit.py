@@ -300,7 +300,10 @@ class VisitScreen(BookScreen):
         asked = first_problem(form.read.problems, FIELDS)
         if asked:
             form.go(asked)
-            self._say(f"{label(asked)}: {question(asked, form.read.problems[asked])}", "-asks")
+            self._say(
+                say("{where}: {problem}", where=label(asked), problem=question(asked, form.read.problems[asked])),
+                "-asks",
+            )
             return
         assert self.account is not None
         self._saving = True

@@ -155,7 +155,7 @@ def context_lines(page: AccountPage, today: date) -> list[tuple[str, str]]:
         if objection.state != "gone":
             rate = word("blocks", objection.blocks)
             said = say("Objection: {words}", words=objection.words)
-            lines.append(("objection", f"{said} ({rate})" if rate else said))
+            lines.append(("objection", say("{fact} ({rate})", fact=said, rate=rate) if rate else said))
     for visit in page.visits[:1]:
         met = say(", ").join(shown(name) for name in visit.met)
         day = time_text(visit.happened_at, today)
