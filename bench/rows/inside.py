@@ -12,6 +12,8 @@ def measure(homes: Homes, size: Sizes) -> list[Figure]:
     return [
         Figure(f"saving a visit, {size.usual.accounts:,} accounts: median", median(usual["save"]), most=50),
         Figure("saving a visit: p95", p95(usual["save"]), most=50),
-        Figure(f"a page of rates, {size.usual.accounts:,} accounts, {size.usual.visits:,} visits", median(usual["rates"])),
+        Figure(
+            f"a page of rates, {size.usual.accounts:,} accounts, {size.usual.visits:,} visits", median(usual["rates"])
+        ),
         Figure(f"a page of rates, {size.large.accounts:,} accounts", median(large["rates"]), most=100),
     ]

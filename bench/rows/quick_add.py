@@ -1,8 +1,8 @@
 """`fieldrep add`, whole process, beside a process that commits one row into the same book."""
 
-from bench.names import account_name
 from bench.figures import Figure, median
 from bench.homes import Homes
+from bench.names import account_name
 from bench.processes import in_turns, spent
 from bench.sizes import BookSize, Sizes
 
