@@ -101,7 +101,7 @@ def _visit(operation: Operation, number: int, size: Size, chance: random.Random)
 
 def _order(operation: Operation, number: int, size: Size, chance: random.Random) -> None:
     day = TODAY - timedelta(days=chance.randrange(1, 700))
-    cells = {
+    cells: dict[str, str | int | bool | None] = {
         "account": account_id(chance.randrange(size.accounts)),
         "code": f"O{number}",
         "ordered_on": day.isoformat(),

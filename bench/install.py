@@ -1,4 +1,4 @@
-"""An ordinary install to measure: an editable one starts half as fast again (docs/speed.md says through which)."""
+"""An ordinary install to measure, as users have it: Python starts slower through an editable one."""
 
 import hashlib
 import os

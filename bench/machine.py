@@ -1,9 +1,9 @@
 """The machine that figures are of, named: without it a figure says little."""
 
-import datetime
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
 
 from bench.install import Installed
@@ -17,10 +17,9 @@ def described(installed: Installed) -> str:
     )
     told = subprocess.run([installed.python, "-c", versions], capture_output=True, text=True, check=True)
     python, sqlite, textual = told.stdout.split()
-    day = datetime.date.today().isoformat()  # noqa: TID251, DTZ011 - the day of measuring is a fact of the figures
     return (
         f"{_processor()}, {os.cpu_count()} cores; {_system()}; Python {python}, SQLite {sqlite}, Textual {textual};"
-        f" measured on {day}."
+        f" measured on {time.strftime('%Y-%m-%d')}."
     )
 
 

@@ -11,7 +11,8 @@ class BookSize(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """The books of a run, and how often it repeats: processes, starts of the app, keys, saves."""
+    """The books of a run, and how often it repeats: processes, starts of the app, keys, saves,
+    evenings of merging."""
 
     small: BookSize
     usual: BookSize
@@ -21,6 +22,7 @@ class Sizes(NamedTuple):
     starts: int
     keys: int
     saves: int
+    evenings: int
 
     @property
     def books(self) -> tuple[BookSize, ...]:
@@ -37,6 +39,7 @@ WHOLE = Sizes(
     starts=15,
     keys=60,
     saves=100,
+    evenings=9,
 )
 QUICK = Sizes(
     small=BookSize(100, 1_000),
@@ -47,4 +50,5 @@ QUICK = Sizes(
     starts=5,
     keys=40,
     saves=40,
+    evenings=3,
 )

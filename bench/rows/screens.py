@@ -9,6 +9,8 @@ from bench.processes import in_turns
 from bench.sizes import Sizes
 from bench.terminal import Terminal, background_of, on_background, shows
 
+Seen = Callable[[bytes], bool]
+
 ACCOUNTS, DOWN, SEARCH, ERASE = b"\x1bOR", b"\x1b[B", b"/", b"\x7f"
 TYPED = ("golden42", "tools", "szyy", "hengda", "4321")
 """What is looked for: names in English, initials and pinyin of Chinese ones, a number."""
@@ -27,26 +29,30 @@ def measure(homes: Homes, size: Sizes) -> list[Figure]:
 
 def _starts(homes: Homes, size: Sizes, book: str) -> list[Figure]:
     environment = homes.environment(size.usual)
-    usable: list[float] = []
+    bare = [homes.installed.python, str(homes.folder / "bench" / "programs" / "bare.py")]
+    answered: dict[str, list[float]] = {"bare": [], "today": []}
 
-    def bare(_: int) -> float:
-        words = [homes.installed.python, str(homes.folder / "bench" / "programs" / "bare.py")]
-        with Terminal(words, environment) as terminal:
-            return (terminal.until(shows("one label")) - terminal.started) * 1000
+    def started(name: str, words: list[str], drawn: Seen, answer: Seen) -> Callable[[int], float]:
+        def measure(_: int) -> float:
+            with Terminal(words, environment) as terminal:
+                first = terminal.until(drawn)
+                terminal.press(DOWN)
+                answered[name].append((terminal.until(answer) - terminal.started) * 1000)
+                return (first - terminal.started) * 1000
 
-    def today(turn: int) -> float:
-        with Terminal([homes.installed.fieldrep], environment) as terminal:
-            drawn = terminal.until(TODAY)
-            terminal.press(DOWN)
-            if turn:
-                usable.append((terminal.until(shows(" 2/100")) - terminal.started) * 1000)
-            return (drawn - terminal.started) * 1000
+        return measure
 
-    found = in_turns(size.starts, bare=bare, today=today)
-    beside = (median(found["bare"]), "bare Textual app")
+    found = in_turns(
+        size.starts,
+        bare=started("bare", bare, shows("one label"), shows("another one")),
+        today=started("today", [homes.installed.fieldrep], TODAY, shows(" 2/100")),
+    )
+    beside = "bare Textual app"
     return [
-        Figure(f"the app: Today drawn, {book}", median(found["today"]), *beside, 1.5),
-        Figure("the app: Today drawn, and a first key answered", median(usable), *beside, 1.5),
+        Figure(f"the app: Today drawn, {book}", median(found["today"]), median(found["bare"]), beside, 1.5),
+        Figure(
+            "the app: a first key answered", median(answered["today"][1:]), median(answered["bare"][1:]), beside, 1.5
+        ),
     ]
 
 
@@ -89,7 +95,7 @@ def _cursor_key(terminal: Terminal, colour: bytes) -> float:
     return _answer(terminal, DOWN, lambda drawn: on_background(drawn, colour) not in (b"", before))
 
 
-def _answer(terminal: Terminal, key: bytes, seen: Callable[[bytes], bool]) -> float:
+def _answer(terminal: Terminal, key: bytes, seen: Seen) -> float:
     """Milliseconds from a key to its answer on the screen; then the screen comes to rest."""
     pressed = terminal.press(key)
     spent = (terminal.until(seen) - pressed) * 1000

@@ -1,0 +1,1 @@
+"""Tests of bench/: the books it makes, and the arithmetic that it holds fieldrep against."""

@@ -1,0 +1,40 @@
+"""The generator of large books makes what it says."""
+
+from bench.books import Size, account_id, make_book
+from bench.names import account_name
+from fieldrep.store.book import Place
+from fieldrep.store.doctor import examine
+
+
+def place(folder: object, name: str) -> Place:
+    return Place(f"{folder}/{name}/book", f"{folder}/{name}/state", "bench")
+
+
+def number_of(book: object, table: str) -> int:
+    ((number,),) = book.rows(f'SELECT count(*) FROM "{table}" WHERE deleted = 0')  # type: ignore[attr-defined]
+    return int(number)
+
+
+def test_a_book_has_the_rows_of_its_size(tmp_path):
+    with make_book(place(tmp_path, "one"), Size(100, 300, 50)) as book:
+        sizes = {table: number_of(book, table) for table in ("account", "contact", "visit", "visit_person", "order")}
+        assert sizes == {"account": 100, "contact": 200, "visit": 300, "visit_person": 300, "order": 50}
+        assert (number_of(book, "next_step"), number_of(book, "finding")) == (30, 15)
+        assert book.rows("SELECT name FROM account WHERE id = ?", (account_id(42),)) == [(account_name(42),)]
+
+
+def test_a_book_is_whole(tmp_path):
+    with make_book(place(tmp_path, "one"), Size(20, 60, 10)) as book:
+        assert examine(book).well
+
+
+def test_no_two_accounts_share_a_name():
+    assert len({account_name(number) for number in range(5000)}) == 5000
+
+
+def test_the_same_seed_makes_the_same_visits(tmp_path):
+    visits = []
+    for name in ("one", "two"):
+        with make_book(place(tmp_path, name), Size(20, 60)) as book:
+            visits.append(book.rows("SELECT id, account, happened_at FROM visit ORDER BY id"))
+    assert visits[0] == visits[1]
