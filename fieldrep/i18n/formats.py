@@ -59,9 +59,9 @@ def share_text(n: int, of: int) -> str:
     """A rate as a whole percentage, `25 %`; a dash over nothing."""
     if of == 0:
         return "–"
-    return f"{(200 * n + of) // (2 * of)} %"
+    return say("{number} %", number=(200 * n + of) // (2 * of))
 
 
 def rate_text(n: int, of: int) -> str:
     """A rate with its numerator and denominator, `25 % (25/100)`."""
-    return f"{share_text(n, of)} ({n:,}/{of:,})"
+    return say("{share} ({n}/{of})", share=share_text(n, of), n=f"{n:,}", of=f"{of:,}")
