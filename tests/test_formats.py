@@ -79,10 +79,13 @@ def test_a_currency_without_minor_units_is_shown_in_whole_ones(amount: int, curr
     assert amount_text(amount, currency) == text
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_share_is_rounded_half_up_and_nothing_has_none(language: str) -> None:
-    use("zh" if language == "zh" else "en")
+def test_a_share_is_rounded_half_up_and_nothing_has_none() -> None:
     assert [share_text(*each) for each in [(1, 4), (1, 8), (1, 200), (1, 201), (3, 2), (0, 5), (0, 0)]] == [
         "25 %", "13 %", "1 %", "0 %", "150 %", "0 %", "–",
     ]  # fmt: skip
     assert rate_text(1250, 5000) == "25 % (1,250/5,000)"
+
+
+def test_a_rate_is_written_as_chinese_readers_write_it() -> None:
+    use("zh")
+    assert rate_text(1250, 5000) == "25%（1,250/5,000）"
