@@ -5,6 +5,7 @@ fixed, so that a picture changes only when its screen does.
 """
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -103,4 +104,5 @@ def without_fonts(svg: str) -> str:
 
 
 if __name__ == "__main__":
+    os.environ["HOME"] = os.environ["USERPROFILE"] = "/home/lina"  # no path of the machine that makes the pictures
     main(sys.argv[1:])

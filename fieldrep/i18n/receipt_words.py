@@ -1,6 +1,6 @@
 """A merge's plan or receipt, and what is not handed in yet, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from fieldrep.errors import BundleRefused
@@ -101,72 +101,50 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    told: list[Line] = []
+    return [*_of_changes(receipt), *_of_laptops(receipt, names)]
+
+
+def _of_changes(receipt: Receipt) -> Iterator[Line]:
+    """What there is to notice about the changes as a whole."""
     if receipt.disputed:
-        told.append(
-            (
-                "warn",
-                count("{number} value is in conflict now.", "{number} values are in conflict now.", receipt.disputed),
-            )
+        yield (
+            "warn",
+            count("{number} value is in conflict now.", "{number} values are in conflict now.", receipt.disputed),
         )
     later = sum(share.later for share in receipt.shares)
     if later:
-        told.append(("warn", say("{number} changes are kept for a newer fieldrep.", number=later)))
-    for missing in receipt.missing:
-        told.append(
-            (
-                "warn",
-                say(
-                    "{person}'s laptop: {first} to {last} are missing; ask for that bundle.",
-                    person=_called(missing.person, names),
-                    first=missing.first,
-                    last=missing.last,
-                ),
-            )
-        )
-    for ahead in receipt.ahead:
-        told.append(
-            (
-                "warn",
-                say(
-                    "The clock of {person}'s laptop is ahead: {time}.",
-                    person=_called(ahead.person, names),
-                    time=moment_text(ahead.at),
-                ),
-            )
-        )
-    for doubled in receipt.doubled:
-        told.append(
-            (
-                "bad",
-                say(
-                    "{person}'s laptop used a number twice ({id}); both changes are kept.",
-                    person=_called(doubled.person, names),
-                    id=doubled.id,
-                ),
-            )
-        )
-    for pinned in receipt.pinned:
-        told.append(
-            (
-                "plain",
-                say(
-                    "{person}'s laptop is seen for the first time; its key is remembered.",
-                    person=_called(pinned.person, names),
-                ),
-            )
-        )
+        yield "warn", say("{number} changes are kept for a newer fieldrep.", number=later)
     if receipt.returned:
-        told.append(
-            (
-                "warn",
-                say(
-                    "{number} changes of your own came back: this book is an older copy. Nothing is lost.",
-                    number=receipt.returned,
-                ),
-            )
+        returned = say(
+            "{number} changes of your own came back: this book is an older copy. Nothing is lost.",
+            number=receipt.returned,
         )
-    return told
+        yield "warn", returned
+
+
+def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
+    """What there is to notice about the laptops that the changes come from."""
+    for missing in receipt.missing:
+        person, first, last = _called(missing.person, names), missing.first, missing.last
+        asked = say(
+            "{person}'s laptop: {first} to {last} are missing; ask for that bundle.",
+            person=person,
+            first=first,
+            last=last,
+        )
+        yield "warn", asked
+    for ahead in receipt.ahead:
+        person, time = _called(ahead.person, names), moment_text(ahead.at)
+        yield "warn", say("The clock of {person}'s laptop is ahead: {time}.", person=person, time=time)
+    for doubled in receipt.doubled:
+        person = _called(doubled.person, names)
+        twice = say(
+            "{person}'s laptop used a number twice ({id}); both changes are kept.", person=person, id=doubled.id
+        )
+        yield "bad", twice
+    for pinned in receipt.pinned:
+        person = _called(pinned.person, names)
+        yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)
 
 
 def _rows(by_table: Mapping[str, int]) -> str:

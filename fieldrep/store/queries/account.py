@@ -109,12 +109,7 @@ def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) 
     key = key_person(facts, gone)
     second = second_person(facts, gone, key=key)
     people = _people(book, account, findings, key, second)
-    known = [
-        PersonFacts(
-            p.id, p.level, p.attitude, bool(p.phone or p.wechat or p.email), p.times_met, p.times_named, p.has_left
-        )
-        for p in people
-    ]
+    known = [_known(person) for person in people]
     bought = book.row("SELECT paid_orders > 0 FROM account_summary WHERE account = ?", (account,))
     territory = book.row("SELECT name FROM territory WHERE id = ?", (cells["territory"],))
     return AccountPage(
@@ -134,14 +129,30 @@ def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) 
         order_lines(book, account, most=orders),
         estimate_lines(book, account),
         territory[0] if territory else None,
-        tuple(
-            book.rows(
-                """SELECT coalesce(person.name, assignment.person), part, from_day, to_day FROM assignment
-                   LEFT JOIN person ON person.id = assignment.person
-                   WHERE account = ? AND assignment.deleted = 0 ORDER BY from_day DESC, assignment.id""",
-                (account,),
-            )
-        ),
+        tuple(_reps(book, account)),
+    )
+
+
+def _known(person: PersonLine) -> PersonFacts:
+    reachable = bool(person.phone or person.wechat or person.email)
+    return PersonFacts(
+        person.id,
+        person.level,
+        person.attitude,
+        reachable,
+        person.times_met,
+        person.times_named,
+        person.has_left,
+    )
+
+
+def _reps(book: Book, account: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    """Who works the account, or did: name, part, first and last day."""
+    return book.rows(
+        """SELECT coalesce(person.name, assignment.person), part, from_day, to_day FROM assignment
+           LEFT JOIN person ON person.id = assignment.person
+           WHERE account = ? AND assignment.deleted = 0 ORDER BY from_day DESC, assignment.id""",
+        (account,),
     )
 
 
