@@ -33,6 +33,6 @@ def _processor() -> str:
 
 def _system() -> str:
     try:
-        return platform.freedesktop_os_release()["PRETTY_NAME"] + ", kernel " + platform.release()
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
     except OSError:
         return platform.platform()
