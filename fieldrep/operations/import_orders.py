@@ -5,6 +5,8 @@ from collections import Counter
 from fieldrep.exchange.columns import Row
 from fieldrep.operations.import_rows import Cell, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.lists import orders_with_currency
+from fieldrep.store.queries.settings import setting
 
 FIELDS = ("code", "ordered_on", "amount", "currency", "profit", "product", "gun", "status", "due_on", "paid_on", "note")
 
@@ -12,7 +14,8 @@ FIELDS = ("code", "ordered_on", "amount", "currency", "profit", "product", "gun"
 def import_orders(importing: Importing, rows: list[Row]) -> None:
     """Orders are known by their code; without one by account, time, amount and their place among equal rows.
 
-    Parts of one order add up, and the earliest time counts. A negative amount is a cancellation.
+    Parts of one order add up, and the earliest time counts. A negative amount is a cancellation. An order that names no
+    currency is in the team's, where that is set.
     """
     equal: Counter[tuple[object, ...]] = Counter()
     orders: dict[str, dict[str, Cell]] = {}
@@ -30,7 +33,11 @@ def import_orders(importing: Importing, rows: list[Row]) -> None:
             importing.bad(row, "code", code, "two_accounts")
             continue
         _add_part(known, cells)
+    currency = setting(importing.book, "currency")
+    told = orders_with_currency(importing.book) if currency else frozenset()
     for order, cells in orders.items():
+        if currency and order not in told:
+            cells.setdefault("currency", currency)
         amount = cells.get("amount")
         if isinstance(amount, int) and amount < 0:
             cells["status"] = "cancelled"

@@ -53,12 +53,14 @@ class Applier:
         self.db = db
         self.log = Log(db)
         self._deletions = {(table, row) for table, row in db.execute('SELECT "table", row FROM deletion')}
+        self._summaries: Summaries | None = None
 
-    def take(self, changes: Sequence[Change], *, known: bool = False) -> Applied:
+    def take(self, changes: Sequence[Change], *, known: bool = False, more: bool = False) -> Applied:
         """Take in those changes that are not held yet, whatever their order.
 
         Work is done for all of them together: many changes are best handed in by some thousands at a time. `known` says
-        that the caller has found this version to know all of them (`log.knows_all`).
+        that the caller has found this version to know all of them (`log.knows_all`); `more` that others follow, and
+        then `finish`, so that an account which occurs in many blocks is summed up once.
         """
         added, refold = self.log.keep(changes, known=known)
         if not added:
@@ -68,7 +70,15 @@ class Applier:
             groups.setdefault((change.table, change.row), []).append(change)
         touched = self._show(groups, refold)
         self.log.settle(added)
+        if not more:
+            self.finish()
         return Applied(added, touched)
+
+    def finish(self) -> None:
+        """Sum up the accounts that what was taken in has touched."""
+        if self._summaries:
+            self._summaries.keep()
+            self._summaries = None
 
     def remake(self, changes: Iterable[Change]) -> None:
         """Make the emptied tables again from all changes that the journal holds, every row folded."""
@@ -77,6 +87,7 @@ class Applier:
             groups.setdefault((change.table, change.row), []).append(change)
         self.log.note_names([change for group in groups.values() for change in group])
         self._show(groups, set(groups))
+        self.finish()
 
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
@@ -88,17 +99,17 @@ class Applier:
                 (is_later(change), self.log.key(change.replica), change.number, change.line),
             )
         self._show({}, names)
+        self.finish()
 
     def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
         names = set(groups) | refold
-        summaries = Summaries(self.db)
+        self._summaries = summaries = self._summaries or Summaries(self.db)
         summaries.note(names)
         seen_before = self._referred(names) if self._deletions else set()
         plain = {name: group for name, group in groups.items() if name not in refold and name[0] in SHAPE}
         for name in refold | self._write_directly(plain):
             self.fold_row(name)
         summaries.note(names | self._judge_deletions(names, seen_before))
-        summaries.keep()
         return frozenset(names)
 
     # the tables: what can be written without reading a row's changes again

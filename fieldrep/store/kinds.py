@@ -7,7 +7,6 @@ from fieldrep.store.changes import Value
 from fieldrep.store.shape import SHAPE, Cell
 
 HEX = frozenset("0123456789abcdef")
-DASHES = (8, 13, 18, 23)
 DIGITS = frozenset("0123456789")
 
 
@@ -69,7 +68,7 @@ def is_id(text: str) -> bool:
     """Whether a text has the form of a row's id: a UUID in lowercase."""
     return (
         len(text) == 36
-        and all(text[place] == "-" for place in DASHES)
+        and text[8] == text[13] == text[18] == text[23] == "-"
         and text.count("-") == 4
         and HEX.issuperset(text.replace("-", ""))
     )

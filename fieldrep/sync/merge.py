@@ -111,9 +111,10 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
     applier = Applier(book.db)
     tally, brakes = Tally(at), Brakes()
     for changes, known in bundle.changes():
-        added = applier.take(changes, known=known).added
+        added = applier.take(changes, known=known, more=True).added
         tally.count(changes, added, applier.log.doubled)
         brakes.watch(added)
+    applier.finish()
     returned, fresh = _take_back_own(book, tally)
     receipt = Receipt(
         name=os.path.basename(bundle.path),

@@ -8,6 +8,7 @@ import pytest
 from fieldrep.errors import BadRows, BadValue
 from fieldrep.exchange.csv_tables import read_table_bytes
 from fieldrep.operations.imports import Imported, import_table
+from fieldrep.operations.records import set_setting
 from fieldrep.store.apply import Applier
 from fieldrep.store.changes import written
 from fieldrep.store.dump import dump
@@ -203,3 +204,14 @@ def test_visits_and_objections_and_estimates_go_in_once(tmp_path: Path) -> None:
         assert (again.added, again.changed) == (0, 0), kind
     assert words.book.rows("SELECT count(*) FROM contact") == [(3,)]
     assert words.book.rows("SELECT open_objections FROM account_summary ORDER BY visits DESC LIMIT 1") == [(0,)]
+
+
+def test_an_order_without_a_currency_is_in_the_teams(tmp_path: Path) -> None:
+    words = a_book(tmp_path)
+    set_setting(words.book, "currency", "GBP", words.at())
+    take(words, "code\nA1\n", "accounts")
+    text = "code,account,ordered_on,amount\n1,A1,2010-12-01,10\n"
+    take(words, text, "orders")
+    set_setting(words.book, "currency", "EUR", words.at())
+    assert counts(take(words, text, "orders")) == (0, 0, 1), "what is known of an order stays"
+    assert words.book.rows('SELECT currency FROM "order"') == [("GBP",)]

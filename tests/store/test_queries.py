@@ -53,6 +53,14 @@ def test_an_account_that_could_be_two_lists_them_but_a_whole_name_is_one(tmp_pat
     ]
 
 
+def test_small_letters_find_a_name_and_its_own_letters_decide_between_two(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Lee Hospital").with_account("Bright Foods").with_account("BRIGHT FOODS")
+    assert find_account(words.book, "lee hospital")[1] == "Lee Hospital"
+    assert find_account(words.book, "BRIGHT FOODS")[1] == "BRIGHT FOODS"
+    with pytest.raises(Ambiguous):
+        find_account(words.book, "bright foods")
+
+
 def test_contacts_and_people_are_found_likewise(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Lee Hospital").with_contact("王芳").with_contact("Wang Lei")
     assert find_contact(words.book, words.account, "wangfang")[1] == "王芳"

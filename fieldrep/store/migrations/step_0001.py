@@ -282,6 +282,7 @@ CREATE TABLE "setting" (
 ) STRICT;
 CREATE INDEX account_code ON account (code);
 CREATE INDEX account_name ON account (name);
+CREATE INDEX account_called ON account (name COLLATE NOCASE);
 CREATE INDEX contact_account ON contact (account);
 CREATE INDEX assignment_account ON assignment (account);
 CREATE INDEX assignment_person ON assignment (person);

@@ -19,11 +19,11 @@ def find_account(book: Book, query: str) -> Found:
     """
     exact = book.rows(
         """SELECT id, name, district FROM account
-           WHERE deleted = 0 AND (code = ?1 OR name = ?1 OR (?2 AND id = ?1))""",
+           WHERE deleted = 0 AND (code = ?1 OR name = ?1 COLLATE NOCASE OR (?2 AND id = ?1))""",
         (query.strip(), is_id(query.strip())),
     )
     if exact:
-        return _one("account", query, exact)
+        return _one("account", query, _as_written(query.strip(), exact))
     return _like(
         "account",
         query,
@@ -34,6 +34,13 @@ def find_account(book: Book, query: str) -> Found:
         ),
         lambda: book.rows("SELECT id, name, search_key FROM account WHERE deleted = 0 AND name IS NOT NULL"),
     )
+
+
+def _as_written(name: str, found: list[Candidate]) -> list[Candidate]:
+    """Of accounts that differ in small and capital letters alone, the one whose name is written so."""
+    if all((each[1] or "").casefold() == name.casefold() for each in found):
+        return [each for each in found if each[1] == name] or found
+    return found
 
 
 def find_contact(book: Book, account: str, query: str) -> Found:

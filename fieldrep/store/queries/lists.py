@@ -51,3 +51,8 @@ def known_contacts(book: Book) -> dict[tuple[str, str], str]:
     """The ids of contacts by account and name; the first one where two share a name."""
     rows = book.rows("SELECT account, name, id FROM contact WHERE deleted = 0 ORDER BY id DESC")
     return {(account, name): contact for account, name, contact in rows}
+
+
+def orders_with_currency(book: Book) -> frozenset[str]:
+    """The ids of orders whose currency is known."""
+    return frozenset(order for (order,) in book.rows('SELECT id FROM "order" WHERE currency IS NOT NULL'))
