@@ -18,8 +18,10 @@ def find_account(book: Book, query: str) -> Found:
     Raises NotFound with names that are near, or Ambiguous with the candidates.
     """
     exact = book.rows(
-        """SELECT id, name, district FROM account
-           WHERE deleted = 0 AND (code = ?1 OR name = ?1 COLLATE NOCASE OR (?2 AND id = ?1))""",
+        """SELECT id, name, district FROM account WHERE deleted = 0 AND id IN (
+               SELECT id FROM account WHERE code = ?1
+               UNION SELECT id FROM account WHERE name = ?1 COLLATE NOCASE
+               UNION SELECT ?1 WHERE ?2)""",
         (query.strip(), is_id(query.strip())),
     )
     if exact:
