@@ -5,19 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldrep.domain.choices import TRUST
-from fieldrep.domain.ranks import (
-    NO_RANKING,
-    FindingFacts,
-    PersonFacts,
-    Ranking,
-    Ruling,
-    contact_depth,
-    key_person,
-    map_light,
-    role_holders,
-    second_person,
-    warnings,
-)
+from fieldrep.domain.people_map import PersonFacts, contact_depth, map_light, warnings
+from fieldrep.domain.ranks import NO_RANKING, FindingFacts, Ranking, Ruling, key_person, role_holders, second_person
 
 
 def claim(rep: str, contact: str, trust: str | None = "stated", at: int = 1, **facts: object) -> FindingFacts:

@@ -5,7 +5,7 @@ from datetime import date
 
 from fieldrep.cli.out import coloured, print_heading, print_lines, print_table, short
 from fieldrep.cli.session import Session
-from fieldrep.domain.ranks import contact_depth
+from fieldrep.domain.people_map import contact_depth
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, share_text, time_text

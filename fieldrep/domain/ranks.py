@@ -1,4 +1,4 @@
-"""Who decides at an account: the key person now, the second one, the roles, and the light on its map.
+"""Who decides at an account: the key person now, the second one, the roles.
 
 method.md §2 has the rules. What they leave open is decided here:
 
@@ -11,14 +11,13 @@ method.md §2 has the rules. What they leave open is decided here:
 - Whoever is the key person now is not the second one as well: the second is another who must agree.
 - In roles one rep may name many (a firm has many users), so there each rep's newest claim counts for each
   person and role.
-- A contested key person keeps the light at amber, whatever else is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from fieldrep.domain.choices import ROLES, SUPPORTIVE, TRUST
+from fieldrep.domain.choices import ROLES, TRUST
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,25 +67,6 @@ class Ranking(NamedTuple):
 
 
 NO_RANKING = Ranking(None, None, False, False, ())
-
-
-class PersonFacts(NamedTuple):
-    """What the map needs to know of one person on file. Reachable: has a phone, a WeChat or a mail."""
-
-    contact: str
-    level: str | None = None
-    attitude: str | None = None
-    reachable: bool = False
-    times_met: int = 0
-    times_named: int = 0
-    has_left: bool = False
-
-
-class Light(NamedTuple):
-    """The map light, red, amber or green, and what keeps it from the next colour, the first to mend first."""
-
-    colour: str
-    reasons: tuple[str, ...]
 
 
 def key_person(
@@ -140,54 +120,6 @@ def role_holders(
         if claims:
             holders[role] = tuple(sorted(claims, key=_strength, reverse=True))
     return holders
-
-
-def map_light(key: Ranking, second: Ranking, people: Iterable[PersonFacts]) -> Light:
-    """Red, no key person; green, stated or confirmed, met, supportive, and a second one known; else amber.
-
-    The reasons: no_key_person; contested, hunch_only, not_met, not_supportive, no_second.
-    """
-    if key.contact is None:
-        return Light("red", ("no_key_person",))
-    person = next((p for p in people if p.contact == key.contact), PersonFacts(key.contact))
-    reasons = [
-        reason
-        for reason, holds in (
-            ("contested", key.contested),
-            ("hunch_only", key.trust == "hunch"),
-            ("not_met", person.times_met == 0),
-            ("not_supportive", person.attitude not in SUPPORTIVE),
-            ("no_second", second.contact is None),
-        )
-        if holds
-    ]
-    return Light("amber" if reasons else "green", tuple(reasons))
-
-
-def warnings(people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False) -> list[str]:
-    """What is wrong with whom we know: single_thread, out_of_reach, held_back (method.md §2).
-
-    `buying`: the account already buys. `larger_group`: more people are known to decide than are on file.
-    People who left are no longer anybody we know; a person whose level is not known is not said to be staff.
-    """
-    here = [person for person in people if not person.has_left]
-    found = []
-    if len(here) == 1:
-        found.append("single_thread")
-    if any(person.contact == key.contact and not person.reachable for person in here):
-        found.append("out_of_reach")
-    if here and (buying or larger_group) and all(person.level == "staff" for person in here):
-        found.append("held_back")
-    return found
-
-
-def contact_depth(times_met: int, times_named: int) -> str:
-    """How well we know a person: unknown, named, met_once, met_often (twice or more)."""
-    if times_met > 1:
-        return "met_often"
-    if times_met == 1:
-        return "met_once"
-    return "named" if times_named > 0 else "unknown"
 
 
 def _ranking(

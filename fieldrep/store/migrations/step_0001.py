@@ -289,7 +289,7 @@ CREATE INDEX assignment_person ON assignment (person);
 CREATE INDEX visit_account ON visit (account, happened_at, how, deleted, opened_on, outcome, buying_step);
 CREATE INDEX visit_happened ON visit (happened_at);
 CREATE INDEX visit_person_visit ON visit_person (visit);
-CREATE INDEX visit_person_contact ON visit_person (contact);
+CREATE INDEX visit_person_contact ON visit_person (contact, visit, how, deleted);
 CREATE INDEX finding_account ON finding (account);
 CREATE INDEX finding_contact ON finding (contact);
 CREATE INDEX finding_visit ON finding (visit);

@@ -2,16 +2,8 @@
 
 from typing import NamedTuple
 
-from fieldrep.domain.ranks import (
-    FindingFacts,
-    Light,
-    PersonFacts,
-    Ranking,
-    key_person,
-    map_light,
-    second_person,
-    warnings,
-)
+from fieldrep.domain.people_map import Light, PersonFacts, map_light, warnings
+from fieldrep.domain.ranks import FindingFacts, Ranking, key_person, second_person
 from fieldrep.store.book import Book
 from fieldrep.store.queries.records import (
     EstimateLine,
