@@ -5,7 +5,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Where a change is judged the examples are the same every time; at a developer's they are others each time.
+settings.register_profile(
+    "usual", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
 settings.load_profile("usual")
 
 
