@@ -102,6 +102,12 @@ def test_too_many_columns_are_refused() -> None:
     assert refusal(b"a," * 5000 + b"a\n").problem == "too_big"
 
 
+def test_too_many_rows_are_refused_at_the_first_that_is_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_tables, "MOST_ROWS", 2)
+    assert len(table("a\n1\n2\n").rows) == 2
+    assert (refusal(b"a\n1\n\n2\n3\n").problem, refusal(b"a\n1\n\n2\n3\n").row) == ("too_big", 5)
+
+
 def test_the_end_mark_of_dos_is_no_cell() -> None:
     assert table("a\n1\n\x1a").rows == [(2, ["1"])]
 

@@ -68,11 +68,16 @@ def test_what_is_not_plausible_is_asked_about(text: str, codec: str) -> None:
     assert (refused.value.problem, refused.value.path) == ("encoding", "list.csv")
 
 
-def test_a_damaged_utf8_file_is_not_taken_for_another_encoding() -> None:
-    data = SIMPLIFIED.encode()
+@pytest.mark.parametrize(
+    ("codec", "broken", "encoding"),
+    [("utf-8", b"\xe5", "utf-8"), ("gbk", b"\xff", "gb18030"), ("cp950", b"\xff", "cp950")],
+)
+def test_a_damaged_file_is_not_taken_for_another_encoding(codec: str, broken: bytes, encoding: str) -> None:
+    text = TRADITIONAL if codec == "cp950" else SIMPLIFIED
+    data = text.encode(codec) * 3 + broken + b"\n"
     with pytest.raises(BadFile) as refused:
-        decode(data[:-1] + b"\xe5\n")
-    assert (refused.value.problem, refused.value.encoding, refused.value.row) == ("encoding", "utf-8", 3)
+        decode(data)
+    assert (refused.value.problem, refused.value.encoding, refused.value.row) == ("encoding", encoding, 10)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from fieldrep.domain.amounts import decimal_mark_of
@@ -79,7 +80,10 @@ def read_rows(table: Table, mapping: Mapping, kind: str, order: DayOrder | None 
     problems += _empty(columns, kind, values, {number for number, _ in problems})
     broken = {number for number, _ in problems}
     rows = [Row(line, values[number]) for number, line in enumerate(lines) if number not in broken]
-    return Rows(rows, sorted([*table.problems, *(bad for _, bad in problems)], key=_line_of))
+    placed = [(_line_of(bad), bad) for bad in table.problems]
+    placed += [(lines[number], bad) for number, bad in problems]
+    placed.sort(key=itemgetter(0))
+    return Rows(rows, [bad for _, bad in placed])
 
 
 def _day_orders(columns: dict[str, _Column], answer: DayOrder | None) -> dict[str, DayOrder]:
@@ -165,7 +169,7 @@ def _read(texts: list[str], reader: Callable[[str], Value]) -> Iterator[tuple[in
             try:
                 found = reader(text)
             except BadValue as bad:
-                found = bad
+                found = bad.with_traceback(None)  # a frame for each bad cell would fill the memory
             known[text] = found
         if found != "" and found != ():
             yield number, found
@@ -201,8 +205,8 @@ def _empty(
 
 def _placed(bad: BadValue, column: _Column, number: int) -> BadValue:
     """The same problem, with the place it stands at."""
-    where: dict[str, object] = {"field": column.field, "row": column.lines[number], "column": column.header}
-    return BadValue(**{**bad.facts, **where})
+    facts = bad.facts | {"field": column.field, "row": column.lines[number], "column": column.header}
+    return BadValue(**facts)
 
 
 def _line_of(bad: BadValue) -> int:

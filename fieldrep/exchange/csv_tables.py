@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator
 from errno import errorcode
+from itertools import islice
 from typing import NamedTuple
 
 from fieldrep.errors import BadFile, BadValue, NotWritten
@@ -15,6 +16,7 @@ MOST_BYTES = 200 * 1024 * 1024
 """A larger file is not read: it is no list of customers, and would not fit into a laptop's memory."""
 
 MOST_COLUMNS = 1000
+MOST_ROWS = 1_000_000
 
 _SAMPLE = 64 * 1024
 _SAMPLE_LINES = 50
@@ -92,7 +94,10 @@ def read_table_bytes(data: bytes, name: str, encoding: str | None = None) -> Tab
     headers = [cell.strip() for cell in header.cells]
     if len(headers) > MOST_COLUMNS:
         raise BadFile(path=name, problem="too_big", row=header.line, most_columns=MOST_COLUMNS)
-    kept, problems = _fitted(rows, len(headers))
+    kept, problems = _fitted(islice(rows, MOST_ROWS), len(headers))
+    over = next(rows, None)
+    if over is not None:
+        raise BadFile(path=name, problem="too_big", row=over.line, most_rows=MOST_ROWS)
     return Table(codec, sure, delimiter, headers, kept, problems)
 
 

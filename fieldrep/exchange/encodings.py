@@ -37,11 +37,11 @@ _ENOUGH = 8
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CHINESE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·￥～－／＋％＆＃＠　①②③④⑤℃×")
 _BETWEEN_LATIN = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
-_ACCENTS_IN_A_ROW = re.compile(r"[^\x00-\x7f]{3}")
 _WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸªº]+")
 _SIGN_IN_WORD = re.compile(
     r"(?<=[^\W\d_])[¡¢£¤¥¦¨©«¬¯±´¶¸»¹³¼½¾¿×÷‡†ˆ˜‰‹›]+(?=[^\W\d_])|(?<=[a-ln-z])[¹³¿]|[¤¦¨¬¯¸ˆ˜‡]"
 )
+_ROW_OF_SIGNS = re.compile(r"[^\x00-\x7f]{3,}")
 _ALPHABETS = tuple(
     frozenset(letters)
     for letters in (
@@ -80,10 +80,12 @@ def decode(data: bytes, encoding: str | None = None, name: str = "") -> Decoded:
             return Decoded(_strict(data[len(mark) :], codec, name), codec, True)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", True)
-    except UnicodeDecodeError as error:
-        if _is_damaged_utf8(data):
-            raise BadFile(path=name, problem="encoding", encoding="utf-8", row=_line(data, error.start)) from None
-    guess = _guessed(data)
+    except UnicodeDecodeError:
+        guess = _guessed(data)
+    if guess is None or guess.encoding == WESTERN:
+        meant = _damaged(data)
+        if meant:
+            _strict(data, meant, name)
     if guess is None:
         raise BadFile(path=name, problem="encoding")
     return guess
@@ -177,24 +179,35 @@ def _is_everyday(character: str) -> bool:
 def _is_western(text: str) -> bool:
     """Whether text read as Windows-1252 (which holds Latin-1) is words of Western European languages.
 
-    Each word with accents must fit the alphabet of one of them, and no sign may stand inside a word; of other
-    code pages' texts hardly any word does both. One in ten may fail: names travel.
+    Each word with accents must fit the alphabet of one of them, no sign may stand inside a word, and no three
+    characters beyond ASCII in a row: of other code pages' texts hardly any word does all. One in ten may
+    fail, because names travel.
     """
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    odd = sum(not _fits_an_alphabet(word) for word in words) + len(_SIGN_IN_WORD.findall(text))
+    sample = text[: 50 * _SAMPLE]
+    words = [word for word in _WORD.findall(sample) if not word.isascii()]
+    odd = sum(not _fits_an_alphabet(word) for word in words)
+    odd += len(_SIGN_IN_WORD.findall(sample)) + len(_ROW_OF_SIGNS.findall(sample))
     return odd * 10 <= len(words)
 
 
 def _fits_an_alphabet(word: str) -> bool:
     accented = {letter for letter in word.lower() if letter > "\x7f"}
-    return any(accented <= alphabet for alphabet in _ALPHABETS) and not _ACCENTS_IN_A_ROW.search(word)
+    return any(accented <= alphabet for alphabet in _ALPHABETS)
 
 
-def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether a file that is not UTF-8 was meant to be: far more whole characters than broken ones."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return len(_NOT_ASCII.findall(text)) - broken >= 4 * broken
+def _damaged(data: bytes) -> str | None:
+    """The encoding that a file was plainly meant to be in, though a few of its characters are broken."""
+    for codec in ("utf-8", GB18030, BIG5):
+        text = data.decode(codec, "replace")
+        broken = text.count("\ufffd")
+        whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+        if codec == "utf-8":
+            plain = whole >= 4 * broken
+        else:
+            plain = 0 < 50 * broken <= whole and chinese_share(text.replace("\ufffd", "")) >= _CERTAIN
+        if plain:
+            return codec
+    return None
 
 
 def _line(data: bytes, position: int) -> int:

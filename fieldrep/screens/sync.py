@@ -23,7 +23,7 @@ from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.laptop import my_name
-from fieldrep.store.queries.named import people_names
+from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.bundle import Written, write_bundle
 from fieldrep.sync.merge import Plan, merge, plan
 from fieldrep.sync.receipts import Receipt, receipts
@@ -153,7 +153,9 @@ class SyncScreen(BookScreen):
     def _write(self, path: str, at: int) -> None:
         try:
             with self.fieldrep.book.again() as book:
-                self.post_message(self.BundleWritten(write_bundle(book, path, "work", at)))
+                self.post_message(
+                    self.BundleWritten(write_bundle(book, path, "roll_up" if mine(book).leads else "work", at))
+                )
         except FieldrepError as problem:
             self.post_message(self.Failed(problem, "out"))
 
