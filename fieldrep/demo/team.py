@@ -34,5 +34,5 @@ def make_demo(place: Place, today: date, role: Role = "rep", seed: int = SEED) -
         Applier(book.db).take(changes)
         book.replicas.remember(own, max(change.number for change in changes if change.replica == own))
     book.set_meta("me", me)
-    book.set_meta("team", TEAM)
+    book.set_meta("team_name", TEAM)
     return book

@@ -16,6 +16,6 @@ def found(place: Place, name: str, at: int, *, lead: bool = False, team: str | N
     person = fresh_row(at)
     book.set_meta("me", person)
     if team:
-        book.set_meta("team", team)
+        book.set_meta("team_name", team)
     book.write(at, lambda op: op.edit("person", person, {"name": name, "role": "lead" if lead else "rep"}), by=person)
     return book

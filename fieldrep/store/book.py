@@ -57,7 +57,8 @@ class Book:
                 db = driver.connect(place.path)
                 db.execute("PRAGMA journal_mode = WAL")
                 driver.settle(db)
-                migrations.step(db, 1)
+                for version in range(1, migrations.NEWEST + 1):
+                    migrations.step(db, version)
                 db.execute("INSERT INTO meta(name, value) VALUES ('book', ?)", (fresh_replica(),))
                 db.close()
             return cls.open(place)

@@ -171,4 +171,53 @@ SHAPE: dict[str, dict[str, Cell]] = {
         "value": Cell("line", 500),
         "deleted": Cell("flag", None),
     },
+    "team": {
+        "name": Cell("line", 200),
+        "deleted": Cell("flag", None),
+    },
+    "laptop": {
+        "key": Cell("line", 64),
+        "person": Cell("ref", "person"),
+        "leads": Cell("flag", None),
+        "issuer": Cell("line", 64),
+        "signature": Cell("line", 128),
+        "deleted": Cell("flag", None),
+    },
+    "strike": {
+        "key": Cell("line", 64),
+        "cut": Cell("note", 20000),
+        "issuer": Cell("line", 64),
+        "signature": Cell("line", 128),
+        "deleted": Cell("flag", None),
+    },
+    "acceptance": {
+        "change": Cell("line", 60),
+        "deleted": Cell("flag", None),
+    },
+    "ruling": {
+        "account": Cell("ref", "account"),
+        "rank": Cell("choice", ("key", "second")),
+        "need": Cell("line", 200),
+        "contact": Cell("ref", "contact"),
+        "saw": Cell("note", 20000),
+        "deleted": Cell("flag", None),
+    },
+    "account_pair": {
+        "first": Cell("ref", "account"),
+        "second": Cell("ref", "account"),
+        "joined": Cell("flag", None),
+        "deleted": Cell("flag", None),
+    },
+    "contact_pair": {
+        "first": Cell("ref", "contact"),
+        "second": Cell("ref", "contact"),
+        "joined": Cell("flag", None),
+        "deleted": Cell("flag", None),
+    },
+    "erasure": {
+        "target": Cell("line", 40),
+        "target_row": Cell("line", 36),
+        "cells": Cell("line", 2000),
+        "deleted": Cell("flag", None),
+    },
 }

@@ -207,6 +207,79 @@ class Setting(Row, table=True):
     value: str | None = line(500)
 
 
+class Team(Row, table=True):
+    """The team's name. The row's id is the team's: made of the founder's key and person (`store/team.py`)."""
+
+    name: str | None = line()
+
+
+class Laptop(Row, table=True):
+    """A certificate: this key is a laptop of this person, who leads or does not, says the issuer's key.
+
+    Keys are Ed25519 in lowercase hexadecimal; `signature` is the issuer's over what `store/team.py` says. Several rows
+    may speak of one key; none is ever changed.
+    """
+
+    key: str | None = line(64)
+    person: str | None = ref("person")
+    leads: bool | None = flag()
+    issuer: str | None = line(64)
+    signature: str | None = line(128)
+
+
+class Strike(Row, table=True):
+    """A laptop is struck off: what it wrote counts as far as `cut` says (`replica:number`, with spaces between)."""
+
+    key: str | None = line(64)
+    cut: str | None = note(20_000)
+    issuer: str | None = line(64)
+    signature: str | None = line(128)
+
+
+class Acceptance(Row, table=True):
+    """A lead takes a change that was set aside: its id, and the beginning of its line's hash where two bear it."""
+
+    change: str | None = line(60)
+
+
+class Ruling(Row, table=True):
+    """A lead's word on who holds a contested rank, having seen these findings (ids with spaces between)."""
+
+    account: str | None = ref("account", index=True)
+    rank: str | None = choice(choices.RANKS)
+    need: str | None = line()
+    contact: str | None = ref("contact")
+    saw: str | None = note(20_000)
+
+
+class AccountPair(Row, table=True):
+    """Whether two accounts are one; the row's id is made of theirs, `first` being the smaller."""
+
+    __tablename__ = "account_pair"
+
+    first: str | None = ref("account", index=True)
+    second: str | None = ref("account", index=True)
+    joined: bool | None = flag()
+
+
+class ContactPair(Row, table=True):
+    """Whether two contacts are one person; the row's id is made of theirs, `first` being the smaller."""
+
+    __tablename__ = "contact_pair"
+
+    first: str | None = ref("contact", index=True)
+    second: str | None = ref("contact", index=True)
+    joined: bool | None = flag()
+
+
+class Erasure(Row, table=True):
+    """What a person asked to be forgotten: these cells (names with spaces between) of one row of `target`."""
+
+    target: str | None = line(40)
+    target_row: str | None = line(36)
+    cells: str | None = line(2000)
+
+
 class AccountSummary(SQLModel, table=True):
     """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change."""
 
@@ -253,5 +326,13 @@ TABLES: dict[str, type[Row]] = {
         Order,
         Estimate,
         Setting,
+        Team,
+        Laptop,
+        Strike,
+        Acceptance,
+        Ruling,
+        AccountPair,
+        ContactPair,
+        Erasure,
     )
 }

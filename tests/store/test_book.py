@@ -1,5 +1,6 @@
 """Opening, refusing, copying and restoring books, and the names of replicas."""
 
+import gzip
 import os
 import shutil
 import sqlite3
@@ -19,6 +20,9 @@ from fieldrep.store.shape import SHAPE
 from fieldrep.store.tables import TABLES, AccountSummary
 from tests.books import NOW, a_book, a_place
 from tests.store.laptops import Laptop
+
+NEWER = migrations.NEWEST + 1
+VERSIONS = Path(__file__).parent.parent / "versions"
 
 
 def test_a_missing_book_is_said_to_be_missing_and_is_not_made(tmp_path: Path) -> None:
@@ -275,13 +279,25 @@ def test_a_book_written_by_an_older_version_is_copied_and_then_taken_up(
     def apply(db: object) -> None:
         db.execute("CREATE TABLE wave (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(migrations, "NEWEST", 2)
+    monkeypatch.setattr(migrations, "NEWEST", NEWER)
     monkeypatch.setattr(migrations, "import_module", lambda _name: SimpleNamespace(apply=apply))
     with Book.open(words.book.place) as book:
-        assert book.row("PRAGMA user_version") == (2,)
+        assert book.row("PRAGMA user_version") == (NEWER,)
         assert book.rows("SELECT name FROM account") == [("Lee Hospital",)]
         assert book.rows("SELECT * FROM wave") == []
-    assert (tmp_path / "book.version-1").exists()
+    assert (tmp_path / f"book.version-{NEWER - 1}").exists()
+
+
+@pytest.mark.parametrize("version", range(1, migrations.NEWEST + 1))
+def test_a_real_book_of_every_version_is_taken(tmp_path: Path, version: int) -> None:
+    kept = VERSIONS / f"version_{version}.book.gz"
+    if version == migrations.NEWEST and not kept.exists():
+        pytest.skip("this version is not released yet")
+    (tmp_path / "book").write_bytes(gzip.decompress(kept.read_bytes()))
+    with Book.open(a_place(tmp_path)) as book:
+        assert book.row("PRAGMA user_version") == (migrations.NEWEST,)
+        assert ("Lee Hospital",) in book.rows("SELECT name FROM account")
+        assert examine(book).well
 
 
 def test_a_migration_that_fails_leaves_the_older_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,12 +311,12 @@ def test_a_migration_that_fails_leaves_the_older_book(tmp_path: Path, monkeypatc
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "NEWEST", 2)
+        patched.setattr(migrations, "NEWEST", NEWER)
         patched.setattr(migrations, "import_module", lambda _name: SimpleNamespace(apply=apply))
         with pytest.raises(ZeroDivisionError):
             Book.open(words.book.place)
     with Book.open(words.book.place) as book:
-        assert book.row("PRAGMA user_version") == (1,)
+        assert book.row("PRAGMA user_version") == (NEWER - 1,)
         assert book.row("SELECT count(*) FROM sqlite_master WHERE name = 'wave'") == (0,)
 
 

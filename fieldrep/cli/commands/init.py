@@ -31,7 +31,7 @@ def command(session: Session, name: str | None, lead: bool, team: str | None, cu
             set_setting(book, "currency", code, session.at)
         book.set_meta("language", language())
         if session.json:
-            print_json({"book": place.path, "me": book.me, "team": book.meta("team")})
+            print_json({"book": place.path, "me": book.me, "team": book.meta("team_name")})
             return
     print(say("Your book is at {path}", path=place.path))
     print(say("Add an account: `fieldrep account NAME`, or a list of them: `fieldrep import FILE --as accounts`."))
