@@ -38,18 +38,6 @@ def laptop_key(state: str) -> LaptopKey:
     return found if found is not None else _make(path)
 
 
-def is_sealed(public: str, message: bytes, signature: str) -> bool:
-    """Whether the signature of the message was made with the secret half of this key. All but the message in hex."""
-    from nacl.exceptions import BadSignatureError
-    from nacl.signing import VerifyKey
-
-    try:
-        VerifyKey(bytes.fromhex(public)).verify(message, bytes.fromhex(signature))
-    except (BadSignatureError, ValueError):
-        return False
-    return True
-
-
 def _read(path: str) -> LaptopKey | None:
     try:
         with open(path, "rb") as file:

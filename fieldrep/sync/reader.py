@@ -57,7 +57,7 @@ class Bundle:
         """Make sure that the key in the head has sealed these bytes, and note the `signature`. Raises BundleRefused."""
         from hashlib import sha512
 
-        from fieldrep.sync.keys import is_sealed
+        from fieldrep.store.team import is_signed
 
         body = sha512()
         tail = b""
@@ -69,7 +69,7 @@ class Bundle:
         body.update(tail[:start])
         whole = body.copy()
         whole.update(tail[start:])
-        if not is_sealed(self.head.key, sealed_message(body.digest()), signature):
+        if not is_signed(self.head.key, sealed_message(body.digest()), signature):
             raise refused(self.path, "signature", replica=self.head.replica, person=self.head.person)
         self._whole = self._digest = whole.digest()
         self.signature = signature
