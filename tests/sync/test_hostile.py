@@ -16,7 +16,7 @@ import pytest
 from fieldrep.errors import KeyDamaged, NotWritten
 from fieldrep.files import writing
 from fieldrep.sync.format import REASONS
-from fieldrep.sync.keys import is_sealed, laptop_key
+from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
 from fieldrep.sync.strict import quick_reader, read_slowly
 from tests.store.laptops import START, Laptop
@@ -340,13 +340,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     reader: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = Path(sealed(tmp_path / "bundle.json", [a_change(number=2).line]))
-    from fieldrep.sync import keys
+    from fieldrep.store import team
+    from fieldrep.store.team import is_signed
 
     def check_and_change(public: str, message: bytes, signature: str) -> bool:
         path.write_bytes(path.read_bytes().replace(b"Lee", b"Eel"))
-        return is_sealed(public, message, signature)
+        return is_signed(public, message, signature)
 
-    monkeypatch.setattr(keys, "is_sealed", check_and_change)
+    monkeypatch.setattr(team, "is_signed", check_and_change)
     assert reason(reader, path) == "changed"
 
 
