@@ -89,6 +89,11 @@ class Applier:
         self._show(groups, set(groups))
         self.finish()
 
+    def show_again(self, names: set[RowName]) -> None:
+        """Make rows again from the changes that the journal still holds, after some of theirs were taken out of it."""
+        self._show({}, names)
+        self.finish()
+
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
         names: set[RowName] = set()

@@ -15,6 +15,7 @@ from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
 from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
+from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.tally import Tally
@@ -31,11 +32,11 @@ class Written(NamedTuple):
     size: int
 
 
-def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
+def write_bundle(book: Book, path: str, kind: str, at: int, *, progress: Watch | None = None) -> Written:
     """Write everything that the book holds into a sealed bundle at path; gzipped where that ends in `.gz`.
 
     `kind` is work or roll_up; `at` is now in microseconds since 1970 UTC. The file appears whole and verified, or not
-    at all, and never over another. Raises NobodyYet, KeyDamaged, NotWritten.
+    at all, and never over another. What `progress` raises ends it. Raises NobodyYet, KeyDamaged, NotWritten.
     """
     assert kind in KINDS, kind
     me = book.me
@@ -43,19 +44,21 @@ def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
         raise NobodyYet(path=book.place.path)
     key = laptop_key(book.place.state)
     replica = _sending_replica(book, key)
+    teller = Teller(progress, os.path.basename(path))
     with writing(path) as file:
         with journal.standing_still(book):
             covers = {name: (run.first, run.last) for name, run in journal.runs(book).items()}
             own = journal.own_lasts(book)
             head = Head(VERSION, kind, book.meta("team"), replica, me, key.public, (), __version__, at, covers)
-            signature = _write(book, head, key, file, packed=path.endswith(".gz"))
-        tally, digest = _read_back(path, file)
+            teller.begin("writing", journal.number_of_changes(book) if progress else 0)
+            signature = _write(book, head, key, file, teller, packed=path.endswith(".gz"))
+        tally, digest = _read_back(path, file, teller)
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
         bundles.note_handed_in(book, own)
         receipt = Receipt(
             os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
-        )
+        )._replace(size=size)
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
     return Written(path, head, tally.changes, size)
 
@@ -71,27 +74,30 @@ def _sending_replica(book: Book, key: LaptopKey) -> str:
     return replica
 
 
-def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, *, packed: bool) -> str:
+def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, teller: Teller, *, packed: bool) -> str:
     """Write the document; returns its signature."""
     sink = _Sink(file, packed=packed)
     sink.write(OPENING + json.dumps(head.document(), ensure_ascii=False).encode() + b",\n" + CHANGES + b"\n")
-    some = False
+    written = 0
     lines = journal.lines(book)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
-        sink.write(((",\n" if some else "") + ",\n".join(batch)).encode())
-        some = True
-    sink.write((b"\n" if some else b"") + CLOSING + b"\n")
+        sink.write(((",\n" if written else "") + ",\n".join(batch)).encode())
+        written += len(batch)
+        teller.went(written)
+    sink.write((b"\n" if written else b"") + CLOSING + b"\n")
     signature = key.sign(sealed_message(sink.digest()))
     sink.write(f'"seal": {{"signature": "{signature}"}}}}\n'.encode())
     sink.end()
     return signature
 
 
-def _read_back(path: str, file: BinaryIO) -> tuple[Tally, str]:
+def _read_back(path: str, file: BinaryIO, teller: Teller) -> tuple[Tally, str]:
     """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
     bundle = Bundle(path, file)
+    bundle.went = teller.went
+    teller.begin("reading_back")
     bundle.check_seal()
     for changes, _ in bundle.changes():
         tally.count(changes)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.store import bundles
+from fieldrep.store.amendments import Amendments
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import KINDS, Head, refused
+from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
 from fieldrep.sync.receipts import KIND, Missing, Pinned, Receipt, merged_before, refusal
 from fieldrep.sync.safety import copy_before
@@ -31,34 +33,47 @@ class _LeftAlone(Exception):
     """Ends a transaction that keeps nothing."""
 
 
-def plan(book: Book, path: str, at: int) -> Plan:
+def plan(book: Book, path: str, at: int, *, progress: Watch | None = None) -> Plan:
     """What merging this bundle now would do; the book stays as it is. Raises BundleRefused."""
     with opened(path) as bundle:
+        teller = _telling(bundle, progress)
         before = _check(book, bundle, at)
         if before:
             return Plan(before, Harm())
         decided: list[Plan] = []
         with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            decided.append(_take(book, bundle, at))
+            decided.append(_take(book, bundle, at, teller))
             raise _LeftAlone
         return decided[0]
 
 
-def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, yes: bool = False) -> list[Receipt]:
+def merge(
+    book: Book,
+    paths: Sequence[str],
+    at: int,
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    copied: bool = False,
+    progress: Watch | None = None,
+) -> list[Receipt]:
     """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
 
     A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
-    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`).
-    With `dry_run` there are only receipts, each as if its bundle were the only one.
+    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`),
+    unless the caller says that this command has `copied` it. With `dry_run` there are only receipts, each as if its
+    bundle were the only one. What `progress` raises ends the merge; the bundles before it are merged.
 
     Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
     or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
     """
     receipts: list[Receipt] = []
-    copied = False
     for path in paths:
         try:
-            receipt = plan(book, path, at).receipt if dry_run else _merge_one(book, path, at, not copied, yes)
+            if dry_run:
+                receipt = plan(book, path, at, progress=progress).receipt
+            else:
+                receipt = _merge_one(book, path, at, not copied, yes, progress)
         except BundleRefused as error:
             receipt = refusal(error, at)
         except BrakeAsked as error:
@@ -68,22 +83,31 @@ def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, y
     return receipts
 
 
-def _merge_one(book: Book, path: str, at: int, copy: bool, yes: bool) -> Receipt:
+def _merge_one(book: Book, path: str, at: int, copy: bool, yes: bool, progress: Watch | None) -> Receipt:
     with opened(path) as bundle:
+        teller = _telling(bundle, progress)
         receipt = _check(book, bundle, at)
         if receipt:
             return receipt
-        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            receipt, harm = _take(book, bundle, at)
+        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction(), Amendments(book) as amendments:
+            receipt, harm = _take(book, bundle, at, teller)
             if not receipt.added and not receipt.pinned:
                 raise _LeftAlone
             if harm.asks and not yes:
                 raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=path)
             if copy and receipt.added:
+                teller.begin("copying")
                 copy_before(book, at)
             bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
+            amendments.keep(receipt.id, at, receipt.first_arrival)
     assert receipt is not None
     return receipt
+
+
+def _telling(bundle: Bundle, progress: Watch | None) -> Teller:
+    teller = Teller(progress, os.path.basename(bundle.path))
+    bundle.went = teller.went
+    return teller
 
 
 def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
@@ -104,16 +128,19 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
     return None
 
 
-def _take(book: Book, bundle: Bundle, at: int) -> Plan:
+def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     """Take a checked bundle in, inside a transaction, and say what that did."""
     head = bundle.head
     arrival = journal.last_arrival(book)
     applier = Applier(book.db)
     tally, brakes = Tally(at), Brakes()
+    teller.begin("taking_in")
     for changes, known in bundle.changes():
         added = applier.take(changes, known=known, more=True).added
         tally.count(changes, added, applier.log.doubled)
         brakes.watch(added)
+        teller.counted(tally.changes)
+    teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
     receipt = Receipt(
@@ -134,6 +161,9 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
         pinned=_pin(book, head),
         returned=returned,
         fresh=fresh,
+        size=bundle.size,
+        first_arrival=arrival + 1,
+        last_arrival=journal.last_arrival(book),
     )
     return Plan(receipt, brakes.harm(book))
 
