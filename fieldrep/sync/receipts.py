@@ -11,6 +11,9 @@ KIND = "merge"
 TAKEN_BACK = "taken_back"
 """The kinds of receipts: of a merge, and of one that was taken back."""
 
+SHORT = 8
+"""How much of a receipt's id names it."""
+
 
 class Share(NamedTuple):
     """What a bundle has of one person and table: changes `added` and those `held` before.

@@ -11,10 +11,8 @@ from fieldrep.errors import Ambiguous, NotFound, NothingToUndo, Refused
 from fieldrep.store import amendments, bundles
 from fieldrep.store.book import Book
 from fieldrep.store.take_back import Arrivals, built_on, erases, held, take_back
-from fieldrep.sync.receipts import KIND, TAKEN_BACK, Receipt, newest_that_brought, read_receipt
+from fieldrep.sync.receipts import KIND, SHORT, TAKEN_BACK, Receipt, newest_that_brought, read_receipt
 from fieldrep.sync.safety import copy_before
-
-SHORT = 8
 
 
 def to_take_back(book: Book, wanted: str = "") -> Receipt:
