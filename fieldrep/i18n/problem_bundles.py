@@ -43,7 +43,7 @@ BUNDLES = {
     "count": _DAMAGED,
 }  # fmt: skip
 
-_FOLDER = mark("{path} is a folder. Nothing was changed. `fieldrep sync {path}` exchanges bundles with a folder.")
+_FOLDER = mark("{path} is a folder. Nothing was changed. `fieldrep sync FOLDER` exchanges bundles with one.")
 FOLDERS = {
     "list": mark("{path} cannot be looked into: {reason}. Nothing was changed. Is it the right folder?"),
     "read": mark("{path} went away meanwhile: {reason}. The book is safe, and what was merged stays. Your bundle was "

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from fieldrep.cli.json_out import print_json
+from fieldrep.cli.progress import shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.sync_words import written_lines
 from fieldrep.store.queries.named import mine
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.text import safe_file_name
@@ -21,7 +23,8 @@ def command(session: Session, output: str | None, full: bool) -> None:  # noqa: 
     book = session.book
     me = mine(book)
     path = _path(session, output, me.name)
-    written = write_bundle(book, str(path), "roll_up" if me.leads else "work", session.at)
+    with shown(session) as progress:
+        written = write_bundle(book, str(path), "roll_up" if me.leads else "work", session.at, progress=progress)
     if session.json:
         print_json(
             {
@@ -32,8 +35,7 @@ def command(session: Session, output: str | None, full: bool) -> None:  # noqa: 
             }
         )
         return
-    changes = count("{number} change", "{number} changes", written.changes)
-    print(say("Written and read back: {path} ({changes}).", path=written.path, changes=changes))
+    print("\n".join(line for _, line in written_lines(written)))
     print(say("Hand it over on a stick or by mail; merging it twice does no harm."))
 
 
