@@ -82,8 +82,7 @@ def _of_receipt(path: str, receipt: Receipt, names: Mapping[str, str]) -> list[L
 
 def _asked(asked: Asked) -> str:
     return say(
-        "{path} would hide, empty or reassign {count} of {of} accounts, and was not taken. Look at it with "
-        "`fieldrep merge --dry-run`; `fieldrep sync --yes` takes it.",
+        "{path} would hide, empty or reassign {count} of {of} accounts, and was not taken without a yes.",
         path=asked.path,
         count=asked.accounts,
         of=asked.of,
@@ -119,6 +118,6 @@ def _ending(synced: Synced) -> Iterator[Line]:
     elif synced.problem:
         yield "bad", explain(synced.problem)
     elif not synced.written:
-        yield "plain", say("Nothing of yours is new since your last bundle, so none was written (--full writes one).")
+        yield "plain", say("Nothing of yours is new since your last bundle, so none was written.")
     if not (synced.stopped or synced.problem):
         yield "good", say("Safe to remove: {folder}", folder=synced.folder)

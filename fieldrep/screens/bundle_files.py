@@ -1,5 +1,6 @@
 """Where bundles lie: the files of a folder that may be bundles, and a name for the next one."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,17 @@ def documents_folder() -> Path:
 
     found = Path(platformdirs.user_documents_dir())
     return found if found.is_dir() else Path.home()
+
+
+def sticks() -> tuple[str, ...]:
+    """Folders where sticks and other disks are mounted, as far as the system has a place for them."""
+    if sys.platform == "win32":
+        drives = (Path(f"{letter}:/") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ")
+        return tuple(str(drive) for drive in drives if drive.exists())
+    found: list[Path] = []
+    for root, depth in (("/media", "*"), ("/media", "*/*"), ("/run/media", "*/*"), ("/Volumes", "*")):
+        found += [path for path in sorted(Path(root).glob(depth)) if path.is_mount() and not path.is_symlink()]
+    return tuple(map(str, found))
 
 
 def bundle_name(name: str, now: datetime) -> str:

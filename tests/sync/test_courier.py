@@ -1,4 +1,4 @@
-"""A folder that bundles go through: everybody gets everything, once, whatever else lies there and whatever goes wrong."""
+"""A folder that bundles go through: everybody gets everything, once, whatever else lies there or goes wrong."""
 
 import gzip
 import json
@@ -247,7 +247,7 @@ def test_what_was_taken_back_is_left_until_it_is_merged_by_name(team: list[Lapto
     path = exchange(lina, stick).written[0].path
     before = lead.dump()
     exchange(lead, stick)
-    os.unlink([stick / name for name in os.listdir(stick) if name.startswith("roll_up")][0])
+    os.unlink(next(stick / name for name in os.listdir(stick) if name.startswith("roll_up")))
     with pytest.raises(Exception, match="take_back_exported"):
         take_merge_back(lead.book, "", lead.now())
     reader = a_laptop(stick.parent, "reader")

@@ -10,7 +10,7 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, Refused
-from fieldrep.i18n import mark
+from fieldrep.i18n import mark, say
 from fieldrep.i18n.sync_words import synced_lines
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.courier import Synced, last_folder, sync
@@ -51,6 +51,8 @@ def command(session: Session, folder: str | None, full: bool, yes: bool) -> int:
             warn(line)
         elif not session.json:
             print(line)
+    if synced.asked and not session.json:
+        warn(say("Look at it with `fieldrep merge --dry-run`; `fieldrep sync --yes` takes it."))
     if synced.problem:
         return synced.problem.exit_code
     return REFUSED if synced.refused else FAILED if synced.stopped else 0
