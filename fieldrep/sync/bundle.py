@@ -3,6 +3,7 @@
 import json
 import os
 import zlib
+from collections.abc import Sequence
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
@@ -13,6 +14,7 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
+from fieldrep.sync.crypt import ENDING, Unlock, decrypted, encrypting
 from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.reader import Bundle
@@ -31,11 +33,15 @@ class Written(NamedTuple):
     size: int
 
 
-def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
-    """Write everything that the book holds into a sealed bundle at path; gzipped where that ends in `.gz`.
+def write_bundle(
+    book: Book, path: str, kind: str, at: int, *, readers: Sequence[str] | None = None, passphrase: str | None = None
+) -> Written:
+    """Write everything that the book holds into a sealed bundle at path; gzipped where that ends in `.gz` or `.gz.age`.
 
-    `kind` is work or roll_up; `at` is now in microseconds since 1970 UTC. The file appears whole and verified, or not
-    at all, and never over another. Raises NobodyYet, KeyDamaged, NotWritten.
+    `kind` is work or roll_up; `at` is now in microseconds since 1970 UTC. The bundle is encrypted to the laptops with
+    these keys and to this one, or to the passphrase, where one is given; the caller names such a file `.age`. The file
+    appears whole and verified, or not at all, and never over another. Raises NobodyYet, KeyDamaged, NotEncrypted,
+    NotWritten.
     """
     assert kind in KINDS, kind
     me = book.me
@@ -48,8 +54,9 @@ def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
             covers = {name: (run.first, run.last) for name, run in journal.runs(book).items()}
             own = journal.own_lasts(book)
             head = Head(VERSION, kind, book.meta("team"), replica, me, key.public, (), __version__, at, covers)
-            signature = _write(book, head, key, file, packed=path.endswith(".gz"))
-        tally, digest = _read_back(path, file)
+            with encrypting(file, book.place.state, key, readers, passphrase) as plain:
+                signature = _write(book, head, key, plain, packed=path.removesuffix(ENDING).endswith(".gz"))
+        tally, digest = _read_back(path, file, Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase))
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
         bundles.note_handed_in(book, own)
@@ -87,15 +94,17 @@ def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, *, packed: bo
     return signature
 
 
-def _read_back(path: str, file: BinaryIO) -> tuple[Tally, str]:
+def _read_back(path: str, file: BinaryIO, unlock: Unlock) -> tuple[Tally, str]:
     """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
-    bundle = Bundle(path, file)
-    bundle.check_seal()
-    for changes, _ in bundle.changes():
-        tally.count(changes)
-    return tally, bundle.digest()
+    file.seek(0)
+    with decrypted(path, file, unlock) as plain:
+        bundle = Bundle(path, plain)
+        bundle.check_seal()
+        for changes, _ in bundle.changes():
+            tally.count(changes)
+        return tally, bundle.digest()
 
 
 class _Sink:
