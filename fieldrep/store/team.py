@@ -10,6 +10,9 @@ them: what a team is follows from the set of changes alone.
 - A lead may strike off laptops of those below, in a chain of invitations that leads to them. Of several strikes of a
   laptop the strictest counts. Where a key is the laptop of two people, a strike counts for those below the striker.
 - Of what a laptop that is struck off has certified or struck itself, only that counts which the strike names.
+- Nothing else tells what its owner wrote from what a thief writes with the same key under a number that was used: of a
+  rep's laptop that is struck off everything counts up to the cut's numbers, and two changes of one number are seen; a
+  lead's vouches for nothing any more: what it decided and relayed counts where another lead's laptop vouches for it.
 
 Places are counted from the founder (0), and each decision rests only on decisions above it: there are no circles, and
 nobody can certify or strike upwards. The founding laptop itself can be struck off by nobody.
@@ -36,8 +39,8 @@ class Team(NamedTuple):
 
     `founder` is nobody where the founder's certificate is not here; `people` has the persons of each accepted key, also
     of one that was struck off; `leading` those of them who lead with it, with their place; `leads` is everybody who was
-    ever made to lead; `cuts` what is left of each key that was struck off, by person; `inviters` who certified a
-    person's laptops.
+    ever made to lead; `cuts` what is left, by person and key, of laptops that were struck off; `inviters` who certified
+    a person's laptops.
     """
 
     id: str
@@ -58,27 +61,32 @@ class Team(NamedTuple):
 
     def vouches(self, key: str, person: str, replica: str, number: int) -> bool:
         """Whether a seal with this key speaks for a change by this person: it is their laptop's, or a lead's."""
-        cuts = self.cuts.get(key, {})
-        return any(
-            each not in cuts or cuts[each].lasts.get(replica, 0) >= number
-            for each in self.people.get(key, ())
-            if each == person or each in self.leading.get(key, ())
-        )
+        for each in self.people.get(key, ()):
+            cut = self.cuts[each].get(key) if each in self.cuts else None
+            if cut is None:
+                if each == person or each in self.leading.get(key, ()):
+                    return True
+            elif each == person and person not in self.leads and cut.lasts.get(replica, 0) >= number:
+                return True
+        return False
 
     def is_cut_off(self, person: str, replica: str, number: int) -> bool:
         """Whether a change was made with a laptop after the last number that counts of it."""
-        return any(number > cuts[person].lasts.get(replica, number) for cuts in self.cuts.values() if person in cuts)
+        return any(number > cut.lasts.get(replica, number) for cut in self.cuts.get(person, {}).values())
 
     def keys_of(self, person: str) -> list[str]:
         """The keys of a person's laptops that are not struck off."""
-        return sorted(
-            key for key, people in self.people.items() if person in people and person not in self.cuts.get(key, ())
-        )
+        cuts = self.cuts.get(person, {})
+        return sorted(key for key, people in self.people.items() if person in people and key not in cuts)
+
+    def is_struck(self, key: str, person: str) -> bool:
+        """Whether a key was struck off as a laptop of this person."""
+        return key in self.cuts.get(person, ())
 
     def leads_with(self, key: str) -> int:
         """The place from which a laptop leads that is not struck off; NOWHERE where it does not."""
         places = self.leading.get(key, {})
-        return min((place for person, place in places.items() if person not in self.cuts.get(key, ())), default=NOWHERE)
+        return min((place for person, place in places.items() if not self.is_struck(key, person)), default=NOWHERE)
 
     def may_certify(self, key: str, person: str) -> bool:
         """Whether a certificate for a laptop of this person counts if it is signed with this key."""
@@ -90,8 +98,8 @@ class Team(NamedTuple):
         """Whether a strike of a laptop of this person counts if it is signed with this key; the founding one apart."""
         if person == self.founder:
             return self.is_founding(key)
-        cuts = self.cuts.get(key, {})
-        return any(each in self.above(person) for each in self.leading.get(key, ()) if each not in cuts)
+        above = self.above(person)
+        return any(each in above for each in self.leading.get(key, ()) if not self.is_struck(key, each))
 
     def is_founding(self, key: str) -> bool:
         """Whether the team was founded with this key."""
@@ -105,11 +113,11 @@ class Team(NamedTuple):
             "people": {key: sorted(people) for key, people in sorted(self.people.items())},
             "leading": {key: dict(sorted(people.items())) for key, people in sorted(self.leading.items())},
             "cuts": {
-                key: {
-                    person: {"lasts": dict(sorted(cut.lasts.items())), "kept": sorted(cut.kept)}
-                    for person, cut in sorted(cuts.items())
+                person: {
+                    key: {"lasts": dict(sorted(cut.lasts.items())), "kept": sorted(cut.kept)}
+                    for key, cut in sorted(cuts.items())
                 }
-                for key, cuts in sorted(self.cuts.items())
+                for person, cuts in sorted(self.cuts.items())
             },
             "inviters": {person: sorted(those) for person, those in sorted(self.inviters.items())},
         }
@@ -124,11 +132,16 @@ def read_team(document: Mapping[str, Any]) -> Team:
         document["leading"],
         _leads(document["leading"]),
         {
-            key: {person: Cut(cut["lasts"], frozenset(cut["kept"])) for person, cut in cuts.items()}
-            for key, cuts in document["cuts"].items()
+            person: {key: Cut(cut["lasts"], frozenset(cut["kept"])) for key, cut in cuts.items()}
+            for person, cuts in document["cuts"].items()
         },
         {person: frozenset(those) for person, those in document["inviters"].items()},
     )
+
+
+def nobody(team: str) -> Team:
+    """A team of which no certificate is known."""
+    return Team(team, None, {}, {}, frozenset(), {}, {})
 
 
 def team_id(key: str, person: str) -> str:
@@ -225,7 +238,7 @@ class _Chain:
 
     def _hear(self, key: str, lead: str, place: int) -> None:
         """Take what a laptop that leads has certified and struck."""
-        cut = self._cuts.get(key, {}).get(lead)
+        cut = self._cuts.get(lead, {}).get(key)
         for certificate in self._certificates.get(key, ()):
             below = self._places.get(certificate.person, NOWHERE) > place
             if below and _is_kept(cut, certificate) and self._holds(certificate):
@@ -253,8 +266,8 @@ class _Chain:
                     self._note_cut(key, person, cut)
 
     def _note_cut(self, key: str, person: str, cut: Cut) -> None:
-        cuts = self._cuts.setdefault(key, {})
-        cuts[person] = cuts[person].stricter(cut) if person in cuts else cut
+        cuts = self._cuts.setdefault(person, {})
+        cuts[key] = cuts[key].stricter(cut) if key in cuts else cut
 
     def _holds(self, fact: Certificate | Strike) -> bool:
         return self._signed(fact.issuer, fact.message(self._team), fact.signature)
