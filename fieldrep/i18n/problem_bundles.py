@@ -46,8 +46,15 @@ BUNDLES = {
 REFUSALS = {
     "not_lead": mark("Only a lead may do that. Nothing was changed."),
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
+    "settled": mark("Somebody has settled that meanwhile. Nothing was changed."),
+    "arrived": mark("Something arrived meanwhile. Nothing was changed; look at it again."),
+    "doubled": mark("A laptop used a number twice, and a side that bears it can be kept, but not overruled. Nothing "
+                    "was changed."),
+    "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
+    "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
+    "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
-}
+}  # fmt: skip
 
 
 def bundle_text(error: FieldrepError) -> str:
