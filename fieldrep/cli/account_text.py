@@ -85,7 +85,7 @@ def _print_light(session: Session, page: AccountPage) -> None:
     print()
     print(f"{say('Map:')} {light}" + (f" · {reasons}" if reasons else ""))
     print_lines(warning_text(each) for each in page.warnings)
-    print_lines(contested_lines(page, session.today))
+    print_lines(line.text for line in contested_lines(page, session.today))
 
 
 def _print_part(title: str, lines: Iterable[str]) -> None:

@@ -6,10 +6,12 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.cells import cell_text
 from fieldrep.i18n.formats import moment_text, time_text
 from fieldrep.i18n.words import word
+from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.conflicts import Conflict, Kept, Side, Wrote
-from fieldrep.store.queries.decisions import Decision
-from fieldrep.store.queries.parallels import Parallel
+from fieldrep.store.queries.decisions import Decision, decisions
+from fieldrep.store.queries.parallels import Edit, Parallel
+from fieldrep.store.queries.rows import names_of
 from fieldrep.text import clip, shown
 
 Names = Mapping[str, str]
@@ -55,7 +57,8 @@ def value_text(table: str, cell: str, value: Value, names: Names) -> str:
 def side_value(each: Conflict, side: Side, names: Names) -> str:
     """The value of one side; for keeping a row, with what was written to it."""
     value = value_text(each.table, each.cell, side.value, names)
-    return say("{value}: {what}", value=value, what=kept_text(side.kept, names)) if side.kept else value
+    what = say("; ").join(kept_text(kept, names) for kept in side.kept)
+    return say("{value}: {what}", value=value, what=what) if what else value
 
 
 def kept_text(kept: Kept, names: Names) -> str:
@@ -96,6 +99,13 @@ def decision_text(each: Decision, names: Names) -> str:
     return say("{title}: {sides}; {decided}", title=title, sides=say(", ").join(sides), decided=decided)
 
 
+def decided_lines(book: Book, arrival: int) -> list[str]:
+    """The decisions against values of mine that came after an arrival."""
+    found = decisions(book, arrival)
+    names = names_of(book, conflict_values((), found)) if found else {}
+    return [decision_text(each, names) for each in found]
+
+
 def my_value(each: Decision, names: Names) -> str:
     """What I wrote, which was not chosen."""
     if each.kept:
@@ -126,14 +136,16 @@ def parallel_text(each: Parallel, names: Names) -> str:
 
 def edits_text(each: Parallel, names: Names) -> str:
     """The cells of a row, each with its value and who wrote it."""
-    return say("; ").join(
-        say(
-            "{cell} {value} ({person})",
-            cell=word("cell", edit.cell),
-            value=value_text(each.table, edit.cell, edit.wrote.value, names),
-            person=who_text(edit.wrote),
-        )
-        for edit in each.edits
+    return say("; ").join(edit_text(each.table, edit, names) for edit in each.edits)
+
+
+def edit_text(table: str, edit: Edit, names: Names) -> str:
+    """A cell with its value and who wrote it."""
+    return say(
+        "{cell} {value} ({person})",
+        cell=word("cell", edit.cell),
+        value=value_text(table, edit.cell, edit.wrote.value, names),
+        person=who_text(edit.wrote),
     )
 
 
@@ -144,7 +156,7 @@ def conflict_values(
     values = [side.value for each in found for side in each.sides]
     for each in found:
         values += [each.before.value] if each.before else []
-        values += [value for side in each.sides if side.kept for value in side.kept.cells.values()]
+        values += [value for side in each.sides for kept in side.kept for value in kept.cells.values()]
         values += [side.was.value for side in each.sides if side.was]
     for lost in decided:
         values += [lost.mine.value, lost.decided.value, *(other.value for other in lost.others)]

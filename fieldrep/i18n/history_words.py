@@ -48,7 +48,7 @@ def _line(change: Told, cell: str, names: Mapping[str, str]) -> HistoryLine:
     over = change.over.get(cell, ())
     if over:
         before = [value_text(change.table, cell, each.value, names) for each in over]
-        text = say("{fact}, before: {value}", fact=text, value=say(" ≠ ").join(dict.fromkeys(before)))
+        text = say("{fact}, before: {value}", fact=text, value=" ≠ ".join(dict.fromkeys(before)))
     state, what_became = _became(change, cell, names)
     return HistoryLine(state, say("{fact} ({state})", fact=text, state=what_became))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from fieldrep.domain.ranks import FindingFacts
 from fieldrep.i18n import say
@@ -11,15 +12,18 @@ from fieldrep.store.queries.account import AccountPage, FindingLine
 from fieldrep.store.queries.rulings import RulingLine, Standing
 
 
-def contested_lines(page: AccountPage, today: date) -> list[str]:
+class RankLine(NamedTuple):
+    """A rank that is contested, or was until a lead ruled (`settled`). Its text is safe to show."""
+
+    text: str
+    settled: bool
+
+
+def contested_lines(page: AccountPage, today: date) -> list[RankLine]:
     """For each rank that is contested, or on which a lead has ruled: who says what, and the ruling."""
     findings = {each.id: each for each in page.findings}
-    return [
-        line
-        for standing in page.standings
-        if standing.ranking.contested or standing.ruling
-        for line in _lines(standing, findings, today)
-    ]
+    told = [(_text(standing, findings, today), standing.ranking.ruled) for standing in page.standings]
+    return [RankLine(text, settled) for text, settled in told if text]
 
 
 def rank_text(rank: str, need: str | None) -> str:
@@ -39,20 +43,21 @@ def ruling_text(ruling: RulingLine, today: date) -> str:
     return say("{person} ruled for {name} on {day}", person=ruling.person, name=ruling.contact_name, day=day)
 
 
-def _lines(standing: Standing, findings: Mapping[str, FindingLine], today: date) -> list[str]:
+def _text(standing: Standing, findings: Mapping[str, FindingLine], today: date) -> str:
     rank = rank_text(standing.rank, standing.need)
     claims = claims_text(standing.ranking.claims, findings)
-    ruling = standing.ruling
-    if ruling is None:
-        return [say("{rank} contested: {claims}", rank=rank, claims=claims)]
-    ruled = ruling_text(ruling, today)
-    if standing.ranking.ruled:
-        return [say("{rank}: {ruled}; claimed: {claims}", rank=rank, ruled=ruled, claims=claims)]
-    if ruling.disputed:
-        return [say("{rank}: two leads ruled differently; claimed: {claims}", rank=rank, claims=claims)]
-    if not standing.ranking.contested:
-        return []
-    return [say("{rank} contested again: {claims}; {ruled}, before that", rank=rank, claims=claims, ruled=ruled)]
+    ruling, ranking = standing.ruling, standing.ranking
+    if ruling and ranking.ruled:
+        ruled = ruling_text(ruling, today)
+        return say("{rank}: {ruled}; claimed: {claims}", rank=rank, ruled=ruled, claims=claims)
+    if ruling and ruling.disputed:
+        return say("{rank}: two leads ruled differently; claimed: {claims}", rank=rank, claims=claims)
+    if not ranking.contested:
+        return ""
+    if ruling:
+        ruled = ruling_text(ruling, today)
+        return say("{rank} contested again: {claims}; {ruled}, before that", rank=rank, claims=claims, ruled=ruled)
+    return say("{rank} contested: {claims}", rank=rank, claims=claims)
 
 
 def _claim(finding: FindingLine) -> str:

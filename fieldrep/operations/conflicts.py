@@ -38,7 +38,7 @@ def settle(book: Book, conflict: Conflict, value: Value, at: int) -> Touched:
         if conflict.table == "ruling" and conflict.cell in ("contact", "saw"):
             rule_again(book, operation, conflict.row, str(value) if conflict.cell == "contact" else None)
         elif conflict.cell == "deleted":
-            if {side.change for side in now.sides} != {side.change for side in conflict.sides}:
+            if now.sides != conflict.sides:
                 raise Refused(reason="arrived")
             operation.edit(conflict.table, conflict.row, {"deleted": value is True})
         else:

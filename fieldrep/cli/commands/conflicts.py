@@ -138,7 +138,7 @@ def _document(each: Conflict) -> dict[str, object]:
         {
             **side._asdict(),
             "was": side.was._asdict() if side.was else None,
-            "kept": side.kept._asdict() if side.kept else None,
+            "kept": [kept._asdict() for kept in side.kept],
         }
         for side in each.sides
     ]

@@ -8,13 +8,11 @@ from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.conflict_words import conflict_values, decision_text
+from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import receipt_lines
-from fieldrep.store.queries.decisions import decisions
 from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import people_names
-from fieldrep.store.queries.rows import names_of
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import Receipt
 
@@ -46,7 +44,8 @@ def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool) 
         if dry_run:
             print(say("Nothing was changed: this was a rehearsal."))
         else:
-            _tell_decisions(session, before)
+            for line in decided_lines(session.book, before):
+                print(line)
     return REFUSED if refused else 0
 
 
@@ -65,11 +64,3 @@ def _tell(path: str, receipt: Receipt, names: dict[str, str], planned: bool) -> 
     else:
         for meant, line in receipt_lines(receipt, names, planned=planned):
             print(line if meant == "head" else f"  {line}")
-
-
-def _tell_decisions(session: Session, arrival: int) -> None:
-    """Say which values of mine lost by what came in."""
-    found = decisions(session.book, arrival)
-    names = names_of(session.book, conflict_values((), found))
-    for each in found:
-        print(decision_text(each, names))

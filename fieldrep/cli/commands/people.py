@@ -39,7 +39,7 @@ def command(session: Session, account: tuple[str, ...]) -> None:
     else:
         print(say("{account}", account=name))
         print_people(person_rows(page.people, session.today))
-        print_lines(contested_lines(page, session.today))
+        print_lines(line.text for line in contested_lines(page, session.today))
         if page.findings:
             print_heading(say("Findings"))
             print_lines(finding_text(each, session.today) for each in page.findings)

@@ -1,7 +1,7 @@
 """Conflicts: cells that people wrote differently without having seen each other; every side, and what was before."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fieldrep.store.apply import Applier
@@ -10,6 +10,7 @@ from fieldrep.store.changes import Change, Value, read_line, split_id
 from fieldrep.store.heads import Folded, greatness, uncovered
 from fieldrep.store.log import RowName
 from fieldrep.store.queries.rows import account_of, name_of
+from fieldrep.store.shape import SHAPE
 from fieldrep.store.sight import heads_seen, reached
 
 
@@ -36,7 +37,8 @@ class Kept(NamedTuple):
 
 class Side(NamedTuple):
     """One side of a conflict: its value, who wrote it and when, and what the cell had shown them (`was`; None where
-    nothing was there). Where a row was deleted, a side for keeping it says what was written to it (`kept`)."""
+    nothing was there). Where a row was deleted, a side for keeping it says what somebody wrote to it in one operation
+    (`kept`), and `change` is the first of that."""
 
     value: Value
     by: str
@@ -45,7 +47,7 @@ class Side(NamedTuple):
     at: int
     change: str
     was: Wrote | None = None
-    kept: Kept | None = None
+    kept: tuple[Kept, ...] = ()
 
 
 class Conflict(NamedTuple):
@@ -169,15 +171,24 @@ class Reader:
         until that is settled, so those sides come first."""
         deletes = [head for head in folded.heads["deleted"] if head.cells["deleted"] is True]
         known = {side.change for side in sides}
-        writes: dict[str, tuple[Change, dict[str, Value]]] = {}
+        cells_by_change: dict[str, tuple[Change, dict[str, Value]]] = {}
         for cell, change in self._applier.unseen(name, folded, deletes):
             if change.id not in known:
-                writes.setdefault(change.id, (change, {}))[1][cell] = change.cells[cell]
-        for change, cells in writes.values():
-            kept = Kept(change.table, change.row, name_of(self.book, change.table, change.row), cells)
-            mine = change.by == self.me
-            sides.append(Side(False, change.by, self.person(change.by), mine, change.at, change.id, None, kept))
+                cells_by_change.setdefault(change.id, (change, {}))[1][cell] = change.cells[cell]
+        by_op: dict[tuple[str, int], list[tuple[Change, Kept]]] = {}
+        for change, cells in sorted(cells_by_change.values(), key=lambda each: (each[0].replica, each[0].number)):
+            by_op.setdefault((change.replica, change.op), []).append((change, self.kept(change, cells)))
+        for written in by_op.values():
+            first = written[0][0]
+            told = self.wrote(first, next(iter(first.cells)))._replace(value=False)
+            sides.append(Side(*told, None, tuple(kept for _, kept in written)))
         return sorted(sides, key=lambda side: side.value is True)
+
+    def kept(self, change: Change, cells: Mapping[str, Value] | None = None) -> Kept:
+        """What a change wrote, or these cells of it; references are left out where it says anything else."""
+        written = dict(change.cells if cells is None else cells)
+        facts = {cell: value for cell, value in written.items() if kind_of(change.table, cell) != "ref"}
+        return Kept(change.table, change.row, name_of(self.book, change.table, change.row), facts or written)
 
     def _base(self, heads: Iterable[Change], cell: str, changes: Sequence[Change]) -> Wrote | None:
         """What a cell showed before people wrote it differently: the newest that all of them had seen."""
@@ -186,6 +197,12 @@ class Reader:
         common = set.intersection(*seen) if seen else set()
         base = uncovered([by_id[name] for name in sorted(common)], self.doubled, lambda _change: True)
         return self.wrote(max(base, key=greatness), cell) if base else None
+
+
+def kind_of(table: str, cell: str) -> str | None:
+    """The kind of a cell; None for one that this version does not know."""
+    kind = SHAPE.get(table, {}).get(cell)
+    return kind.kind if kind else None
 
 
 def _origin(

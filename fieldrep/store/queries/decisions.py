@@ -38,10 +38,11 @@ def decisions(book: Book, after: int = 0, most: int = MOST) -> list[Decision]:
 
     One that was taken back is left out, or told as what was decided after it.
     """
-    reader = Reader(book)
+    reader: Reader | None = None
     open_cells = set(book.rows('SELECT "table", row, cell FROM conflict'))
     found: dict[tuple[str, str], Decision] = {}
     for change in _covering_mine(book, after):
+        reader = reader or Reader(book)
         for cell, value in change.cells.items():
             if knows(change.table, cell, value) and (change.table, change.row, cell) not in open_cells:
                 for lost in _lost(reader, change, cell):
@@ -102,8 +103,7 @@ def _lost_deletion(
     kept = _written_and_deleted(reader, change, heads) if value is True else None
     if kept:
         written = Wrote(False, kept.by, reader.person(kept.by), True, kept.at, kept.id)
-        about = Kept(kept.table, kept.row, name_of(reader.book, kept.table, kept.row), dict(kept.cells))
-        yield _decision(reader, change, "deleted", written, others, about)
+        yield _decision(reader, change, "deleted", written, others, reader.kept(kept))
 
 
 def _final(change: Change, cell: str, changes: list[Change]) -> Change | None:

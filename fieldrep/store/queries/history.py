@@ -60,7 +60,7 @@ def row_history(book: Book, table: str, row: str) -> list[Told]:
     reader = Reader(book)
     changes = sorted(reader.changes((table, row)), key=lambda change: (change.at, change.id))
     folded = reader.fold((table, row), changes)
-    disputed = folded.conflicts() if folded else []
+    disputed = [cell for (cell,) in book.rows('SELECT cell FROM conflict WHERE row = ? AND "table" = ?', (row, table))]
     return [_told(reader, change, changes, folded, disputed) for change in changes]
 
 
