@@ -28,6 +28,7 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "rule",
     "history",
     "undo",
     "status",

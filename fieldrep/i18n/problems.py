@@ -146,6 +146,12 @@ def _with_kept(sentence: str, error: FieldrepError) -> str:
     return together(sentence, say("The line is kept in {path} and will be taken in at the next start.", path=str(kept)))
 
 
+def _not_encrypted(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import not_encrypted_text
+
+    return not_encrypted_text(error)
+
+
 # 2
 
 
@@ -225,6 +231,9 @@ NOT_FOUND = {
     "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "conflict": mark("There is no conflict “{query}”."),
+    "side": mark("No one side is “{query}”."),
+    "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
@@ -232,6 +241,7 @@ AMBIGUOUS = {
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
+    "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
 
 
@@ -307,6 +317,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.FieldrepError: lambda _: say("Something went wrong. What was saved before is safe."),
     errors.NotWritten: _not_written,
     errors.CannotSave: _cannot_save,
+    errors.NotEncrypted: _not_encrypted,
     errors.NothingToUndo: _nothing_to_undo,
     errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
@@ -314,6 +325,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.BadRows: _bad_rows,
     errors.BadFile: _bad_file,
     errors.Refused: _refused,
+    errors.RightMissing: _refused,
     errors.BundleRefused: _bundle_refused,
     errors.BrakeAsked: _brake_asked,
     errors.NotFound: _not_found,

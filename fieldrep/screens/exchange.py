@@ -32,7 +32,7 @@ class Exchange:
     """What goes on, for whoever shows it; `moved` is published with the outcome, or None, whenever it has changed.
 
     `planned` is the bundle whose plan was shown last, and may be merged now; `spoke` where something was said last;
-    `looked_at` says that a screen shows all of it.
+    `looked_at` says that a screen shows all of it. `passphrases` are those typed, by path.
     """
 
     def __init__(self, app: "FieldrepApp") -> None:
@@ -44,6 +44,7 @@ class Exchange:
         self.spoke: Where = "in"
         self.progress: Progress | None = None
         self.planned = ""
+        self.passphrases: dict[str, str] = {}
         self.said: dict[Where, list[Line]] = {where: [] for where in WHERE}
 
     @property
@@ -55,6 +56,10 @@ class Exchange:
         """Say something beside what asked for it."""
         self.said[where], self.spoke = list(lines), where
         self.moved.publish(None)
+
+    def passphrase_of(self, path: str, wrong: bool) -> str | None:
+        """What was typed as the passphrase of a file; a worker cannot ask."""
+        return None if wrong else self.passphrases.get(path)
 
     def begin(self, where: Where, words: str, work: Work) -> None:
         """Begin something, if nothing is under way."""

@@ -28,10 +28,18 @@ class Planned(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """A bundle was merged, or refused."""
+    """A bundle was merged, or refused; `decided` says which of my values somebody settled otherwise."""
 
     path: str
     receipt: Receipt
+    decided: tuple[str, ...] = ()
+
+
+class Through(NamedTuple):
+    """Bundles were exchanged with a folder; `decided` as in `Merged`."""
+
+    synced: Synced
+    decided: tuple[str, ...] = ()
 
 
 class Goes(NamedTuple):
@@ -53,7 +61,7 @@ class Failed(NamedTuple):
     path: str = ""
 
 
-Outcome = Written | Planned | Merged | Synced | Goes | Back | Failed
+Outcome = Written | Planned | Merged | Through | Goes | Back | Failed
 
 
 def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
@@ -68,8 +76,10 @@ def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
                 yield "head", say("Enter takes it in. Nothing is changed before.")
         case Merged():
             yield from receipt_lines(outcome.receipt, names)
-        case Synced():
-            yield from synced_lines(outcome, names)
+            yield from _of_conflicts(outcome.decided, outcome.receipt.disputed)
+        case Through():
+            yield from synced_lines(outcome.synced, names)
+            yield from _of_conflicts(outcome.decided, sum(each.disputed for _, each in outcome.synced.receipts))
         case Goes():
             yield from take_back_lines(outcome.receipt, names, planned=True)
         case Back():
@@ -82,6 +92,13 @@ def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
             yield "bad", explain(problem)
 
 
+def _of_conflicts(decided: Iterable[str], disputed: int) -> Iterable[Line]:
+    for line in decided:
+        yield "warn", line
+    if disputed:
+        yield "head", say("F7 shows the conflicts.")
+
+
 def gist(lines: list[Line]) -> str:
     """The line that says most: the first that is good or bad."""
     return next((line for meant, line in lines if meant in ("bad", "good")), lines[-1][1]).strip()
@@ -92,8 +109,8 @@ def is_news(outcome: Outcome) -> bool:
     match outcome:
         case Merged():
             return not outcome.receipt.refused
-        case Synced():
-            return outcome.added > 0
+        case Through():
+            return outcome.synced.added > 0
         case Back():
             return True
     return False

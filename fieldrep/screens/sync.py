@@ -10,31 +10,32 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, ProgressBar, Static
+from textual.widgets import Input, Static
 
-from fieldrep.errors import BrakeAsked
+from fieldrep.errors import BrakeAsked, FieldrepError
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
-from fieldrep.i18n.sync_words import progress_text
 from fieldrep.screens import errands
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.bundle_files import Listing, bundle_name, documents_folder, listed, sticks
+from fieldrep.screens.bundle_files import Listing, bundle_name, choice_lines, documents_folder, listed, sticks
 from fieldrep.screens.dialogs.confirm import Confirm
-from fieldrep.screens.exchange import WHERE, Exchange, Where, Work
+from fieldrep.screens.dialogs.passphrase import AskPassphrase
+from fieldrep.screens.exchange import WHERE, Exchange
 from fieldrep.screens.messages import Rows
-from fieldrep.screens.outcomes import Failed, Goes, Outcome
+from fieldrep.screens.outcomes import Failed, Goes, Outcome, Through
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets import lines
 from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.going import Going
 from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.said import Said
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.named import people_names
-from fieldrep.sync.courier import Synced, last_folder
+from fieldrep.sync.courier import last_folder
 from fieldrep.sync.receipts import Receipt, receipts
 from fieldrep.sync.status import Unsent, unsent
 
-STYLES = {"head": "bold $primary", "good": "$success", "plain": "$foreground", "warn": "$warning", "bad": "$error"}
-MOST_FILES = 5
 MOST_RECEIPTS = 12
 MOST_UNSENT = 4
 
@@ -53,9 +54,25 @@ class SyncScreen(BookScreen):
     """Everything that reads or writes a bundle is done by the app's exchange; the screen shows it and asks for it."""
 
     VERBS = (
-        Verb("sync.folder", "f7", "sync", mark("Sync folder"), mark("Exchange bundles with a folder"), when=idle),
-        Verb("sync.stop", "f7", "stop", mark("Stop"), mark("Stop what is under way; nothing of it is kept"), when=busy),
-        Verb("sync.write", "f8 ctrl+s", "write", mark("Write bundle"), mark("Write what is not handed in to a file"), when=idle),
+        Verb(
+            "sync.folder", "f10 ctrl+o", "sync", mark("Sync folder"), mark("Exchange bundles with a folder"), when=idle
+        ),
+        Verb(
+            "sync.stop",
+            "f10 ctrl+o",
+            "stop",
+            mark("Stop"),
+            mark("Stop what is under way; nothing of it is kept"),
+            when=busy,
+        ),
+        Verb(
+            "sync.write",
+            "f8 ctrl+s",
+            "write",
+            mark("Write bundle"),
+            mark("Write what is not handed in to a file"),
+            when=idle,
+        ),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
         Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
         BACK,
@@ -68,10 +85,6 @@ class SyncScreen(BookScreen):
     SyncScreen .row > Field { width: 1fr; }
     SyncScreen .under { padding-left: 16; height: auto; }
     SyncScreen .title { margin-top: 1; color: $primary; text-style: bold; }
-    SyncScreen Static { height: auto; }
-    SyncScreen #going { height: 1; dock: bottom; margin-bottom: 2; background: $panel; padding: 0 1; }
-    SyncScreen #going > Static { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    SyncScreen #going Bar { width: 24; }
     SyncScreen LineList { height: auto; }
     """
 
@@ -114,21 +127,19 @@ class SyncScreen(BookScreen):
             folder = last_folder(self.fieldrep.book) or ""
             self._typed = {"folder": folder, "out": str(documents / name), "in": f"{documents}/"}
         labels = {"folder": say("Sync folder"), "out": say("My bundle to"), "in": say("Merge the file")}
-        parts: list[Widget] = [Static(id="unsent")]
+        parts: list[Widget] = [Said("unsent")]
         for where, label in labels.items():
             parts += [
                 _row(label, where, self._typed[where]),
-                _hidden(f"choices-{where}", "under"),
-                _hidden(f"said-{where}", "under"),
+                Said(f"choices-{where}", "under"),
+                Said(f"said-{where}", "under"),
             ]
         parts += [
             Static(Content(say("Receipts")), classes="title"),
             LineList[Receipt](self._paint, lambda receipt: receipt.id, id="receipts"),
-            _hidden("said-receipts"),
+            Said("said-receipts"),
         ]
-        bar = Horizontal(Static(id="going-words"), ProgressBar(show_eta=False), id="going")
-        bar.display = False
-        return VerticalScroll(*parts, can_focus=False), bar
+        return VerticalScroll(*parts, can_focus=False), Going()
 
     def _paint(self, receipt: Receipt, width: int) -> lines.Line:
         return (lines.cell(receipt_title(receipt, self._names), width),)
@@ -168,7 +179,7 @@ class SyncScreen(BookScreen):
     def _counted(self, message: Counted) -> None:
         self._names = message.names
         self.fieldrep.unsent = message.unsent.changes
-        self._show("#unsent", unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT])
+        self._tell("#unsent", unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT])
         for kept in self.query("#receipts").results(LineList):
             kept.show(message.receipts, empty=say("No bundle was merged yet."))
             kept.styles.height = max(1, len(message.receipts))
@@ -185,19 +196,8 @@ class SyncScreen(BookScreen):
 
     def _show_choices(self) -> None:
         for where, choices in self._choices.items():
-            at = self._at[where]
-            shown = choices[max(0, at - MOST_FILES + 1) :][:MOST_FILES]
-            told: list[Line] = [
-                ("head" if path == self._typed[where] else "plain", say("{file}", file=_name(where, path)))
-                for path in shown
-            ]
-            if len(choices) > len(shown):
-                told.append(("plain", say("{number} files; ↓ and ↑ choose", number=len(choices))))
-            if where == "in" and not choices:
-                told = [("plain", say("No bundle there (*.json, *.json.gz)."))]
-            elif where == "folder" and choices in ((), (self._typed[where],)):
-                told = []
-            self._show(f"#choices-{where}", told)
+            told = choice_lines(choices, self._at[where], self._typed[where], files=where == "in")
+            self._tell(f"#choices-{where}", told)
 
     def _moved(self, outcome: Outcome | None) -> None:
         """The exchange has come further, or is over."""
@@ -206,10 +206,12 @@ class SyncScreen(BookScreen):
         match outcome:
             case Failed(problem=BrakeAsked() as problem, path=path):
                 self._ask_brake(path, problem.facts["count"], problem.facts["of"])
-            case Synced(asked=(asked, *_)):
-                self._ask_brake(asked.path, asked.accounts, asked.of)
-            case Goes():
-                self._ask_back(outcome.receipt)
+            case Failed(problem=FieldrepError() as problem, path=path) if _wants_passphrase(problem):
+                self._ask_passphrase(path, problem)
+            case Through(synced) if synced.asked:
+                self._ask_brake(synced.asked[0].path, synced.asked[0].accounts, synced.asked[0].of)
+            case Goes(receipt):
+                self._ask_back(receipt)
         if outcome is not None:
             self._count()
             self._list(self._typed["in"])
@@ -222,13 +224,13 @@ class SyncScreen(BookScreen):
 
     def _show_exchange(self) -> None:
         for where in WHERE:
-            self._show(f"#said-{where}", self.exchange.said[where])
-        for going in self.query("#going"):
-            going.display = self.exchange.busy
-        progress = self.exchange.progress
-        for bar in self.query(ProgressBar):
-            bar.update(total=progress.whole or None if progress else None, progress=progress.done if progress else 0)
-        self._show("#going-words", [("plain", progress_text(progress))] if progress else [("plain", "…")])
+            self._tell(f"#said-{where}", self.exchange.said[where])
+        for going in self.query(Going):
+            going.show(self.exchange.progress, busy=self.exchange.busy)
+
+    def _tell(self, where: str, told: Sequence[Line]) -> None:
+        for said in self.query(where).results(Said):
+            said.tell(told)
 
     # questions
 
@@ -241,7 +243,19 @@ class SyncScreen(BookScreen):
             of=of,
         )
         if await self.app.push_screen_wait(Confirm(question)):
-            self._begin("in", say("Merging …"), errands.take(path, self.fieldrep.now_micros(), yes=True))
+            wish = errands.take(path, self.fieldrep.now_micros(), self.exchange.passphrase_of, yes=True)
+            self.exchange.begin("in", say("Merging …"), wish)
+
+    @work
+    async def _ask_passphrase(self, path: str, problem: FieldrepError) -> None:
+        """An encrypted bundle is looked at once its passphrase is typed."""
+        wrong = problem.facts["problem"] == "passphrase_wrong"
+        answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
+        if answer is None:
+            self.exchange.tell("in", ("bad", explain(problem)))
+            return
+        self.exchange.passphrases[path] = answer
+        self._look(path)
 
     @work
     async def _ask_back(self, receipt: Receipt) -> None:
@@ -249,7 +263,7 @@ class SyncScreen(BookScreen):
         question = say("Take {file} back? It can be merged again.", file=receipt.name)
         if await self.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
             at = self.fieldrep.now_micros()
-            self._begin("receipts", say("Taking back …"), errands.back(receipt.id, at))
+            self.exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))
         else:
             self.exchange.tell("receipts")
 
@@ -292,14 +306,11 @@ class SyncScreen(BookScreen):
 
     # verbs
 
-    def _begin(self, where: Where, words: str, begun: Work) -> None:
-        self.exchange.begin(where, words, begun)
-
     def action_sync(self) -> None:
         folder = self._typed["folder"].strip()
         if folder:
-            at = self.fieldrep.now_micros()
-            self._begin("folder", say("Looking …"), errands.through(_path(folder), at, self._offset()))
+            wish = errands.through(_path(folder), self.fieldrep.now_micros(), self._offset())
+            self.exchange.begin("folder", say("Looking …"), wish)
         else:
             self.exchange.tell("folder", ("warn", say("Which folder? ↓ and ↑ choose among the sticks that are in.")))
             self.query_one("#path-folder").focus()
@@ -310,38 +321,29 @@ class SyncScreen(BookScreen):
     def action_write(self) -> None:
         path = self._typed["out"].strip()
         if path:
-            self._begin("out", say("Writing …"), errands.write(_path(path), self.fieldrep.now_micros()))
+            self.exchange.begin("out", say("Writing …"), errands.write(_path(path), self.fieldrep.now_micros()))
 
     def action_merge(self) -> None:
         """Look first, then take in: the first time shows what merging would do, the second does it."""
         path = _path(self._typed["in"].strip() or ".")
-        at = self.fieldrep.now_micros()
         if self.exchange.planned == path:
-            self._begin("in", say("Merging …"), errands.take(path, at))
+            wish = errands.take(path, self.fieldrep.now_micros(), self.exchange.passphrase_of)
+            self.exchange.begin("in", say("Merging …"), wish)
         elif Path(path).is_dir():
             self.exchange.tell("in", ("warn", say("Which file? ↓ and ↑ choose.")))
             self.query_one("#path-in").focus()
         else:
-            self._begin("in", say("Reading …"), errands.look(path, at))
+            self._look(path)
+
+    def _look(self, path: str) -> None:
+        wish = errands.look(path, self.fieldrep.now_micros(), self.exchange.passphrase_of)
+        self.exchange.begin("in", say("Reading …"), wish)
 
     def action_take_back(self) -> None:
         """The merge with the cursor where the list has the focus, else the newest that brought something."""
         kept = self.query_one("#receipts", LineList)
         wanted = kept.chosen.id if kept.has_focus and kept.chosen else ""
-        self._begin("receipts", say("Looking …"), errands.look_back(wanted))
-
-    def _show(self, where: str, told: Iterable[Line]) -> None:
-        text = [Content(part).stylize(STYLES[kind]) for kind, line in told for part in line.split("\n")]
-        for part in self.query(where).results(Static):
-            part.update(Content("\n").join(text))
-            part.display = bool(text)
-
-
-def _hidden(name: str, classes: str = "") -> Static:
-    """Words that are there once there is something to say."""
-    words = Static(id=name, classes=classes)
-    words.display = False
-    return words
+        self.exchange.begin("receipts", say("Looking …"), errands.look_back(wanted))
 
 
 def _row(words: str, where: str, value: str) -> Widget:
@@ -359,5 +361,5 @@ def _path(typed: str) -> str:
     return str(Path(typed).expanduser())
 
 
-def _name(where: str, path: str) -> str:
-    return path if where == "folder" else Path(path).name
+def _wants_passphrase(problem: FieldrepError) -> bool:
+    return problem.facts.get("problem") in ("passphrase_needed", "passphrase_wrong")

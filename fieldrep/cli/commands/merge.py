@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from fieldrep.cli.json_out import print_json
+from fieldrep.cli.passphrases import OPTION, Passphrases
 from fieldrep.cli.progress import shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
@@ -12,9 +13,12 @@ from fieldrep.cli.values import not_together
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, BrakeAsked, BundleRefused
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import receipt_lines
+from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import people_names
+from fieldrep.sync.crypt import Ask
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import Receipt
 
@@ -35,13 +39,22 @@ REFUSED = BundleRefused.exit_code
     metavar="[RECEIPT]",
     about=mark("Take back what the last merge brought; `fieldrep receipts` names it."),
 )
+@option(OPTION, metavar="FILE", about=mark("The passphrase of encrypted bundles, in a file of one line."))
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool, undone: str | None) -> int:
+def command(
+    session: Session,
+    paths: tuple[str, ...],
+    dry_run: bool,
+    yes: bool,
+    undone: str | None,
+    passphrase_file: str | None,
+) -> int:
     if undone is not None:
         return _undo(session, paths, undone, dry_run, yes)
     if not paths:
         raise BadValue(field="PATH", value="", problem="missing")
-    receipts = _merged(session, paths, dry_run, yes)
+    before = last_arrival(session.book)
+    receipts = _merged(session, paths, dry_run, yes, Passphrases(passphrase_file))
     refused = [path for path, receipt in zip(paths, receipts, strict=True) if receipt.refused]
     if session.json:
         print_json({"dry_run": dry_run, "receipts": [receipt.document() for receipt in receipts]})
@@ -49,10 +62,13 @@ def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool, 
         _tell_all(session, paths, receipts, dry_run)
         if dry_run:
             _rehearsed()
+        else:
+            for line in decided_lines(session.book, before):
+                print(line)
     return REFUSED if refused else 0
 
 
-def _merged(session: Session, paths: Sequence[str], dry_run: bool, yes: bool) -> list[Receipt]:
+def _merged(session: Session, paths: Sequence[str], dry_run: bool, yes: bool, ask: Ask) -> list[Receipt]:
     """The receipts of all paths; where a brake asks, somebody at the terminal may agree and the rest goes on."""
     receipts: list[Receipt] = []
     agreed = False
@@ -62,7 +78,14 @@ def _merged(session: Session, paths: Sequence[str], dry_run: bool, yes: bool) ->
         try:
             with shown(session) as progress:
                 receipts += merge(
-                    session.book, rest, session.at, dry_run=dry_run, yes=yes or agreed, copied=copied, progress=progress
+                    session.book,
+                    rest,
+                    session.at,
+                    dry_run=dry_run,
+                    yes=yes or agreed,
+                    copied=copied,
+                    ask=ask,
+                    progress=progress,
                 )
             agreed = False
         except BrakeAsked as brake:
