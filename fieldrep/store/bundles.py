@@ -40,11 +40,9 @@ def receipts(book: Book, kind: str, most: int = 100) -> list[KeptReceipt]:
 
 
 def keep_receipt(book: Book, kept: KeptReceipt) -> None:
-    """Keep a receipt, inside a transaction; one of the same bundle is replaced."""
+    """Keep a receipt, inside a transaction; one of the same bundle is replaced, and counts as the newest then."""
     book.db.execute(
-        """INSERT INTO receipt(id, made_at, kind, document) VALUES (?, ?, ?, ?)
-           ON CONFLICT(id) DO UPDATE SET made_at = excluded.made_at, kind = excluded.kind,
-                                         document = excluded.document""",
+        "INSERT OR REPLACE INTO receipt(id, made_at, kind, document) VALUES (?, ?, ?, ?)",
         (kept.id, kept.made_at, kept.kind, json.dumps(kept.document, ensure_ascii=False)),
     )
 

@@ -16,7 +16,7 @@ from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import KINDS, Head, refused
 from fieldrep.sync.reader import Bundle, opened
 from fieldrep.sync.receipts import KIND, Missing, Pinned, Receipt, merged_before, refusal
-from fieldrep.sync.safety import copy_before
+from fieldrep.sync.safety import copy_before, keep_up
 from fieldrep.sync.tally import Tally
 
 
@@ -65,6 +65,8 @@ def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, y
             raise BrakeAsked(**error.facts, receipts=receipts) from error
         copied = copied or receipt.added > 0
         receipts.append(receipt)
+    if copied and not dry_run:
+        keep_up(book, at)
     return receipts
 
 
