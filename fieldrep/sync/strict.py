@@ -57,6 +57,9 @@ def read_slowly(raw: bytes) -> Read:
     over = document.get("over", [])
     if type(over) is not list or not all(type(name) is str for name in over):
         raise BadLine("field", "over")
+    for cell, value in document["set"].items():
+        if type(value) in (list, dict):
+            raise BadLine("value", cell)
     fields = {"name": "id", "op": "op", "at": "at", "by": "by", "table": "table", "row": "row", "cells": "set"}
     return checked(**{name: document[field] for name, field in fields.items()}, over=over, line=text)
 
