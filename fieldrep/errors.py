@@ -49,7 +49,8 @@ class BadValue(WrongWords):
 
     - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), currency
       (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell), characters,
-      several_lines, too_long (most), empty;
+      several_lines, too_long (most), empty, erased (a lead
+      has erased what was there);
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
@@ -76,6 +77,13 @@ class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs."""
 
     exit_code = 3
+
+
+class RightMissing(Refused):
+    """Only somebody else of the team may write that.
+
+    Facts: reason (not_lead, not_author, not_yours, struck), table, row.
+    """
 
 
 class BundleRefused(Refused):

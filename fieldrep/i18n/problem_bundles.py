@@ -46,6 +46,8 @@ BUNDLES = {
 REFUSALS = {
     "not_lead": mark("Only a lead may do that. Nothing was changed."),
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
+    "not_yours": mark("That account is not yours. Nothing was changed; ask your lead to assign it to you."),
+    "struck": mark("This laptop was struck off the team. Nothing was changed. Ask your lead."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
 }
 

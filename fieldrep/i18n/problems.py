@@ -299,6 +299,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.BadRows: _bad_rows,
     errors.BadFile: _bad_file,
     errors.Refused: _refused,
+    errors.RightMissing: _refused,
     errors.BundleRefused: _bundle_refused,
     errors.BrakeAsked: _brake_asked,
     errors.NotFound: _not_found,
