@@ -16,13 +16,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
+from fieldrep.store.certificates import read_certificate, read_strike
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.log import Log, RowName
-from fieldrep.store.team import Certificate, Strike, Team, derive, read_team
+from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
 from fieldrep.store.vouchers import HERE
 
 if TYPE_CHECKING:
-    from fieldrep.store.changes import Change, Value
+    from fieldrep.store.changes import Change
     from fieldrep.store.driver import Connection
 
 CERTIFIED = frozenset(("laptop", "strike"))
@@ -40,7 +41,7 @@ class Rights:
         self.db = db
         self.log = log
         found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
-        self.team = read_team(json.loads(found[0])) if found else Team(team, {}, frozenset(), {}, {}, {})
+        self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
         self._guests = set(db.execute("SELECT key, person FROM guest").fetchall())
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
@@ -65,6 +66,10 @@ class Rights:
         if any(change.by in team.people.get(key, ()) for key in keys):
             return "struck"
         return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
+
+    def leads(self, key: str) -> bool:
+        """Whether a key is a laptop of somebody who leads, and not struck off."""
+        return self.team.leads_with(key) < NOWHERE
 
     def _is_guest(self, key: str, person: str) -> bool:
         return (
@@ -136,8 +141,6 @@ class Rights:
         if name[0] in ("account", "assignment"):
             out = {change.line for change, _ in reasons}
             self._grant(name, [change for change, _ in entries if change.line not in out])
-        elif name[0] == "acceptance":
-            self._hear_acceptances()
         elif name[0] == "visit":
             self.visits_heard([name[1]])
 
@@ -245,7 +248,7 @@ class Rights:
                 if group[0].by not in self.team.leads and not group[0].over:
                     self._grant((table, row), group, made=True)
         elif table == "acceptance":
-            self._hear_acceptances()
+            self.hear_acceptances()
         elif table == "visit":
             self.visits_heard([row for row, group in groups.items() if not group[0].over])
 
@@ -303,7 +306,8 @@ class Rights:
         found, self._pending = self._pending, set()
         return found
 
-    def _hear_acceptances(self) -> None:
+    def hear_acceptances(self) -> None:
+        """Note what is accepted, after the rows that say so were written."""
         accepted = {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
         changed, self._accepted = accepted ^ self._accepted, accepted
         for name in changed:
@@ -340,17 +344,15 @@ class Rights:
         return self._affected(before) | self.rows_aside
 
     def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
+        """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""
         rows = {name for name in groups if name[0] in CERTIFIED}
+        rows |= {name for name in self.rows_aside if name[0] in CERTIFIED}
         for table in CERTIFIED:
             rows |= {(table, row) for (row,) in self.db.execute(f"SELECT id FROM {table}")}
-        certificates, strikes = [], []
-        for name in rows:
-            for change in self.log.of_row(name):
-                if name[0] == "laptop" and (certificate := _certificate(change)):
-                    certificates.append(certificate)
-                elif name[0] == "strike" and (strike := _strike(change)):
-                    strikes.append(strike)
-        return derive(self.team.id, certificates, strikes)
+        changes = [change for name in rows for change in self.log.of_row(name)]
+        certificates = [read_certificate(change.cells) for change in changes if change.table == "laptop"]
+        strikes = [read_strike(change.cells) for change in changes if change.table == "strike"]
+        return derive(self.team.id, filter(None, certificates), filter(None, strikes))
 
     def _affected(self, before: Team) -> set[RowName]:
         """The rows with changes by, or vouched for by, laptops and people that are now seen otherwise."""
@@ -358,8 +360,11 @@ class Rights:
         keys = {
             key
             for key in before.people.keys() | now.people.keys()
-            if before.people.get(key) != now.people.get(key) or before.cuts.get(key) != now.cuts.get(key)
+            if before.people.get(key) != now.people.get(key) or before.leading.get(key) != now.leading.get(key)
         }
+        for person in before.cuts.keys() | now.cuts.keys():
+            if before.cuts.get(person) != now.cuts.get(person):
+                keys |= {*before.cuts.get(person, ()), *now.cuts.get(person, ())}
         leads = before.leads ^ now.leads
         people = {person for team in (before, now) for key in keys for person in team.people.get(key, ())} | leads
         keys |= {key for team in (before, now) for key, those in team.people.items() if those & leads}
@@ -392,23 +397,3 @@ def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
 def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:
     """What a row was made with in a cell, or a lead has put there."""
     return {str(c.cells[cell]) for c in changes if c.cells.get(cell) and (not c.over or c.by in leads)}
-
-
-def _certificate(change: Change) -> Certificate | None:
-    cells = change.cells
-    facts = _texts(cells, ("key", "person", "issuer", "signature"))
-    if facts is None or type(cells.get("leads")) is not bool:
-        return None
-    key, person, issuer, signature = facts
-    return Certificate(change.replica, change.number, key, person, cells["leads"] is True, issuer, signature)
-
-
-def _strike(change: Change) -> Strike | None:
-    facts = _texts(change.cells, ("key", "cut", "issuer", "signature"))
-    return Strike(change.replica, change.number, *facts) if facts else None
-
-
-def _texts(cells: Mapping[str, Value], names: Sequence[str]) -> list[str] | None:
-    values = [cells.get(name) for name in names]
-    texts = [value for value in values if isinstance(value, str)]
-    return texts if len(texts) == len(names) else None
