@@ -6,26 +6,41 @@ through the command line with all the others.
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.hostile import identity, mass, not_bundles, wrong_json, wrong_log
+from tests.hostile import identity, mass, not_bundles, rights, wrong_json, wrong_log
 from tests.hostile.forge import Case, Forge, Reader
 
 SEED = 20261122
 SOMEBODY = Reader("00000000-0000-4000-8000-000000000001", "readerreaderread")
 
-KINDS: Mapping[str, Callable[[Forge], Iterator[Case]]] = {
-    "strangers": not_bundles.strangers,
-    "damaged": not_bundles.damaged,
-    "seals": identity.seals,
-    "senders": identity.senders,
-    "own": identity.own,
-    "heads": wrong_json.heads,
-    "lines": wrong_json.lines,
-    "bytes": wrong_json.bytes_in_lines,
-    "logs": wrong_log.logs,
-    "bad logs": wrong_log.bad_logs,
-    "masses": mass.masses,
-    "olds": mass.olds,
+
+class Kind(NamedTuple):
+    """Who makes the files, and whose book they are handed to: somebody's who works `alone`, or a team's `lead`."""
+
+    made_by: Callable[[Forge], Iterator[Case]]
+    reader: str = "alone"
+
+
+KINDS: Mapping[str, Kind] = {
+    "strangers": Kind(not_bundles.strangers),
+    "damaged": Kind(not_bundles.damaged),
+    "seals": Kind(identity.seals),
+    "senders": Kind(identity.senders),
+    "own": Kind(identity.own),
+    "heads": Kind(wrong_json.heads),
+    "lines": Kind(wrong_json.lines),
+    "bytes": Kind(wrong_json.bytes_in_lines),
+    "logs": Kind(wrong_log.logs),
+    "bad logs": Kind(wrong_log.bad_logs),
+    "masses": Kind(mass.masses),
+    "olds": Kind(mass.olds),
+    "without right": Kind(rights.without_right, "lead"),
+    "for others": Kind(rights.speaking_for_others, "lead"),
+    "strangers in the team": Kind(rights.strangers_in_the_team, "lead"),
+    "struck off": Kind(rights.struck_off, "lead"),
+    "late and old": Kind(rights.late_and_old, "lead"),
+    "mass by the lead": Kind(rights.mass_by_the_lead, "lead"),
 }
 
 
@@ -36,4 +51,4 @@ def make(folder: Path, seed: int = SEED, reader: Reader = SOMEBODY) -> list[Case
 
 def make_kind(kind: str, folder: Path, seed: int = SEED, reader: Reader = SOMEBODY) -> list[Case]:
     """Write the files of one kind."""
-    return list(KINDS[kind](Forge(folder, seed, reader)))
+    return list(KINDS[kind].made_by(Forge(folder, seed, reader)))

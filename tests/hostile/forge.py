@@ -22,7 +22,7 @@ SECOND = 1_000_000
 ACCOUNTS = tuple(agreed_row("account", f"hostile {number}") for number in range(30))
 
 REFUSED, DONE = 3, 0
-GOOD = ("taken", "held", "noted", "aside")
+GOOD = ("taken", "held", "noted", "aside", "powerless")
 
 
 class Reader(NamedTuple):
@@ -36,8 +36,9 @@ class Case(NamedTuple):
     """A hostile file: its name in the folder, how it is made, and what it gets.
 
     `answer` is a reason of `sync/format.py`; or "taken" (something new comes in), "held" (all of it is here already),
-    "noted" (so it is, and the sender's key is remembered), "aside" (its changes come in and do not count), "asks" (the
-    brake). `facts` are those that the receipt must tell.
+    "noted" (so it is, and the sender's key is remembered), "aside" (its changes come in and do not count),
+    "powerless" (they count and show, and grant nothing), "asks" (the brake). `facts` are what the
+    receipt must tell.
     """
 
     file: str

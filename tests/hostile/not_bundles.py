@@ -25,13 +25,14 @@ def strangers(forge: Forge) -> Iterator[Case]:
     honest = genuine()
     zipped = io.BytesIO()
     with zipfile.ZipFile(zipped, "w") as archive:
-        archive.writestr("bundle.json", honest)
+        archive.writestr(zipfile.ZipInfo("bundle.json"), honest)
     forge.folder.joinpath("book of somebody").mkdir()
     with Book.create(Place(str(forge.folder / "book of somebody" / "book"), str(forge.folder / "state"), "x")) as book:
         database = book.place.path
     with open(database, "rb") as file:
         of_book = file.read()
-    age = b"age-encryption.org/v1\n-> X25519 L4YBdLKZ2ekUqYg+tWKRgnXK0yUqIVcmzOdNBmuYxk4\n"
+    key, mac = b"L4YBdLKZ2ekUqYg+tWKRgnXK0yUqIVcmzOdNBmuYxk4", b"A" * 43
+    age = b"age-encryption.org/v1\n-> X25519 %s\n%s\n--- %s\n" % (key, mac, mac) + forge.chance.randbytes(200)
     contents = {
         "empty": (b"", "empty"),
         "one-byte": (b"x", "not_a_bundle"),
@@ -51,6 +52,8 @@ def strangers(forge: Forge) -> Iterator[Case]:
         "json-list": (b"[1, 2]\n", "not_a_bundle"),
         "json-of-another-format": (b'{"head": {"format": "another"},\n"changes": [\n],\n', "not_a_bundle"),
         "age-of-somebody-else": (age, "encrypted"),
+        "age-cut": (age[:60], "cut"),
+        "age-of-nothing": (b"age-encryption.org/v1\n\n", "encrypted"),
         "gzip-of-nothing": (gzip.compress(b"", mtime=0), "empty"),
         "gzip-of-a-picture": (gzip.compress(PNG, mtime=0), "not_a_bundle"),
         "gzip-of-a-packed-bundle": (gzip.compress(gzip.compress(honest, mtime=0), mtime=0), "not_a_bundle"),

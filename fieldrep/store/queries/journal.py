@@ -176,7 +176,7 @@ def later_since(book: Book, arrival: int) -> list[tuple[str, str]]:
 def disputed_since(book: Book, arrival: int) -> set[tuple[str, str, str, str]]:
     """The cells that changes which came after that arrival set and that are in conflict now: person who wrote the
     change, table, row, cell."""
-    found = set()
+    found: set[tuple[str, str, str, str]] = set()
     disputed: dict[tuple[str, str], set[str]] = {}
     # one line after the other: there may be more of them than memory for them
     for (line,) in book.db.execute(
