@@ -14,6 +14,7 @@ from fieldrep.text import fit
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
+    from fieldrep.sync.crypt import Ask
     from fieldrep.sync.progress import Progress, Watch
 
 QUIET_SECONDS = 0.5
@@ -32,6 +33,17 @@ def shown(session: Session) -> Iterator[Watch | None]:
         yield bar
     finally:
         bar.close()
+
+
+def pausing(progress: Watch | None, ask: Ask) -> Ask:
+    """The same question, but that no bar moves while somebody answers."""
+
+    def asked(path: str, wrong: bool) -> str | None:
+        if isinstance(progress, _Bar):
+            progress.close()
+        return ask(path, wrong)
+
+    return asked
 
 
 def _is_looked_at() -> bool:
@@ -72,3 +84,4 @@ class _Bar:
         """Take the bar away."""
         if self._drawn is not None:
             self._drawn.stop()
+            self._drawn = None

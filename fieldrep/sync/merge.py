@@ -166,7 +166,6 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
             tally.count(part, added, applier.log.doubled)
             brakes.watch(added)
         teller.counted(tally.changes)
-        del changes, added
         gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()
