@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fieldrep.domain.ranks import FindingFacts, Ranking, Ruling, key_person, second_person
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
-from fieldrep.store.queries.conflicts import Reader
+from fieldrep.store.queries.row_changes import Reader
 
 MOST_NAMED = 500
 """How many findings a ruling names: what fits into its cell."""
@@ -73,8 +73,7 @@ def rulings(book: Book, account: str) -> tuple[RulingLine, ...]:
 
 
 def _author(reader: Reader, row: str) -> tuple[str, int]:
-    folded = reader.fold(("ruling", row), reader.changes(("ruling", row)))
-    heads = folded.heads.get("contact") if folded else None
+    heads = reader.row(("ruling", row)).heads("contact")
     return (reader.person(heads[0].by), heads[0].at) if heads else ("", 0)
 
 
