@@ -136,6 +136,17 @@ class ThreeLaptops(RuleBasedStateMachine):
             laptop.book.write(laptop.now(), lambda op: op.delete(*row))
             assert laptop.book.row(f"SELECT deleted FROM {row[0]} WHERE id = ?", (row[1],)) == (1,)
 
+    @rule(
+        who=laptops, row=st.sampled_from(ACCOUNTS), cell=st.sampled_from(CELLS), settles=st.booleans(), data=st.data()
+    )
+    def disagree_and_perhaps_settle(self, who: int, row: str, cell: str, settles: bool, data: st.DataObject) -> None:
+        laptop, other = self.laptops[who], self.laptops[(who + 1) % 3]
+        for writer, text in ((laptop, "mine"), (other, "theirs")):
+            writer.book.write(writer.now(), lambda op, text=text: op.edit("account", row, {cell: text}))  # type: ignore[misc]
+        laptop.take(other.changes())
+        if data.draw(st.booleans()):
+            self.settle_a_conflict(who, data)
+
     @rule(who=laptops, data=st.data())
     def settle_a_conflict(self, who: int, data: st.DataObject) -> None:
         laptop = self.laptops[who]
