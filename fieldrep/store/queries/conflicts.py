@@ -98,16 +98,28 @@ def _origins(row: RowChanges, heads: Sequence[Change], cell: str) -> list[Change
     """Whose sides these heads are. Somebody who took a settlement back wrote all sides again, in one operation: then
     each is the side of whoever wrote its value first."""
     ops = Counter((head.replica, head.op) for head in heads)
-    return [_written_first(row, head, cell) if ops[head.replica, head.op] > 1 else head for head in heads]
+    return [
+        _written_first(row, head, cell) if cell == "deleted" or ops[head.replica, head.op] > 1 else head
+        for head in heads
+    ]
 
 
 def _written_first(row: RowChanges, head: Change, cell: str) -> Change:
     first = [
         each
         for each in row.seen(cell, head.over)
-        if each.cells[cell] == head.cells[cell] and (each.replica, each.op) != (head.replica, head.op)
+        if each.cells[cell] == head.cells[cell]
+        and (each.replica, each.op) != (head.replica, head.op)
+        and (cell != "deleted" or _deletes_again(row, each, head))
     ]
     return max(first, key=greatness, default=head)
+
+
+def _deletes_again(row: RowChanges, first: Change, head: Change) -> bool:
+    """Whether a deletion was put back: it names what the first had seen, and beyond that no more than deletions."""
+    more = set(head.over).difference(first.over)
+    deletions = all(name in row.by_id and "deleted" in row.by_id[name].cells for name in more)
+    return deletions and set(first.over) <= set(head.over)
 
 
 def _side(reader: Reader, row: RowChanges, origin: Change, head: Change, cell: str) -> Side:
