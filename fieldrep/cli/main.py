@@ -34,6 +34,7 @@ COMMANDS = [
     "status",
     "export",
     "merge",
+    "sync",
     "receipts",
     "conflicts",
     "doctor",

@@ -171,18 +171,18 @@ class Summaries:
     def _rulings(self) -> "dict[tuple[str, str], Ruling]":
         """The leads' rulings on the accounts' ranks; where two leads ruled apart from each other, neither holds."""
         found = self.db.execute(
-            """SELECT id, account, rank, contact, saw FROM ruling
-               WHERE deleted = 0 AND need IS NULL AND account IN temp.touched_account
+            """SELECT account, rank, contact, saw FROM ruling
+               WHERE deleted = 0 AND need IS NULL AND account IN temp.touched_account AND rank IS NOT NULL
+               AND contact IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.row = ruling.id AND conflict."table" = 'ruling'
                                AND cell IN ('contact', 'deleted'))"""
         ).fetchall()
         if not found:
             return {}
-        from fieldrep.domain.ranks import Ruling
-        from fieldrep.store.ids import agreed_row
+        from fieldrep.domain.ranks import Ruling, agreed_ruling
 
-        return {
-            (account, rank): Ruling(contact, frozenset((saw or "").split()))
-            for row, account, rank, contact, saw in found
-            if rank and contact and row == agreed_row("ruling", account, rank, "")
-        }
+        rulings: dict[tuple[str, str], list[Ruling]] = {}
+        for account, rank, contact, saw in found:
+            rulings.setdefault((account, rank), []).append(Ruling(contact, frozenset((saw or "").split())))
+        # accounts that were joined bring a ruling each
+        return {name: agreed for name, those in rulings.items() if (agreed := agreed_ruling(those))}

@@ -45,7 +45,8 @@ def last_operation(book: Book) -> list[Change]:
 def _last(book: Book) -> list[Change]:
     found = book.db.execute(
         """SELECT replica.name, op, change.replica FROM change JOIN replica ON replica.key = change.replica
-           WHERE own = 1 AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
+           WHERE own = 1 AND voucher = 0
+           AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
            ORDER BY arrival DESC LIMIT 1"""
     ).fetchone()
     if found is None:
@@ -94,7 +95,7 @@ def _was_disputed(applier: Applier, name: RowName, cell: str, change: Change, be
     if cell != "deleted" or not deletes:
         return False
     return change.cells[cell] is True or any(
-        _op(unseen) not in past for _, unseen in applier.unseen(name, before, deletes)
+        _op(unseen) not in past for _, unseen in applier.deletions.unseen(name, before, deletes)
     )
 
 
@@ -122,5 +123,5 @@ def _seen(changes: list[Change], change: Change) -> set[str]:
 
 def _added_to(applier: Applier, name: RowName, past: set[str]) -> bool:
     """Whether something that is not taken back refers to this row."""
-    heads = (each for _, by_cell in applier.referrers(name) for names in by_cell.values() for each in names)
+    heads = (each for _, by_cell in applier.deletions.referrers(name) for names in by_cell.values() for each in names)
     return any(applier.log.op_of(each) not in past for each in heads)

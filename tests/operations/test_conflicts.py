@@ -143,6 +143,23 @@ def test_a_value_that_the_cell_cannot_have_is_refused(three: Three, value: Value
     assert len(conflicts(wang.book)) == 1
 
 
+def test_values_of_accounts_that_were_joined_are_settled_as_one(three: Three) -> None:
+    wang, other = three.wang, agreed_row("account", "Lee Hospital, again")
+    write(wang, "account", other, name="Lee Hospital", phone="999")
+    first, second = sorted((ROW, other))
+    pair = agreed_row("account_pair", first, second)
+    write(wang, "account_pair", pair, first=first, second=second, joined=True)
+    three.meet()
+    found = the_conflict(three.lina)
+    assert (found.row, found.cell, {side.value for side in found.sides}) == (first, "phone", {"100", "999"})
+    settle(three.lina.book, found, "999", three.lina.now())
+    three.meet()
+    for laptop in three:
+        assert conflicts(laptop.book) == []
+        assert laptop.book.row("SELECT phone FROM account WHERE id = ?", (first,)) == ("999",)
+        assert examine(laptop.book).well
+
+
 # deleted or not (law 6)
 
 

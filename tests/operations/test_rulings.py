@@ -37,7 +37,7 @@ def three(tmp_path: Path) -> Three:
 
 def claim(laptop: Laptop, contact: str, name: str, rank: str = "key", trust: str = "stated", **cells: str) -> str:
     row = agreed_row("finding", name)
-    write(laptop, "finding", row, account=ROW, contact=contact, rank=rank, trust=trust, **cells)
+    write(laptop, "finding", row, **{"account": ROW, "contact": contact, "rank": rank, "trust": trust, **cells})
     return row
 
 
@@ -204,7 +204,31 @@ def test_there_is_no_ruling_to_withdraw(three: Three) -> None:
     assert refused.value.reason == "no_ruling"
 
 
-def test_a_ruling_row_of_another_name_rules_nothing(three: Three) -> None:
-    saw = " ".join(page(three.wang).standings[0].findings)
-    write(three.wang, "ruling", agreed_row("ruling", "forged"), account=ROW, rank="key", contact=LI, saw=saw)
-    assert listed(three.wang) == ("Mr Zhou", True)
+def test_accounts_that_are_joined_bring_their_rulings_and_where_those_differ_none_holds(three: Three) -> None:
+    wang, other = three.wang, agreed_row("account", "Lee Hospital, again")
+    write(wang, "account", other, name="Lee Hospital (2)")
+    claim(three.lina, LI, "three", account=other)
+    claim(three.lee, CHEN, "four", account=other)
+    three.meet()
+    ruled(wang, LI)
+    rule(wang.book, other, "key", CHEN, wang.now())
+    first, second = sorted((ROW, other))
+    pair = agreed_row("account_pair", first, second)
+    write(wang, "account_pair", pair, first=first, second=second, joined=True)
+    three.meet()
+    for laptop in three:
+        assert joined(laptop, first) == (None, True)
+    rule(wang.book, first, "key", LI, wang.now())
+    three.meet()
+    for laptop in three:
+        assert joined(laptop, first) == ("Ms Li", False)
+
+
+def joined(laptop: Laptop, account: str) -> tuple[str | None, bool]:
+    """Who was ruled for, and whether the key person is contested; the list must agree with the page."""
+    line, found = account_line(laptop.book, account), account_page(laptop.book, account)
+    assert line and found and examine(laptop.book).well
+    standing = found.standings[0]
+    assert (found.key.contested, line.contested) in ((True, 1), (False, 0))
+    ruling = standing.ruling
+    return ruling.contact_name if ruling and standing.ranking.ruled else None, found.key.contested

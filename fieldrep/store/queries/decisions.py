@@ -47,7 +47,7 @@ def decisions(book: Book, after: int = 0, most: int = MOST) -> list[Decision]:
         row = reader.row(name)
         for change in changes[:MOST_OF_A_ROW]:
             for cell, value in change.cells.items():
-                if knows(change.table, cell, value) and (*name, cell) not in open_cells:
+                if knows(change.table, cell, value) and (*name, cell) not in open_cells and reader.counts(change):
                     for lost in _lost(reader, row, change, cell):
                         found.setdefault((cell, lost.decided.change), lost)
     newest = sorted(found.values(), key=lambda each: (each.decided.at, each.decided.change), reverse=True)

@@ -20,7 +20,9 @@ class Told(NamedTuple):
     """One change of a row. By cell: what it wrote, and what it replaced (`over`, the one shown then first).
 
     `was` is the value shown then. `shown` are the cells of it that the row shows now, or that others dispute
-    (`disputed`); `lost` the cells that somebody wrote over since; `later` those kept for a newer version.
+    (`disputed`); `lost` the cells that somebody wrote over since; `later` those kept for a newer version. `aside` is
+    why the change was set aside, if it was (a reason of `store/rights.py`); `erased` are the cells whose value a lead
+    has erased.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Told(NamedTuple):
     disputed: tuple[str, ...]
     lost: dict[str, Lost]
     later: tuple[str, ...]
+    aside: str | None
+    erased: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
         """The change as JSON has it."""
@@ -84,6 +88,8 @@ def _told(reader: Reader, row: RowChanges, change: Change, heads: set[tuple[str,
         tuple(cell for cell in shown if cell in disputed),
         {cell: each for cell, each in lost.items() if each},
         tuple(cell for cell, value in change.cells.items() if not knows(change.table, cell, value)),
+        None if reader.counts(change) else reader.aside((change.table, change.row)).get(change.id),
+        tuple(cell for cell in change.cells if cell in reader.erased((change.table, change.row))),
     )
 
 

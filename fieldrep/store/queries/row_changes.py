@@ -84,8 +84,8 @@ class Reader:
         self._people: dict[str, str] = {row: name for row, name in book.rows("SELECT id, name FROM person") if name}
 
     def row(self, name: RowName) -> RowChanges:
-        """A row with its changes."""
-        changes = self._applier.log.of_row(name)
+        """A row with its changes, and with those of what is one with it where it is shown in their place."""
+        changes = self._applier.pairs.changes_of(name)
         return RowChanges(changes, self._applier.fold(name, changes), self._applier.log.doubled)
 
     def called(self, names: Iterable[str]) -> list[Change]:
@@ -101,7 +101,20 @@ class Reader:
 
     def unseen(self, name: RowName, row: RowChanges, deletes: Iterable[Change]) -> list[tuple[str, Change]]:
         """What a row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
-        return list(self._applier.unseen(name, row.folded, deletes)) if row.folded else []
+        return list(self._applier.deletions.unseen(name, row.folded, deletes)) if row.folded else []
+
+    def counts(self, change: Change) -> bool:
+        """Whether a change counts, or was set aside."""
+        return self._applier.rights is None or self._applier.rights.counts(change)
+
+    def aside(self, name: RowName) -> dict[str, str]:
+        """Why changes of a row were set aside: reasons of `store/rights.py` by id."""
+        found = self.book.rows('SELECT change, reason FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
+        return {mark.partition("#")[0]: reason for mark, reason in found}
+
+    def erased(self, name: RowName) -> frozenset[str]:
+        """The cells of a row that a lead has erased."""
+        return frozenset(self._applier.log.erased.get(name, ()))
 
     def person(self, by: str) -> str:
         """What somebody is called."""
