@@ -92,6 +92,8 @@ COMMANDS = [
     ("conflicts",),
     ("status",),
     ("show", "Acme [/b"),
+    ("conflicts", "--parallel"),
+    ("conflicts", "settle", "N1", "phone", "--keep", "1"),
     ("add", "N1 met: Wang", "--dry-run"),
     ("account", "N1", "--city", "X"),
     ("undo",),
