@@ -29,7 +29,6 @@ from fieldrep.store.queries.decisions import Decision, decisions
 from fieldrep.store.queries.parallels import Parallel, parallels
 from fieldrep.store.queries.rows import names_of
 
-
 MOST_LISTED = 100
 """How many sides can be chosen from the list that Enter opens."""
 
