@@ -37,6 +37,7 @@ COMMANDS = [
     "sync",
     "receipts",
     "aside",
+    "erase",
     "conflicts",
     "doctor",
     "backup",
