@@ -78,10 +78,8 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
     if before is None and all(_op(each) in past for each in changes) and not _added_to(applier, name, past):
         operation.delete(*name)
         return []
-    gone = applier.log.erased.get(name, frozenset())
-    mine = {
-        cell for cell in change.cells if cell not in gone and all(_op(head) in past for head in now.heads.get(cell, ()))
-    }
+    mine = {cell for cell in change.cells if all(_op(head) in past for head in now.heads.get(cell, ()))}
+    mine -= applier.log.erased.get(name, set())
     shown = before.shown() if before else {}
     settled = {cell for cell in mine if before and _was_disputed(applier, name, cell, change, before, past)}
     for cell in sorted(settled):
