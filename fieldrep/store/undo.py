@@ -88,7 +88,8 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
     cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine - settled}
     if "deleted" in cells:
         cells["deleted"] = cells["deleted"] is True
-    operation.edit(*name, cells)
+    if cells:
+        operation.edit(*name, cells)
     return [(*name, cell) for cell in change.cells if cell not in mine]
 
 
