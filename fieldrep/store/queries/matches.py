@@ -20,7 +20,7 @@ def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
     """The accounts whose name, code, alias, pinyin or initials hold what was typed, the likeliest first.
 
     Those that somebody else of the team works now come last. Likeliest are an exact code, name or initials, then those
-    that begin so, then those with a next step due soonest. With nothing typed: the accounts with a next step, by its day.
+    that begin so, then those with a next step due soonest. With nothing typed: the accounts with a next step, by day.
     """
     query = search_query(typed)
     if not typed.strip():
