@@ -35,6 +35,7 @@ COMMANDS = [
     "merge",
     "receipts",
     "conflicts",
+    "duplicates",
     "doctor",
     "backup",
     "restore",
