@@ -2,7 +2,7 @@
 
 from fieldrep.cli.out import short
 from fieldrep.cli.streams import is_conversation
-from fieldrep.domain.duplicates import Candidate
+from fieldrep.domain.candidates import Candidate
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.operations.duplicates import pair_row
 from fieldrep.store.book import Book

@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from fieldrep.domain.duplicates import ENOUGH, MOST_IN_BLOCK, Candidate, candidate, code_runs, in_order
+from fieldrep.domain.candidates import ENOUGH, Candidate, candidate, in_order
+from fieldrep.domain.duplicates import MOST_IN_BLOCK, code_runs
 from fieldrep.domain.person_names import PersonName, likeness, person_names, surnames
 from fieldrep.domain.phones import Phone, phones, same_number
 

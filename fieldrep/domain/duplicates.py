@@ -1,7 +1,7 @@
 """Which accounts may be one, and why: candidates for a person to decide on, never decided here.
 
 The rule. Each pair that has something in common gets points for what speaks for it, and loses some for what speaks
-against it; from `ENOUGH` on it is a candidate, the strongest first.
+against it; from `ENOUGH` (50) on it is a candidate, the strongest first.
 
 | for it (of names and aliases what gives most) | points |
 |---|---|
@@ -29,16 +29,16 @@ places or branch words are not near at all (`firm_names.py`).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import combinations
 from typing import NamedTuple
 
 from fieldrep.domain import addresses, place_words
+from fieldrep.domain.candidates import ENOUGH, Candidate, candidate, in_order
 from fieldrep.domain.firm_names import FirmName, Namer, is_long, likeness
 from fieldrep.domain.phones import Phone, phones, same_number
 
-ENOUGH = 50
 MANY = 4
 """From so many accounts on, a name is a chain's, a telephone a switchboard's, an address a market's."""
 
@@ -64,25 +64,6 @@ class AccountFacts(NamedTuple):
     district: str | None = None
     address: str | None = None
     phone: str | None = None
-
-
-class Candidate(NamedTuple):
-    """Two rows that may be one: their ids in order, the points, what speaks for it and against it, strongest first.
-
-    For: code, phone, name, near_name, alias, address, loose_code, shared_phone, extension, chain_name, shared_address,
-    same_house; of contacts also email, wechat, form_of_address, title, shared_email. Against: other_address,
-    other_district, other_city, other_code; of contacts other_name, other_number, other_email, other_wechat.
-    """
-
-    first: str
-    second: str
-    score: int
-    reasons: tuple[str, ...]
-    against: tuple[str, ...]
-
-    def other(self, row: str) -> str:
-        """The other one of the two."""
-        return self.second if row == self.first else self.first
 
 
 class _Entry(NamedTuple):
@@ -244,24 +225,6 @@ class Register:
             yield ("shared_address", 15) if self._has_many("address", one.address.key) else ("address", 35)
         elif district == "other":
             yield "other_district", -45
-
-
-def candidate(one: str, other: str, score: int, points: Mapping[str, int]) -> Candidate:
-    """Two rows as a candidate, with the points of each reason."""
-    first, second = sorted((one, other))
-    strongest = sorted(points, key=lambda reason: (-abs(points[reason]), reason))
-    return Candidate(
-        first,
-        second,
-        score,
-        tuple(reason for reason in strongest if points[reason] > 0),
-        tuple(reason for reason in strongest if points[reason] < 0),
-    )
-
-
-def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The strongest first; among equals by their ids, so that every laptop lists them alike."""
-    return sorted(candidates, key=lambda each: (-each.score, each.first, each.second))
 
 
 def code_runs(code: str | None) -> tuple[str, ...]:

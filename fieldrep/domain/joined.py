@@ -6,7 +6,7 @@ that is one with them.
 
 from collections.abc import Iterable, Mapping
 
-from fieldrep.domain.duplicates import Candidate, in_order
+from fieldrep.domain.candidates import Candidate, in_order
 
 Pair = tuple[str, str]
 

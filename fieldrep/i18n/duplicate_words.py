@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from fieldrep.domain.duplicates import Candidate
+from fieldrep.domain.candidates import Candidate
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.words import word
 from fieldrep.store.queries.duplicates import Side
@@ -53,11 +53,14 @@ def why_text(each: Candidate) -> str:
 
 def alike_text(each: Candidate, side: Side) -> str:
     """A row that something typed looks like, and why: Lee Hospital (same phone, Pudong)."""
+    return say("{name} ({why})", name=side.name, why=alike_why(each, side))
+
+
+def alike_why(each: Candidate, side: Side) -> str:
+    """Why something typed looks like a row, and where that is: same phone, Pudong."""
     place = side.cells.get("district") or side.cells.get("city") or side.account
     why = reasons_text(each.reasons)
-    if place:
-        why = say("{reasons}, {place}", reasons=why, place=place)
-    return say("{name} ({why})", name=side.name, why=why)
+    return say("{reasons}, {place}", reasons=why, place=place) if place else why
 
 
 def side_text(side: Side) -> str:

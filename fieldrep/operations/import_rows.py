@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from fieldrep.domain.duplicates import Candidate
+from fieldrep.domain.candidates import Candidate
 from fieldrep.errors import BadValue
 from fieldrep.exchange.columns import Row
 from fieldrep.store.book import Book

@@ -42,6 +42,10 @@ class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
+class OpenDuplicates(Message):
+    """Open the accounts and people that may be one."""
+
+
 class OpenHelp(Message):
     """Open the help for the screen that asks."""
 

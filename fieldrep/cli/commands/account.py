@@ -9,8 +9,8 @@ from fieldrep.cli.out import short
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
+from fieldrep.domain.candidates import Candidate
 from fieldrep.domain.choices import PARTS, SOURCES
-from fieldrep.domain.duplicates import Candidate
 from fieldrep.domain.names import nearest
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.duplicate_words import alike_text

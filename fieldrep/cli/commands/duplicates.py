@@ -17,6 +17,7 @@ from fieldrep.i18n.duplicate_words import side_text, why_text
 from fieldrep.operations.duplicates import join, keep_apart, pair_row, separate
 from fieldrep.store.queries.duplicates import Member, Side, candidates, joined_groups, sides
 from fieldrep.store.queries.rows import name_of
+from fieldrep.text import shown
 
 MOST = 20
 AT = mark("They are people at this account.")
@@ -48,18 +49,18 @@ def command(context: click.Context, contacts: bool, joined: bool, everything: bo
 
 def _print_candidates(session: Session, table: str, everything: bool) -> None:
     found = candidates(session.book, table)
-    shown = found if everything else found[:MOST]
+    listed = found if everything else found[:MOST]
     if not found:
         warn(say("Nothing looks like a duplicate."))
         return
-    by_id = sides(session.book, table, [row for each in shown for row in (each.first, each.second)])
-    for number, each in enumerate(shown, 1):
+    by_id = sides(session.book, table, [row for each in listed for row in (each.first, each.second)])
+    for number, each in enumerate(listed, 1):
         pair = short(pair_row(table, each.first, each.second))
-        print(say("{number:3}  [{pair}]  {why}", number=number, pair=pair, why=why_text(each)))
+        print(f"{number:3}  [{pair}]  {why_text(each)}")
         print_lines(f"   {side_text(by_id[row])} [{short(row)}]" for row in (each.first, each.second))
     print(count("{number} pair", "{number} pairs", len(found)))
     print(coloured(say("`fieldrep duplicates join PAIR` joins two, `… apart PAIR` says that they are two."), "dim"))
-    more = more_line(len(shown), len(found))
+    more = more_line(len(listed), len(found))
     if more:
         print(more)
 
@@ -75,7 +76,7 @@ def _print_joined(session: Session, table: str) -> None:
 
 
 def _member(each: Member) -> str:
-    name = say("{name}, {hint}", name=each.name, hint=each.hint) if each.hint else say("{name}", name=each.name)
+    name = say("{name}, {hint}", name=each.name, hint=each.hint) if each.hint else shown(each.name)
     return f"{name} [{short(each.id)}]"
 
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from fieldrep.domain.candidates import Candidate
 from fieldrep.domain.duplicate_people import ContactFacts, contact_candidates
-from fieldrep.domain.duplicates import AccountFacts, Candidate, Register
+from fieldrep.domain.duplicates import AccountFacts, Register
 from fieldrep.domain.joined import Groups, Pair, undecided
 from fieldrep.store.book import Book
 from fieldrep.store.queries.find import Candidate as Named
