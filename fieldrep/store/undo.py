@@ -93,5 +93,5 @@ def _seen(changes: list[Change], change: Change) -> set[str]:
 
 def _added_to(applier: Applier, name: RowName, past: set[str]) -> bool:
     """Whether something that is not taken back refers to this row."""
-    heads = (each for _, by_cell in applier.referrers(name) for names in by_cell.values() for each in names)
+    heads = (each for _, by_cell in applier.deletions.referrers(name) for names in by_cell.values() for each in names)
     return any(applier.log.op_of(each) not in past for each in heads)

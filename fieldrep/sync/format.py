@@ -3,9 +3,12 @@
 A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …)` with one of these reasons:
 
 - the file: missing, unreadable (fact `problem`, an errno name), not_regular (a folder, device, pipe), empty, too_big,
-  not_a_bundle, encrypted, reformatted (another program has saved it, or its line ends were changed: the words may all
-  be there, but nothing proves it), packing (damaged gzip), cut (its end is missing: half a copy), changed (it was
-  written to while it was read);
+  not_a_bundle, reformatted (another program has saved it, or its line ends were changed: the words may all be there,
+  but nothing proves it), packing (damaged gzip), cut (its end is missing: half a copy), changed (it was written to
+  while it was read);
+- its encryption: encrypted (fact `problem`: header, not one of the age format or beyond its bounds; no_pyrage, the
+  library for keys is not on this laptop; not_for_this_laptop; passphrase_needed; passphrase_wrong; damaged, which an
+  end that is missing looks like too);
 - the head: head (not strict JSON, or a field is missing or not as it should be: fact `field`), version (made by a newer
   fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me;
 - the seal: seal (it is not written as it should be), signature (it does not fit the bytes above it), other_key (the
@@ -22,8 +25,9 @@ from typing import NamedTuple
 from fieldrep.errors import BundleRefused
 
 FORMAT = "fieldrep.bundle"
-VERSION = (1, 0)
-KINDS = ("work", "roll_up")
+VERSION = (1, 1)
+KINDS = ("work", "territory", "roll_up", "invitation")
+ADDRESSED = ("territory", "invitation")
 
 OPENING = b'{"head": '
 CHANGES = b'"changes": ['
@@ -54,7 +58,10 @@ class Head(NamedTuple):
     `version` is (major, minor); `team` is null without one; the bundle comes from `replica`, written by `person` and
     sealed with `key` (hexadecimal); `to` are persons, nobody meaning everybody; `app` is the program's version;
     `made_at` microseconds since 1970 UTC; `covers` says for a replica from which number to which the file holds every
-    change of it.
+    change of it. `sequence` counts the bundles that the replica's book has written (0: it does not say), `earlier` are
+    names that this book has written with before. `acks` say, for a replica, that the sender holds every change up to a
+    number, and a digest of their times (`sync/acks.py`). `aside` are changes that the sender passes on without
+    speaking for them: `replica:from-to`, or the mark of one of those that bear one id.
     """
 
     version: tuple[int, int]
@@ -67,20 +74,32 @@ class Head(NamedTuple):
     app: str
     made_at: int
     covers: Mapping[str, tuple[int, int]]
+    sequence: int = 0
+    earlier: tuple[str, ...] = ()
+    acks: Mapping[str, tuple[int, str]] = {}
+    aside: tuple[str, ...] = ()
 
     def document(self) -> dict[str, object]:
         """The head as it is written."""
-        return {
+        sender: dict[str, object] = {"replica": self.replica, "person": self.person, "key": self.key}
+        if self.sequence:
+            sender |= {"sequence": self.sequence, "earlier": self.earlier}
+        document: dict[str, object] = {
             "format": FORMAT,
             "version": self.version,
             "kind": self.kind,
             "team": self.team,
-            "from": {"replica": self.replica, "person": self.person, "key": self.key},
+            "from": sender,
             "to": self.to,
             "app": self.app,
             "made_at": self.made_at,
             "covers": self.covers,
         }
+        if self.acks:
+            document["acks"] = self.acks
+        if self.aside:
+            document["aside"] = self.aside
+        return document
 
 
 def sealed_message(digest: bytes) -> bytes:

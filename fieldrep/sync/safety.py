@@ -47,6 +47,13 @@ def copy_before(book: Book, at: int) -> str:
     return path
 
 
+def forget(book: Book) -> None:
+    """Take every copy away: after an erasure they hold what must be forgotten."""
+    for path in copies(book.place.path):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)
+
+
 def _stamp(at: int) -> str:
     from datetime import UTC, datetime, timedelta
 

@@ -15,8 +15,9 @@ import pytest
 
 from fieldrep.errors import KeyDamaged, NotWritten
 from fieldrep.files import writing
+from fieldrep.store.ids import agreed_row
 from fieldrep.sync.format import REASONS
-from fieldrep.sync.keys import is_sealed, laptop_key
+from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
 from fieldrep.sync.strict import quick_reader, read_slowly
 from tests.store.laptops import START, Laptop
@@ -77,7 +78,7 @@ def test_what_is_no_bundle_is_refused(reader: Laptop, tmp_path: Path) -> None:
         b"PK\x03\x04 picture": "not_a_bundle",
         b"<html>please log in</html>": "not_a_bundle",
         b"SQLite format 3\0": "not_a_bundle",
-        b"age-encryption.org/v1\n-> X25519 abc\n": "encrypted",
+        b"age-encryption.org/v1\n-> X25519 abc\n": "cut",
         random.Random(1).randbytes(5000): "not_a_bundle",
         b"\x1f\x8b": "cut",
         b"\x1f\x8bnot gzip at all": "packing",
@@ -179,8 +180,8 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
         for value in (True, -1, 1.5, "\x1b[2J", [[]], {"a": []}, [None], 10**30):
             cases[f"{'.'.join(path)} {value!r}"] = (put(*path, value=value), "head")
     cases["newer"] = (put("version", value=[2, 0]), "version")
-    cases["other kind"] = (put("kind", value="territory"), "kind")
-    cases["another team"] = (put("team", value="north"), "team")
+    cases["other kind"] = (put("kind", value="postcard"), "kind")
+    cases["another team"] = (put("team", value=agreed_row("team", "north")), "team")
     cases["to others"] = (put("to", value=[ROW]), "not_for_me")
     cases["backwards"] = (put("covers", value={"forgedreplica234": [5, 2]}), "head")
     cases["many readers"] = (put("to", value=[ROW] * 5000), "head")
@@ -188,7 +189,7 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
 
 
 def test_a_head_with_any_field_missing_or_wrong_is_refused(reader: Laptop, tmp_path: Path) -> None:
-    reader.book.set_meta("team", "south")
+    reader.book.set_meta("team", agreed_row("team", "south"))
     for name, (change, expected) in _heads().items():
         path = sealed(tmp_path / "bundle.json", [a_change(number=2).line], change_head=change)
         assert reason(reader, path) == expected, name
@@ -340,13 +341,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     reader: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = Path(sealed(tmp_path / "bundle.json", [a_change(number=2).line]))
-    from fieldrep.sync import keys
+    from fieldrep.store import team
+    from fieldrep.store.team import is_signed
 
     def check_and_change(public: str, message: bytes, signature: str) -> bool:
         path.write_bytes(path.read_bytes().replace(b"Lee", b"Eel"))
-        return is_sealed(public, message, signature)
+        return is_signed(public, message, signature)
 
-    monkeypatch.setattr(keys, "is_sealed", check_and_change)
+    monkeypatch.setattr(team, "is_signed", check_and_change)
     assert reason(reader, path) == "changed"
 
 
