@@ -6,12 +6,10 @@ from fieldrep.domain.candidates import Candidate
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.operations.duplicates import pair_row
 from fieldrep.store.book import Book
-from fieldrep.store.queries.duplicates import candidates, members_called
+from fieldrep.store.queries.duplicates import LEAST_OF_ID, candidates, members_called
 from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.named import Found, account_called, contact_called
-from fieldrep.store.queries.rows import find_row
-
-LEAST_OF_ID = 4
+from fieldrep.store.queries.rows import find_row, name_of
 
 
 def row_named(book: Book, text: str, at: str | None) -> str:
@@ -28,15 +26,18 @@ def row_named(book: Book, text: str, at: str | None) -> str:
     return found[0] if found else _by_id(book, text, table)
 
 
-def row_of_group(book: Book, text: str, at: str | None) -> str:
-    """As `row_named`, of rows that are joined, hidden ones too; where none is called so, any row."""
+def row_of_group(book: Book, text: str, at: str | None) -> Found:
+    """The id and name of a row that is joined with others, hidden ones too; where none is called so, of any row."""
     table = "contact" if at is not None else "account"
-    found = members_called(book, table, text)
+    found = {each.id: each for each in members_called(book, table, text)}
     if not found:
-        return row_named(book, text, at)
+        row = row_named(book, text, at)
+        return row, name_of(book, table, row) or row
+    row = next(iter(found))
     if len(found) > 1:
-        return _asked(Ambiguous(kind=table, query=text, candidates=found))
-    return found[0][0]
+        told = [(each.id, each.name, each.hint) for each in found.values()]
+        row = _asked(Ambiguous(kind=table, query=text, candidates=told))
+    return row, found[row].name
 
 
 def contact_by_id(book: Book, text: str) -> str | None:

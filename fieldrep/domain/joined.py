@@ -12,35 +12,30 @@ Pair = tuple[str, str]
 
 
 class Groups:
-    """Which rows are one. A row that is joined with none is a group of its own."""
+    """Which rows are one: `survivors` leads from each that is hidden to the one that is shown for it."""
 
-    def __init__(self, joined: Iterable[Pair]) -> None:
-        self._group_by_row: dict[str, frozenset[str]] = {}
-        for one, other in joined:
-            group = self.of(one) | self.of(other)
-            self._group_by_row.update(dict.fromkeys(group, group))
+    def __init__(self, survivors: Mapping[str, str]) -> None:
+        self._survivors = survivors
 
-    def of(self, row: str) -> frozenset[str]:
-        """The rows that are one with this one, itself among them."""
-        return self._group_by_row.get(row) or frozenset((row,))
+    def survivor(self, row: str) -> str:
+        """The row that is shown for this one; itself where it is joined with none."""
+        return self._survivors.get(row, row)
 
     def all(self) -> list[frozenset[str]]:
         """Every group of two or more, by its smallest id."""
-        return sorted(set(self._group_by_row.values()), key=min)
+        found: dict[str, set[str]] = {}
+        for row, survivor in self._survivors.items():
+            found.setdefault(survivor, {survivor}).add(row)
+        return sorted(map(frozenset, found.values()), key=min)
 
 
-def undecided(
-    candidates: Iterable[Candidate], groups: Groups, apart: Iterable[Pair], survivors: Mapping[str, str]
-) -> list[Candidate]:
-    """The candidates that nobody has decided on, each two groups once, the strongest first.
-
-    `survivors` leads from rows to those that stand for them; a row that is not in it stands for itself.
-    """
-    decided = {frozenset((groups.of(one), groups.of(other))) for one, other in apart}
-    best: dict[frozenset[frozenset[str]], Candidate] = {}
+def undecided(candidates: Iterable[Candidate], groups: Groups, apart: Iterable[Pair]) -> list[Candidate]:
+    """The candidates that nobody has decided on, each two groups once, named by what is shown, the strongest first."""
+    decided = {frozenset(map(groups.survivor, pair)) for pair in apart}
+    best: dict[frozenset[str], Candidate] = {}
     for each in in_order(candidates):
-        sides = frozenset((groups.of(each.first), groups.of(each.second)))
-        if len(sides) == 2 and sides not in decided:
-            first, second = sorted(survivors.get(row, row) for row in (each.first, each.second))
-            best.setdefault(sides, each._replace(first=first, second=second))
+        first, second = sorted((groups.survivor(each.first), groups.survivor(each.second)))
+        pair = frozenset((first, second))
+        if first != second and pair not in decided:
+            best.setdefault(pair, each._replace(first=first, second=second))
     return in_order(best.values())

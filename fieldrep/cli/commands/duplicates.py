@@ -161,8 +161,7 @@ def _apart(session: Session, one: str, other: str | None, at: str | None) -> Non
 @click.pass_obj
 def _separate(session: Session, name: tuple[str, ...], at: str | None) -> None:
     table = "contact" if at is not None else "account"
-    row = row_of_group(session.book, " ".join(name), at)
-    called = _called(session, table, row)
+    row, called = row_of_group(session.book, " ".join(name), at)
     separate(session.book, table, row, session.at)
     print(say("Separated: {name} stands for itself again.", name=called))
 

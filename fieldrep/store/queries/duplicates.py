@@ -8,11 +8,12 @@ from fieldrep.domain.candidates import Candidate
 from fieldrep.domain.duplicate_people import ContactFacts, contact_candidates
 from fieldrep.domain.duplicates import AccountFacts, Register
 from fieldrep.domain.joined import Groups, Pair, undecided
+from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
-from fieldrep.store.queries.find import Candidate as Named
+from fieldrep.store.pairs import PAIRS
 
-PAIRS = {"account": "account_pair", "contact": "contact_pair"}
-"""Which table says of which whether two of its rows are one."""
+LEAST_OF_ID = 4
+"""How much of the end of an id must be said."""
 
 CELLS = {
     "account": ("name", "alias", "code", "city", "district", "address", "phone"),
@@ -21,19 +22,16 @@ CELLS = {
 """The cells that are compared, in the order in which two rows are shown side by side."""
 
 
-class Decided(NamedTuple):
-    """What people said of pairs of a table: which are joined, and which they keep apart."""
-
-    joined: tuple[Pair, ...]
-    apart: tuple[Pair, ...]
-
-
 class Member(NamedTuple):
-    """A row of a group: its id, its name, what tells it from others; whether it stands for the group."""
+    """A row of a group, as it was before it was joined: its name, what tells it from others, its code.
+
+    `survives` is true of the one that is shown for all.
+    """
 
     id: str
     name: str
     hint: str
+    code: str | None
     survives: bool
 
 
@@ -54,16 +52,20 @@ class Side(NamedTuple):
     last_on: str | None
 
 
-def decided(book: Book, table: str) -> Decided:
-    """What people said of pairs, those that were taken back left out."""
-    rows = book.rows(
-        f"""SELECT first, second, joined FROM {PAIRS[table]}
-            WHERE deleted = 0 AND joined IS NOT NULL AND first IS NOT NULL AND second IS NOT NULL ORDER BY id"""
-    )
-    return Decided(
-        tuple((first, second) for first, second, joined in rows if joined),
-        tuple((first, second) for first, second, joined in rows if not joined),
-    )
+def groups_of(book: Book, table: str) -> Groups:
+    """Which rows of a table are one, and which of them is shown."""
+    return Groups(dict(book.rows('SELECT row, survivor FROM survivor WHERE "table" = ?', (table,))))
+
+
+def kept_apart(book: Book, table: str) -> list[Pair]:
+    """The pairs that somebody said are two; what was taken back is left out."""
+    return [
+        (first, second)
+        for first, second in book.rows(
+            f"""SELECT first, second FROM {PAIRS[table]}
+                WHERE deleted = 0 AND joined = 0 AND first IS NOT NULL AND second IS NOT NULL ORDER BY id"""
+        )
+    ]
 
 
 def joined_pairs(book: Book, table: str, row: str) -> list[str]:
@@ -74,74 +76,52 @@ def joined_pairs(book: Book, table: str, row: str) -> list[str]:
     return [pair for (pair,) in found]
 
 
-def survivors(book: Book, table: str, groups: Groups) -> dict[str, str]:
-    """For each row of a group the one that stands for it: the smallest id that is not deleted; none where all are."""
-    members = [row for group in groups.all() for row in group]
-    shown = {
-        row
-        for (row,) in book.rows(
-            f"SELECT id FROM {table} WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(members),),
-        )
-    }
-    return {row: min(group & shown) for group in groups.all() if group & shown for row in group}
-
-
 class Likely:
     """What an account that is to be added looks like: the book's accounts are read once, then asked."""
 
     def __init__(self, book: Book) -> None:
-        self._groups = Groups(decided(book, "account").joined)
-        self._survivors = survivors(book, "account", self._groups)
-        self._register = Register(_account_facts(book, self._groups))
+        self._groups = groups_of(book, "account")
+        self._register = Register(_account_facts(book))
 
     def like(self, cells: Mapping[str, object], most: int = 3) -> list[Candidate]:
         """The accounts that these cells make one think of, the strongest first; `first` is empty, `second` an id."""
         texts = [str(cells[cell]) if cells.get(cell) else None for cell in CELLS["account"]]
-        found = self._register.like(AccountFacts("", *texts))
-        return undecided(found, self._groups, (), self._survivors)[:most]
+        return undecided(self._register.like(AccountFacts("", *texts)), self._groups, ())[:most]
 
 
 def candidates(book: Book, table: str) -> list[Candidate]:
     """The pairs of accounts, or of contacts, that may be one and that nobody decided on, the strongest first."""
-    said = decided(book, table)
-    groups = Groups(said.joined)
     if table == "account":
-        found = Register(_account_facts(book, groups)).candidates()
+        found = Register(_account_facts(book)).candidates()
     else:
-        found = contact_candidates(*_contact_facts(book, groups))
-    return undecided(found, groups, said.apart, survivors(book, table, groups))
+        found = contact_candidates(*_contact_facts(book))
+    return undecided(found, groups_of(book, table), kept_apart(book, table))
 
 
-def _account_facts(book: Book, groups: Groups) -> list[AccountFacts]:
+def _account_facts(book: Book) -> list[AccountFacts]:
     """What is compared of accounts, with the own cells of those that were joined to another one."""
-    members = [row for group in groups.all() for row in group]
     return [
         AccountFacts(*row)
         for row in book.rows(
             """SELECT id, name, alias, code, city, district, address, phone FROM account
-               WHERE deleted = 0 OR id IN (SELECT value FROM json_each(?)) ORDER BY id""",
-            (json.dumps(members),),
+               WHERE deleted = 0 OR id IN (SELECT row FROM survivor WHERE "table" = 'account') ORDER BY id"""
         )
     ]
 
 
-def _contact_facts(book: Book, groups: Groups) -> tuple[list[ContactFacts], dict[str, str]]:
-    """What is compared of contacts, and the accounts' own numbers; joined accounts are one."""
-    accounts = Groups(decided(book, "account").joined)
-    one = {row: min(group) for group in accounts.all() for row in group}
-    members = [row for group in groups.all() for row in group]
-    rows = book.rows(
-        """SELECT contact.id, account, contact.name, title, contact.phone, wechat, email, contact.code
-           FROM contact WHERE account IS NOT NULL AND (deleted = 0 OR id IN (SELECT value FROM json_each(?)))
-           ORDER BY contact.id""",
-        (json.dumps(members),),
+def _contact_facts(book: Book) -> tuple[list[ContactFacts], dict[str, str]]:
+    """What is compared of contacts, and the accounts' own numbers; contacts of joined accounts stand at one."""
+    contacts = book.rows(
+        """SELECT id, account, name, title, phone, wechat, email, code FROM contact
+           WHERE account IS NOT NULL
+           AND (deleted = 0 OR id IN (SELECT row FROM survivor WHERE "table" = 'contact')) ORDER BY id"""
     )
+    accounts = groups_of(book, "account")
     numbers: dict[str, str] = {}
-    for account, phone in book.rows("SELECT id, phone FROM account WHERE phone IS NOT NULL"):
-        name = one.get(account, account)
-        numbers[name] = f"{numbers[name]}; {phone}" if name in numbers else phone
-    return [ContactFacts(row, one.get(account, account), *rest) for row, account, *rest in rows], numbers
+    for row, phone in book.rows("SELECT id, phone FROM account WHERE phone IS NOT NULL ORDER BY id"):
+        account = accounts.survivor(row)
+        numbers[account] = f"{numbers[account]}; {phone}" if account in numbers else phone
+    return [ContactFacts(*row) for row in contacts], numbers
 
 
 def sides(book: Book, table: str, rows: Iterable[str]) -> dict[str, Side]:
@@ -176,44 +156,36 @@ _FROM = {
 
 
 def joined_groups(book: Book, table: str) -> list[tuple[Member, ...]]:
-    """The rows that are one, by group: the one that stands for the others first."""
-    groups = Groups(decided(book, table).joined)
-    first = survivors(book, table, groups)
-    found = []
-    for group in groups.all():
-        members = [
-            Member(row, name, hint, first.get(row) == row) for row, name, hint in _named(book, table, sorted(group))
-        ]
-        found.append(tuple(sorted(members, key=lambda each: (not each.survives, each.id))))
-    return found
+    """The rows that are one, by group."""
+    groups = groups_of(book, table)
+    return [
+        tuple(_member(book, table, row, survives=row == groups.survivor(row)) for row in sorted(group))
+        for group in groups.all()
+    ]
 
 
-def members_called(book: Book, table: str, query: str) -> list[Named]:
+def members_called(book: Book, table: str, query: str) -> list[Member]:
     """The rows of groups that are called so: by name, code, id or the end of the id; they may be hidden."""
-    wanted = query.strip()
-    groups = Groups(decided(book, table).joined)
-    rows = _named(book, table, [row for group in groups.all() for row in sorted(group)])
-    codes = dict(book.rows(f"SELECT id, code FROM {table} WHERE code = ?", (wanted,)))
+    wanted = query.strip().casefold()
     return [
         each
-        for each in rows
-        if each[1].casefold() == wanted.casefold()
-        or each[0] in codes
-        or (len(wanted) >= 4 and each[0].endswith(wanted.casefold()))
+        for group in joined_groups(book, table)
+        for each in group
+        if wanted in (each.name.casefold(), (each.code or "").casefold() or None)
+        or (len(wanted) >= LEAST_OF_ID and each.id.endswith(wanted))
     ]
 
 
-def _named(book: Book, table: str, rows: list[str]) -> list[Named]:
-    """Rows with their names and what tells them from others."""
-    hint = "coalesce(district, city, code, '')" if table == "account" else "coalesce(title, '')"
-    return [
-        (row, name, hint)
-        for row, name, hint in book.rows(
-            f"""SELECT id, coalesce(name, code, id), {hint} FROM {table}
-                WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id""",
-            (json.dumps(rows),),
-        )
-    ]
+def _member(book: Book, table: str, row: str, *, survives: bool) -> Member:
+    """A row with what is said of it alone; what the book shows of a survivor is what all of them say."""
+    applier = Applier(book.db)
+    folded = applier.fold((table, row), applier.log.of_row((table, row)))
+    own = {cell: str(value) for cell, value in (folded.shown() if folded else {}).items() if value is not None}
+    hint = next((own[cell] for cell in _HINTS[table] if cell in own), "")
+    return Member(row, own.get("name") or own.get("code") or row, hint, own.get("code"), survives)
+
+
+_HINTS = {"account": ("district", "city", "code"), "contact": ("title", "phone")}
 
 
 def is_there(book: Book, table: str, row: str) -> bool:
