@@ -68,7 +68,7 @@ NOT_ENCRYPTED = {
                   "each other are a good one."),
 }  # fmt: skip
 
-_FOLDER = mark("{path} is a folder. Nothing was changed. `fieldrep sync {path}` exchanges bundles with a folder.")
+_FOLDER = mark("{path} is a folder. Nothing was changed. Exchange bundles with it: `fieldrep sync {path}`.")
 FOLDERS = {
     "list": mark("{path} cannot be looked into: {reason}. Nothing was changed. Is it the right folder?"),
     "read": mark("{path} went away meanwhile: {reason}. The book is safe, and what was merged stays. Your bundle was "
@@ -101,8 +101,16 @@ REFUSALS = {
     "take_back_unknown": mark(
         "{name} stays, because its receipt does not say what came in with it. Nothing was changed."
     ),
+    "settled": mark("Somebody has settled that meanwhile. Nothing was changed."),
+    "arrived": mark("Something arrived meanwhile. Nothing was changed; look at it again."),
+    "doubled": mark("A laptop used a number twice, and a side that bears it can be kept, but not overruled. Nothing "
+                    "was changed."),
+    "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
+    "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
+    "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
+    "not_agreed": mark("Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
-}
+}  # fmt: skip
 
 
 def bundle_text(error: FieldrepError) -> str:

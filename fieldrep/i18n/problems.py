@@ -247,6 +247,9 @@ NOT_FOUND = {
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
     "pair": mark("No pair that is offered has the id “{query}”."),
+    "conflict": mark("There is no conflict “{query}”."),
+    "side": mark("No one side is “{query}”."),
+    "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
@@ -254,6 +257,7 @@ AMBIGUOUS = {
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
+    "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
 
 
