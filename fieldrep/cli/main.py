@@ -39,6 +39,7 @@ COMMANDS = [
     "aside",
     "erase",
     "conflicts",
+    "duplicates",
     "doctor",
     "backup",
     "restore",
