@@ -34,8 +34,8 @@ class Kept(NamedTuple):
 class Log:
     """Keeps changes, inside the transaction of whoever made it.
 
-    `doubled` are the ids that two different changes bear; `dangling` are the changes kept last that were named in `over`
-    by others before they came.
+    `doubled` are the ids that two different changes bear; `dangling` are those of the changes kept last that others
+    had named in `over` before they came.
     """
 
     def __init__(self, db: Connection) -> None:
