@@ -230,7 +230,6 @@ def test_a_line_end_in_a_name_forges_no_line(shell: Shell, tmp_path: Path, monke
     path.write_bytes(b"nothing")
     ran = shell("merge", str(path))
     assert ran.code == 3 and len(ran.err.splitlines()) == 1
-    monkeypatch.setattr("fieldrep.cli.commands.today.command", None, raising=False)
     before = contents(shell.folder)
 
     def fail(*_: object) -> None:
