@@ -8,7 +8,9 @@ from tests.hostile.test_texts import CONTROLS, REAL, TRICKS
 from tests.hostile.wrong_json import a_head, dumped, wrong_lines
 
 FOUND: dict[str, dict[str, bytes]] = {
-    "line": {},
+    "quick": {
+        "words after a name of nothing": b'Lee Hospital met: "" "dear friends"',
+    },
 }
 
 
