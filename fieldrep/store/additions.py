@@ -1,10 +1,11 @@
 """What a book has gained since an earlier state of it: written out as lines, and put into a copy of that state.
 
-The journal grows at its end, so all that it gained since a state is what arrived after it. Whoever takes lines out of
-the journal, or writes over them, calls `forget_mark`: what was written out before leads nowhere then.
+The journal grows at its end, so all that it gained since a state is what arrived after it. Whoever takes a line out of
+it, or writes over one, calls `note_altered`: then what comes after was not only gained.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
@@ -40,12 +41,17 @@ class Mark(NamedTuple):
 
 
 def mark(book: Book) -> Mark | None:
-    """What the book knows of its copies."""
-    found = book.meta(_MARK)
-    if found is None:
+    """What the book knows of its copies; None where none was made, or the journal was altered since."""
+    found = said(book)
+    if found is None or not found.startswith("["):
         return None
     file, following, whole, state = json.loads(found)
     return Mark(file, following, whole, State(*state))
+
+
+def said(book: Book) -> str | None:
+    """What is noted of the copies, for telling whether anything was noted since."""
+    return book.meta(_MARK)
 
 
 def set_mark(book: Book, made: Mark) -> None:
@@ -53,9 +59,9 @@ def set_mark(book: Book, made: Mark) -> None:
     book.set_meta(_MARK, json.dumps(made))
 
 
-def forget_mark(book: Book) -> None:
-    """Let the next copy be a whole one: what is in the journal is not only more than it was, but different."""
-    book.set_meta(_MARK, None)
+def note_altered(db: Connection) -> None:
+    """Note that a line of the journal, or what is kept beside it, is not as it was: the next copy is a whole one."""
+    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)", (_MARK, f"altered {os.urandom(6).hex()}"))
 
 
 def state(book: Book) -> State:

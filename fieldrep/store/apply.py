@@ -293,6 +293,8 @@ class Applier:
             folded = self.fold(name, self.log.of_row(name))
             self.deletions.note(name, folded)
             self.put(name, folded)
+            if self.rights and name[0] == "acceptance":
+                self.rights.hear_acceptances()
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""

@@ -76,3 +76,48 @@ def handed_in(book: Book) -> dict[str, int]:
 def note_handed_in(book: Book, lasts: Mapping[str, int]) -> None:
     """Remember what a bundle that was written holds of the own replicas, inside a transaction."""
     book.set_meta(HANDED_IN, json.dumps(handed_in(book) | dict(lasts)))
+
+
+class Acknowledgement(NamedTuple):
+    """What a lead's book said last: which replica and key it writes with, whose it is, how many bundles it had written
+    by then, whether a fresh name of that book has made it void, and what it holds of each replica."""
+
+    replica: str
+    key: str
+    person: str
+    sequence: int
+    void: bool
+    held: dict[str, int]
+
+
+def acknowledgements(book: Book) -> list[Acknowledgement]:
+    """What every lead's book said last."""
+    return [
+        Acknowledgement(replica, key, person, sequence, bool(void), json.loads(held))
+        for replica, key, person, sequence, void, held in book.rows(
+            "SELECT replica, key, person, sequence, void, held FROM acknowledgement ORDER BY replica"
+        )
+    ]
+
+
+def keep_acknowledgement(book: Book, said: Acknowledgement) -> None:
+    """Keep what a lead's book said, inside a transaction."""
+    book.db.execute(
+        """INSERT OR REPLACE INTO acknowledgement(replica, key, person, sequence, void, held)
+           VALUES (?, ?, ?, ?, ?, ?)""",
+        (said.replica, said.key, said.person, said.sequence, said.void, json.dumps(said.held, sort_keys=True)),
+    )
+
+
+def void_acknowledgement(book: Book, replica: str, key: str, person: str) -> None:
+    """What was, or will be, said under this name does not hold any more, inside a transaction."""
+    book.db.execute(
+        """INSERT INTO acknowledgement(replica, key, person, sequence, void, held) VALUES (?, ?, ?, 0, 1, '{}')
+           ON CONFLICT(replica) DO UPDATE SET void = 1""",
+        (replica, key, person),
+    )
+
+
+def note_guest(book: Book, key: str, person: str) -> None:
+    """Note who sealed a bundle with which key outside any team, inside a transaction."""
+    book.db.execute("INSERT OR IGNORE INTO guest(key, person) VALUES (?, ?)", (key, person))

@@ -42,6 +42,7 @@ class Log:
         self.db = db
         self._keys: dict[str, int] = {}
         self._lasts: dict[str, int] = {}
+        self._altered = False
         self.vouchers = Vouchers(db)
         self.dangling = {name for (name,) in db.execute("SELECT id FROM dangling")}
         self.erased: dict[RowName, set[str]] = {}
@@ -96,6 +97,7 @@ class Log:
 
     def rewrite(self, change: Change, after: Change) -> None:
         """Put another text of a held change in the place of the one that is held; two that become one are kept once."""
+        self._note_altered()
         place = self.key(change.replica), change.number
         twins = self.db.execute(
             "SELECT arrival, line FROM change WHERE replica = ? AND number = ? ORDER BY twin", place
@@ -109,6 +111,14 @@ class Log:
                 self.doubled -= {change.id}
         else:
             self.db.execute("UPDATE change SET line = ? WHERE arrival = ?", (after.line, arrival))
+
+    def _note_altered(self) -> None:
+        """What is held is about to be other than it was, and not only more."""
+        if not self._altered:
+            from fieldrep.store.additions import note_altered
+
+            note_altered(self.db)
+            self._altered = True
 
     def _is_held(
         self, change: Change, held: Sequence[Held], voucher: int, unusual: set[RowName], vouched: set[RowName]
@@ -128,6 +138,7 @@ class Log:
                     continue
             together = self.vouchers.together(known, voucher)
             if together != known:
+                self._note_altered()
                 self.db.execute(
                     "UPDATE change SET voucher = ? WHERE replica = ? AND number = ? AND line = ?",
                     (together, self.key(change.replica), change.number, change.line),

@@ -120,7 +120,8 @@ class Pairs:
 
     def _region(self, seeds: Iterable[RowName]) -> set[RowName]:
         """Everything that is, or was, connected with these rows."""
-        waiting, region = list(seeds), set[RowName]()
+        waiting: list[RowName] = list(seeds)
+        region: set[RowName] = set()
         while waiting:
             name = waiting.pop()
             if name not in region:
@@ -159,7 +160,8 @@ class Pairs:
         left = set(region)
         while left:
             start = left.pop()
-            waiting, group = [start], set[RowName]()
+            waiting = [start]
+            group: set[RowName] = set()
             while waiting:
                 name = waiting.pop()
                 group.add(name)

@@ -66,6 +66,10 @@ class Rights:
             return "struck"
         return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
 
+    def leads(self, key: str) -> bool:
+        """Whether a key is a laptop of somebody who leads, and not struck off."""
+        return key not in self.team.cuts and not self.team.leads.isdisjoint(self.team.people.get(key, ()))
+
     def _is_guest(self, key: str, person: str) -> bool:
         return (
             (key, person) in self._guests
@@ -136,8 +140,6 @@ class Rights:
         if name[0] in ("account", "assignment"):
             out = {change.line for change, _ in reasons}
             self._grant(name, [change for change, _ in entries if change.line not in out])
-        elif name[0] == "acceptance":
-            self._hear_acceptances()
         elif name[0] == "visit":
             self.visits_heard([name[1]])
 
@@ -245,7 +247,7 @@ class Rights:
                 if group[0].by not in self.team.leads and not group[0].over:
                     self._grant((table, row), group, made=True)
         elif table == "acceptance":
-            self._hear_acceptances()
+            self.hear_acceptances()
         elif table == "visit":
             self.visits_heard([row for row, group in groups.items() if not group[0].over])
 
@@ -303,7 +305,8 @@ class Rights:
         found, self._pending = self._pending, set()
         return found
 
-    def _hear_acceptances(self) -> None:
+    def hear_acceptances(self) -> None:
+        """Note what is accepted, after the rows that say so were written."""
         accepted = {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
         changed, self._accepted = accepted ^ self._accepted, accepted
         for name in changed:

@@ -3,6 +3,7 @@
 import json
 import os
 import zlib
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
@@ -13,7 +14,8 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
-from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
+from fieldrep.sync.choosing import choose
+from fieldrep.sync.format import ADDRESSED, CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.reader import Bundle
 from fieldrep.sync.receipts import Receipt
@@ -31,28 +33,48 @@ class Written(NamedTuple):
     size: int
 
 
-def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
-    """Write everything that the book holds into a sealed bundle at path; gzipped where that ends in `.gz`.
+def write_bundle(book: Book, path: str, kind: str, at: int, *, to: Sequence[str] = (), full: bool = False) -> Written:
+    """Write a sealed bundle at path; gzipped where that ends in `.gz`.
 
-    `kind` is work or roll_up; `at` is now in microseconds since 1970 UTC. The file appears whole and verified, or not
-    at all, and never over another. Raises NobodyYet, KeyDamaged, NotWritten.
+    `kind` says what it holds: work, what the leads have not acknowledged, or everything where `full` says so;
+    territory, what the one person in `to` works with; roll_up, everything; invitation, what somebody who has no book
+    begins with. `at` is now in microseconds since 1970 UTC. The file appears whole and verified, or not at all, and
+    never over another. Raises NobodyYet, KeyDamaged, NotWritten.
     """
     assert kind in KINDS, kind
+    assert kind not in ADDRESSED or len(to) == 1, "a territory is one person's"
     me = book.me
     if not me:
         raise NobodyYet(path=book.place.path)
     key = laptop_key(book.place.state)
-    replica = _sending_replica(book, key)
+    replica, sequence = _sending_replica(book, key)
     with writing(path) as file:
         with journal.standing_still(book):
-            covers = {name: (run.first, run.last) for name, run in journal.runs(book).items()}
             own = journal.own_lasts(book)
-            head = Head(VERSION, kind, book.meta("team"), replica, me, key.public, (), __version__, at, covers)
-            signature = _write(book, head, key, file, packed=path.endswith(".gz"))
+            chosen = choose(book, kind, to, at, full=full)
+            earlier = tuple(sorted(bundles.own_replicas(book) - {replica}))
+            head = Head(
+                VERSION,
+                kind,
+                book.meta("team"),
+                replica,
+                me,
+                key.public,
+                tuple(to),
+                __version__,
+                at,
+                chosen.covers,
+                sequence,
+                earlier,
+                chosen.acks,
+                chosen.aside,
+            )
+            signature = _write(chosen.lines, head, key, file, packed=path.endswith(".gz"))
         tally, digest = _read_back(path, file)
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
-        bundles.note_handed_in(book, own)
+        if kind not in ADDRESSED:
+            bundles.note_handed_in(book, own)
         receipt = Receipt(
             os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
         )
@@ -60,23 +82,25 @@ def write_bundle(book: Book, path: str, kind: str, at: int) -> Written:
     return Written(path, head, tally.changes, size)
 
 
-def _sending_replica(book: Book, key: LaptopKey) -> str:
-    """The replica that the bundle comes from: this book's own, which has been sealed with no other key."""
+def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
+    """The replica that the bundle comes from, which has been sealed with no other key, and how many it has written."""
     with book.transaction():
-        replica, last = book.replicas.current(book.db)
+        replica, _ = book.replicas.current(book.db)
         if bundles.pinned_key(book, replica) not in (None, key.public):
-            replica, last = book.replicas.take_fresh(book.db), 0
+            replica = book.replicas.take_fresh(book.db)
+        replica, sequence = book.replicas.next_bundle(book.db, replica)
         bundles.pin_key(book, replica, key.public)
-        book.replicas.remember(replica, last)
-    return replica
+        book.set_meta("key", key.public)
+        book.replicas.remember(replica, journal.last_of(book, replica))
+    book.replicas.remember_bundle(replica, sequence)
+    return replica, sequence
 
 
-def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, *, packed: bool) -> str:
+def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, *, packed: bool) -> str:
     """Write the document; returns its signature."""
     sink = _Sink(file, packed=packed)
     sink.write(OPENING + json.dumps(head.document(), ensure_ascii=False).encode() + b",\n" + CHANGES + b"\n")
     some = False
-    lines = journal.lines(book)
     while batch := list(islice(lines, _LINES_AT_ONCE)):
         sink.write(((",\n" if some else "") + ",\n".join(batch)).encode())
         some = True

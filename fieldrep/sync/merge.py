@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,21 +11,30 @@ from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.store import bundles
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
+from fieldrep.store.kinds import is_id
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
+from fieldrep.store.scrubbing import scrub
+from fieldrep.sync.acks import hear
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import KINDS, Head, refused
+from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.reader import Bundle, opened
-from fieldrep.sync.receipts import KIND, Missing, Pinned, Receipt, merged_before, refusal
-from fieldrep.sync.safety import copy_before, keep_up
+from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, merged_before, refusal
+from fieldrep.sync.safety import copy_before, forget, keep_up
 from fieldrep.sync.tally import Tally
 
 
 class Plan(NamedTuple):
-    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`)."""
+    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`).
+
+    `writes` says whether it would change anything at all, `erases` whether it would erase.
+    """
 
     receipt: Receipt
-    harm: Harm
+    harm: Harm = Harm()
+    writes: bool = False
+    erases: bool = False
 
 
 class _LeftAlone(Exception):
@@ -36,7 +46,7 @@ def plan(book: Book, path: str, at: int) -> Plan:
     with opened(path) as bundle:
         before = _check(book, bundle, at)
         if before:
-            return Plan(before, Harm())
+            return Plan(before)
         decided: list[Plan] = []
         with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
             decided.append(_take(book, bundle, at))
@@ -75,15 +85,19 @@ def _merge_one(book: Book, path: str, at: int, copy: bool, yes: bool) -> Receipt
         receipt = _check(book, bundle, at)
         if receipt:
             return receipt
+        erases = False
         with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            receipt, harm = _take(book, bundle, at)
-            if not receipt.added and not receipt.pinned:
+            receipt, harm, writes, erases = _take(book, bundle, at)
+            if not writes:
                 raise _LeftAlone
             if harm.asks and not yes:
                 raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=path)
             if copy and receipt.added:
                 copy_before(book, at)
             bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
+        if erases:
+            forget(book)
+            scrub(book)
     assert receipt is not None
     return receipt
 
@@ -93,7 +107,7 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
     head = bundle.head
     if head.kind not in KINDS:
         raise refused(bundle.path, "kind", kind=head.kind)
-    if head.team is not None and book.meta("team") not in (None, head.team):
+    if head.team is not None and is_id(head.team) and book.meta("team") not in (None, head.team):
         raise refused(bundle.path, "team")
     if head.to and book.me not in head.to:
         raise refused(bundle.path, "not_for_me")
@@ -110,14 +124,24 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
     """Take a checked bundle in, inside a transaction, and say what that did."""
     head = bundle.head
     arrival = journal.last_arrival(book)
+    written = book.db.total_changes
+    if head.team is None or not is_id(head.team):
+        bundles.note_guest(book, head.key, head.person)
     applier = Applier(book.db)
     tally, brakes = Tally(at), Brakes()
+    sealed = applier.log.vouchers.number_of([head.key])
+    nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
+    passed_on = PassedOn(head.aside)
     for changes, known in bundle.changes():
-        added = applier.take(changes, known=known, more=True).added
-        tally.count(changes, added, applier.log.doubled)
-        brakes.watch(added)
+        for part, voucher in passed_on.split(changes, sealed, nobody):
+            added = applier.take(part, known=known, more=True, voucher=voucher).added
+            tally.count(part, added, applier.log.doubled)
+            brakes.watch(added)
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
+    if applier.rights and applier.rights.leads(head.key):
+        fresh = hear(book, head) or fresh
+    aside = journal.aside_since(book, arrival)
     receipt = Receipt(
         name=os.path.basename(bundle.path),
         id=bundle.signature[:32],
@@ -129,7 +153,15 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
         person=head.person,
         made_at=head.made_at,
         changes=tally.changes,
-        shares=tally.shares(journal.later_since(book, arrival), journal.disputed_since(book, arrival)),
+        shares=tally.shares(
+            journal.later_since(book, arrival),
+            journal.disputed_since(book, arrival),
+            [(person, table) for person, table, _ in aside],
+        ),
+        aside=tuple(
+            Aside(person, reason, count)
+            for (person, reason), count in sorted(Counter((person, reason) for person, _, reason in aside).items())
+        ),
         missing=_missing(book, head),
         ahead=tally.ahead(),
         doubled=tally.doubled(),
@@ -137,7 +169,7 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
         returned=returned,
         fresh=fresh,
     )
-    return Plan(receipt, brakes.harm(book))
+    return Plan(receipt, brakes.harm(book), book.db.total_changes > written, bool(applier.erased))
 
 
 def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:

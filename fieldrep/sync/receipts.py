@@ -13,8 +13,8 @@ KIND = "merge"
 class Share(NamedTuple):
     """What a bundle has of one person and table: changes `added` and those `held` before.
 
-    Of the added ones, `later` are kept for a newer version of the program; `disputed` counts the cells that they set
-    and that are in conflict now.
+    Of the added ones, `later` are kept for a newer version of the program, and `aside` are set aside; `disputed` counts
+    the cells that they set and that are in conflict now.
     """
 
     person: str
@@ -23,6 +23,15 @@ class Share(NamedTuple):
     held: int
     later: int
     disputed: int
+    aside: int = 0
+
+
+class Aside(NamedTuple):
+    """How many changes of a person were set aside, and why (`store/rights.py`)."""
+
+    person: str
+    reason: str
+    changes: int
 
 
 class Missing(NamedTuple):
@@ -87,6 +96,7 @@ class Receipt(NamedTuple):
     refused: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    aside: tuple[Aside, ...] = ()
 
     @property
     def added(self) -> int:
@@ -117,6 +127,7 @@ _PARTS: dict[str, type[Any]] = {
     "ahead": Ahead,
     "doubled": Doubled,
     "pinned": Pinned,
+    "aside": Aside,
 }
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from fieldrep.errors import KeyDamaged, NotWritten
 from fieldrep.files import writing
+from fieldrep.store.ids import agreed_row
 from fieldrep.sync.format import REASONS
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
@@ -179,8 +180,8 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
         for value in (True, -1, 1.5, "\x1b[2J", [[]], {"a": []}, [None], 10**30):
             cases[f"{'.'.join(path)} {value!r}"] = (put(*path, value=value), "head")
     cases["newer"] = (put("version", value=[2, 0]), "version")
-    cases["other kind"] = (put("kind", value="territory"), "kind")
-    cases["another team"] = (put("team", value="north"), "team")
+    cases["other kind"] = (put("kind", value="postcard"), "kind")
+    cases["another team"] = (put("team", value=agreed_row("team", "north")), "team")
     cases["to others"] = (put("to", value=[ROW]), "not_for_me")
     cases["backwards"] = (put("covers", value={"forgedreplica234": [5, 2]}), "head")
     cases["many readers"] = (put("to", value=[ROW] * 5000), "head")
@@ -188,7 +189,7 @@ def _heads() -> dict[str, tuple[Callable[[dict[str, Any]], Any], str]]:
 
 
 def test_a_head_with_any_field_missing_or_wrong_is_refused(reader: Laptop, tmp_path: Path) -> None:
-    reader.book.set_meta("team", "south")
+    reader.book.set_meta("team", agreed_row("team", "south"))
     for name, (change, expected) in _heads().items():
         path = sealed(tmp_path / "bundle.json", [a_change(number=2).line], change_head=change)
         assert reason(reader, path) == expected, name

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.driver import speaking_plainly
+from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE
 
 DAY = 86_400_000_000
@@ -102,6 +103,25 @@ def author_of(book: Book, replica: str) -> str | None:
         (replica,),
     )
     return read_line(found[0]).by if found else None
+
+
+def last_of(book: Book, replica: str) -> int:
+    """The greatest number held of a replica; 0 where none is."""
+    return last_number(book.db, replica)
+
+
+def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
+    """For each change that came after that arrival and was set aside: person, table and reason."""
+    return [
+        (person, table, reason)
+        for person, table, reason in book.rows(
+            """SELECT aside.person, aside."table", aside.reason FROM change JOIN replica ON replica.key = change.replica
+               JOIN aside ON aside.row = change.row
+                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number
+               WHERE arrival > ?""",
+            (arrival,),
+        )
+    ]
 
 
 def own_lasts(book: Book) -> dict[str, int]:
