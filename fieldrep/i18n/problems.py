@@ -117,6 +117,18 @@ def _not_written(error: FieldrepError) -> str:
     return say("{path} could not be written or read: {reason}. The book is safe.", path=path, reason=reason)
 
 
+def _folder_unusable(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import folder_text
+
+    return folder_text(error)
+
+
+def _nothing_to_undo(error: FieldrepError) -> str:
+    if error.facts.get("what") == "merge":
+        return say("There is no merge left to take back. Nothing was changed.")
+    return say("There is nothing of yours left to take back. Nothing was changed.")
+
+
 def _cannot_save(error: FieldrepError) -> str:
     reason = reason_text(error.facts.get("reason"))
     sentence = say(
@@ -132,6 +144,12 @@ def _with_kept(sentence: str, error: FieldrepError) -> str:
     if kept is None:
         return sentence
     return together(sentence, say("The line is kept in {path} and will be taken in at the next start.", path=str(kept)))
+
+
+def _not_encrypted(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import not_encrypted_text
+
+    return not_encrypted_text(error)
 
 
 # 2
@@ -210,14 +228,20 @@ NOT_FOUND = {
     "objection": mark("There is no objection “{query}”."),
     "finding": mark("There is no finding “{query}”."),
     "file": mark("There is no file “{query}”."),
+    "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "conflict": mark("There is no conflict “{query}”."),
+    "side": mark("No one side is “{query}”."),
+    "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
+    "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
 
 
@@ -293,7 +317,9 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.FieldrepError: lambda _: say("Something went wrong. What was saved before is safe."),
     errors.NotWritten: _not_written,
     errors.CannotSave: _cannot_save,
-    errors.NothingToUndo: lambda _: say("There is nothing of yours left to take back. Nothing was changed."),
+    errors.NotEncrypted: _not_encrypted,
+    errors.NothingToUndo: _nothing_to_undo,
+    errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,

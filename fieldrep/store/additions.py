@@ -1,11 +1,10 @@
 """What a book has gained since an earlier state of it: written out as lines, and put into a copy of that state.
 
-The journal grows at its end, so all that it gained since a state is what arrived after it. Whoever takes a line out of
-it, or writes over one, calls `note_altered`: then what comes after was not only gained.
+The journal grows at its end, so all that it gained since a state is what arrived after it. Whoever takes lines out of
+the journal, or writes over them, says so (`log.note_rewritten`): what was written out before leads nowhere then.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
@@ -14,12 +13,12 @@ from fieldrep.frozen import NamedTuple
 from fieldrep.store import driver
 from fieldrep.store.book import Book
 from fieldrep.store.driver import Connection
+from fieldrep.store.log import COPIED
 
 WHOLE = ("meta", "replica", "undone", "voucher", "guest", "acknowledgement")
 """Small tables that hold what no change says: they are written out whole. All others are made by the journal."""
 GROWING = {"change": "arrival", "receipt": "rowid"}
 """Tables that grow at their end, each with the column that tells what is later."""
-_MARK = "safety"
 
 
 class State(NamedTuple):
@@ -41,7 +40,7 @@ class Mark(NamedTuple):
 
 
 def mark(book: Book) -> Mark | None:
-    """What the book knows of its copies; None where none was made, or the journal was altered since."""
+    """What the book knows of its copies; None where none was made, or the journal was rewritten since."""
     found = said(book)
     if found is None or not found.startswith("["):
         return None
@@ -50,18 +49,13 @@ def mark(book: Book) -> Mark | None:
 
 
 def said(book: Book) -> str | None:
-    """What is noted of the copies, for telling whether anything was noted since."""
-    return book.meta(_MARK)
+    """What is noted of the copies, as it is noted: to tell whether anything was noted since."""
+    return book.meta(COPIED)
 
 
 def set_mark(book: Book, made: Mark) -> None:
     """Remember which copy of the book was made last."""
-    book.set_meta(_MARK, json.dumps(made))
-
-
-def note_altered(db: Connection) -> None:
-    """Note that a line of the journal, or what is kept beside it, is not as it was: the next copy is a whole one."""
-    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)", (_MARK, f"altered {os.urandom(6).hex()}"))
+    book.set_meta(COPIED, json.dumps(made))
 
 
 def state(book: Book) -> State:

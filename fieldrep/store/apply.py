@@ -106,6 +106,11 @@ class Applier:
         self._show(groups, set(groups))
         self.finish()
 
+    def show_again(self, names: set[RowName]) -> None:
+        """Make rows again from the changes that the journal still holds, after some of theirs were taken out of it."""
+        self._show({}, names)
+        self.finish()
+
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
         groups: dict[RowName, list[Change]] = {}
@@ -117,12 +122,6 @@ class Applier:
             )
         self._show(groups, set(groups))
         self.finish()
-
-    def refold(self, names: Iterable[RowName]) -> frozenset[RowName]:
-        """Make rows again from the changes that are held of them."""
-        touched = self._show({}, set(names))
-        self.finish()
-        return touched
 
     def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
         """Write what these changes, and these rows' changes, say; and whatever follows from that elsewhere."""
@@ -290,7 +289,7 @@ class Applier:
         if self.rights:
             self.rights.judge(name)
         if name[0] in SHAPE:
-            folded = self.fold(name, self.log.of_row(name))
+            folded = self.fold(name, self.log.of_row(name, with_lines=False))
             self.deletions.note(name, folded)
             self.put(name, folded)
             if self.rights and name[0] == "acceptance":

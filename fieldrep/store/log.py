@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,15 @@ RowName = tuple[str, str]
 Held = tuple[str, int]
 
 
+COPIED = "safety"
+"""Where the book notes how far it was copied (`store/additions.py`)."""
+
+
+def note_rewritten(db: Connection) -> None:
+    """Note that lines of the journal were taken out or changed, inside the transaction that does so."""
+    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)", (COPIED, f"rewritten {os.urandom(6).hex()}"))
+
+
 class Kept(NamedTuple):
     """What keeping changes did: those that were not held before, and the rows (table, id) that must be folded because
     an id is now doubled, because a change says something that this version does not know, or because the whole of an
@@ -34,17 +44,16 @@ class Kept(NamedTuple):
 class Log:
     """Keeps changes, inside the transaction of whoever made it.
 
-    `doubled` are the ids that two different changes bear; `dangling` the ids that held changes name in `over` and that
-    are not held themselves.
+    `doubled` are the ids that two different changes bear; `dangling` those of the changes kept last that others had named
+    in `over` before they came; `erased` the cells by row that a lead has erased.
     """
 
     def __init__(self, db: Connection) -> None:
         self.db = db
         self._keys: dict[str, int] = {}
         self._lasts: dict[str, int] = {}
-        self._altered = False
         self.vouchers = Vouchers(db)
-        self.dangling = {name for (name,) in db.execute("SELECT id FROM dangling")}
+        self.dangling: set[str] = set()
         self.erased: dict[RowName, set[str]] = {}
         for table, row, cell in db.execute('SELECT "table", row, cell FROM erased'):
             self.erased.setdefault((table, row), set()).add(cell)
@@ -64,19 +73,22 @@ class Log:
         twins: list[int] = []
         unusual: set[RowName] = set()
         vouched: set[RowName] = set()
+        doubled: set[str] = set()
         if self.erased:
             changes = [self.emptied(change) for change in changes]
         for change, held in self._with_held(changes):
             if held and self._is_held(change, held, voucher, unusual, vouched):
                 continue
             if held:
-                self.doubled |= {change.id}
+                doubled.add(change.id)
                 unusual.update((twin.table, twin.row) for twin in (read_line(line) for line, _ in held))
                 unusual.add((change.table, change.row))
             added.append(change)
             twins.append(len(held))
             if isinstance(held, list):
                 held.append((change.line, voucher))
+        if doubled:
+            self.doubled |= doubled
         later = [0 if known else int(is_later(change)) for change in added]
         unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
         keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
@@ -87,6 +99,7 @@ class Log:
                 for change, twin, is_so in zip(added, twins, later, strict=True)
             ],
         )
+        self.dangling = self._named_before(added)
         self.note_names(added)
         return Kept(added, unusual, vouched)
 
@@ -97,7 +110,7 @@ class Log:
 
     def rewrite(self, change: Change, after: Change) -> None:
         """Put another text of a held change in the place of the one that is held; two that become one are kept once."""
-        self._note_altered()
+        note_rewritten(self.db)
         place = self.key(change.replica), change.number
         twins = self.db.execute(
             "SELECT arrival, line FROM change WHERE replica = ? AND number = ? ORDER BY twin", place
@@ -111,14 +124,6 @@ class Log:
                 self.doubled -= {change.id}
         else:
             self.db.execute("UPDATE change SET line = ? WHERE arrival = ?", (after.line, arrival))
-
-    def _note_altered(self) -> None:
-        """What is held is about to be other than it was, and not only more."""
-        if not self._altered:
-            from fieldrep.store.additions import note_altered
-
-            note_altered(self.db)
-            self._altered = True
 
     def _is_held(
         self, change: Change, held: Sequence[Held], voucher: int, unusual: set[RowName], vouched: set[RowName]
@@ -138,12 +143,12 @@ class Log:
                     continue
             together = self.vouchers.together(known, voucher)
             if together != known:
-                self._note_altered()
                 self.db.execute(
                     "UPDATE change SET voucher = ? WHERE replica = ? AND number = ? AND line = ?",
                     (together, self.key(change.replica), change.number, change.line),
                 )
                 vouched.add((change.table, change.row))
+                note_rewritten(self.db)
             if isinstance(held, list):
                 held[index] = (change.line, together)
             return True
@@ -156,6 +161,14 @@ class Log:
             self.dangling -= arrived
             self.db.executemany("DELETE FROM dangling WHERE id = ?", [(name,) for name in arrived])
 
+    def _named_before(self, added: list[Change]) -> set[str]:
+        """Those of these changes that were named before they came. Asked of the book, which may know of millions."""
+        if self.db.execute("SELECT 1 FROM dangling LIMIT 1").fetchone() is None:
+            return set()
+        names = json.dumps([change.id for change in added])
+        found = self.db.execute("SELECT id FROM dangling WHERE id IN (SELECT value FROM json_each(?))", (names,))
+        return {name for (name,) in found}
+
     def key(self, replica: str) -> int:
         """The number that the book has for a replica; it gets one where it has none."""
         key = self._keys.get(replica)
@@ -165,11 +178,18 @@ class Log:
             self._keys[replica] = key
         return key
 
-    def of_row(self, name: RowName) -> list[Change]:
-        """Every change held of a row."""
+    def of_row(self, name: RowName, *, with_lines: bool = True) -> list[Change]:
+        """Every change held of a row.
+
+        Without lines a change takes half the memory: for folding a row that somebody wrote to 100,000 times. Changes
+        that share their id with another have their lines all the same, to be told apart by.
+        """
         table, row = name
-        lines = self.db.execute("SELECT line FROM change WHERE row = ?", (row,))
-        return [change for change in (read_line(line) for (line,) in lines) if change.table == table]
+        found = (read_line(line) for (line,) in self.db.execute("SELECT line FROM change WHERE row = ?", (row,)))
+        if with_lines:
+            return [change for change in found if change.table == table]
+        same: dict[str, str] = {}
+        return [_lean(change, name, same, self.doubled) for change in found if change.table == table]
 
     def vouched_of_row(self, name: RowName) -> list[tuple[Change, int]]:
         """Every change held of a row, with its voucher."""
@@ -249,12 +269,24 @@ class Log:
         named = {name for change in added for name in change.over}
         if not named:
             return
-        named -= self.dangling
         named.difference_update([change.id for change in added])
         for replica, numbers in self._perhaps(map(split_id, named)).items():
             named.difference_update(f"{replica}:{number}" for (number,) in self._among("number", replica, numbers))
-        self.dangling |= named
-        self.db.executemany("INSERT INTO dangling(id) VALUES (?)", [(name,) for name in named])
+        self.db.executemany("INSERT OR IGNORE INTO dangling(id) VALUES (?)", [(name,) for name in named])
+
+
+def _lean(change: Change, name: RowName, same: dict[str, str], doubled: frozenset[str]) -> Change:
+    """The change with what it has in common with others held once, and without its line where that is not needed."""
+    table, row = name
+    replica, by = change.replica, change.by
+    return change._replace(
+        replica=same.setdefault(replica, replica),
+        by=same.setdefault(by, by),
+        table=table,
+        row=row,
+        cells={same.setdefault(cell, cell): value for cell, value in change.cells.items()},
+        line=change.line if change.id in doubled else "",
+    )
 
 
 def is_later(change: Change) -> bool:

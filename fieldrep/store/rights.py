@@ -16,13 +16,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
+from fieldrep.store.certificates import read_certificate, read_strike
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.log import Log, RowName
-from fieldrep.store.team import Certificate, Strike, Team, derive, read_team
+from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
 from fieldrep.store.vouchers import HERE
 
 if TYPE_CHECKING:
-    from fieldrep.store.changes import Change, Value
+    from fieldrep.store.changes import Change
     from fieldrep.store.driver import Connection
 
 CERTIFIED = frozenset(("laptop", "strike"))
@@ -40,7 +41,7 @@ class Rights:
         self.db = db
         self.log = log
         found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
-        self.team = read_team(json.loads(found[0])) if found else Team(team, {}, frozenset(), {}, {}, {})
+        self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
         self._guests = set(db.execute("SELECT key, person FROM guest").fetchall())
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
@@ -48,6 +49,7 @@ class Rights:
         self._pending: set[RowName] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
+        self._asides: tuple[RowName, set[str]] | None = None
 
     # who vouches
 
@@ -68,7 +70,7 @@ class Rights:
 
     def leads(self, key: str) -> bool:
         """Whether a key is a laptop of somebody who leads, and not struck off."""
-        return key not in self.team.cuts and not self.team.leads.isdisjoint(self.team.people.get(key, ()))
+        return self.team.leads_with(key) < NOWHERE
 
     def _is_guest(self, key: str, person: str) -> bool:
         return (
@@ -115,8 +117,10 @@ class Rights:
         return "not_lead" if change.table in LEADS_ONLY or change.table == "person" else "not_yours"
 
     def _aside_of(self, name: RowName) -> set[str]:
-        found = self.db.execute('SELECT change FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
-        return {mark for (mark,) in found}
+        if self._asides is None or self._asides[0] != name:
+            found = self.db.execute('SELECT change FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
+            self._asides = name, {mark for (mark,) in found}
+        return self._asides[1]
 
     def mark(self, change: Change) -> str:
         """What tells a change from every other: its id, and the beginning of its line's hash where two bear it."""
@@ -131,6 +135,7 @@ class Rights:
         entries = self.log.vouched_of_row(name)
         reasons = self._reasons(name, entries)
         if reasons or name in self.rows_aside:
+            self._asides = None
             self.db.execute('DELETE FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
             self.db.executemany(
                 'INSERT INTO aside("table", row, change, person, reason) VALUES (?, ?, ?, ?, ?)',
@@ -343,17 +348,15 @@ class Rights:
         return self._affected(before) | self.rows_aside
 
     def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
+        """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""
         rows = {name for name in groups if name[0] in CERTIFIED}
+        rows |= {name for name in self.rows_aside if name[0] in CERTIFIED}
         for table in CERTIFIED:
             rows |= {(table, row) for (row,) in self.db.execute(f"SELECT id FROM {table}")}
-        certificates, strikes = [], []
-        for name in rows:
-            for change in self.log.of_row(name):
-                if name[0] == "laptop" and (certificate := _certificate(change)):
-                    certificates.append(certificate)
-                elif name[0] == "strike" and (strike := _strike(change)):
-                    strikes.append(strike)
-        return derive(self.team.id, certificates, strikes)
+        changes = [change for name in rows for change in self.log.of_row(name)]
+        certificates = [read_certificate(change.cells) for change in changes if change.table == "laptop"]
+        strikes = [read_strike(change.cells) for change in changes if change.table == "strike"]
+        return derive(self.team.id, filter(None, certificates), filter(None, strikes))
 
     def _affected(self, before: Team) -> set[RowName]:
         """The rows with changes by, or vouched for by, laptops and people that are now seen otherwise."""
@@ -361,8 +364,11 @@ class Rights:
         keys = {
             key
             for key in before.people.keys() | now.people.keys()
-            if before.people.get(key) != now.people.get(key) or before.cuts.get(key) != now.cuts.get(key)
+            if before.people.get(key) != now.people.get(key) or before.leading.get(key) != now.leading.get(key)
         }
+        for person in before.cuts.keys() | now.cuts.keys():
+            if before.cuts.get(person) != now.cuts.get(person):
+                keys |= {*before.cuts.get(person, ()), *now.cuts.get(person, ())}
         leads = before.leads ^ now.leads
         people = {person for team in (before, now) for key in keys for person in team.people.get(key, ())} | leads
         keys |= {key for team in (before, now) for key, those in team.people.items() if those & leads}
@@ -395,23 +401,3 @@ def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
 def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:
     """What a row was made with in a cell, or a lead has put there."""
     return {str(c.cells[cell]) for c in changes if c.cells.get(cell) and (not c.over or c.by in leads)}
-
-
-def _certificate(change: Change) -> Certificate | None:
-    cells = change.cells
-    facts = _texts(cells, ("key", "person", "issuer", "signature"))
-    if facts is None or type(cells.get("leads")) is not bool:
-        return None
-    key, person, issuer, signature = facts
-    return Certificate(change.replica, change.number, key, person, cells["leads"] is True, issuer, signature)
-
-
-def _strike(change: Change) -> Strike | None:
-    facts = _texts(change.cells, ("key", "cut", "issuer", "signature"))
-    return Strike(change.replica, change.number, *facts) if facts else None
-
-
-def _texts(cells: Mapping[str, Value], names: Sequence[str]) -> list[str] | None:
-    values = [cells.get(name) for name in names]
-    texts = [value for value in values if isinstance(value, str)]
-    return texts if len(texts) == len(names) else None

@@ -8,8 +8,8 @@ import os
 from fieldrep.errors import BookLocked
 from fieldrep.files import unfinished
 from fieldrep.store import driver
-from fieldrep.store.additions import note_altered
 from fieldrep.store.book import Book
+from fieldrep.store.log import note_rewritten
 
 WAITING = "scrub"
 BACKUPS = "backups"
@@ -28,7 +28,7 @@ def scrub(book: Book) -> list[str]:
     with contextlib.suppress(BookLocked), driver.speaking_plainly(book.place.path):
         book.db.execute("PRAGMA secure_delete = ON")
         book.db.execute("DELETE FROM meta WHERE name = ?", (WAITING,))
-        note_altered(book.db)
+        note_rewritten(book.db)
         book.db.execute("VACUUM")
         (busy, *_) = book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:

@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from fieldrep.files import reason_of
 from fieldrep.store.changes import Change
+from fieldrep.sync.crypt import Unlock, decrypted
 from fieldrep.sync.format import (
     CHANGES,
     CLOSING,
@@ -40,17 +41,22 @@ class Batch(NamedTuple):
 
 
 class Bundle:
-    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it."""
+    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it.
+
+    `went` is told how many bytes of the document were gone through, and of how many.
+    """
 
     def __init__(self, path: str, file: BinaryIO) -> None:
         self.path = path
         self._file = file
-        self.size = os.fstat(file.fileno()).st_size
+        self.size = file.seek(0, os.SEEK_END)
         file.seek(0)
         self._packed = file.read(2) == _GZIP
         self._whole: bytes | None = None
         self._digest: bytes | None = None
         self.signature = ""
+        self.went: Callable[[int, int], None] | None = None
+        self._length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
@@ -122,7 +128,8 @@ class Bundle:
         """Where in the file's tail the line of the seal begins, and the signature it has."""
         start = tail.rfind(SEAL_START) + 1
         if not start or not tail.endswith((b"}}\n", b"}}\r\n")):
-            raise refused(self.path, "reformatted" if b"\r" in tail else "cut")
+            followed = start and SEAL.match(tail, start)
+            raise refused(self.path, "reformatted" if followed or b"\r" in tail else "cut")
         match = SEAL.fullmatch(tail, start)
         if match is None:
             raise refused(self.path, "reformatted" if tail.endswith(b"\r\n") else "seal")
@@ -152,11 +159,23 @@ class Bundle:
 
     def _blocks(self) -> Iterator[bytes]:
         """The document from its beginning, a bounded piece at a time."""
+        done = 0
         try:
             self._file.seek(0)
-            yield from self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b"")
+            for block in self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b""):
+                yield block
+                done += len(block)
+                if self.went:
+                    self.went(done, self._length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
+
+    def _said_length(self) -> int:
+        """How long the document is, by what the file itself says: for telling how far its reading is, and no more."""
+        if not self._packed:
+            return self.size
+        self._file.seek(max(0, self.size - 4))
+        return min(int.from_bytes(self._file.read(4), "little"), MOST_PLAIN)  # ISIZE, RFC 1952 §2.3.1
 
     def _unpacked(self) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(31)
@@ -179,15 +198,16 @@ class Bundle:
 
 
 @contextlib.contextmanager
-def opened(path: str) -> Iterator[Bundle]:
-    """An open bundle. Raises BundleRefused.
+def opened(path: str, unlock: Unlock | None = None) -> Iterator[Bundle]:
+    """An open bundle, out of its encryption if `unlock` can open that. Raises BundleRefused, KeyDamaged.
 
     A link is followed: what counts is that a regular file is at its end. What is no file is never opened, because
     opening a pipe waits and opening a device may do something.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise refused(path, "not_regular")
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise refused(path, "not_regular", **({"kind": "folder"} if stat.S_ISDIR(mode) else {}))
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
         descriptor = os.open(path, flags)
     except FileNotFoundError as error:
@@ -204,11 +224,12 @@ def opened(path: str) -> Iterator[Bundle]:
             raise refused(path, "empty")
         if found.st_size > MOST_FILE:
             raise refused(path, "too_big")
-        try:
-            bundle = Bundle(path, file)
-        except OSError as error:
-            raise refused(path, "unreadable", problem=reason_of(error)) from error
-        yield bundle
+        with decrypted(path, file, unlock) as plain:
+            try:
+                bundle = Bundle(path, plain)
+            except OSError as error:
+                raise refused(path, "unreadable", problem=reason_of(error)) from error
+            yield bundle
 
 
 class _Layout:
@@ -262,10 +283,15 @@ class _Layout:
 
 
 def _check_opening(path: str, start: bytes) -> None:
-    if start.startswith(b"age-encryption.org/"):
-        raise refused(path, "encrypted")
     if start.startswith(OPENING + b"{"):
         return
     if (OPENING + b"{").startswith(start):
-        raise refused(path, "cut")
-    raise refused(path, "reformatted" if FORMAT.encode() in start[:65536] else "not_a_bundle")
+        raise refused(path, "cut" if start else "empty")
+    raise refused(path, "reformatted" if _is_text_of_one(start[:65536]) else "not_a_bundle")
+
+
+def _is_text_of_one(start: bytes) -> bool:
+    """Whether this is how a text begins that was a bundle once."""
+    if b"\0" not in start:
+        return FORMAT.encode() in start
+    return any(FORMAT.encode(encoding) in start for encoding in ("utf-16-le", "utf-16-be"))

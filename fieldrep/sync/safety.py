@@ -13,11 +13,12 @@ import contextlib
 import os
 import zlib
 
-from fieldrep.errors import NotWritten
+from fieldrep.errors import FieldrepError, NotWritten
 from fieldrep.files import reason_of, writing
 from fieldrep.store import additions, backups
 from fieldrep.store.additions import Mark, State
 from fieldrep.store.book import Book
+from fieldrep.store.log import note_rewritten
 
 KEEP = 5
 FEW, A_PART = 2000, 8
@@ -71,16 +72,17 @@ def keep_up(book: Book, at: int) -> None:
     mark = _last(book, folder, state)
     if not _is_much(state.arrival - (mark.whole if mark else 0), state) and _since_whole(folder) < MOST_ADDITIONS:
         return
-    with contextlib.suppress(NotWritten):
+    with contextlib.suppress(FieldrepError):
         _copy_ahead(book, at)
 
 
-def forget(book: Book) -> None:
-    """Take every copy away: after an erasure they hold what must be forgotten. The next one is a whole one."""
-    folder = folder_of(book.place.path)
-    with book.transaction():
-        additions.note_altered(book.db)
+def forget(book: Book, at: int) -> None:
+    """Take away every copy, and copy the book as it is now: for what may be kept nowhere. Raises NotWritten."""
+    folder = _made_folder(book)
     remove(folder, names_in(folder))
+    with book.transaction():
+        note_rewritten(book.db)
+    _copy_ahead(book, at)
 
 
 # making them

@@ -191,11 +191,11 @@ def test_what_may_be_kept_nowhere_is_in_no_copy(lead: Laptop, tmp_path: Path) ->
     for table in SHAPE:
         lead.book.db.execute(f'DELETE FROM "{table}"')
     lead.book.db.execute("VACUUM")
-    safety.forget(lead.book)
+    safety.forget(lead.book, START)
     folder = Path(safety.folder_of(lead.place.path))
-    assert not list(folder.iterdir())
+    assert sorted(path.suffix for path in folder.iterdir()) == [".ahead", ".second"]
     before = evenings(lead, tmp_path, 2, first=10)
-    assert [path.endswith(".book") for path in before] == [True, False]
+    assert [path.endswith(".since") for path in before] == [True, True]
     assert not [path for path in folder.iterdir() if b"Account 0" in path.read_bytes()]
 
 
