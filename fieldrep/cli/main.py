@@ -36,6 +36,7 @@ COMMANDS = [
     "merge",
     "sync",
     "receipts",
+    "aside",
     "conflicts",
     "doctor",
     "backup",
