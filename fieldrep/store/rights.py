@@ -19,7 +19,7 @@ from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.certificates import read_certificate, read_strike
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.log import Log, RowName
-from fieldrep.store.team import Team, derive, nobody, read_team
+from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
 from fieldrep.store.vouchers import HERE
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class Rights:
         return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
 
     def leads(self, key: str) -> bool:
-        """Whether a key is a laptop of somebody who leads, and not struck off."""
-        return key not in self.team.cuts and not self.team.leads.isdisjoint(self.team.people.get(key, ()))
+        """Whether a key is a laptop that leads, and not struck off."""
+        return self.team.leads_with(key) < NOWHERE
 
     def _is_guest(self, key: str, person: str) -> bool:
         return (

@@ -3,11 +3,11 @@
 import os
 from typing import Any
 
+from fieldrep.store.certificates import Certificate, Strike, write_cut
 from fieldrep.store.changes import Value
 from fieldrep.store.doctor import rebuild
-from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
-from fieldrep.store.team import certificate_message, strike_message, team_id, write_cut
+from fieldrep.store.team import team_id
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
@@ -47,27 +47,17 @@ class ATeam:
 
     def certify(self, by: Laptop, laptop: Laptop, name: str, *, leads: bool = False) -> None:
         """Accept a laptop, or promote it."""
-        key, issuer = self.keys[name].public, laptop_key(by.place.state)
-        cells: dict[str, Value] = {
-            "key": key,
-            "person": laptop.person,
-            "leads": leads,
-            "issuer": issuer.public,
-            "signature": issuer.sign(certificate_message(self.id, key, laptop.person, leads)),
-        }
-        self.write(by, "laptop", agreed_row("laptop", key, laptop.person, str(leads), issuer.public), cells)
+        issuer = laptop_key(by.place.state)
+        plain = Certificate(self.keys[name].public, laptop.person, leads, issuer.public, "")
+        signed = plain._replace(signature=issuer.sign(plain.message(self.id)))
+        self.write(by, "laptop", signed.row, signed.cells())
 
     def strike(self, by: Laptop, name: str, lasts: dict[str, int]) -> None:
         """Strike a laptop off, up to these numbers."""
-        key, issuer = self.keys[name].public, laptop_key(by.place.state)
-        cut = write_cut(lasts)
-        cells: dict[str, Value] = {
-            "key": key,
-            "cut": cut,
-            "issuer": issuer.public,
-            "signature": issuer.sign(strike_message(self.id, key, cut)),
-        }
-        self.write(by, "strike", agreed_row("strike", key, issuer.public, cut), cells)
+        issuer = laptop_key(by.place.state)
+        plain = Strike(self.keys[name].public, write_cut(lasts), issuer.public, "")
+        signed = plain._replace(signature=issuer.sign(plain.message(self.id)))
+        self.write(by, "strike", signed.row, signed.cells())
 
     def write(self, laptop: Laptop, table: str, row: str, cells: dict[str, Value]) -> None:
         """Write a row, as that laptop's person."""

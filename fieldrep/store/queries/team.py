@@ -157,7 +157,7 @@ def last_bundles(book: Book) -> dict[str, int]:
 
 
 def waiting_laptops(book: Book) -> tuple[WaitingLaptop, ...]:
-    """The laptops whose bundles were merged here and that nobody has accepted as their owner's, the first seen first."""
+    """The laptops whose bundles were merged here and that are not accepted as their owner's, the first seen first."""
     found = team(book)
     if found is None:
         return ()
