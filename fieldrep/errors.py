@@ -31,7 +31,7 @@ class CannotSave(FieldrepError):
 
 
 class NothingToUndo(FieldrepError):
-    """There is no operation of mine that can be taken back."""
+    """There is no operation of mine that can be taken back. Facts: reason (signed: the last one did, for the team)."""
 
 
 # 2: wrong words
@@ -74,7 +74,11 @@ class BadFile(WrongWords):
 
 # 3: refused
 class Refused(FieldrepError):
-    """The program will not do that, by rule. Facts: reason and what it needs."""
+    """The program will not do that, by rule. Facts: reason and what it needs.
+
+    In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
+    not_struck, not_invited.
+    """
 
     exit_code = 3
 
@@ -82,7 +86,7 @@ class Refused(FieldrepError):
 class RightMissing(Refused):
     """Only somebody else of the team may write that.
 
-    Facts: reason (not_lead, not_author, not_yours, struck), table, row.
+    Facts: reason (not_lead, not_author, not_yours, struck; above, founders_laptop: needs names who may), table, row.
     """
 
 

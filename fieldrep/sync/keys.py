@@ -38,6 +38,18 @@ def laptop_key(state: str) -> LaptopKey:
     return found if found is not None else _make(path)
 
 
+def renewed_key(state: str) -> LaptopKey:
+    """A fresh key in the place of this laptop's, which is kept beside it. Raises KeyDamaged, NotWritten."""
+    path = os.path.join(state, FILE)
+    found = _read(path)
+    if found is not None:
+        try:
+            os.replace(path, f"{path}.{found.public[:16]}")
+        except OSError as error:
+            raise NotWritten(path=path, reason=reason_of(error)) from error
+    return _make(path)
+
+
 def _read(path: str) -> LaptopKey | None:
     try:
         with open(path, "rb") as file:

@@ -66,6 +66,14 @@ class Pinned(NamedTuple):
     key: str
 
 
+class Waiting(NamedTuple):
+    """The laptop that sealed the bundle is not accepted: its key, whose it says it is, how many changes wait for it."""
+
+    key: str
+    person: str
+    changes: int
+
+
 class Receipt(NamedTuple):
     """What a merge did with one bundle, or a dry run would do.
 
@@ -73,7 +81,8 @@ class Receipt(NamedTuple):
     those of the people in it, by id. A bundle that was refused has the reason (a code of `sync/format.py`) in `refused`
     with its further facts in `facts`, and nothing else. `changes` are all those in the file: the sum of `added` and
     `held` over the shares. `returned` are own changes that were not here any more; then `fresh` is the replica name
-    that this book took after them. `before` says that this very bundle was merged earlier.
+    that this book took after them. `before` says that this very bundle was merged earlier. `arrival` tells what this
+    bundle and those before it brought from what came later.
     """
 
     name: str
@@ -97,6 +106,8 @@ class Receipt(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     aside: tuple[Aside, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    arrival: int = 0
 
     @property
     def added(self) -> int:
@@ -128,6 +139,7 @@ _PARTS: dict[str, type[Any]] = {
     "doubled": Doubled,
     "pinned": Pinned,
     "aside": Aside,
+    "waiting": Waiting,
 }
 
 

@@ -1,0 +1,147 @@
+"""Joining a team by an invitation: a book is made of it, or that of somebody who worked alone becomes the team's."""
+
+import contextlib
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from fieldrep.errors import BundleRefused, Refused
+from fieldrep.files import unfinished
+from fieldrep.store.book import Book, Place
+from fieldrep.store.certificates import Certificate, Strike, read_certificate, read_strike
+from fieldrep.store.doctor import make_again
+from fieldrep.store.kinds import is_id
+from fieldrep.store.queries.team import KEY, team_name
+from fieldrep.store.queries.team import team as team_of
+from fieldrep.store.team import Team, derive
+from fieldrep.sync.format import ADDRESSED, Head, refused
+from fieldrep.sync.keys import laptop_key
+from fieldrep.sync.merge import merge
+from fieldrep.sync.reader import Bundle, opened
+from fieldrep.sync.safety import folder_of
+
+OURS = ("team", KEY, "team_state")
+
+
+class Invitation(NamedTuple):
+    """A bundle that somebody may join a team by: the team that its own certificates make, in which its sender leads;
+    the person it is for, and what they are called in it."""
+
+    path: str
+    head: Head
+    team: Team
+    name: str
+
+    @property
+    def person(self) -> str:
+        """Whom it is for."""
+        return self.head.to[0]
+
+
+def read_invitation(path: str) -> Invitation:
+    """Look whether somebody may join a team by this bundle, an invitation or a territory. Raises BundleRefused."""
+    with opened(path) as bundle:
+        head = bundle.head
+        if head.kind not in ADDRESSED or len(head.to) != 1 or head.team is None or not is_id(head.team):
+            raise refused(path, "no_invitation")
+        bundle.check_seal()
+        found, name = _team_in(bundle, head.team, head.to[0])
+    if found.is_struck(head.key, head.person) or head.person not in found.leading.get(head.key, ()):
+        raise refused(path, "not_by_a_lead")
+    return Invitation(path, head, found, name)
+
+
+def join(place: Place, path: str, at: int, *, yes: bool = False) -> Book:
+    """Join the team of an invitation, and return the book, open.
+
+    Where there is no book, one is made; a book of somebody who worked alone becomes the team's where the lead has taken
+    its work in and the bundle is addressed to its owner. Whatever fails, there is no book that was not there, and
+    a book that was there is as it was.
+
+    Raises BundleRefused, Refused (in_team_already, other_team, worked_alone), BookUnusable, KeyDamaged, NotWritten,
+    BrakeAsked unless `yes` (`sync/merge.py`).
+    """
+    invitation = read_invitation(path)
+    if Path(place.path).exists() or Path(place.path).is_symlink():
+        return _bring(place, invitation, at, yes)
+    _make(place, invitation, at)
+    return Book.open(place)
+
+
+def _team_in(bundle: Bundle, team: str, person: str) -> tuple[Team, str]:
+    """The team that the bundle's own certificates make, and what a person is called in it."""
+    certificates: list[Certificate] = []
+    strikes: list[Strike] = []
+    name = ""
+    for changes, _ in bundle.changes():
+        for change in changes:
+            if change.table == "laptop" and (certificate := read_certificate(change.cells)):
+                certificates.append(certificate)
+            elif change.table == "strike" and (strike := read_strike(change.cells)):
+                strikes.append(strike)
+            elif change.table == "person" and change.row == person:
+                name = str(change.cells.get("name") or name)
+    return derive(team, certificates, strikes), name
+
+
+def _make(place: Place, invitation: Invitation, at: int) -> None:
+    """Make the book beside its place, and put it there when it is whole."""
+    key = laptop_key(place.state)
+    with contextlib.suppress(OSError):
+        Path(place.path).parent.mkdir(parents=True, exist_ok=True)
+    with unfinished(place.path, mode=0o600) as name:
+        Path(name).unlink()
+        try:
+            with Book.create(Place(name, place.state, place.host)) as book:
+                book.set_meta("me", invitation.person)
+                _belong(book, invitation, key.public)
+                _take(book, invitation, at, yes=True)
+        finally:
+            shutil.rmtree(folder_of(name), ignore_errors=True)
+            for tail in ("-wal", "-shm"):
+                Path(name + tail).unlink(missing_ok=True)
+
+
+def _bring(place: Place, invitation: Invitation, at: int, yes: bool) -> Book:
+    """Let a book that is there belong to the team."""
+    book = Book.open(place)
+    try:
+        _check_may_belong(book, invitation)
+        key = laptop_key(place.state)
+        with book.transaction():
+            _belong(book, invitation, key.public)
+            make_again(book)
+        try:
+            _take(book, invitation, at, yes=yes)
+        except BaseException:
+            with book.transaction():
+                for name in OURS:
+                    book.set_meta(name, None)
+                make_again(book)
+            raise
+    except BaseException:
+        book.close()
+        raise
+    book.set_meta("team_name", None)
+    return book
+
+
+def _check_may_belong(book: Book, invitation: Invitation) -> None:
+    found = team_of(book)
+    if found is not None and found.id != invitation.head.team:
+        raise Refused(reason="other_team", needs=None, team=team_name(book))
+    if found is not None and found.founder is not None:
+        raise Refused(reason="in_team_already", needs=None, team=team_name(book))
+    if book.me != invitation.person:
+        raise Refused(reason="worked_alone")
+
+
+def _belong(book: Book, invitation: Invitation, key: str) -> None:
+    book.set_meta("team", invitation.head.team)
+    book.set_meta(KEY, key)
+
+
+def _take(book: Book, invitation: Invitation, at: int, *, yes: bool) -> None:
+    (receipt,) = merge(book, [invitation.path], at, yes=yes)
+    if receipt.refused:
+        raise BundleRefused(path=invitation.path, reason=receipt.refused, **dict(receipt.facts))
