@@ -30,6 +30,15 @@ class CannotSave(FieldrepError):
     """The book's disk refused a write and nothing was saved. Facts: path, reason."""
 
 
+class NotEncrypted(FieldrepError):
+    """A bundle cannot be encrypted, and was not written.
+
+    Facts: problem, and where it applies least, most. The problems: no_pyrage (the library is not on this laptop),
+    nobody (no laptop of that reader is known), too_many (more than most laptops), reader_key (a laptop's key is
+    none), short (a passphrase of fewer characters than least).
+    """
+
+
 class NothingToUndo(FieldrepError):
     """There is no operation of mine that can be taken back. Facts: reason (signed: the last one did, for the team)."""
 
@@ -54,7 +63,8 @@ class BadValue(WrongWords):
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
-    - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header).
+    - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header);
+    - of a passphrase that is asked for twice: not_the_same.
     """
 
 

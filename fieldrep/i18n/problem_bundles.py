@@ -43,6 +43,31 @@ BUNDLES = {
     "count": _DAMAGED,
 }  # fmt: skip
 
+ENCRYPTED = {
+    "header": mark("{path} is encrypted, but no fieldrep has written it so: its beginning is damaged, or asks for too "
+                   "much. Nothing was changed. Ask for the file again."),
+    "no_pyrage": mark("{path} is encrypted to keys, and this laptop lacks the program for that. Nothing was changed. "
+                      "Install it (`pip install fieldrep[age]`), or ask for the file with a passphrase."),
+    "not_for_this_laptop": mark("{path} is encrypted, and not for this laptop. Nothing was changed. Ask its sender to "
+                                "encrypt it to this laptop too."),
+    "passphrase_needed": mark("{path} needs its passphrase. Nothing was changed. Ask its sender by phone; "
+                              "--passphrase-file gives it without a terminal."),
+    "passphrase_wrong": mark("That is not the passphrase of {path}. Nothing was changed. Ask its sender by phone."),
+    "damaged": mark("{path} is encrypted, and damaged or not whole. Nothing was changed. Copy it again."),
+}  # fmt: skip
+
+NOT_ENCRYPTED = {
+    "no_pyrage": mark("Not written: this laptop lacks the program that encrypts to keys. Install it "
+                      "(`pip install fieldrep[age]`), or encrypt with --passphrase."),
+    "nobody": mark("Not written: no laptop of its reader is known here, so there is no key to encrypt to. "
+                   "Encrypt with --passphrase."),
+    "too_many": mark("Not written: a bundle can be encrypted to {most} laptops at most. Name one reader: --to."),
+    "reader_key": mark("Not written: the key of one of its readers' laptops is none. Ask your lead to accept that "
+                       "laptop again."),
+    "short": mark("Not written: a passphrase has {least} characters at least. Four words that have nothing to do with "
+                  "each other are a good one."),
+}  # fmt: skip
+
 REFUSALS = {
     "not_lead": mark("Only a lead may do that. Nothing was changed."),
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
@@ -55,11 +80,22 @@ REFUSALS = {
 def bundle_text(error: FieldrepError) -> str:
     """The sentence for a BundleRefused."""
     sentence = BUNDLES.get(str(error.facts.get("reason")), mark("{path} was not taken. Nothing was changed."))
+    if error.facts.get("reason") == "encrypted":
+        sentence = ENCRYPTED.get(str(error.facts.get("problem")), sentence)
     return say(
         sentence,
         path=str(error.facts.get("path", "")),
         line=str(error.facts.get("line", "?")),
         problem=reason_text(error.facts.get("problem")),
+    )
+
+
+def not_encrypted_text(error: FieldrepError) -> str:
+    """The sentence for a NotEncrypted."""
+    return say(
+        NOT_ENCRYPTED.get(str(error.facts.get("problem")), mark("Not written: it could not be encrypted.")),
+        least=str(error.facts.get("least", "")),
+        most=str(error.facts.get("most", "")),
     )
 
 

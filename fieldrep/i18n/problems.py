@@ -134,6 +134,12 @@ def _with_kept(sentence: str, error: FieldrepError) -> str:
     return together(sentence, say("The line is kept in {path} and will be taken in at the next start.", path=str(kept)))
 
 
+def _not_encrypted(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import not_encrypted_text
+
+    return not_encrypted_text(error)
+
+
 # 2
 
 
@@ -293,6 +299,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.FieldrepError: lambda _: say("Something went wrong. What was saved before is safe."),
     errors.NotWritten: _not_written,
     errors.CannotSave: _cannot_save,
+    errors.NotEncrypted: _not_encrypted,
     errors.NothingToUndo: lambda _: say("There is nothing of yours left to take back. Nothing was changed."),
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,

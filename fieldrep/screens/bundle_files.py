@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fieldrep.text import safe_file_name
 
-ENDINGS = (".json", ".json.gz")
+ENDINGS = (".json", ".json.gz", ".json.age", ".json.gz.age")
 MOST = 200
 
 

@@ -19,6 +19,7 @@ from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unse
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.bundle_files import Listing, bundle_name, documents_folder, listed
 from fieldrep.screens.dialogs.confirm import Confirm
+from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.field import Field
@@ -103,6 +104,7 @@ class SyncScreen(BookScreen):
         self._files: tuple[str, ...] = ()
         self._at = -1
         self._planned = ""
+        self._passphrases: dict[str, str] = {}
         self._busy = False
 
     # what a screen says
@@ -163,7 +165,7 @@ class SyncScreen(BookScreen):
     def _plan(self, path: str, at: int) -> None:
         try:
             with self.fieldrep.book.again() as book:
-                self.post_message(self.Planned(path, plan(book, path, at)))
+                self.post_message(self.Planned(path, plan(book, path, at, self._passphrase_of)))
         except FieldrepError as problem:
             self.post_message(self.Failed(problem, "in"))
 
@@ -171,9 +173,13 @@ class SyncScreen(BookScreen):
     def _merge(self, path: str, at: int, yes: bool) -> None:
         try:
             with self.fieldrep.book.again() as book:
-                self.post_message(self.Merged(path, merge(book, [path], at, yes=yes)[0]))
+                self.post_message(self.Merged(path, merge(book, [path], at, yes=yes, ask=self._passphrase_of)[0]))
         except FieldrepError as problem:
             self.post_message(self.Failed(problem, "in"))
+
+    def _passphrase_of(self, path: str, wrong: bool) -> str | None:
+        """What was typed as the passphrase of a file; a worker cannot ask."""
+        return None if wrong else self._passphrases.get(path)
 
     # news of the workers
 
@@ -200,7 +206,7 @@ class SyncScreen(BookScreen):
             for path in shown_files
         ]
         if not self._files:
-            lines = [("plain", say("No bundle there (*.json, *.json.gz)."))]
+            lines = [("plain", say("No bundle there (*.json, *.json.gz, *.age)."))]
         elif len(self._files) > len(shown_files):
             lines.append(("plain", say("{number} files; ↓ and ↑ choose", number=len(self._files))))
         self._show("#files", lines)
@@ -241,9 +247,24 @@ class SyncScreen(BookScreen):
         self._busy = False
         if isinstance(message.problem, BrakeAsked):
             self._ask_brake(message.problem)
+        elif message.problem.facts.get("problem") in ("passphrase_needed", "passphrase_wrong"):
+            self._ask_passphrase(message.problem)
         else:
             self._planned = ""
             self._tell(message.where, ("bad", explain(message.problem)))
+
+    @work
+    async def _ask_passphrase(self, problem: FieldrepError) -> None:
+        """An encrypted bundle is looked at once its passphrase is typed."""
+        path = str(problem.facts["path"])
+        wrong = problem.facts["problem"] == "passphrase_wrong"
+        answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
+        if answer is None:
+            self._tell("in", ("bad", explain(problem)))
+            return
+        self._passphrases[path] = answer
+        self._start("in", say("Reading …"))
+        self._plan(path, self.fieldrep.now_micros())
 
     @work
     async def _ask_brake(self, problem: BrakeAsked) -> None:

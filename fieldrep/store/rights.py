@@ -68,7 +68,7 @@ class Rights:
         return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
 
     def leads(self, key: str) -> bool:
-        """Whether a key is a laptop that leads, and not struck off."""
+        """Whether a key is a laptop of somebody who leads, and not struck off."""
         return self.team.leads_with(key) < NOWHERE
 
     def _is_guest(self, key: str, person: str) -> bool:

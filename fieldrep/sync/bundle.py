@@ -14,7 +14,8 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
-from fieldrep.sync.choosing import choose
+from fieldrep.sync.choosing import Chosen, choose
+from fieldrep.sync.crypt import ENDING, Unlock, decrypted, encrypting
 from fieldrep.sync.format import ADDRESSED, CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.reader import Bundle
@@ -33,13 +34,25 @@ class Written(NamedTuple):
     size: int
 
 
-def write_bundle(book: Book, path: str, kind: str, at: int, *, to: Sequence[str] = (), full: bool = False) -> Written:
-    """Write a sealed bundle at path; gzipped where that ends in `.gz`.
+def write_bundle(
+    book: Book,
+    path: str,
+    kind: str,
+    at: int,
+    *,
+    to: Sequence[str] = (),
+    full: bool = False,
+    readers: Sequence[str] | None = None,
+    passphrase: str | None = None,
+) -> Written:
+    """Write a sealed bundle at path; gzipped where that ends in `.gz` or `.gz.age`.
 
     `kind` says what it holds: work, what the leads have not acknowledged, or everything where `full` says so;
     territory, what the one person in `to` works with; roll_up, everything; invitation, what somebody who has no book
-    begins with. `at` is now in microseconds since 1970 UTC. The file appears whole and verified, or not at all, and
-    never over another. Raises NobodyYet, KeyDamaged, NotWritten.
+    begins with. `at` is now in microseconds since 1970 UTC. The bundle is encrypted to the laptops with the keys in
+    `readers` and to this one, or to the passphrase, where one is given; the caller names such a file `.age`. The file
+    appears whole and verified, or not at all, and never over another. Raises NobodyYet, KeyDamaged, NotEncrypted,
+    NotWritten.
     """
     assert kind in KINDS, kind
     assert kind not in ADDRESSED or len(to) == 1, "a territory is one person's"
@@ -52,25 +65,11 @@ def write_bundle(book: Book, path: str, kind: str, at: int, *, to: Sequence[str]
         with journal.standing_still(book):
             own = journal.own_lasts(book)
             chosen = choose(book, kind, to, at, full=full)
-            earlier = tuple(sorted(bundles.own_replicas(book) - {replica}))
-            head = Head(
-                VERSION,
-                kind,
-                book.meta("team"),
-                replica,
-                me,
-                key.public,
-                tuple(to),
-                __version__,
-                at,
-                chosen.covers,
-                sequence,
-                earlier,
-                chosen.acks,
-                chosen.aside,
-            )
-            signature = _write(chosen.lines, head, key, file, packed=path.endswith(".gz"))
-        tally, digest = _read_back(path, file)
+            head = _head(book, chosen, Sender(replica, sequence, me, key.public), kind, to, at)
+            with encrypting(file, book.place.state, key, readers, passphrase) as plain:
+                packed = path.removesuffix(ENDING).endswith(".gz")
+                signature = _write(chosen.lines, head, key, plain, packed=packed)
+        tally, digest = _read_back(path, file, Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase))
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
         if kind not in ADDRESSED:
@@ -80,6 +79,34 @@ def write_bundle(book: Book, path: str, kind: str, at: int, *, to: Sequence[str]
         )
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
     return Written(path, head, tally.changes, size)
+
+
+class Sender(NamedTuple):
+    """Who writes a bundle: the replica, how many it has written by then, its person and the laptop's key."""
+
+    replica: str
+    sequence: int
+    person: str
+    key: str
+
+
+def _head(book: Book, chosen: Chosen, sender: Sender, kind: str, to: Sequence[str], at: int) -> Head:
+    return Head(
+        VERSION,
+        kind,
+        book.meta("team"),
+        sender.replica,
+        sender.person,
+        sender.key,
+        tuple(to),
+        __version__,
+        at,
+        chosen.covers,
+        sender.sequence,
+        tuple(sorted(bundles.own_replicas(book) - {sender.replica})),
+        chosen.acks,
+        chosen.aside,
+    )
 
 
 def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
@@ -111,15 +138,17 @@ def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, *, 
     return signature
 
 
-def _read_back(path: str, file: BinaryIO) -> tuple[Tally, str]:
+def _read_back(path: str, file: BinaryIO, unlock: Unlock) -> tuple[Tally, str]:
     """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
-    bundle = Bundle(path, file)
-    bundle.check_seal()
-    for changes, _ in bundle.changes():
-        tally.count(changes)
-    return tally, bundle.digest()
+    file.seek(0)
+    with decrypted(path, file, unlock) as plain:
+        bundle = Bundle(path, plain)
+        bundle.check_seal()
+        for changes, _ in bundle.changes():
+            tally.count(changes)
+        return tally, bundle.digest()
 
 
 class _Sink:

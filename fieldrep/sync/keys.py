@@ -33,9 +33,13 @@ def laptop_key(state: str) -> LaptopKey:
     Raises KeyDamaged where there is a file that is not a key: taking a fresh one silently would make every team mate's
     book refuse this laptop. Raises NotWritten where a fresh key cannot be saved.
     """
-    path = os.path.join(state, FILE)
-    found = _read(path)
-    return found if found is not None else _make(path)
+    found = found_key(state)
+    return found if found is not None else _make(os.path.join(state, FILE))
+
+
+def found_key(state: str) -> LaptopKey | None:
+    """The key of this laptop, or None where none was made yet. Raises KeyDamaged."""
+    return _read(os.path.join(state, FILE))
 
 
 def renewed_key(state: str) -> LaptopKey:

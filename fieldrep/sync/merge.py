@@ -17,6 +17,7 @@ from fieldrep.store.queries.named import people_names
 from fieldrep.store.scrubbing import scrub
 from fieldrep.sync.acks import hear
 from fieldrep.sync.brakes import Brakes, Harm
+from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
 from fieldrep.sync.format import KINDS, Head, refused
 from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.reader import Bundle, opened
@@ -41,9 +42,9 @@ class _LeftAlone(Exception):
     """Ends a transaction that keeps nothing."""
 
 
-def plan(book: Book, path: str, at: int) -> Plan:
-    """What merging this bundle now would do; the book stays as it is. Raises BundleRefused."""
-    with opened(path) as bundle:
+def plan(book: Book, path: str, at: int, ask: Ask = nobody_to_ask) -> Plan:
+    """What merging this bundle now would do; the book stays as it is. `ask` knows passphrases. Raises BundleRefused."""
+    with opened(path, Unlock(book.place.state, ask)) as bundle:
         before = _check(book, bundle, at)
         if before:
             return Plan(before)
@@ -54,12 +55,20 @@ def plan(book: Book, path: str, at: int) -> Plan:
         return decided[0]
 
 
-def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, yes: bool = False) -> list[Receipt]:
+def merge(
+    book: Book,
+    paths: Sequence[str],
+    at: int,
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    ask: Ask = nobody_to_ask,
+) -> list[Receipt]:
     """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
 
     A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
     nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`).
-    With `dry_run` there are only receipts, each as if its bundle were the only one.
+    With `dry_run` there are only receipts, each as if its bundle were the only one. `ask` is asked for passphrases.
 
     Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
     or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
@@ -68,7 +77,10 @@ def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, y
     copied = False
     for path in paths:
         try:
-            receipt = plan(book, path, at).receipt if dry_run else _merge_one(book, path, at, not copied, yes)
+            if dry_run:
+                receipt = plan(book, path, at, ask).receipt
+            else:
+                receipt = _merge_one(book, path, at, ask, copy=not copied, yes=yes)
         except BundleRefused as error:
             receipt = refusal(error, at)
         except BrakeAsked as error:
@@ -78,8 +90,8 @@ def merge(book: Book, paths: Sequence[str], at: int, *, dry_run: bool = False, y
     return receipts
 
 
-def _merge_one(book: Book, path: str, at: int, copy: bool, yes: bool) -> Receipt:
-    with opened(path) as bundle:
+def _merge_one(book: Book, path: str, at: int, ask: Ask, *, copy: bool, yes: bool) -> Receipt:
+    with opened(path, Unlock(book.place.state, ask)) as bundle:
         receipt = _check(book, bundle, at)
         if receipt:
             return receipt

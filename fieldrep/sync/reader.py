@@ -9,6 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from fieldrep.files import reason_of
 from fieldrep.store.changes import Change
+from fieldrep.sync.crypt import Unlock, decrypted
 from fieldrep.sync.format import (
     CHANGES,
     CLOSING,
@@ -45,7 +46,7 @@ class Bundle:
     def __init__(self, path: str, file: BinaryIO) -> None:
         self.path = path
         self._file = file
-        self.size = os.fstat(file.fileno()).st_size
+        self.size = file.seek(0, os.SEEK_END)
         file.seek(0)
         self._packed = file.read(2) == _GZIP
         self._whole: bytes | None = None
@@ -179,8 +180,8 @@ class Bundle:
 
 
 @contextlib.contextmanager
-def opened(path: str) -> Iterator[Bundle]:
-    """An open bundle. Raises BundleRefused.
+def opened(path: str, unlock: Unlock | None = None) -> Iterator[Bundle]:
+    """An open bundle, out of its encryption if `unlock` can open that. Raises BundleRefused, KeyDamaged.
 
     A link is followed: what counts is that a regular file is at its end. What is no file is never opened, because
     opening a pipe waits and opening a device may do something.
@@ -204,11 +205,12 @@ def opened(path: str) -> Iterator[Bundle]:
             raise refused(path, "empty")
         if found.st_size > MOST_FILE:
             raise refused(path, "too_big")
-        try:
-            bundle = Bundle(path, file)
-        except OSError as error:
-            raise refused(path, "unreadable", problem=reason_of(error)) from error
-        yield bundle
+        with decrypted(path, file, unlock) as plain:
+            try:
+                bundle = Bundle(path, plain)
+            except OSError as error:
+                raise refused(path, "unreadable", problem=reason_of(error)) from error
+            yield bundle
 
 
 class _Layout:
@@ -262,8 +264,6 @@ class _Layout:
 
 
 def _check_opening(path: str, start: bytes) -> None:
-    if start.startswith(b"age-encryption.org/"):
-        raise refused(path, "encrypted")
     if start.startswith(OPENING + b"{"):
         return
     if (OPENING + b"{").startswith(start):

@@ -10,7 +10,7 @@ def test_init_makes_a_book_and_says_what_comes_next(bare: Shell) -> None:
     assert str(bare.path) in out
     assert bare("status", "--json").document["leads"] is True
     with bare.open() as book:
-        assert book.meta("team") == "East"
+        assert book.meta("team_name") == "East"
 
 
 def test_account_adds_and_then_changes_and_says_which(shell: Shell) -> None:

@@ -48,16 +48,16 @@ class ATeam:
     def certify(self, by: Laptop, laptop: Laptop, name: str, *, leads: bool = False) -> None:
         """Accept a laptop, or promote it."""
         issuer = laptop_key(by.place.state)
-        plain = Certificate(self.keys[name].public, laptop.person, leads, issuer.public, "")
-        signed = plain._replace(signature=issuer.sign(plain.message(self.id)))
-        self.write(by, "laptop", signed.row, signed.cells())
+        said = Certificate(self.keys[name].public, laptop.person, leads, issuer.public, "")
+        said = said._replace(signature=issuer.sign(said.message(self.id)))
+        self.write(by, "laptop", said.row, said.cells())
 
     def strike(self, by: Laptop, name: str, lasts: dict[str, int]) -> None:
         """Strike a laptop off, up to these numbers."""
         issuer = laptop_key(by.place.state)
-        plain = Strike(self.keys[name].public, write_cut(lasts), issuer.public, "")
-        signed = plain._replace(signature=issuer.sign(plain.message(self.id)))
-        self.write(by, "strike", signed.row, signed.cells())
+        said = Strike(self.keys[name].public, write_cut(lasts), issuer.public, "")
+        said = said._replace(signature=issuer.sign(said.message(self.id)))
+        self.write(by, "strike", said.row, said.cells())
 
     def write(self, laptop: Laptop, table: str, row: str, cells: dict[str, Value]) -> None:
         """Write a row, as that laptop's person."""

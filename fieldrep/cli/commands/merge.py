@@ -3,6 +3,7 @@
 import click
 
 from fieldrep.cli.json_out import print_json
+from fieldrep.cli.passphrases import OPTION, Passphrases
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
@@ -23,14 +24,16 @@ REFUSED = BundleRefused.exit_code
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path())
 @option("--dry-run", is_flag=True, about=mark("Show what would come in and change nothing."))
 @option("--yes", is_flag=True, about=mark("Take it although it hides, empties or reassigns many accounts."))
+@option(OPTION, metavar="FILE", about=mark("The passphrase of encrypted bundles, in a file of one line."))
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool) -> int:
+def command(session: Session, paths: tuple[str, ...], dry_run: bool, yes: bool, passphrase_file: str | None) -> int:
+    ask = Passphrases(passphrase_file)
     try:
-        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=yes)
+        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=yes, ask=ask)
     except BrakeAsked as brake:
         if not _agreed(brake):
             raise
-        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=True)
+        receipts = merge(session.book, paths, session.at, dry_run=dry_run, yes=True, ask=ask)
     refused = [path for path, receipt in zip(paths, receipts, strict=True) if receipt.refused]
     if session.json:
         print_json({"dry_run": dry_run, "receipts": [receipt.document() for receipt in receipts]})
