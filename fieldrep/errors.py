@@ -87,7 +87,7 @@ class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs.
 
     In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
-    not_struck, not_invited.
+    not_struck.
     """
 
     exit_code = 3

@@ -140,6 +140,12 @@ def _not_encrypted(error: FieldrepError) -> str:
     return not_encrypted_text(error)
 
 
+def _nothing_to_undo(error: FieldrepError) -> str:
+    if error.facts.get("reason") == "signed":
+        return say("What you signed for your team last cannot be taken back. Nothing was changed.")
+    return say("There is nothing of yours left to take back. Nothing was changed.")
+
+
 # 2
 
 
@@ -218,6 +224,7 @@ NOT_FOUND = {
     "file": mark("There is no file “{query}”."),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "laptop": mark("There is no such laptop: {query}."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
@@ -300,7 +307,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.NotWritten: _not_written,
     errors.CannotSave: _cannot_save,
     errors.NotEncrypted: _not_encrypted,
-    errors.NothingToUndo: lambda _: say("There is nothing of yours left to take back. Nothing was changed."),
+    errors.NothingToUndo: _nothing_to_undo,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,

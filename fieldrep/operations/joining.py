@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from fieldrep.store.kinds import is_id
 from fieldrep.store.queries.team import KEY, team_name
 from fieldrep.store.queries.team import team as team_of
 from fieldrep.store.team import Team, derive
+from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
 from fieldrep.sync.format import ADDRESSED, Head, refused
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
@@ -21,6 +23,7 @@ from fieldrep.sync.reader import Bundle, opened
 from fieldrep.sync.safety import folder_of
 
 OURS = ("team", KEY, "team_state")
+Take = Callable[[Book], None]
 
 
 class Invitation(NamedTuple):
@@ -38,9 +41,12 @@ class Invitation(NamedTuple):
         return self.head.to[0]
 
 
-def read_invitation(path: str) -> Invitation:
-    """Look whether somebody may join a team by this bundle, an invitation or a territory. Raises BundleRefused."""
-    with opened(path) as bundle:
+def read_invitation(path: str, state: str, ask: Ask = nobody_to_ask) -> Invitation:
+    """Look whether somebody may join a team by this bundle, an invitation or a territory.
+
+    `state` is the folder of this laptop's state; `ask` is asked for a passphrase. Raises BundleRefused, KeyDamaged.
+    """
+    with opened(path, Unlock(state, ask)) as bundle:
         head = bundle.head
         if head.kind not in ADDRESSED or len(head.to) != 1 or head.team is None or not is_id(head.team):
             raise refused(path, "no_invitation")
@@ -51,7 +57,7 @@ def read_invitation(path: str) -> Invitation:
     return Invitation(path, head, found, name)
 
 
-def join(place: Place, path: str, at: int, *, yes: bool = False) -> Book:
+def join(place: Place, path: str, at: int, *, yes: bool = False, ask: Ask = nobody_to_ask) -> Book:
     """Join the team of an invitation, and return the book, open.
 
     Where there is no book, one is made; a book of somebody who worked alone becomes the team's where the lead has taken
@@ -61,10 +67,11 @@ def join(place: Place, path: str, at: int, *, yes: bool = False) -> Book:
     Raises BundleRefused, Refused (in_team_already, other_team, worked_alone), BookUnusable, KeyDamaged, NotWritten,
     BrakeAsked unless `yes` (`sync/merge.py`).
     """
-    invitation = read_invitation(path)
+    key = laptop_key(place.state).public
+    invitation = read_invitation(path, place.state, ask)
     if Path(place.path).exists() or Path(place.path).is_symlink():
-        return _bring(place, invitation, at, yes)
-    _make(place, invitation, at)
+        return _bring(place, invitation, key, lambda book: _take(book, invitation, at, ask, yes=yes))
+    _make(place, invitation, key, lambda book: _take(book, invitation, at, ask, yes=True))
     return Book.open(place)
 
 
@@ -84,9 +91,8 @@ def _team_in(bundle: Bundle, team: str, person: str) -> tuple[Team, str]:
     return derive(team, certificates, strikes), name
 
 
-def _make(place: Place, invitation: Invitation, at: int) -> None:
+def _make(place: Place, invitation: Invitation, key: str, take: Take) -> None:
     """Make the book beside its place, and put it there when it is whole."""
-    key = laptop_key(place.state)
     with contextlib.suppress(OSError):
         Path(place.path).parent.mkdir(parents=True, exist_ok=True)
     with unfinished(place.path, mode=0o600) as name:
@@ -94,25 +100,24 @@ def _make(place: Place, invitation: Invitation, at: int) -> None:
         try:
             with Book.create(Place(name, place.state, place.host)) as book:
                 book.set_meta("me", invitation.person)
-                _belong(book, invitation, key.public)
-                _take(book, invitation, at, yes=True)
+                _belong(book, invitation, key)
+                take(book)
         finally:
             shutil.rmtree(folder_of(name), ignore_errors=True)
             for tail in ("-wal", "-shm"):
                 Path(name + tail).unlink(missing_ok=True)
 
 
-def _bring(place: Place, invitation: Invitation, at: int, yes: bool) -> Book:
+def _bring(place: Place, invitation: Invitation, key: str, take: Take) -> Book:
     """Let a book that is there belong to the team."""
     book = Book.open(place)
     try:
         _check_may_belong(book, invitation)
-        key = laptop_key(place.state)
         with book.transaction():
-            _belong(book, invitation, key.public)
+            _belong(book, invitation, key)
             make_again(book)
         try:
-            _take(book, invitation, at, yes=yes)
+            take(book)
         except BaseException:
             with book.transaction():
                 for name in OURS:
@@ -141,7 +146,7 @@ def _belong(book: Book, invitation: Invitation, key: str) -> None:
     book.set_meta(KEY, key)
 
 
-def _take(book: Book, invitation: Invitation, at: int, *, yes: bool) -> None:
-    (receipt,) = merge(book, [invitation.path], at, yes=yes)
+def _take(book: Book, invitation: Invitation, at: int, ask: Ask, *, yes: bool) -> None:
+    (receipt,) = merge(book, [invitation.path], at, yes=yes, ask=ask)
     if receipt.refused:
         raise BundleRefused(path=invitation.path, reason=receipt.refused, **dict(receipt.facts))

@@ -270,14 +270,15 @@ class FieldrepApp(App[None]):
 
     def action_undo(self) -> None:
         from fieldrep.i18n.formats import moment_text
+        from fieldrep.i18n.problems import explain
         from fieldrep.i18n.words import word
         from fieldrep.screens.dialogs.confirm import Confirm
         from fieldrep.store.undo import last_operation
 
         try:
             changes = last_operation(self.book)
-        except NothingToUndo:
-            self.tell(say("There is nothing of yours to take back."))
+        except NothingToUndo as problem:
+            self.tell(explain(problem))
             return
         tables = list(dict.fromkeys(word("table", change.table) for change in changes))
         question = say(

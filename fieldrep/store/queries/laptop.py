@@ -17,4 +17,4 @@ def data_version(book: Book) -> int:
 
 def hands_in(book: Book) -> bool:
     """Whether there is somebody to hand work in to: a team, or bundles that were written or merged before."""
-    return bool(book.meta("team_name")) or book.row("SELECT 1 FROM receipt LIMIT 1") is not None
+    return bool(book.meta("team") or book.meta("team_name")) or book.row("SELECT 1 FROM receipt LIMIT 1") is not None
