@@ -26,6 +26,13 @@ class NotWritten(FieldrepError):
     """A file could not be written or read. Facts: path, reason (an errno name)."""
 
 
+class FolderUnusable(FieldrepError):
+    """A folder for exchanging bundles cannot be used, or went away meanwhile.
+
+    Facts: path, reason (an errno name, or that of a refused bundle), step (list, read, write, read_back).
+    """
+
+
 class CannotSave(FieldrepError):
     """The book's disk refused a write and nothing was saved. Facts: path, reason."""
 
@@ -40,7 +47,8 @@ class NotEncrypted(FieldrepError):
 
 
 class NothingToUndo(FieldrepError):
-    """There is no operation of mine that can be taken back. Facts: reason (signed: the last one did, for the team)."""
+    """There is no operation of mine that can be taken back; with the fact `what` merge, no merge; with the reason
+    signed, the last one signed something for the team."""
 
 
 # 2: wrong words

@@ -33,6 +33,7 @@ COMMANDS = [
     "status",
     "export",
     "merge",
+    "sync",
     "receipts",
     "conflicts",
     "doctor",

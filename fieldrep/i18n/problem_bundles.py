@@ -27,8 +27,8 @@ BUNDLES = {
     "not_for_me": mark("{path} is addressed to somebody else. Nothing was changed."),
     "no_invitation": mark("{path} is no invitation into a team. Nothing was changed. Ask your lead for one "
                           "(`fieldrep team invite`)."),
-    "not_by_a_lead": mark("Nothing in {path} proves that a lead of the team wrote it. Nothing was changed. Ask its sender "
-                          "by phone."),
+    "not_by_a_lead": mark("Nothing in {path} proves that a lead of the team wrote it. Nothing was changed. Ask its "
+                          "sender by phone."),
     "seal": mark("{path} has no seal. Nothing was changed. Ask for the file again."),
     "signature": mark("The seal of {path} does not fit what is in it. Nothing was changed. Ask for the file again."),
     "other_key": mark("{path} is sealed with another key than before. Nothing was changed. Ask its sender by phone."),
@@ -72,6 +72,17 @@ NOT_ENCRYPTED = {
                   "each other are a good one."),
 }  # fmt: skip
 
+_FOLDER = mark("{path} is a folder. Nothing was changed. `fieldrep sync {path}` exchanges bundles with a folder.")
+FOLDERS = {
+    "list": mark("{path} cannot be looked into: {reason}. Nothing was changed. Is it the right folder?"),
+    "read": mark("{path} went away meanwhile: {reason}. The book is safe, and what was merged stays. Your bundle was "
+                 "not written. Put the stick in again, and repeat `fieldrep sync`."),
+    "write": mark("Your bundle could not be written to {path}: {reason}. The book is safe, and what was merged stays. "
+                  "Make the folder writable, or name another one."),
+    "read_back": mark("What was written to {path} cannot be read back as it was written. The book is safe, and nothing "
+                      "of yours counts as handed in. The stick may be failing: use another one."),
+}  # fmt: skip
+
 REFUSALS = {
     "not_lead": mark("Only a lead may do that. Nothing was changed."),
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
@@ -79,20 +90,44 @@ REFUSALS = {
     "struck": mark("This laptop was struck off the team. Nothing was changed. Ask your lead."),
     "above": mark("That is for somebody above in the team. Nothing was changed."),
     "founders_laptop": mark("Only the laptop that the team was founded with may do that. Nothing was changed."),
-    "no_team": mark("You work alone. Nothing was changed. `fieldrep team found NAME` founds a team, `fieldrep join "
-                    "INVITATION` joins one."),
+    "no_team": mark(
+        "You work alone. Nothing was changed. `fieldrep team found NAME` founds a team, `fieldrep join "
+        "INVITATION` joins one."
+    ),
     "has_team": mark("This book belongs to a team already. Nothing was changed."),
-    "in_team_already": mark("This book belongs to that team already. Nothing was changed. `fieldrep merge` takes the "
-                            "file in."),
+    "in_team_already": mark(
+        "This book belongs to that team already. Nothing was changed. `fieldrep merge` takes the file in."
+    ),
     "other_team": mark("This book belongs to another team. Nothing was changed. --book PATH makes a book of its own."),
-    "worked_alone": mark("There is a book here already, of somebody who worked alone. Nothing was changed. Hand your lead "
-                         "its bundle (`fieldrep export`); your lead accepts this laptop (`fieldrep team accept`) and "
-                         "sends you a bundle back (`fieldrep export --to`): join with that."),
-    "struck_key": mark("This laptop was struck off, and its key is not accepted again. Nothing was changed. On the laptop "
-                       "itself `fieldrep team fresh-key` makes another."),
+    "worked_alone": mark(
+        "There is a book here already, of somebody who worked alone. Nothing was changed. Hand your lead "
+        "its bundle (`fieldrep export`); your lead accepts this laptop (`fieldrep team accept`) and "
+        "sends you a bundle back (`fieldrep export --to`): join with that."
+    ),
+    "struck_key": mark(
+        "This laptop was struck off, and its key is not accepted again. Nothing was changed. On the laptop "
+        "itself `fieldrep team fresh-key` makes another."
+    ),
     "own_laptop": mark("Nobody strikes off a laptop of their own. Nothing was changed."),
     "founding_laptop": mark("Nobody can strike off the laptop that the team was founded with. Nothing was changed."),
     "not_struck": mark("This laptop was not struck off, and keeps its key. Nothing was changed."),
+    "take_back_order": mark(
+        "{name} was not the last to come. Nothing was changed. Take back {first} before it: "
+        "`fieldrep merge --undo {first_id}`."
+    ),
+    "take_back_nothing": mark("{name} brought nothing, so there is nothing to take back."),
+    "take_back_built_on": mark(
+        "{name} stays: what it brought has been built on since (changes: {count}). Nothing "
+        "was changed. Correct what is wrong in it where it stands."
+    ),
+    "take_back_exported": mark(
+        "{name} stays: the bundle {file} was written since, so others may have what it brought. "
+        "Nothing was changed. Correct what is wrong in it where it stands."
+    ),
+    "take_back_erasure": mark("{name} stays, because what was erased does not come back. Nothing was changed."),
+    "take_back_unknown": mark(
+        "{name} stays, because its receipt does not say what came in with it. Nothing was changed."
+    ),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
 }
 
@@ -100,8 +135,11 @@ REFUSALS = {
 def bundle_text(error: FieldrepError) -> str:
     """The sentence for a BundleRefused."""
     sentence = BUNDLES.get(str(error.facts.get("reason")), mark("{path} was not taken. Nothing was changed."))
-    if error.facts.get("reason") == "encrypted":
-        sentence = ENCRYPTED.get(str(error.facts.get("problem")), sentence)
+    reason, problem = error.facts.get("reason"), error.facts.get("problem")
+    if reason == "encrypted":
+        sentence = ENCRYPTED.get(str(problem), sentence)
+    if reason == "not_regular" and error.facts.get("kind") == "folder":
+        sentence = _FOLDER
     return say(
         sentence,
         path=str(error.facts.get("path", "")),
@@ -133,5 +171,14 @@ def refusal_text(error: FieldrepError) -> str:
     """The sentence for any other refusal."""
     sentence = REFUSALS.get(str(error.facts.get("reason")), mark("That is refused. Nothing was changed."))
     needs = error.facts.get("needs")
-    text = say(sentence)
+    facts = {**dict.fromkeys(("name", "first", "first_id", "count", "file"), ""), **error.facts}
+    text = say(sentence, **{name: str(value) for name, value in facts.items()})
     return together(text, say("Needed: {needs}.", needs=str(needs))) if needs else text
+
+
+def folder_text(error: FieldrepError) -> str:
+    """The sentence for a FolderUnusable."""
+    sentence = FOLDERS.get(str(error.facts.get("step")), FOLDERS["list"])
+    if error.facts.get("reason") == "ENOTDIR" and error.facts.get("step") == "list":
+        sentence = mark("{path} is no folder. Nothing was changed. `fieldrep merge` takes a file.")
+    return say(sentence, path=str(error.facts.get("path", "")), reason=reason_text(error.facts.get("reason")))

@@ -117,6 +117,20 @@ def _not_written(error: FieldrepError) -> str:
     return say("{path} could not be written or read: {reason}. The book is safe.", path=path, reason=reason)
 
 
+def _folder_unusable(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import folder_text
+
+    return folder_text(error)
+
+
+def _nothing_to_undo(error: FieldrepError) -> str:
+    if error.facts.get("what") == "merge":
+        return say("There is no merge left to take back. Nothing was changed.")
+    if error.facts.get("reason") == "signed":
+        return say("What you signed for your team last cannot be taken back. Nothing was changed.")
+    return say("There is nothing of yours left to take back. Nothing was changed.")
+
+
 def _cannot_save(error: FieldrepError) -> str:
     reason = reason_text(error.facts.get("reason"))
     sentence = say(
@@ -138,12 +152,6 @@ def _not_encrypted(error: FieldrepError) -> str:
     from fieldrep.i18n.problem_bundles import not_encrypted_text
 
     return not_encrypted_text(error)
-
-
-def _nothing_to_undo(error: FieldrepError) -> str:
-    if error.facts.get("reason") == "signed":
-        return say("What you signed for your team last cannot be taken back. Nothing was changed.")
-    return say("There is nothing of yours left to take back. Nothing was changed.")
 
 
 # 2
@@ -222,6 +230,7 @@ NOT_FOUND = {
     "objection": mark("There is no objection “{query}”."),
     "finding": mark("There is no finding “{query}”."),
     "file": mark("There is no file “{query}”."),
+    "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
     "laptop": mark("There is no such laptop: {query}."),
@@ -231,6 +240,7 @@ AMBIGUOUS = {
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
 }
 
 
@@ -308,6 +318,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.CannotSave: _cannot_save,
     errors.NotEncrypted: _not_encrypted,
     errors.NothingToUndo: _nothing_to_undo,
+    errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,

@@ -37,7 +37,7 @@ def receipt_title(receipt: Receipt, names: Mapping[str, str]) -> str:
         "{time}  {file} from {person}: {added} added, {held} held before",
         time=moment_text(receipt.merged_at),
         file=receipt.name,
-        person=_called(receipt.person, names),
+        person=called(receipt.person, names),
         added=receipt.added,
         held=receipt.held,
     )
@@ -51,10 +51,10 @@ def unsent_lines(unsent: Unsent, today: date) -> list[Line]:
         "{number} change is not handed in: {rows}.",
         "{number} changes are not handed in: {rows}.",
         unsent.changes,
-        rows=_rows(unsent.by_table),
+        rows=rows_by_table(unsent.by_table),
     )
     days = [
-        say("{day}: {rows}", day=day_text(day, today), rows=_rows(by_table))
+        say("{day}: {rows}", day=day_text(day, today), rows=rows_by_table(by_table))
         for day, by_table in sorted(unsent.by_day.items(), reverse=True)
     ]
     return [("warn", told), *(("plain", line) for line in days[:7])]
@@ -64,7 +64,7 @@ def _title(receipt: Receipt, names: Mapping[str, str]) -> str:
     return say(
         "{file}, written by {person} on {time}",
         file=receipt.name,
-        person=_called(receipt.person, names),
+        person=called(receipt.person, names),
         time=moment_text(receipt.made_at),
     )
 
@@ -90,12 +90,12 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
     return [
         say(
             "{person}: {rows}; already here: {held}",
-            person=_called(person, names),
-            rows=_rows(by_table),
+            person=called(person, names),
+            rows=rows_by_table(by_table),
             held=held[person],
         )
         if by_table
-        else say("{person}: nothing new; already here: {held}", person=_called(person, names), held=held[person])
+        else say("{person}: nothing new; already here: {held}", person=called(person, names), held=held[person])
         for person, by_table in added.items()
     ]
 
@@ -125,7 +125,7 @@ def _of_changes(receipt: Receipt) -> Iterator[Line]:
 def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
     """What there is to notice about the laptops that the changes come from."""
     for missing in receipt.missing:
-        person, first, last = _called(missing.person, names), missing.first, missing.last
+        person, first, last = called(missing.person, names), missing.first, missing.last
         asked = say(
             "{person}'s laptop: {first} to {last} are missing; ask for that bundle.",
             person=person,
@@ -134,22 +134,24 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
         )
         yield "warn", asked
     for ahead in receipt.ahead:
-        person, time = _called(ahead.person, names), moment_text(ahead.at)
+        person, time = called(ahead.person, names), moment_text(ahead.at)
         yield "warn", say("The clock of {person}'s laptop is ahead: {time}.", person=person, time=time)
     for doubled in receipt.doubled:
-        person = _called(doubled.person, names)
+        person = called(doubled.person, names)
         twice = say(
             "{person}'s laptop used a number twice ({id}); both changes are kept.", person=person, id=doubled.id
         )
         yield "bad", twice
     for pinned in receipt.pinned:
-        person = _called(pinned.person, names)
+        person = called(pinned.person, names)
         yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)
 
 
-def _rows(by_table: Mapping[str, int]) -> str:
+def rows_by_table(by_table: Mapping[str, int]) -> str:
+    """How many of each kind of row."""
     return say(", ").join(f"{word('table', table)} {number}" for table, number in by_table.items())
 
 
-def _called(person: str | None, names: Mapping[str, str]) -> str:
+def called(person: str | None, names: Mapping[str, str]) -> str:
+    """What somebody is called, safe to show."""
     return shown(names.get(person or "", "")) or say(UNKNOWN)

@@ -106,6 +106,11 @@ class Applier:
         self._show(groups, set(groups))
         self.finish()
 
+    def show_again(self, names: set[RowName]) -> None:
+        """Make rows again from the changes that the journal still holds, after some of theirs were taken out of it."""
+        self._show({}, names)
+        self.finish()
+
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
         groups: dict[RowName, list[Change]] = {}
@@ -117,12 +122,6 @@ class Applier:
             )
         self._show(groups, set(groups))
         self.finish()
-
-    def refold(self, names: Iterable[RowName]) -> frozenset[RowName]:
-        """Make rows again from the changes that are held of them."""
-        touched = self._show({}, set(names))
-        self.finish()
-        return touched
 
     def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
         """Write what these changes, and these rows' changes, say; and whatever follows from that elsewhere."""

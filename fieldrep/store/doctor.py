@@ -55,7 +55,7 @@ def rebuild(book: Book) -> None:
 
 
 def make_again(book: Book) -> None:
-    """The same, inside a transaction: where it is judged otherwise from now on which changes count."""
+    """Make every table again from the journal, inside a transaction."""
     db = book.db
     for table in (*SHAPE, *KEPT):
         db.execute(f'DELETE FROM "{table}"')

@@ -18,6 +18,7 @@ from fieldrep.sync.choosing import Chosen, choose
 from fieldrep.sync.crypt import ENDING, Unlock, decrypted, encrypting
 from fieldrep.sync.format import ADDRESSED, CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
+from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.tally import Tally
@@ -44,6 +45,7 @@ def write_bundle(
     full: bool = False,
     readers: Sequence[str] | None = None,
     passphrase: str | None = None,
+    progress: Watch | None = None,
 ) -> Written:
     """Write a sealed bundle at path; gzipped where that ends in `.gz` or `.gz.age`.
 
@@ -51,8 +53,8 @@ def write_bundle(
     territory, what the one person in `to` works with; roll_up, everything; invitation, what somebody who has no book
     begins with. `at` is now in microseconds since 1970 UTC. The bundle is encrypted to the laptops with the keys in
     `readers` and to this one, or to the passphrase, where one is given; the caller names such a file `.age`. The file
-    appears whole and verified, or not at all, and never over another. Raises NobodyYet, KeyDamaged, NotEncrypted,
-    NotWritten.
+    appears whole and verified, or not at all, and never over another. What `progress` raises ends it. Raises NobodyYet,
+    KeyDamaged, NotEncrypted, NotWritten.
     """
     assert kind in KINDS, kind
     assert kind not in ADDRESSED or len(to) == 1, "a territory is one person's"
@@ -61,22 +63,25 @@ def write_bundle(
         raise NobodyYet(path=book.place.path)
     key = laptop_key(book.place.state)
     replica, sequence = _sending_replica(book, key)
+    teller = Teller(progress, os.path.basename(path))
     with writing(path) as file:
         with journal.standing_still(book):
             own = journal.own_lasts(book)
             chosen = choose(book, kind, to, at, full=full)
             head = _head(book, chosen, Sender(replica, sequence, me, key.public), kind, to, at)
+            teller.begin("writing", journal.number_of_changes(book) if progress else 0)
             with encrypting(file, book.place.state, key, readers, passphrase) as plain:
                 packed = path.removesuffix(ENDING).endswith(".gz")
-                signature = _write(chosen.lines, head, key, plain, packed=packed)
-        tally, digest = _read_back(path, file, Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase))
+                signature = _write(chosen.lines, head, key, plain, teller, packed=packed)
+        unlock = Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase)
+        tally, digest = _read_back(path, file, unlock, teller)
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
         if kind not in ADDRESSED:
             bundles.note_handed_in(book, own)
         receipt = Receipt(
             os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
-        )
+        )._replace(size=size)
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
     return Written(path, head, tally.changes, size)
 
@@ -123,28 +128,31 @@ def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
     return replica, sequence
 
 
-def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, *, packed: bool) -> str:
+def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, teller: Teller, *, packed: bool) -> str:
     """Write the document; returns its signature."""
     sink = _Sink(file, packed=packed)
     sink.write(OPENING + json.dumps(head.document(), ensure_ascii=False).encode() + b",\n" + CHANGES + b"\n")
-    some = False
+    written = 0
     while batch := list(islice(lines, _LINES_AT_ONCE)):
-        sink.write(((",\n" if some else "") + ",\n".join(batch)).encode())
-        some = True
-    sink.write((b"\n" if some else b"") + CLOSING + b"\n")
+        sink.write(((",\n" if written else "") + ",\n".join(batch)).encode())
+        written += len(batch)
+        teller.went(written)
+    sink.write((b"\n" if written else b"") + CLOSING + b"\n")
     signature = key.sign(sealed_message(sink.digest()))
     sink.write(f'"seal": {{"signature": "{signature}"}}}}\n'.encode())
     sink.end()
     return signature
 
 
-def _read_back(path: str, file: BinaryIO, unlock: Unlock) -> tuple[Tally, str]:
+def _read_back(path: str, file: BinaryIO, unlock: Unlock, teller: Teller) -> tuple[Tally, str]:
     """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
     file.seek(0)
     with decrypted(path, file, unlock) as plain:
         bundle = Bundle(path, plain)
+        bundle.went = teller.went
+        teller.begin("reading_back")
         bundle.check_seal()
         for changes, _ in bundle.changes():
             tally.count(changes)

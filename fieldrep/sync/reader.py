@@ -41,7 +41,10 @@ class Batch(NamedTuple):
 
 
 class Bundle:
-    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it."""
+    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it.
+
+    `went` is told how many bytes of the document were gone through, and of how many.
+    """
 
     def __init__(self, path: str, file: BinaryIO) -> None:
         self.path = path
@@ -52,6 +55,8 @@ class Bundle:
         self._whole: bytes | None = None
         self._digest: bytes | None = None
         self.signature = ""
+        self.went: Callable[[int, int], None] | None = None
+        self._length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
@@ -153,11 +158,23 @@ class Bundle:
 
     def _blocks(self) -> Iterator[bytes]:
         """The document from its beginning, a bounded piece at a time."""
+        done = 0
         try:
             self._file.seek(0)
-            yield from self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b"")
+            for block in self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b""):
+                yield block
+                done += len(block)
+                if self.went:
+                    self.went(done, self._length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
+
+    def _said_length(self) -> int:
+        """How long the document is, by what the file itself says: for telling how far its reading is, and no more."""
+        if not self._packed:
+            return self.size
+        self._file.seek(max(0, self.size - 4))
+        return min(int.from_bytes(self._file.read(4), "little"), MOST_PLAIN)  # ISIZE, RFC 1952 §2.3.1
 
     def _unpacked(self) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(31)
@@ -187,8 +204,9 @@ def opened(path: str, unlock: Unlock | None = None) -> Iterator[Bundle]:
     opening a pipe waits and opening a device may do something.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise refused(path, "not_regular")
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise refused(path, "not_regular", **({"kind": "folder"} if stat.S_ISDIR(mode) else {}))
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
         descriptor = os.open(path, flags)
     except FileNotFoundError as error:

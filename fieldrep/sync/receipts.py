@@ -8,6 +8,11 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 
 KIND = "merge"
+TAKEN_BACK = "taken_back"
+"""The kinds of receipts: of a merge, and of one that was taken back."""
+
+SHORT = 8
+"""How much of a receipt's id names it."""
 
 
 class Share(NamedTuple):
@@ -81,8 +86,9 @@ class Receipt(NamedTuple):
     those of the people in it, by id. A bundle that was refused has the reason (a code of `sync/format.py`) in `refused`
     with its further facts in `facts`, and nothing else. `changes` are all those in the file: the sum of `added` and
     `held` over the shares. `returned` are own changes that were not here any more; then `fresh` is the replica name
-    that this book took after them. `before` says that this very bundle was merged earlier. `arrival` tells what this
-    bundle and those before it brought from what came later.
+    that this book took after them. `before` says that this very bundle was merged earlier.
+    `size` is the file's, in bytes. What came in has the arrival numbers from `first_arrival` to `last_arrival` in this
+    book; both are 0 where a receipt is from before they were noted.
     """
 
     name: str
@@ -107,7 +113,9 @@ class Receipt(NamedTuple):
     names: tuple[tuple[str, str], ...] = ()
     aside: tuple[Aside, ...] = ()
     waiting: tuple[Waiting, ...] = ()
-    arrival: int = 0
+    size: int = 0
+    first_arrival: int = 0
+    last_arrival: int = 0
 
     @property
     def added(self) -> int:
@@ -161,13 +169,19 @@ def receipts(book: Book, most: int = 100) -> list[Receipt]:
     return [read_receipt(kept.document) for kept in bundles.receipts(book, KIND, most)]
 
 
+def newest_that_brought(book: Book) -> Receipt | None:
+    """The receipt of the last merge that brought something and was not taken back."""
+    kept = bundles.newest_that_added(book, KIND)
+    return read_receipt(kept.document) if kept else None
+
+
 def merged_before(book: Book, seal: str, name: str, at: int) -> Receipt | None:
     """What to say of a bundle with this seal that was merged, or written, here before: everything is held.
 
     Missing numbers are as they were then.
     """
     kept = bundles.receipt(book, seal[:32])
-    if kept is None:
+    if kept is None or kept.kind == TAKEN_BACK:
         return None
     found = read_receipt(kept.document)
     shares = tuple(Share(s.person, s.table, 0, s.added + s.held, 0, 0) for s in found.shares)

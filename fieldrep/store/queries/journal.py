@@ -162,6 +162,11 @@ def waiting_rows(book: Book, handed_in: dict[str, int]) -> dict[str, int]:
     )
 
 
+def number_of_changes(book: Book) -> int:
+    """How many changes are held."""
+    return int(book.rows("SELECT count(*) FROM change")[0][0])
+
+
 def last_arrival(book: Book) -> int:
     """What tells later changes from those that are held now."""
     return int(book.rows("SELECT coalesce(max(arrival), 0) FROM change")[0][0])

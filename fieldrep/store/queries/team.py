@@ -164,7 +164,7 @@ def last_bundles(book: Book) -> dict[str, int]:
 
 
 def waiting_laptops(book: Book) -> tuple[WaitingLaptop, ...]:
-    """The laptops whose bundles were merged here and that are not accepted as their owner's, the first seen first."""
+    """The laptops whose bundles were merged here and that nobody has accepted as theirs, the first seen first."""
     found = team(book)
     if found is None:
         return ()
@@ -198,7 +198,7 @@ def waiting_laptops(book: Book) -> tuple[WaitingLaptop, ...]:
 def arrived_by(book: Book, moment: int) -> int:
     """What tells the changes that bundles had brought by a moment (microseconds since 1970 UTC) from those after."""
     found = book.row(
-        """SELECT max(document ->> '$.arrival') FROM receipt WHERE kind = 'merge' AND made_at <= ?""", (moment,)
+        """SELECT max(document ->> '$.last_arrival') FROM receipt WHERE kind = 'merge' AND made_at <= ?""", (moment,)
     )
     return int(found[0] or 0) if found else 0
 
