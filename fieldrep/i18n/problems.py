@@ -234,12 +234,16 @@ NOT_FOUND = {
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
     "laptop": mark("There is no such laptop: {query}."),
+    "waiting": mark(
+        "No such laptop waits to be accepted. Merge its bundle first; `fieldrep team` lists those that wait."
+    ),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
 }
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from fieldrep.errors import BundleRefused
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.formats import day_text, moment_text
+from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
 from fieldrep.sync.receipts import Receipt, Share
@@ -142,7 +143,17 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
             "{person}'s laptop used a number twice ({id}); both changes are kept.", person=person, id=doubled.id
         )
         yield "bad", twice
-    for pinned in receipt.pinned:
+    for waiting in receipt.waiting:
+        person, words = called(waiting.person, names), shown_laptop(waiting.key)
+        told = count(
+            "{person}'s laptop is not accepted yet, and {number} change waits: {words}",
+            "{person}'s laptop is not accepted yet, and {number} changes wait: {words}",
+            waiting.changes,
+            person=person,
+            words=words,
+        )
+        yield "warn", together(told, say("Compare the words over the phone, then: `fieldrep team accept`."))
+    for pinned in receipt.pinned if not receipt.waiting else ():
         person = called(pinned.person, names)
         yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)
 

@@ -34,6 +34,7 @@ class Member(NamedTuple):
 
     person: str
     name: str
+    founded: bool
     leads: bool
     to_lead: bool
     invited_by: tuple[str, ...]
@@ -112,6 +113,7 @@ def members(book: Book) -> tuple[Member, ...]:
         Member(
             person,
             named.get(person, ("", False))[0],
+            person == found.founder,
             person in found.leads,
             named.get(person, ("", False))[1] and person not in found.leads,
             tuple(sorted(named.get(each, ("", False))[0] for each in found.inviters.get(person, ()))),
