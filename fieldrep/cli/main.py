@@ -30,6 +30,7 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "rule",
     "history",
     "undo",
     "status",

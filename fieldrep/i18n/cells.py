@@ -34,3 +34,22 @@ def _moment(kind: str, text: str) -> str:
         return time_text(text) if kind in ("time", "moment") else text
     except ValueError:
         return text
+
+
+def choice_said(table: str, cell: str, text: str) -> str | None:
+    """The choice of a cell that a text names by its word in the language spoken, or by the beginning of one."""
+    kind = SHAPE.get(table, {}).get(cell)
+    said = text.strip().casefold()
+    if kind is None or not isinstance(kind.of, tuple) or cell not in WORDS or not said:
+        return None
+    words = {choice: word(cell, choice).casefold() for choice in kind.of}
+    fits = [choice for choice in words if words[choice] == said] or [
+        choice for choice in words if words[choice].startswith(said)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def cell_said(text: str) -> str:
+    """The cell that a text names by its word in the language spoken; the text itself where none is called that."""
+    said = text.strip().casefold()
+    return next((cell for cell in WORDS["cell"] if word("cell", cell).casefold() == said), said.replace(" ", "_"))

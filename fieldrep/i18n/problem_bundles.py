@@ -128,8 +128,15 @@ REFUSALS = {
     "take_back_unknown": mark(
         "{name} stays, because its receipt does not say what came in with it. Nothing was changed."
     ),
+    "settled": mark("Somebody has settled that meanwhile. Nothing was changed."),
+    "arrived": mark("Something arrived meanwhile. Nothing was changed; look at it again."),
+    "doubled": mark("A laptop used a number twice, and a side that bears it can be kept, but not overruled. Nothing "
+                    "was changed."),
+    "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
+    "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
+    "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
-}
+}  # fmt: skip
 
 
 def bundle_text(error: FieldrepError) -> str:

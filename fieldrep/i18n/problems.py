@@ -237,6 +237,9 @@ NOT_FOUND = {
     "waiting": mark(
         "No such laptop waits to be accepted. Merge its bundle first; `fieldrep team` lists those that wait."
     ),
+    "conflict": mark("There is no conflict “{query}”."),
+    "side": mark("No one side is “{query}”."),
+    "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
@@ -245,6 +248,7 @@ AMBIGUOUS = {
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
     "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
+    "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
 
 

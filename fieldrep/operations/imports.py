@@ -15,6 +15,7 @@ from fieldrep.operations.import_rows import Importing, Notice
 from fieldrep.operations.import_spend import import_estimates
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.sync.safety import keep_up
 
 IMPORTERS: dict[str, Callable[[Importing, list[Row]], None]] = {
     "accounts": import_accounts,
@@ -86,6 +87,8 @@ def import_table(
         operations.append(operation)
 
     touched = book.rehearse(at, work) if dry_run else book.write(at, work)
+    if not dry_run:
+        keep_up(book, at)
     written = operations[0].written
     bad_lines = {problem.facts.get("row") for problem in importing.problems}
     return Imported(

@@ -3,16 +3,18 @@
 import contextlib
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from fieldrep.errors import BundleRefused, Refused
 from fieldrep.files import unfinished
+from fieldrep.store.backups import restore
 from fieldrep.store.book import Book, Place
 from fieldrep.store.certificates import Certificate, Strike, read_certificate, read_strike
 from fieldrep.store.doctor import make_again
 from fieldrep.store.kinds import is_id
-from fieldrep.store.queries.team import KEY, team_name
+from fieldrep.store.queries.team import KEY, is_unused, team_name
 from fieldrep.store.queries.team import team as team_of
 from fieldrep.store.team import Team, derive
 from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
@@ -60,19 +62,40 @@ def read_invitation(path: str, state: str, ask: Ask = nobody_to_ask) -> Invitati
 def join(place: Place, path: str, at: int, *, yes: bool = False, ask: Ask = nobody_to_ask) -> Book:
     """Join the team of an invitation, and return the book, open.
 
-    Where there is no book, one is made; a book of somebody who worked alone becomes the team's where the lead has taken
-    its work in and the bundle is addressed to its owner. Whatever fails, there is no book that was not there, and
-    a book that was there is as it was.
+    Where there is no book, or one with nothing in it but its owner's name, one is made (and the other kept beside it);
+    a book of somebody who worked alone becomes the team's where the lead has taken its work in and the bundle is
+    addressed to its owner. Whatever fails, there is no book that was not there, and a book that was there is as it was.
 
     Raises BundleRefused, Refused (in_team_already, other_team, worked_alone), BookUnusable, KeyDamaged, NotWritten,
     BrakeAsked unless `yes` (`sync/merge.py`).
     """
     key = laptop_key(place.state).public
     invitation = read_invitation(path, place.state, ask)
-    if Path(place.path).exists() or Path(place.path).is_symlink():
-        return _bring(place, invitation, key, lambda book: _take(book, invitation, at, ask, yes=yes))
-    _make(place, invitation, key, lambda book: _take(book, invitation, at, ask, yes=True))
+    take = partial(_take, invitation=invitation, at=at, ask=ask)
+    if not (Path(place.path).exists() or Path(place.path).is_symlink()):
+        _make(place, invitation, key, take)
+    elif _is_unused(place, invitation):
+        _exchange(place, invitation, key, take, aside=f"{place.path}.before-{at}")
+    else:
+        return _bring(place, invitation, key, partial(take, yes=yes))
     return Book.open(place)
+
+
+def _is_unused(place: Place, invitation: Invitation) -> bool:
+    """Whether the book that is there has never been used, and is somebody else's than the invitation's."""
+    with Book.open(place) as book:
+        return team_of(book) is None and book.me != invitation.person and is_unused(book)
+
+
+def _exchange(place: Place, invitation: Invitation, key: str, take: Take, *, aside: str) -> None:
+    """Put a book in the place of one that was never used."""
+    made = Place(f"{place.path}.joining-{invitation.head.replica}", place.state, place.host)
+    try:
+        _make(made, invitation, key, take)
+        restore(made.path, place, aside)
+    finally:
+        for tail in ("", "-wal", "-shm"):
+            Path(made.path + tail).unlink(missing_ok=True)
 
 
 def _team_in(bundle: Bundle, team: str, person: str) -> tuple[Team, str]:
@@ -146,7 +169,7 @@ def _belong(book: Book, invitation: Invitation, key: str) -> None:
     book.set_meta(KEY, key)
 
 
-def _take(book: Book, invitation: Invitation, at: int, ask: Ask, *, yes: bool) -> None:
+def _take(book: Book, invitation: Invitation, at: int, ask: Ask, *, yes: bool = True) -> None:
     (receipt,) = merge(book, [invitation.path], at, yes=yes, ask=ask)
     if receipt.refused:
         raise BundleRefused(path=invitation.path, reason=receipt.refused, **dict(receipt.facts))

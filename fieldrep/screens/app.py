@@ -190,6 +190,16 @@ class FieldrepApp(App[None]):
 
         self._open(SyncScreen(), main=True)
 
+    def on_open_conflicts(self) -> None:
+        from fieldrep.screens.conflicts import ConflictsScreen
+
+        self._open(ConflictsScreen(), main=True)
+
+    def on_open_history(self, message: messages.OpenHistory) -> None:
+        from fieldrep.screens.history import HistoryScreen
+
+        self._open(HistoryScreen(message.table, message.row))
+
     def on_open_help(self) -> None:
         from fieldrep.screens.help import HelpScreen
 
@@ -232,6 +242,9 @@ class FieldrepApp(App[None]):
 
     def action_sync(self) -> None:
         self.post_message(messages.OpenSync())
+
+    def action_conflicts(self) -> None:
+        self.post_message(messages.OpenConflicts())
 
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine

@@ -6,7 +6,7 @@ from textual.message import Message
 
 Rows = frozenset[tuple[str, str]]
 
-# Plain classes: generating nine data classes would take a tenth of what the first screen may take.
+# Plain classes: generating a dozen data classes would take a tenth of what the first screen may take.
 
 
 class OpenToday(Message):
@@ -40,6 +40,19 @@ class OpenVisit(Message):
 
 class OpenSync(Message):
     """Open the exchange of bundles."""
+
+
+class OpenConflicts(Message):
+    """Open what people wrote differently, to be settled."""
+
+
+class OpenHistory(Message):
+    """Open the history of a row."""
+
+    def __init__(self, table: str, row: str) -> None:
+        super().__init__()
+        self.table: Final = table
+        self.row: Final = row
 
 
 class OpenHelp(Message):

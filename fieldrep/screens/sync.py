@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from fieldrep.errors import BrakeAsked, FieldrepError
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
 from fieldrep.screens.base import BookScreen
@@ -23,6 +24,7 @@ from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.field import Field
+from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.bundle import Written, write_bundle
@@ -87,6 +89,7 @@ class SyncScreen(BookScreen):
 
         path: Final[str]
         receipt: Final[Receipt]
+        decided: Final[Sequence[str]]
 
     @dataclass
     class Failed(Message):
@@ -173,7 +176,9 @@ class SyncScreen(BookScreen):
     def _merge(self, path: str, at: int, yes: bool) -> None:
         try:
             with self.fieldrep.book.again() as book:
-                self.post_message(self.Merged(path, merge(book, [path], at, yes=yes, ask=self._passphrase_of)[0]))
+                before = last_arrival(book)
+                receipt = merge(book, [path], at, yes=yes, ask=self._passphrase_of)[0]
+                self.post_message(self.Merged(path, receipt, decided_lines(book, before)))
         except FieldrepError as problem:
             self.post_message(self.Failed(problem, "in"))
 
@@ -236,7 +241,10 @@ class SyncScreen(BookScreen):
     def _merged(self, message: Merged) -> None:
         self._busy, self._planned = False, ""
         receipt = message.receipt
-        self._tell("in", *receipt_lines(receipt, self._names))
+        decided: list[Line] = [("warn", line) for line in message.decided]
+        if receipt.disputed:
+            decided.append(("head", say("F7 shows the conflicts.")))
+        self._tell("in", *receipt_lines(receipt, self._names), *decided)
         if receipt.refused:
             return
         self.app.post_message(BookChanged())

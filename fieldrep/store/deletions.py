@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.heads import Folded, read_note
 from fieldrep.store.shape import SHAPE
+from fieldrep.store.sight import unseen
 
 if TYPE_CHECKING:
     from fieldrep.store.apply import Applier
@@ -63,21 +64,19 @@ class Deletions:
         assert folded is not None
         deletes = folded.heads["deleted"]
         agreed = all(head.cells["deleted"] is True for head in deletes)
-        return agreed and not self._unseen(name, folded, deletes)
+        return agreed and not any(self.unseen(name, folded, deletes))
 
-    def _unseen(self, name: RowName, folded: Folded, deletes: list[Change]) -> bool:
-        """Whether the row, or one that refers to it, shows something that whoever deleted it had not seen."""
+    def unseen(self, name: RowName, folded: Folded, deletes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
+        """What the row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
         named = {each for head in deletes for each in head.over}
-        if _shows_unseen(folded, self.applier.log.of_row(name), named):
-            return True
+        yield from unseen(folded, self.applier.log.of_row(name), named)
         for other, heads in self.referrers(name):
             if {each for names in heads.values() for each in names} <= named:
                 continue
             changes = self.applier.log.of_row(other)
             theirs = self.applier.fold(other, changes)
-            if theirs is not None and _shows_unseen(theirs, changes, named):
-                return True
-        return False
+            if theirs is not None:
+                yield from unseen(theirs, changes, named)
 
     def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
         """The rows that refer to a row at this moment, each with its heads by cell.
@@ -110,27 +109,3 @@ class Deletions:
                 if value:
                     found.update((target, member) for member in self.applier.pairs.members((target, value)))
         return found
-
-
-def _shows_unseen(folded: Folded, changes: list[Change], named: set[str]) -> bool:
-    by_id = {change.id: change for change in changes if change.id not in folded.doubled}
-    for cell, heads in folded.heads.items():
-        if cell == "deleted":
-            continue
-        if any(head.id not in named or head.id in folded.doubled for head in heads):
-            reached = _reached(cell, by_id, named)
-            if any(head.id not in reached or head.id in folded.doubled for head in heads):
-                return True
-    return False
-
-
-def _reached(cell: str, by_id: Mapping[str, Change], named: set[str]) -> set[str]:
-    """The writers of a cell that somebody who named these changes had seen."""
-    waiting = [name for name in named if name in by_id]
-    reached: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in by_id and name not in reached and cell in by_id[name].cells:
-            reached.add(name)
-            waiting += by_id[name].over
-    return reached

@@ -41,6 +41,7 @@ class Operation:
         self.at = at
         self._cells: dict[RowName, dict[str, Value]] = {}
         self._seen: dict[RowName, dict[str, tuple[str, ...]]] = {}
+        self._sides: list[tuple[RowName, dict[str, Value], tuple[str, ...]]] = []
         self.spare_disputed = False
         self.spared: list[tuple[str, str, str]] = []
         self.written = {"added": 0, "changed": 0, "same": 0}
@@ -72,6 +73,10 @@ class Operation:
         for member in self._applier.pairs.members((table, row)):
             self.edit(table, member, {"deleted": True})
 
+    def put_back(self, table: str, row: str, cells: Mapping[str, Value], over: Iterable[str]) -> None:
+        """Write cells over just these changes, in a change of its own: one side of a conflict that is to be again."""
+        self._sides.append(((table, row), dict(cells), tuple(sorted(set(over)))))
+
     def pending(self, table: str, row: str) -> dict[str, Value]:
         """What this operation will write to a row, as far as it is known by now."""
         return dict(self._cells.get((table, row), {}))
@@ -83,7 +88,7 @@ class Operation:
         """
         self._revive()
         wishes = [(name, cells) for name, cells in self._cells.items() if self._needed(name, cells)]
-        if not wishes:
+        if not wishes and not self._sides:
             return Touched(None, frozenset())
         wishes.sort(key=lambda wish: _place(wish[0][0], wish[1]))
         replica, last = self._replicas.current(self._db)
@@ -92,6 +97,8 @@ class Operation:
         names = {name: f"{replica}:{first + index}" for index, (name, _) in enumerate(wishes)}
         for number, (name, cells) in enumerate(wishes, first):
             over = self._over(name, cells, names)
+            changes.append(written(replica, number, first, self.at, self.by, *name, cells, over))
+        for number, (name, cells, over) in enumerate(self._sides, first + len(wishes)):
             changes.append(written(replica, number, first, self.at, self.by, *name, cells, over))
         applied = self._applier.take(changes)
         self._check_rights(changes)

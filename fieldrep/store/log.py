@@ -21,6 +21,15 @@ RowName = tuple[str, str]
 Held = tuple[str, int]
 
 
+REWRITTEN = "rewritten"
+"""Where the book notes that lines of the journal were taken out or changed (`store/additions.py`)."""
+
+
+def note_rewritten(db: Connection) -> None:
+    """Note that lines of the journal were taken out or changed, inside the transaction that does so."""
+    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, '1')", (REWRITTEN,))
+
+
 class Kept(NamedTuple):
     """What keeping changes did: those that were not held before, and the rows (table, id) that must be folded because
     an id is now doubled, because a change says something that this version does not know, or because the whole of an
@@ -96,6 +105,7 @@ class Log:
 
     def rewrite(self, change: Change, after: Change) -> None:
         """Put another text of a held change in the place of the one that is held; two that become one are kept once."""
+        note_rewritten(self.db)
         place = self.key(change.replica), change.number
         twins = self.db.execute(
             "SELECT arrival, line FROM change WHERE replica = ? AND number = ? ORDER BY twin", place
@@ -133,6 +143,7 @@ class Log:
                     (together, self.key(change.replica), change.number, change.line),
                 )
                 vouched.add((change.table, change.row))
+                note_rewritten(self.db)
             if isinstance(held, list):
                 held[index] = (change.line, together)
             return True

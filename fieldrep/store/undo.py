@@ -7,6 +7,7 @@ from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value, read_line
 from fieldrep.store.driver import speaking_plainly
+from fieldrep.store.heads import Folded
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.log import RowName
 
@@ -81,11 +82,38 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
         return []
     mine = {cell for cell in change.cells if all(_op(head) in past for head in now.heads.get(cell, ()))}
     shown = before.shown() if before else {}
-    cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine}
+    settled = {cell for cell in mine if before and _was_disputed(applier, name, cell, change, before, past)}
+    for cell in sorted(settled):
+        assert before is not None
+        _dispute_again(operation, name, cell, before, now)
+    cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine - settled}
     if "deleted" in cells:
         cells["deleted"] = cells["deleted"] is True
     operation.edit(*name, cells)
     return [(*name, cell) for cell in change.cells if cell not in mine]
+
+
+def _was_disputed(applier: Applier, name: RowName, cell: str, change: Change, before: Folded, past: set[str]) -> bool:
+    """Whether a cell was in conflict before a change settled it."""
+    if cell in before.conflicts():
+        return True
+    deletes = [head for head in before.heads.get("deleted", ()) if head.cells["deleted"] is True]
+    if cell != "deleted" or not deletes:
+        return False
+    return change.cells[cell] is True or any(
+        _op(unseen) not in past for _, unseen in applier.deletions.unseen(name, before, deletes)
+    )
+
+
+def _dispute_again(operation: Operation, name: RowName, cell: str, before: Folded, now: Folded) -> None:
+    """Put every side of a conflict back, each in a change of its own, so that none covers another.
+
+    A deletion names what it had seen, and no more.
+    """
+    settled = [head.id for head in now.heads[cell]]
+    for value, head in {head.cells[cell]: head for head in reversed(before.heads[cell])}.items():
+        seen = head.over if cell == "deleted" and value is True else ()
+        operation.put_back(*name, {cell: value}, (*settled, *seen))
 
 
 def _seen(changes: list[Change], change: Change) -> set[str]:

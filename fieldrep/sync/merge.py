@@ -24,7 +24,7 @@ from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
 from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Waiting, merged_before, refusal
-from fieldrep.sync.safety import copy_before, forget
+from fieldrep.sync.safety import copy_before, forget, keep_up
 from fieldrep.sync.tally import Tally
 
 
@@ -93,6 +93,8 @@ def merge(
             raise BrakeAsked(**error.facts, receipts=receipts) from error
         copied = copied or receipt.added > 0
         receipts.append(receipt)
+    if copied and not dry_run:
+        keep_up(book, at)
     return receipts
 
 
@@ -115,8 +117,8 @@ def _merge_one(book: Book, path: str, at: int, ask: Ask, progress: Watch | None,
             bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
             amendments.keep(receipt.id, at, receipt.first_arrival)
         if erases:
-            forget(book)
             scrub(book)
+            forget(book, at)
     assert receipt is not None
     return receipt
 

@@ -239,6 +239,19 @@ def test_somebody_who_worked_alone_brings_their_book_into_a_team(room: Desks) ->
     assert examine(lead).well
 
 
+def test_a_book_that_was_never_used_gives_way_and_is_kept(room: Desks, tmp_path: Path) -> None:
+    lead = room.founder()
+    room.alone("Li").close()
+    joined = room.joined("Li", room.invitation(lead, "Li Na"))
+    assert (my_name(joined), team_name(joined)) == ("Li Na", "East")
+    (kept,) = (tmp_path / "Li").glob("book.before-*")
+    with Book.open(room.place("Li")._replace(path=str(kept))) as before:
+        assert my_name(before) == "Li"
+    room.account(joined, "Lee Hospital")
+    assert room.hand_in(joined, lead).waiting
+    assert not list((tmp_path / "Li").glob("*joining*"))
+
+
 def test_a_book_that_cannot_be_brought_into_a_team_is_as_it_was(room: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
     lead = room.founder()
     rep = room.alone("Li")

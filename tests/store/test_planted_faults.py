@@ -73,7 +73,7 @@ def the_replicas_name_is_kept_after_a_restore(patch: pytest.MonkeyPatch) -> None
 
 
 def a_delete_hides_what_it_had_not_seen(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Deletions, "_unseen", lambda *_: False)
+    patch.setattr(Deletions, "unseen", lambda *_: iter(()))
 
 
 def a_summary_forgets_the_account_that_a_row_has_left(patch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,10 @@ from fieldrep.cli.values import not_together
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, BrakeAsked, BundleRefused
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import receipt_lines
+from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.crypt import Ask
 from fieldrep.sync.merge import merge
@@ -51,6 +53,7 @@ def command(
         return _undo(session, paths, undone, dry_run, yes)
     if not paths:
         raise BadValue(field="PATH", value="", problem="missing")
+    before = last_arrival(session.book)
     receipts = _merged(session, paths, dry_run, yes, Passphrases(passphrase_file))
     refused = [path for path, receipt in zip(paths, receipts, strict=True) if receipt.refused]
     if session.json:
@@ -59,6 +62,9 @@ def command(
         _tell_all(session, paths, receipts, dry_run)
         if dry_run:
             _rehearsed()
+        else:
+            for line in decided_lines(session.book, before):
+                print(line)
     return REFUSED if refused else 0
 
 

@@ -83,6 +83,11 @@ def team_name(book: Book) -> str | None:
     return found[0] if found and found[0] else book.meta("team_name")
 
 
+def is_unused(book: Book) -> bool:
+    """Whether there is nothing in a book but its owner's name and settings."""
+    return book.row("SELECT 1 FROM change WHERE line ->> '$.table' NOT IN ('person', 'setting') LIMIT 1") is None
+
+
 def is_to_lead(book: Book, person: str) -> bool:
     """Whether somebody was invited to lead, or does."""
     return book.row("SELECT 1 FROM person WHERE id = ? AND role = 'lead'", (person,)) is not None
