@@ -13,7 +13,16 @@ from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.named import people_names
-from fieldrep.store.queries.team import KEY, arrived_by, facts_by, is_to_lead, lasts_of, team, waiting_laptops
+from fieldrep.store.queries.team import (
+    KEY,
+    arrived_by,
+    facts_by,
+    is_to_lead,
+    lasts_of,
+    team,
+    unused_invitations,
+    waiting_laptops,
+)
 from fieldrep.store.team import NOWHERE, Team, team_id
 from fieldrep.store.vouchers import Vouchers
 from fieldrep.sync.keys import LaptopKey, laptop_key, renewed_key
@@ -85,8 +94,9 @@ def invite(book: Book, name: str, at: int, *, leads: bool = False) -> str:
 def accept(book: Book, key: str, at: int, *, person: str | None = None, leads: bool | None = None) -> Touched:
     """Accept a laptop as that of the person who its bundle says it is, or of `person`.
 
-    It leads where its owner does, or was invited to, unless `leads` says otherwise. Raises Refused (no_team,
-    struck_key), RightMissing, NotFound, Ambiguous.
+    It leads where its owner does, or was invited to, unless `leads` says otherwise. An invitation of the same name that
+    was not used, because its reader had worked alone, is taken back. Raises Refused (no_team, struck_key),
+    RightMissing, NotFound, Ambiguous.
     """
     found, mine = _as_lead(book)
     owner = person or _said_owner(book, key)
@@ -96,7 +106,14 @@ def accept(book: Book, key: str, at: int, *, person: str | None = None, leads: b
     if leads is None:
         leads = owner in found.leads or is_to_lead(book, owner)
     keys = [*found.keys_of(owner), key] if leads else [key]
-    return book.write(at, lambda op: _certify_all(op, mine, found.id, keys, owner, leads=leads))
+    unused = unused_invitations(book, owner)
+
+    def work(op: Operation) -> None:
+        _certify_all(op, mine, found.id, keys, owner, leads=leads)
+        for invited in unused:
+            op.delete("person", invited)
+
+    return book.write(at, work)
 
 
 def promote(book: Book, person: str, at: int) -> Touched:

@@ -88,6 +88,21 @@ def is_unused(book: Book) -> bool:
     return book.row("SELECT 1 FROM change WHERE line ->> '$.table' NOT IN ('person', 'setting') LIMIT 1") is None
 
 
+def unused_invitations(book: Book, person: str) -> tuple[str, ...]:
+    """People of the same name who were invited, and whom no laptop and no account was ever given."""
+    found = team(book)
+    if found is None:
+        return ()
+    known = {each for people in found.people.values() for each in people} | {person, book.me}
+    rows = book.rows(
+        """SELECT id FROM person WHERE deleted = 0 AND name = (SELECT name FROM person WHERE id = ?1) COLLATE NOCASE
+           AND NOT EXISTS (SELECT 1 FROM assignment WHERE person = person.id)
+           AND NOT EXISTS (SELECT 1 FROM change WHERE line ->> '$.by' = person.id)""",
+        (person,),
+    )
+    return tuple(row for (row,) in rows if row not in known)
+
+
 def is_to_lead(book: Book, person: str) -> bool:
     """Whether somebody was invited to lead, or does."""
     return book.row("SELECT 1 FROM person WHERE id = ? AND role = 'lead'", (person,)) is not None
