@@ -72,7 +72,7 @@ NOT_ENCRYPTED = {
                   "each other are a good one."),
 }  # fmt: skip
 
-_FOLDER = mark("{path} is a folder. Nothing was changed. `fieldrep sync {path}` exchanges bundles with a folder.")
+_FOLDER = mark("{path} is a folder. Nothing was changed. Exchange bundles with it: `fieldrep sync {path}`.")
 FOLDERS = {
     "list": mark("{path} cannot be looked into: {reason}. Nothing was changed. Is it the right folder?"),
     "read": mark("{path} went away meanwhile: {reason}. The book is safe, and what was merged stays. Your bundle was "

@@ -289,7 +289,7 @@ class Applier:
         if self.rights:
             self.rights.judge(name)
         if name[0] in SHAPE:
-            folded = self.fold(name, self.log.of_row(name))
+            folded = self.fold(name, self.log.of_row(name, with_lines=False))
             self.deletions.note(name, folded)
             self.put(name, folded)
             if self.rights and name[0] == "acceptance":

@@ -43,8 +43,8 @@ class Kept(NamedTuple):
 class Log:
     """Keeps changes, inside the transaction of whoever made it.
 
-    `doubled` are the ids that two different changes bear; `dangling` the ids that held changes name in `over` and that
-    are not held themselves.
+    `doubled` are the ids that two different changes bear; `dangling` those of the changes kept last that others had named
+    in `over` before they came; `erased` the cells by row that a lead has erased.
     """
 
     def __init__(self, db: Connection) -> None:
@@ -52,7 +52,7 @@ class Log:
         self._keys: dict[str, int] = {}
         self._lasts: dict[str, int] = {}
         self.vouchers = Vouchers(db)
-        self.dangling = {name for (name,) in db.execute("SELECT id FROM dangling")}
+        self.dangling: set[str] = set()
         self.erased: dict[RowName, set[str]] = {}
         for table, row, cell in db.execute('SELECT "table", row, cell FROM erased'):
             self.erased.setdefault((table, row), set()).add(cell)
@@ -72,19 +72,22 @@ class Log:
         twins: list[int] = []
         unusual: set[RowName] = set()
         vouched: set[RowName] = set()
+        doubled: set[str] = set()
         if self.erased:
             changes = [self.emptied(change) for change in changes]
         for change, held in self._with_held(changes):
             if held and self._is_held(change, held, voucher, unusual, vouched):
                 continue
             if held:
-                self.doubled |= {change.id}
+                doubled.add(change.id)
                 unusual.update((twin.table, twin.row) for twin in (read_line(line) for line, _ in held))
                 unusual.add((change.table, change.row))
             added.append(change)
             twins.append(len(held))
             if isinstance(held, list):
                 held.append((change.line, voucher))
+        if doubled:
+            self.doubled |= doubled
         later = [0 if known else int(is_later(change)) for change in added]
         unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
         keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
@@ -95,6 +98,7 @@ class Log:
                 for change, twin, is_so in zip(added, twins, later, strict=True)
             ],
         )
+        self.dangling = self._named_before(added)
         self.note_names(added)
         return Kept(added, unusual, vouched)
 
@@ -156,6 +160,14 @@ class Log:
             self.dangling -= arrived
             self.db.executemany("DELETE FROM dangling WHERE id = ?", [(name,) for name in arrived])
 
+    def _named_before(self, added: list[Change]) -> set[str]:
+        """Those of these changes that were named before they came. Asked of the book, which may know of millions."""
+        if self.db.execute("SELECT 1 FROM dangling LIMIT 1").fetchone() is None:
+            return set()
+        names = json.dumps([change.id for change in added])
+        found = self.db.execute("SELECT id FROM dangling WHERE id IN (SELECT value FROM json_each(?))", (names,))
+        return {name for (name,) in found}
+
     def key(self, replica: str) -> int:
         """The number that the book has for a replica; it gets one where it has none."""
         key = self._keys.get(replica)
@@ -165,11 +177,18 @@ class Log:
             self._keys[replica] = key
         return key
 
-    def of_row(self, name: RowName) -> list[Change]:
-        """Every change held of a row."""
+    def of_row(self, name: RowName, *, with_lines: bool = True) -> list[Change]:
+        """Every change held of a row.
+
+        Without lines a change takes half the memory: for folding a row that somebody wrote to 100,000 times. Changes
+        that share their id with another have their lines all the same, to be told apart by.
+        """
         table, row = name
-        lines = self.db.execute("SELECT line FROM change WHERE row = ?", (row,))
-        return [change for change in (read_line(line) for (line,) in lines) if change.table == table]
+        found = (read_line(line) for (line,) in self.db.execute("SELECT line FROM change WHERE row = ?", (row,)))
+        if with_lines:
+            return [change for change in found if change.table == table]
+        same: dict[str, str] = {}
+        return [_lean(change, name, same, self.doubled) for change in found if change.table == table]
 
     def vouched_of_row(self, name: RowName) -> list[tuple[Change, int]]:
         """Every change held of a row, with its voucher."""
@@ -249,12 +268,24 @@ class Log:
         named = {name for change in added for name in change.over}
         if not named:
             return
-        named -= self.dangling
         named.difference_update([change.id for change in added])
         for replica, numbers in self._perhaps(map(split_id, named)).items():
             named.difference_update(f"{replica}:{number}" for (number,) in self._among("number", replica, numbers))
-        self.dangling |= named
-        self.db.executemany("INSERT INTO dangling(id) VALUES (?)", [(name,) for name in named])
+        self.db.executemany("INSERT OR IGNORE INTO dangling(id) VALUES (?)", [(name,) for name in named])
+
+
+def _lean(change: Change, name: RowName, same: dict[str, str], doubled: frozenset[str]) -> Change:
+    """The change with what it has in common with others held once, and without its line where that is not needed."""
+    table, row = name
+    replica, by = change.replica, change.by
+    return change._replace(
+        replica=same.setdefault(replica, replica),
+        by=same.setdefault(by, by),
+        table=table,
+        row=row,
+        cells={same.setdefault(cell, cell): value for cell, value in change.cells.items()},
+        line=change.line if change.id in doubled else "",
+    )
 
 
 def is_later(change: Change) -> bool:

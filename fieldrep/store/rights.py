@@ -49,6 +49,7 @@ class Rights:
         self._pending: set[RowName] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
+        self._asides: tuple[RowName, set[str]] | None = None
 
     # who vouches
 
@@ -116,8 +117,10 @@ class Rights:
         return "not_lead" if change.table in LEADS_ONLY or change.table == "person" else "not_yours"
 
     def _aside_of(self, name: RowName) -> set[str]:
-        found = self.db.execute('SELECT change FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
-        return {mark for (mark,) in found}
+        if self._asides is None or self._asides[0] != name:
+            found = self.db.execute('SELECT change FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
+            self._asides = name, {mark for (mark,) in found}
+        return self._asides[1]
 
     def mark(self, change: Change) -> str:
         """What tells a change from every other: its id, and the beginning of its line's hash where two bear it."""
@@ -132,6 +135,7 @@ class Rights:
         entries = self.log.vouched_of_row(name)
         reasons = self._reasons(name, entries)
         if reasons or name in self.rows_aside:
+            self._asides = None
             self.db.execute('DELETE FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
             self.db.executemany(
                 'INSERT INTO aside("table", row, change, person, reason) VALUES (?, ?, ?, ?, ?)',

@@ -50,7 +50,8 @@ def last_operation(book: Book) -> list[Change]:
 def _last(book: Book) -> list[Change]:
     found = book.db.execute(
         """SELECT replica.name, op, change.replica FROM change JOIN replica ON replica.key = change.replica
-           WHERE own = 1 AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
+           WHERE own = 1 AND voucher = 0
+           AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
            ORDER BY arrival DESC LIMIT 1"""
     ).fetchone()
     if found is None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
+from fieldrep.store.queries.laptops import leads_above, reps_below
 from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.status import unsent
 from fieldrep.text import safe_file_name
@@ -26,8 +27,13 @@ class Outgoing(NamedTuple):
 
 
 def outgoing(book: Book) -> list[Outgoing]:
-    """The bundles that this laptop puts into a folder."""
-    return [Outgoing("roll_up" if mine(book).leads else "work")]
+    """The bundles that this laptop puts into a folder: a rep's work; of somebody who leads, a territory for everybody
+    below, and a roll-up for who is above. A lead whose team has no certificates hands everything to everybody."""
+    if not mine(book).leads:
+        return [Outgoing("work")]
+    below = [Outgoing("territory", (person,)) for person in reps_below(book)]
+    above = leads_above(book)
+    return [*below, *([Outgoing("roll_up", above)] if above or not below else [])]
 
 
 def name_of(book: Book, each: Outgoing, at: int, offset: int) -> str:

@@ -128,7 +128,8 @@ class Bundle:
         """Where in the file's tail the line of the seal begins, and the signature it has."""
         start = tail.rfind(SEAL_START) + 1
         if not start or not tail.endswith((b"}}\n", b"}}\r\n")):
-            raise refused(self.path, "reformatted" if b"\r" in tail else "cut")
+            followed = start and SEAL.match(tail, start)
+            raise refused(self.path, "reformatted" if followed or b"\r" in tail else "cut")
         match = SEAL.fullmatch(tail, start)
         if match is None:
             raise refused(self.path, "reformatted" if tail.endswith(b"\r\n") else "seal")
@@ -285,5 +286,12 @@ def _check_opening(path: str, start: bytes) -> None:
     if start.startswith(OPENING + b"{"):
         return
     if (OPENING + b"{").startswith(start):
-        raise refused(path, "cut")
-    raise refused(path, "reformatted" if FORMAT.encode() in start[:65536] else "not_a_bundle")
+        raise refused(path, "cut" if start else "empty")
+    raise refused(path, "reformatted" if _is_text_of_one(start[:65536]) else "not_a_bundle")
+
+
+def _is_text_of_one(start: bytes) -> bool:
+    """Whether this is how a text begins that was a bundle once."""
+    if b"\0" not in start:
+        return FORMAT.encode() in start
+    return any(FORMAT.encode(encoding) in start for encoding in ("utf-16-le", "utf-16-be"))

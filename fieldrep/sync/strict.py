@@ -57,6 +57,9 @@ def read_slowly(raw: bytes) -> Read:
     over = document.get("over", [])
     if type(over) is not list or not all(type(name) is str for name in over):
         raise BadLine("field", "over")
+    for cell, value in document["set"].items():
+        if type(value) in (list, dict):
+            raise BadLine("value", cell)
     erased = document.get("erased", [])
     if type(erased) is not list or not all(type(cell) is str for cell in erased):
         raise BadLine("field", "erased")

@@ -106,7 +106,9 @@ def test_the_key_is_forgotten_the_replica_is_fresh_and_a_copy_is_kept(tmp_path: 
     assert bundles.pinned_key(lead.book, receipt.replica) is None
     accounts(lead, 1, 5)
     assert lead.changes()[-1].replica not in (replica, receipt.replica)
-    with Book.open(lead.place._replace(path=safety.copies(lead.place.path)[-1])) as copy:
+    place = lead.place._replace(path=str(tmp_path / "as it was"))
+    safety.restore(safety.copies(lead.place.path)[-1], place, str(tmp_path / "nothing"))
+    with Book.open(place) as copy:
         assert list(copy.rows("SELECT count(*) FROM change")) == [(3,)]
     (again,) = take(lead, str(tmp_path / "lina.json"))
     assert (again.added, len(again.pinned)) == (2, 1)

@@ -10,6 +10,7 @@ from fieldrep import errors
 from fieldrep.store.doctor import examine
 from fieldrep.store.dump import tables
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.undo import undo
 from fieldrep.sync.keys import laptop_key
 from tests.store.laptops import Laptop
 from tests.sync.laptops import a_change, sealed
@@ -323,3 +324,20 @@ def test_an_erased_person_is_gone_from_every_file_and_stays_so(team: ATeam) -> N
             assert not path.is_file() or b"FORGET" not in path.read_bytes(), path
     with pytest.raises(errors.BadValue):
         team.write(lina, "contact", contact, {"name": "x"})
+
+
+def test_what_came_back_from_the_lead_is_not_what_undo_takes_back(team: ATeam, tmp_path: Path) -> None:
+    lina = team.rep("lina")
+    account = team.add(lina, "account", {"name": "One"})
+    lina.copy_to(str(tmp_path))
+    team.write(lina, "account", account, {"phone": "before the disk died"})
+    team.hand_in(lina)
+    lina.book.close()
+    for tail in ("-wal", "-shm"):
+        Path(lina.place.path + tail).unlink(missing_ok=True)
+    shutil.copy(tmp_path / "book", lina.place.path)
+    lina.restart()
+    team.write(lina, "account", account, {"city": "Wuxi"})
+    team.give(team.lead, lina)
+    undo(lina.book, lina.now())
+    assert lina.book.rows("SELECT phone, city FROM account") == [("before the disk died", None)]

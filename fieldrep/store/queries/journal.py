@@ -181,15 +181,19 @@ def later_since(book: Book, arrival: int) -> list[tuple[str, str]]:
 def disputed_since(book: Book, arrival: int) -> set[tuple[str, str, str, str]]:
     """The cells that changes which came after that arrival set and that are in conflict now: person who wrote the
     change, table, row, cell."""
-    found = set()
-    for table, row, cell, line in book.rows(
-        """SELECT c."table", c.row, c.cell, change.line FROM conflict AS c JOIN change ON change.row = c.row
-           WHERE arrival > ?""",
-        (arrival,),
+    found: set[tuple[str, str, str, str]] = set()
+    disputed: dict[tuple[str, str], set[str]] = {}
+    # one line after the other: there may be more of them than memory for them
+    for (line,) in book.db.execute(
+        "SELECT line FROM change WHERE arrival > ? AND row IN (SELECT row FROM conflict)", (arrival,)
     ):
         change = read_line(line)
-        if change.table == table and cell in change.cells:
-            found.add((change.by, table, row, cell))
+        name = change.table, change.row
+        cells = disputed.get(name)
+        if cells is None:
+            rows = book.rows('SELECT cell FROM conflict WHERE "table" = ? AND row = ?', name)
+            cells = disputed[name] = {cell for (cell,) in rows}
+        found.update((change.by, *name, cell) for cell in cells if cell in change.cells)
     return found
 
 
