@@ -6,7 +6,14 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.words import word
-from fieldrep.store.queries.team import Member, MemberLaptop, MyLaptop, WaitingLaptop
+from fieldrep.store.book import Book
+from fieldrep.store.queries.team import Member, MemberLaptop, MyLaptop, WaitingLaptop, my_laptop, waiting_laptops
+from fieldrep.text import shown
+
+
+def called(name: str) -> str:
+    """What somebody is called, safe to show, also where the name is not here yet."""
+    return shown(name) or say("somebody whose name is not here yet")
 
 
 def role_text(member: Member) -> str:
@@ -46,7 +53,7 @@ def waiting_text(laptop: WaitingLaptop) -> str:
     """Somebody whose laptop waits to be accepted, with its words."""
     text = say(
         "{person}: {words}, first seen {time}, {changes} waiting",
-        person=laptop.name or say("somebody whose name is not here yet"),
+        person=called(laptop.name),
         words=shown_laptop(laptop.key),
         time=moment_text(laptop.seen_at),
         changes=count("{number} change", "{number} changes", laptop.changes),
@@ -69,6 +76,21 @@ def my_laptop_text(laptop: MyLaptop) -> str:
         "This laptop is not accepted yet: {words}. Hand in, and read these words to your lead over the phone.",
         words=words,
     )
+
+
+def team_notices(book: Book) -> list[tuple[str, str]]:
+    """What there is to do about the team where bundles are exchanged, each with how it is meant (warn or plain)."""
+    mine = my_laptop(book)
+    if mine is None:
+        return [("plain", say("You work alone. Ctrl+T founds a team."))]
+    found = [] if mine.accepted else [("warn", my_laptop_text(mine))]
+    waiting = len(waiting_laptops(book)) if mine.leads else 0
+    if waiting:
+        told = count(
+            "{number} laptop waits to be accepted: Ctrl+T.", "{number} laptops wait to be accepted: Ctrl+T.", waiting
+        )
+        found.append(("warn", told))
+    return found
 
 
 def _date(micros: int) -> date:

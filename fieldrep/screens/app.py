@@ -195,6 +195,11 @@ class FieldrepApp(App[None]):
 
         self._open(ConflictsScreen(), main=True)
 
+    def on_open_team(self) -> None:
+        from fieldrep.screens.team import TeamScreen
+
+        self._open(TeamScreen())
+
     def on_open_history(self, message: messages.OpenHistory) -> None:
         from fieldrep.screens.history import HistoryScreen
 
@@ -245,6 +250,9 @@ class FieldrepApp(App[None]):
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_team(self) -> None:
+        self.post_message(messages.OpenTeam())
 
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine

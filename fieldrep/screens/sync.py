@@ -17,6 +17,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
+from fieldrep.i18n.team_words import team_notices
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.bundle_files import Listing, bundle_name, documents_folder, listed
 from fieldrep.screens.dialogs.confirm import Confirm
@@ -63,6 +64,7 @@ class SyncScreen(BookScreen):
         unsent: Final[Unsent]
         receipts: Final[Sequence[Receipt]]
         names: Final[dict[str, str]]
+        team: Final[Sequence[Line]]
 
     @dataclass
     class Listed(Message):
@@ -148,7 +150,9 @@ class SyncScreen(BookScreen):
         offset = self.fieldrep.now().utcoffset()
         with self.fieldrep.book.again() as book:
             found = unsent(book, int(offset.total_seconds()) if offset else 0)
-            self.post_message(self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book)))
+            self.post_message(
+                self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book))
+            )
 
     @work(thread=True, exclusive=True, group="list")
     def _list(self, typed: str) -> None:
@@ -192,7 +196,7 @@ class SyncScreen(BookScreen):
     def _counted(self, message: Counted) -> None:
         self._names = message.names
         self.fieldrep.unsent = message.unsent.changes
-        self._show("#unsent", unsent_lines(message.unsent, self.fieldrep.today()))
+        self._show("#unsent", [*unsent_lines(message.unsent, self.fieldrep.today()), *message.team])
         kept: list[Line] = [("plain", receipt_title(each, message.names)) for each in message.receipts]
         self._show("#receipts", kept or [("plain", say("No bundle was merged yet."))])
         self.refresh_bars()

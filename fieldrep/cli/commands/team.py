@@ -9,7 +9,7 @@ from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.laptop_words import shown_laptop
-from fieldrep.i18n.team_words import laptop_notes, last_bundle_text, role_text, since_text, waiting_text
+from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, role_text, since_text, waiting_text
 from fieldrep.store.queries.team import Member, WaitingLaptop, members, my_laptop, team_name, waiting_laptops
 
 WORDS = ("found", "invite", "accept", "promote", "strike", "rename", "fresh-key")
@@ -48,7 +48,7 @@ def _list(session: Session) -> None:
 def _print(session: Session, people: tuple[Member, ...]) -> None:
     rows = []
     for member in people:
-        name, role = member.name or say("somebody whose name is not here yet"), role_text(member)
+        name, role = called(member.name), role_text(member)
         if not member.laptops:
             rows.append((name, role, say("no laptop yet"), "", "", ""))
         for laptop in member.laptops:
