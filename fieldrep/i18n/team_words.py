@@ -16,6 +16,11 @@ def called(name: str) -> str:
     return shown(name) or say("somebody whose name is not here yet")
 
 
+def moment_day(micros: int, today: date | None = None) -> str:
+    """The day of a change's time, on this laptop's calendar."""
+    return day_text(moment_text(micros)[:10], today)
+
+
 def role_text(member: Member) -> str:
     """What somebody is in the team."""
     if member.founded:
@@ -31,7 +36,7 @@ def laptop_notes(laptop: MemberLaptop) -> str:
     """What there is to say of a laptop beside its words."""
     notes = []
     if laptop.struck_at is not None:
-        notes.append(say("struck off on {day}", day=_day(laptop.struck_at)))
+        notes.append(say("struck off on {day}", day=moment_day(laptop.struck_at)))
     if laptop.is_this:
         notes.append(say("this laptop"))
     if laptop.is_founding:
@@ -46,7 +51,7 @@ def last_bundle_text(laptop: MemberLaptop) -> str:
 
 def since_text(laptop: MemberLaptop, today: date) -> str:
     """Since when a laptop is accepted."""
-    return day_text(_date(laptop.since), today)
+    return moment_day(laptop.since, today)
 
 
 def waiting_text(laptop: WaitingLaptop) -> str:
@@ -91,11 +96,3 @@ def team_notices(book: Book) -> list[tuple[str, str]]:
         )
         found.append(("warn", told))
     return found
-
-
-def _date(micros: int) -> date:
-    return date.fromisoformat(moment_text(micros)[:10])
-
-
-def _day(micros: int) -> str:
-    return day_text(_date(micros))

@@ -26,7 +26,7 @@ from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.journal import last_arrival
-from fieldrep.store.queries.laptop import my_name
+from fieldrep.store.queries.laptop import has_founded, my_name
 from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.bundle import Written, write_bundle
 from fieldrep.sync.merge import Plan, merge, plan
@@ -65,6 +65,7 @@ class SyncScreen(BookScreen):
         receipts: Final[Sequence[Receipt]]
         names: Final[dict[str, str]]
         team: Final[Sequence[Line]]
+        hands_in: Final[bool]
 
     @dataclass
     class Listed(Message):
@@ -151,7 +152,9 @@ class SyncScreen(BookScreen):
         with self.fieldrep.book.again() as book:
             found = unsent(book, int(offset.total_seconds()) if offset else 0)
             self.post_message(
-                self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book))
+                self.Counted(
+                    found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book), not has_founded(book)
+                )
             )
 
     @work(thread=True, exclusive=True, group="list")
@@ -195,8 +198,11 @@ class SyncScreen(BookScreen):
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         self._names = message.names
-        self.fieldrep.unsent = message.unsent.changes
-        self._show("#unsent", [*unsent_lines(message.unsent, self.fieldrep.today()), *message.team])
+        told: list[Line] = []
+        if message.hands_in:
+            self.fieldrep.unsent = message.unsent.changes
+            told = unsent_lines(message.unsent, self.fieldrep.today())
+        self._show("#unsent", [*told, *message.team])
         kept: list[Line] = [("plain", receipt_title(each, message.names)) for each in message.receipts]
         self._show("#receipts", kept or [("plain", say("No bundle was merged yet."))])
         self.refresh_bars()

@@ -104,7 +104,7 @@ class TeamScreen(BookScreen):
 
     def body(self) -> Iterable[Widget]:
         self.list = LineList[TeamEntry](
-            team_line,
+            lambda entry, width: team_line(entry, width, self.fieldrep.today()),
             lambda entry: entry.key,
             selectable=lambda entry: not entry.heading,
             id="team-list",
@@ -186,7 +186,8 @@ class TeamScreen(BookScreen):
     def action_invite(self) -> None:
         from fieldrep.screens.dialogs.invite import Invite
 
-        self.app.push_screen(Invite(self._name or ""), self._invited)
+        names = [member.name for member in self._facts[1]]
+        self.app.push_screen(Invite(self._name or "", names), self._invited)
 
     def _invited(self, path: str | None) -> None:
         if path:

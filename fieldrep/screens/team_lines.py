@@ -7,11 +7,11 @@ from typing import NamedTuple
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
-from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, role_text, since_text
+from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, moment_day, role_text, since_text
 from fieldrep.screens.widgets.lines import Line, cell, indented
 from fieldrep.store.queries.team import Member, WaitingLaptop
 
-NAME, ROLE, LAPTOPS = 22, 14, 14
+NAME, ROLE, LAPTOPS = 20, 12, 14
 
 
 class TeamEntry(NamedTuple):
@@ -39,7 +39,7 @@ def team_entries(waiting: Sequence[WaitingLaptop], people: Sequence[Member]) -> 
     return found
 
 
-def team_line(entry: TeamEntry, width: int) -> Line:
+def team_line(entry: TeamEntry, width: int, today: date) -> Line:
     """One line: who, as what, with how many laptops, and when the last bundle came."""
     if entry.waiting:
         changes = count("{number} change waits", "{number} changes wait", entry.waiting.changes)
@@ -60,7 +60,7 @@ def team_line(entry: TeamEntry, width: int) -> Line:
         (" ", "plain"),
         cell(_laptops(member), LAPTOPS, "plain" if member.laptops else "warn"),
         (" ", "plain"),
-        cell(_last_bundle(member), max(width - NAME - ROLE - LAPTOPS - 6, 0), "dim"),
+        cell(_last_bundle(member, today), max(width - NAME - ROLE - LAPTOPS - 6, 0), "dim"),
     )
 
 
@@ -110,6 +110,6 @@ def _laptops(member: Member) -> str:
     return count("{number} laptop", "{number} laptops", len(left)) if left else ""
 
 
-def _last_bundle(member: Member) -> str:
+def _last_bundle(member: Member, today: date) -> str:
     last = max((laptop.last_bundle_at or 0 for laptop in member.laptops), default=0)
-    return say("last bundle {time}", time=moment_text(last)) if last else ""
+    return say("last bundle {time}", time=moment_day(last, today)) if last else ""

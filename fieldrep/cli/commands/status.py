@@ -11,6 +11,7 @@ from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import my_laptop_text
 from fieldrep.i18n.words import WORDS, word
+from fieldrep.store.queries.laptop import has_founded
 from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.team import MyLaptop, my_laptop, team_name
 from fieldrep.sync.status import unsent
@@ -30,6 +31,8 @@ def command(session: Session) -> None:
     if laptop:
         print(say("Team {team}.", team=team_name(book) or ""))
         print(my_laptop_text(laptop))
+    if has_founded(book):
+        return
     if not found.changes or found.since is None:
         print(say("Everything is handed in."))
         return

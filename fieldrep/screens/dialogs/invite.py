@@ -1,6 +1,6 @@
 """Inviting somebody: a name, whether they will lead, and where the file goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -20,20 +20,22 @@ YES = ("y", "yes", "是", "好")
 class Invite(FormDialog[str]):
     """The path of the invitation that was written."""
 
-    def __init__(self, team: str) -> None:
+    def __init__(self, team: str, names: Iterable[str] = ()) -> None:
         super().__init__({"path": f"{documents_folder()}/"})
         self._team = team
+        self._names = {name.casefold() for name in names}
 
     def question(self) -> str:
         return say("Who is invited?")
 
     def asks(self) -> Sequence[Ask]:
-        return Ask("name"), Ask("leads", mark("Will lead (y/n)")), Ask("path", mark("The file goes to"))
+        return Ask("name"), Ask("leads", mark("Leads (y/n)")), Ask("path", mark("File"))
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        said = {"name": say("Somebody who is there already gets an invitation for a second laptop.")}
-        if texts["name"].strip():
-            said["path"] = str(self._path(texts))
+        name = texts["name"].strip()
+        said = {"path": str(self._path(texts))} if name else {}
+        if name.casefold() in self._names:
+            said["name"] = say("Belongs to the team already: the invitation is for another laptop of theirs.")
         return said
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
