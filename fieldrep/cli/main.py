@@ -38,6 +38,7 @@ COMMANDS = [
     "merge",
     "sync",
     "receipts",
+    "aside",
     "conflicts",
     "doctor",
     "backup",

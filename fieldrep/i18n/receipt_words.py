@@ -5,6 +5,7 @@ from datetime import date
 
 from fieldrep.errors import BundleRefused
 from fieldrep.i18n import count, mark, say, together
+from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.problems import explain
@@ -102,7 +103,8 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    return [*_of_changes(receipt), *_of_laptops(receipt, names)]
+    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
 
 
 def _of_changes(receipt: Receipt) -> Iterator[Line]:

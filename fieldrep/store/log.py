@@ -43,7 +43,7 @@ class Kept(NamedTuple):
 class Log:
     """Keeps changes, inside the transaction of whoever made it.
 
-    `doubled` are the ids that two different changes bear; `dangling` those of the changes kept last that others had named
+    `doubled` are the ids that two different changes bear; `dangling` those kept last that others had named
     in `over` before they came; `erased` the cells by row that a lead has erased.
     """
 
