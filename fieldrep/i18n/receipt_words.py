@@ -103,7 +103,13 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    # what waits for a laptop to be accepted is said with its words, below
+    waiting = {(each.person, "unknown_laptop") for each in receipt.waiting}
+    aside = [
+        ("warn", aside_sum(called(each.person, names), each.reason, each.changes))
+        for each in receipt.aside
+        if (each.person, each.reason) not in waiting
+    ]
     return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
 
 
@@ -148,8 +154,8 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
     for waiting in receipt.waiting:
         person, words = called(waiting.person, names), shown_laptop(waiting.key)
         told = count(
-            "{person}'s laptop is not accepted yet, and {number} change waits: {words}",
-            "{person}'s laptop is not accepted yet, and {number} changes wait: {words}",
+            "{person}'s laptop is not accepted yet, and {number} change waits. Its words: {words}.",
+            "{person}'s laptop is not accepted yet, and {number} changes wait. Its words: {words}.",
             waiting.changes,
             person=person,
             words=words,

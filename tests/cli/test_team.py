@@ -91,7 +91,7 @@ def test_a_rep_joins_reads_words_aloud_and_is_accepted_by_them(laptops: Laptops)
     laptops.ok("li", "account", "Lee Hospital")
     laptops.ok("li", "export", "-o", laptops.file("work.json"))
     merged = laptops.ok("wang", "merge", laptops.file("work.json"))
-    assert f"Li Na's laptop is not accepted yet, and 1 change waits: {laptops.words('li')}" in merged
+    assert f"Li Na's laptop is not accepted yet, and 1 change waits. Its words: {laptops.words('li')}." in merged
     assert "fieldrep team accept" in merged
     assert laptops("wang", "accounts", "--json").document["accounts"] == []
     listed = laptops.ok("wang", "team")
