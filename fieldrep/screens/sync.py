@@ -44,6 +44,7 @@ class SyncScreen(BookScreen):
     VERBS = (
         Verb("sync.write", "f8 ctrl+s", "write", mark("Write bundle"), mark("Write what is not handed in to a file")),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in")),
+        Verb("sync.team", "ctrl+t", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
