@@ -64,6 +64,8 @@ BUNDLES = (
     mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
          "you have not handed in."),
     mark("`fieldrep merge --undo` takes the last merge back, as long as nothing was built on it."),
+    mark("`fieldrep conflicts` shows what people wrote differently without having seen each other; `settle` keeps a side "
+         "or writes something else, and everybody hears of it."),
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
 )  # fmt: skip
 

@@ -33,6 +33,11 @@ def disputed(shell: Shell, chen: tuple[str, str]) -> Shell:
     return shell
 
 
+def test_today_counts_them(disputed: Shell) -> None:
+    assert "≠ 2 conflicts: `fieldrep conflicts`" in disputed.ok("today")
+    assert disputed("today", "--json").document["conflicts"] == 2
+
+
 def test_every_side_is_told_with_who_when_and_what_was_before(disputed: Shell) -> None:
     text = disputed.ok("conflicts")
     assert "account Lee Hospital: phone" in text
