@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep import i18n
 from tests.cli.conftest import Shell
 
 
@@ -173,5 +174,8 @@ def test_a_first_list_is_compared_with_nothing(bare: Shell, tmp_path: Path) -> N
 
 
 def test_everything_is_said_in_chinese_too(twice: Shell) -> None:
-    out = twice.ok("--lang", "zh", "duplicates")
+    try:
+        out = twice.ok("--lang", "zh", "duplicates")
+    finally:
+        i18n.use("en")
     assert "电话相同" in out and "名称相同；但编码不同" in out and "2 对" in out
