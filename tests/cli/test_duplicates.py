@@ -1,5 +1,6 @@
 """Duplicates on the command line: the list, what is said of two, and what a new account looks like."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.cli.conftest import Shell
 @pytest.fixture
 def twice(shell: Shell) -> Shell:
     """Lee Hospital stands there under two more names; two people of it are one."""
+    shell.now += timedelta(hours=1)  # rows are made after those of the shell, and ids stand in the order of time
     shell.ok("account", "Lee Hospital", "--phone", "021-1555 1234")
     shell.ok("account", "L. H. Medical", "--phone", "+86 21 15551234")
     shell.ok("account", "LEE HOSPITAL Ltd", "--district", "Pudong", "--code", "K7")
@@ -122,6 +124,7 @@ def test_accounts_of_one_name_are_told_apart_by_the_ends_of_their_ids(shell: She
 
 
 def test_a_new_account_that_looks_like_another_is_added_with_a_warning(shell: Shell) -> None:
+    shell.now += timedelta(hours=1)
     shell.ok("account", "Lee Hospital", "--phone", "021-1555 1234")
     ran = shell("account", "L. H. Medical", "--phone", "+86 21 1555 1234")
     assert "“L. H. Medical” looks like Lee Hospital (same phone, Pudong)." in ran.err
