@@ -14,6 +14,8 @@ from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "join",
+    "team",
     "import",
     "add",
     "visit",
@@ -37,6 +39,7 @@ COMMANDS = [
     "sync",
     "receipts",
     "aside",
+    "erase",
     "conflicts",
     "duplicates",
     "doctor",

@@ -123,7 +123,7 @@ def _is_another(session: Session, name: str, alike: list[Candidate], asks: bool)
 
 
 def _names_like(session: Session, name: str) -> list[str]:
-    lines = account_lines(session.book)
+    lines = account_lines(session.book, everybodys=True)
     return [each for _, each in nearest(name, [(line.id, line.name) for line in lines])]
 
 
