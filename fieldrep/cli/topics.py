@@ -1,4 +1,4 @@
-"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles."""
+"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles, duplicates."""
 
 from collections.abc import Callable, Iterator
 
@@ -69,6 +69,18 @@ BUNDLES = (
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
 )  # fmt: skip
 
+DUPLICATES = (
+    mark("Accounts are compared by code, telephone, name without its legal form, alias and address; `fieldrep "
+         "duplicates` lists the pairs that may be one, the strongest first, with what speaks for it and against it."),
+    mark("Equal names at other addresses or in other districts are taken for a chain. Names with other numbers, sides, "
+         "places or branch words are taken for sisters."),
+    mark("`fieldrep duplicates join A B` says that two are one. The book shows one; where they differ, both values "
+         "until somebody settles them. Nothing is deleted."),
+    mark("`fieldrep duplicates separate A` takes one out again; `fieldrep duplicates apart A B` says that two are two, "
+         "and they are not offered again."),
+    mark("--contacts compares the people of each account: Wang Fang and 王芳, Ms Li and the only Li."),
+)  # fmt: skip
+
 
 def topic_lines(topic: str) -> Iterator[str]:
     """The lines of a topic. Raises KeyError for one that there is none of."""
@@ -123,10 +135,15 @@ def _bundles() -> Iterator[str]:
     yield from (say(line) for line in BUNDLES)
 
 
+def _duplicates() -> Iterator[str]:
+    yield from (say(line) for line in DUPLICATES)
+
+
 TOPICS: dict[str, Callable[[], Iterator[str]]] = {
     "quick-add": _quick_add,
     "exit-codes": _exit_codes,
     "import": _import,
     "rates": _rates,
     "bundles": _bundles,
+    "duplicates": _duplicates,
 }
