@@ -39,6 +39,7 @@ COMMANDS = [
     "sync",
     "receipts",
     "aside",
+    "erase",
     "conflicts",
     "doctor",
     "backup",

@@ -36,7 +36,7 @@ def receipt_title(receipt: Receipt, names: Mapping[str, str]) -> str:
     if receipt.refused:
         return say("{time}  {file}: refused", time=moment_text(receipt.merged_at), file=receipt.name)
     return say(
-        "{time}  {file} from {person}: {added} added, {held} held before",
+        "{time}  {added} added, {held} held before, from {person}: {file}",
         time=moment_text(receipt.merged_at),
         file=receipt.name,
         person=called(receipt.person, names),

@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ from fieldrep.text import shown
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
+
+    from fieldrep.screens.exchange import Exchange
 
 POLL_SECONDS = 0.7
 """How soon the app shows what another process wrote."""
@@ -164,6 +166,21 @@ class FieldrepApp(App[None]):
 
     def on_bundle_merged(self) -> None:
         self._look_at_laptop()
+
+    # exchanges: they go on whichever screen is shown
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What is exchanged with the team now, and what was said of it last."""
+        from fieldrep.screens.exchange import Exchange
+
+        return Exchange(self)
+
+    def on_exchange_went(self, message: messages.ExchangeWent) -> None:
+        self.exchange.went(message.progress)
+
+    def on_exchange_ended(self, message: messages.ExchangeEnded) -> None:
+        self.exchange.ended(message.outcome)
 
     # opening screens
 

@@ -84,7 +84,7 @@ def _cells(session: Session, said: dict[str, str | bool | None]) -> dict[str, Va
 
 
 def _add(session: Session, name: str, cells: dict[str, Value]) -> str:
-    lines = account_lines(session.book)
+    lines = account_lines(session.book, everybodys=True)
     near = [each for _, each in nearest(name, [(line.id, line.name) for line in lines])]
     row, _ = add_account(session.book, {**cells, "name": name}, session.at)
     print(say("Added the account {account}.", account=name))

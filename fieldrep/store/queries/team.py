@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.certificates import read_certificate, read_strike
 from fieldrep.store.changes import read_line
+from fieldrep.store.queries.named import mine
 from fieldrep.store.team import NOWHERE, Team, nobody, read_team
 
 KEY = "key"
@@ -106,6 +107,12 @@ def unused_invitations(book: Book, person: str) -> tuple[str, ...]:
 def is_to_lead(book: Book, person: str) -> bool:
     """Whether somebody was invited to lead, or does."""
     return book.row("SELECT 1 FROM person WHERE id = ? AND role = 'lead'", (person,)) is not None
+
+
+def leads(book: Book) -> bool:
+    """Whether the owner of this book leads: by the team's certificates, or, without a team, by their own word."""
+    found = team(book)
+    return book.me in found.leads if found else mine(book).leads
 
 
 def my_laptop(book: Book) -> MyLaptop | None:
