@@ -1,4 +1,4 @@
-"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles."""
+"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles, teams."""
 
 from collections.abc import Callable, Iterator
 
@@ -67,6 +67,16 @@ BUNDLES = (
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
 )  # fmt: skip
 
+TEAMS = (
+    mark("A team is founded on its lead's laptop: `fieldrep init --lead --team NAME`, or `fieldrep team found NAME`."),
+    mark("`fieldrep team invite NAME` writes a file; the one who is invited says `fieldrep join FILE`, and hands in."),
+    mark("The lead merges that bundle and compares the laptop's words over the phone: `fieldrep team accept`."),
+    mark("What a laptop wrote before it was accepted waits, and counts from then on. Nothing is lost."),
+    mark("`fieldrep team strike NAME` strikes off a lost laptop: what you hold of it counts, nothing later does."),
+    mark("Leads decide who works which account, and what the team's settings are. Visits and findings are their "
+         "author's alone."),
+)  # fmt: skip
+
 
 def topic_lines(topic: str) -> Iterator[str]:
     """The lines of a topic. Raises KeyError for one that there is none of."""
@@ -121,10 +131,15 @@ def _bundles() -> Iterator[str]:
     yield from (say(line) for line in BUNDLES)
 
 
+def _teams() -> Iterator[str]:
+    yield from (say(line) for line in TEAMS)
+
+
 TOPICS: dict[str, Callable[[], Iterator[str]]] = {
     "quick-add": _quick_add,
     "exit-codes": _exit_codes,
     "import": _import,
     "rates": _rates,
     "bundles": _bundles,
+    "teams": _teams,
 }
