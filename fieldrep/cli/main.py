@@ -41,6 +41,7 @@ COMMANDS = [
     "aside",
     "erase",
     "conflicts",
+    "duplicates",
     "doctor",
     "backup",
     "restore",

@@ -207,6 +207,11 @@ class FieldrepApp(App[None]):
 
         self._open(SyncScreen(), main=True)
 
+    def on_open_duplicates(self) -> None:
+        from fieldrep.screens.duplicates import DuplicatesScreen
+
+        self._open(DuplicatesScreen())
+
     def on_open_conflicts(self) -> None:
         from fieldrep.screens.conflicts import ConflictsScreen
 
@@ -264,6 +269,9 @@ class FieldrepApp(App[None]):
 
     def action_sync(self) -> None:
         self.post_message(messages.OpenSync())
+
+    def action_duplicates(self) -> None:
+        self.post_message(messages.OpenDuplicates())
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
@@ -346,9 +354,10 @@ class FieldrepApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's lines: the verbs that are possible on the screen, and those of the app."""
         here = screen.VERBS if isinstance(screen, BookScreen) else ()
+        said = {verb.action.removeprefix("app.") for verb in here if verb.action.startswith("app.")}
         for verbs, owner in ((here, screen), (EVERYWHERE, self)):
             for verb in verbs:
-                if possible(verb, owner):
+                if possible(verb, owner) and not (owner is self and verb.action in said):
                     yield SystemCommand(say(verb.words), say(verb.hint), partial(self.run_action, verb.action, owner))
 
     def _fatal_error(self) -> None:

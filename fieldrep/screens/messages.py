@@ -46,6 +46,10 @@ class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
+class OpenDuplicates(Message):
+    """Open the accounts and people that may be one."""
+
+
 class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
 

@@ -76,6 +76,7 @@ class SyncScreen(BookScreen):
         ),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
         Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
+        Verb("sync.team", "ctrl+l", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
@@ -166,8 +167,11 @@ class SyncScreen(BookScreen):
     def _count(self) -> None:
         with self.fieldrep.book.again() as book:
             found = unsent(book, self._offset())
-            kept, names = receipts(book, MOST_RECEIPTS), people_names(book)
-            self.post_message(self.Counted(found, kept, names, team_notices(book), not has_founded(book)))
+            self.post_message(
+                self.Counted(
+                    found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book), not has_founded(book)
+                )
+            )
 
     @work(thread=True, exclusive=True, group="list")
     def _list(self, typed: str) -> None:

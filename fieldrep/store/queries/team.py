@@ -84,6 +84,12 @@ def team_name(book: Book) -> str | None:
     return found[0] if found and found[0] else book.meta("team_name")
 
 
+def leads(book: Book) -> bool:
+    """Whether the owner of this book leads: by the team's certificates, or, without a team, by their own word."""
+    found = team(book)
+    return book.me in found.leads if found else mine(book).leads
+
+
 def is_unused(book: Book) -> bool:
     """Whether there is nothing in a book but its owner's name and settings."""
     return book.row("SELECT 1 FROM change WHERE line ->> '$.table' NOT IN ('person', 'setting') LIMIT 1") is None
@@ -107,12 +113,6 @@ def unused_invitations(book: Book, person: str) -> tuple[str, ...]:
 def is_to_lead(book: Book, person: str) -> bool:
     """Whether somebody was invited to lead, or does."""
     return book.row("SELECT 1 FROM person WHERE id = ? AND role = 'lead'", (person,)) is not None
-
-
-def leads(book: Book) -> bool:
-    """Whether the owner of this book leads: by the team's certificates, or, without a team, by their own word."""
-    found = team(book)
-    return book.me in found.leads if found else mine(book).leads
 
 
 def my_laptop(book: Book) -> MyLaptop | None:
