@@ -76,7 +76,7 @@ class SyncScreen(BookScreen):
         ),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
         Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
-        Verb("sync.team", "ctrl+e", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
+        Verb("sync.team", "ctrl+l", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
