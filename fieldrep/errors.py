@@ -89,6 +89,14 @@ class BadFile(WrongWords):
     """
 
 
+class CannotJoin(WrongWords):
+    """Two rows cannot be said to be one, or two. Facts: table, reason, name.
+
+    The reasons: same (it is one row), joined (they are one already, through others), alone (it is joined with nothing),
+    other_account (two people of accounts that are not one).
+    """
+
+
 # 3: refused
 class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs."""

@@ -108,6 +108,8 @@ REFUSALS = {
     "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
     "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
     "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
+    "erasure_stays": mark("Your last step was an erasure, and nobody can take that back. Nothing was changed."),
+    "not_agreed": mark("Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
 }  # fmt: skip
 

@@ -196,6 +196,21 @@ def _bad_file(error: FieldrepError) -> str:
     return say(sentence, path=_fact(error, "path"))
 
 
+CANNOT_JOIN = {
+    "same": mark("“{name}” is one already. Nothing was changed. Say two."),
+    "joined": mark("“{name}” is one with the other already. Nothing was changed. `fieldrep duplicates separate` parts "
+                   "them."),
+    "alone": mark("“{name}” is joined with nothing. Nothing was changed. `fieldrep duplicates --joined` lists what "
+                  "is."),
+    "other_account": mark("“{name}” is of another account. Nothing was changed. Join the accounts first."),
+}  # fmt: skip
+
+
+def _cannot_join(error: FieldrepError) -> str:
+    sentence = CANNOT_JOIN.get(_fact(error, "reason"), mark("“{name}” cannot be joined. Nothing was changed."))
+    return say(sentence, name=_fact(error, "name"))
+
+
 # 3
 
 
@@ -231,6 +246,7 @@ NOT_FOUND = {
     "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "pair": mark("No pair that is offered has the id “{query}”."),
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
@@ -323,6 +339,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,
+    errors.CannotJoin: _cannot_join,
     errors.BadFile: _bad_file,
     errors.Refused: _refused,
     errors.RightMissing: _refused,

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from fieldrep.errors import BundleRefused
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
@@ -41,7 +42,7 @@ def receipt_title(receipt: Receipt, names: Mapping[str, str]) -> str:
     if receipt.refused:
         return say("{time}  {file}: refused", time=moment_text(receipt.merged_at), file=receipt.name)
     return say(
-        "{time}  {file} from {person}: {added} added, {held} held before",
+        "{time}  {added} added, {held} held before, from {person}: {file}",
         time=moment_text(receipt.merged_at),
         file=receipt.name,
         person=called(receipt.person, names),
@@ -110,7 +111,8 @@ def _share(person: str, added: Mapping[str, int], held: Mapping[str, int], names
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    return [*_of_changes(receipt), *_of_laptops(receipt, names)]
+    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
 
 
 def _of_changes(receipt: Receipt) -> Iterator[Line]:

@@ -161,7 +161,14 @@ class Rights:
         return found
 
     def _is_accepted(self, change: Change) -> bool:
-        return bool(self._accepted) and (change.id in self._accepted or self.mark(change) in self._accepted)
+        """Whether a lead has accepted a change: this one, not another that bears its id."""
+        if not self._accepted:
+            return False
+        if change.id in self._accepted and change.id not in self.log.doubled:
+            return True
+        from fieldrep.store.heads import digest
+
+        return f"{change.id}#{digest(change.line)[:8].hex()}" in self._accepted
 
     def _may(self, name: RowName, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
         """Whether the author of a change had the right to it."""

@@ -166,6 +166,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
             tally.count(part, added, applier.log.doubled)
             brakes.watch(added)
         teller.counted(tally.changes)
+        gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)

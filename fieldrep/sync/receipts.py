@@ -165,6 +165,11 @@ def newest_that_brought(book: Book) -> Receipt | None:
     return read_receipt(kept.document) if kept else None
 
 
+def exports(book: Book, most: int = 100) -> list[str]:
+    """The names of the files of the newest bundles that were written here, the last one first."""
+    return [str(kept.document["name"]) for kept in bundles.receipts(book, "export", most)]
+
+
 def merged_before(book: Book, seal: str, name: str, at: int) -> Receipt | None:
     """What to say of a bundle with this seal that was merged, or written, here before: everything is held.
 

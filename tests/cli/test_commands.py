@@ -30,7 +30,7 @@ def test_an_empty_value_empties_a_field(shell: Shell) -> None:
 
 
 def test_account_of_a_name_like_another_is_added_and_the_other_named(shell: Shell) -> None:
-    assert "There are names like it: Lee Hospital" in shell.ok("account", "Lee Hospitl")
+    assert "There are names like it: Lee Hospital" in shell.ok("account", "Leigh Hospitals")
 
 
 def test_account_can_be_given_to_a_rep(shell: Shell) -> None:

@@ -6,7 +6,7 @@ import click
 
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.passphrases import OPTION, Passphrases
-from fieldrep.cli.progress import shown
+from fieldrep.cli.progress import pausing, shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.values import not_together
@@ -84,7 +84,7 @@ def _merged(session: Session, paths: Sequence[str], dry_run: bool, yes: bool, as
                     dry_run=dry_run,
                     yes=yes or agreed,
                     copied=copied,
-                    ask=ask,
+                    ask=pausing(progress, ask),
                     progress=progress,
                 )
             agreed = False

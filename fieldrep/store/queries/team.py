@@ -4,6 +4,7 @@ import json
 from typing import NamedTuple
 
 from fieldrep.store.book import Book
+from fieldrep.store.queries.named import mine
 from fieldrep.store.team import NOWHERE, Team, nobody, read_team
 
 KEY = "key"
@@ -78,6 +79,12 @@ def team_name(book: Book) -> str | None:
     """What the team is called, also one that has no certificates yet; None where somebody works alone."""
     found = book.row("SELECT name FROM team WHERE id = (SELECT value FROM meta WHERE name = 'team')")
     return found[0] if found and found[0] else book.meta("team_name")
+
+
+def leads(book: Book) -> bool:
+    """Whether the owner of this book leads: by the team's certificates, or, without a team, by their own word."""
+    found = team(book)
+    return book.me in found.leads if found else mine(book).leads
 
 
 def my_laptop(book: Book) -> MyLaptop | None:
