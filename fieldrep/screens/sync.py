@@ -16,11 +16,8 @@ from fieldrep.errors import BrakeAsked, FieldrepError
 from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
-<<<<<<< HEAD
-from fieldrep.i18n.team_words import team_notices
-=======
 from fieldrep.i18n.sync_words import take_back_lines
->>>>>>> courier
+from fieldrep.i18n.team_words import team_notices
 from fieldrep.screens import errands
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.bundle_files import Listing, bundle_name, choice_lines, documents_folder, listed, sticks
