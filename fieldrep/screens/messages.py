@@ -46,8 +46,16 @@ class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
+class OpenDuplicates(Message):
+    """Open the accounts and people that may be one."""
+
+
 class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
+
+
+class OpenTeam(Message):
+    """Open who belongs to the team."""
 
 
 class OpenHistory(Message):

@@ -9,6 +9,7 @@ from fieldrep.errors import BookLocked
 from fieldrep.files import unfinished
 from fieldrep.store import driver
 from fieldrep.store.book import Book
+from fieldrep.store.log import note_rewritten
 
 WAITING = "scrub"
 BACKUPS = "backups"
@@ -27,6 +28,7 @@ def scrub(book: Book) -> list[str]:
     with contextlib.suppress(BookLocked), driver.speaking_plainly(book.place.path):
         book.db.execute("PRAGMA secure_delete = ON")
         book.db.execute("DELETE FROM meta WHERE name = ?", (WAITING,))
+        note_rewritten(book.db)
         book.db.execute("VACUUM")
         (busy, *_) = book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:

@@ -18,6 +18,7 @@ from fieldrep.sync import safety
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import receipts
+from fieldrep.sync.restoring import restore
 from fieldrep.sync.take_back import take_merge_back, to_take_back
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_change, a_laptop, accounts, everything, sealed, take, work
@@ -108,7 +109,7 @@ def test_the_key_is_forgotten_the_replica_is_fresh_and_a_copy_is_kept(tmp_path: 
     accounts(lead, 1, 5)
     assert lead.changes()[-1].replica not in (replica, receipt.replica)
     place = lead.place._replace(path=str(tmp_path / "as it was"))
-    safety.restore(safety.copies(lead.place.path)[-1], place, str(tmp_path / "nothing"))
+    restore(safety.copies(lead.place.path)[-1], place, str(tmp_path / "nothing"))
     with Book.open(place) as copy:
         assert list(copy.rows("SELECT count(*) FROM change")) == [(3,)]
     (again,) = take(lead, str(tmp_path / "lina.json"))
