@@ -1,4 +1,4 @@
-"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles, teams."""
+"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles, duplicates, teams."""
 
 from collections.abc import Callable, Iterator
 
@@ -64,7 +64,21 @@ BUNDLES = (
     mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
          "you have not handed in."),
     mark("`fieldrep merge --undo` takes the last merge back, as long as nothing was built on it."),
+    mark("`fieldrep conflicts` shows what people wrote differently without having seen each other; `settle` keeps a "
+         "side or writes something else, and everybody hears of it."),
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
+)  # fmt: skip
+
+DUPLICATES = (
+    mark("Accounts are compared by code, telephone, name without its legal form, alias and address; `fieldrep "
+         "duplicates` lists the pairs that may be one, the strongest first, with what speaks for it and against it."),
+    mark("Equal names at other addresses or in other districts are taken for a chain. Names with other numbers, sides, "
+         "places or branch words are taken for sisters."),
+    mark("`fieldrep duplicates join A B` says that two are one. The book shows one; where they differ, both values "
+         "until somebody settles them. Nothing is deleted."),
+    mark("`fieldrep duplicates separate A` takes one out again; `fieldrep duplicates apart A B` says that two are two, "
+         "and they are not offered again."),
+    mark("--contacts compares the people of each account: Wang Fang and 王芳, Ms Li and the only Li."),
 )  # fmt: skip
 
 TEAMS = (
@@ -131,6 +145,10 @@ def _bundles() -> Iterator[str]:
     yield from (say(line) for line in BUNDLES)
 
 
+def _duplicates() -> Iterator[str]:
+    yield from (say(line) for line in DUPLICATES)
+
+
 def _teams() -> Iterator[str]:
     yield from (say(line) for line in TEAMS)
 
@@ -141,5 +159,6 @@ TOPICS: dict[str, Callable[[], Iterator[str]]] = {
     "import": _import,
     "rates": _rates,
     "bundles": _bundles,
+    "duplicates": _duplicates,
     "teams": _teams,
 }
