@@ -258,6 +258,7 @@ class SyncScreen(BookScreen):
         """An encrypted bundle is looked at once its passphrase is typed."""
         path = str(problem.facts["path"])
         wrong = problem.facts["problem"] == "passphrase_wrong"
+        self._passphrases.pop(path, None)
         answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
         if answer is None:
             self._tell("in", ("bad", explain(problem)))

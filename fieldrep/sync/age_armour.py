@@ -24,7 +24,7 @@ def take_off(source: BinaryIO, target: BinaryIO) -> None:
     Lines end with a line feed, or a carriage return before one, as mail programs have it.
     """
     line = _line(source)
-    while not line:
+    while not line.strip(_BLANKS):
         line = _line(source)
     if line != FIRST:
         raise BadHeader
@@ -37,8 +37,9 @@ def take_off(source: BinaryIO, target: BinaryIO) -> None:
     if line != _LAST:
         whole.append(line)
         line = _line(source)
-    if line != _LAST or source.read(_LONGEST).strip(_BLANKS):
-        raise BadHeader
+    rest = source.read(_LONGEST)
+    if line != _LAST or rest.strip(_BLANKS):
+        raise BadHeader(cut=not rest and _LAST.startswith(line))
     target.write(_bytes(whole))
 
 
