@@ -29,12 +29,12 @@ def take_off(source: BinaryIO, target: BinaryIO) -> None:
     if line != FIRST:
         raise BadHeader
     whole: list[bytes] = []
-    while len(line := _line(source)) == _COLUMNS and line != _LAST:
+    while len(line := _line(source)) == _COLUMNS:
         whole.append(line)
         if len(whole) == _LINES_AT_ONCE:
             target.write(_bytes(whole))
             whole.clear()
-    if line != _LAST:
+    if 0 < len(line) < _COLUMNS and line != _LAST:
         whole.append(line)
         line = _line(source)
     rest = source.read(_LONGEST)

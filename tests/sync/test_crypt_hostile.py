@@ -160,6 +160,9 @@ def test_stanzas_with_points_that_everybody_knows_do_no_harm(reader: Laptop) -> 
         lambda text: text[:100] + b" " + text[100:],
         lambda text: text[:100] + b"*" + text[101:],
         lambda text: text[:99] + text[100:],
+        lambda text: text.replace(b"\n-----END", b"\n\n-----END"),
+        lambda text: text.replace(b"\n-----END", b"AAAA" * 16 + b"\n-----END"),
+        lambda text: text.replace(b"-----\n", b"-----\nComment: none\n\n", 1),
         lambda text: text.replace(b"\n", b"=\n", 2),
     ],
 )
