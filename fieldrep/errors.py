@@ -26,6 +26,13 @@ class NotWritten(FieldrepError):
     """A file could not be written or read. Facts: path, reason (an errno name)."""
 
 
+class FolderUnusable(FieldrepError):
+    """A folder for exchanging bundles cannot be used, or went away meanwhile.
+
+    Facts: path, reason (an errno name, or that of a refused bundle), step (list, read, write, read_back).
+    """
+
+
 class CannotSave(FieldrepError):
     """The book's disk refused a write and nothing was saved. Facts: path, reason."""
 
@@ -40,7 +47,7 @@ class NotEncrypted(FieldrepError):
 
 
 class NothingToUndo(FieldrepError):
-    """There is no operation of mine that can be taken back."""
+    """There is no operation of mine that can be taken back; with the fact `what` merge, no merge."""
 
 
 # 2: wrong words
@@ -58,7 +65,8 @@ class BadValue(WrongWords):
 
     - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), currency
       (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell), characters,
-      several_lines, too_long (most), empty;
+      several_lines, too_long (most), empty, erased (a lead
+      has erased what was there);
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
@@ -81,11 +89,26 @@ class BadFile(WrongWords):
     """
 
 
+class CannotJoin(WrongWords):
+    """Two rows cannot be said to be one, or two. Facts: table, reason, name.
+
+    The reasons: same (it is one row), joined (they are one already, through others), alone (it is joined with nothing),
+    other_account (two people of accounts that are not one).
+    """
+
+
 # 3: refused
 class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs."""
 
     exit_code = 3
+
+
+class RightMissing(Refused):
+    """Only somebody else of the team may write that.
+
+    Facts: reason (not_lead, not_author, not_yours, struck), table, row.
+    """
 
 
 class BundleRefused(Refused):

@@ -9,6 +9,7 @@ from fieldrep.domain.people_map import contact_depth
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, share_text, time_text
+from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.visit_words import step_text
 from fieldrep.i18n.words import word
@@ -26,7 +27,7 @@ def print_page(session: Session, page: AccountPage) -> None:
     """Print the whole page."""
     print(coloured(say("{account}", account=str(page.cells["name"] or page.cells["code"] or page.id)), "bold"))
     print_lines(_cells(page, session.today))
-    _print_light(page)
+    _print_light(session, page)
     if page.people:
         print_heading(say("People"))
         print_people(person_rows(page.people, session.today))
@@ -78,12 +79,13 @@ def _span(since: str | None, until: str | None, today: date) -> str:
     return say("from {day}", day=day_text(since, today)) if since else ""
 
 
-def _print_light(page: AccountPage) -> None:
+def _print_light(session: Session, page: AccountPage) -> None:
     light = coloured(word("light", page.light.colour), page.light.colour)
     reasons = light_text(page.light.reasons)
     print()
     print(f"{say('Map:')} {light}" + (f" · {reasons}" if reasons else ""))
     print_lines(warning_text(each) for each in page.warnings)
+    print_lines(line.text for line in contested_lines(page, session.today))
 
 
 def _print_part(title: str, lines: Iterable[str]) -> None:
@@ -124,6 +126,24 @@ def _rank(each: PersonLine) -> str:
         return ""
     rank = say("{rank}, {trust}", rank=word("rank", each.rank), trust=word("trust", each.trust))
     return say("{rank}, contested", rank=rank) if each.contested else rank
+
+
+def rank_documents(page: AccountPage) -> list[dict[str, object]]:
+    """Who holds each rank, with the claims that count and the ruling, as a plain document."""
+    return [
+        {
+            "rank": each.rank,
+            "need": each.need,
+            "contact": each.ranking.contact,
+            "trust": each.ranking.trust,
+            "contested": each.ranking.contested,
+            "ruled": each.ranking.ruled,
+            "claims": [claim.id for claim in each.ranking.claims],
+            "ruling": {**each.ruling._asdict(), "saw": sorted(each.ruling.saw)} if each.ruling else None,
+        }
+        for each in page.standings
+        if each.ranking.claims or each.ruling
+    ]
 
 
 def _depth(each: PersonLine, today: date) -> str:
@@ -262,6 +282,7 @@ def page_document(book: Book, page: AccountPage) -> dict[str, object]:
         "warnings": list(page.warnings),
         "people": [each._asdict() for each in page.people],
         "findings": [each._asdict() for each in page.findings],
+        "ranks": rank_documents(page),
         "objections": [
             {**each._asdict(), "answers": [answer._asdict() for answer in each.answers]} for each in page.objections
         ],

@@ -68,18 +68,60 @@ NOT_ENCRYPTED = {
                   "each other are a good one."),
 }  # fmt: skip
 
+_FOLDER = mark("{path} is a folder. Nothing was changed. Exchange bundles with it: `fieldrep sync {path}`.")
+FOLDERS = {
+    "list": mark("{path} cannot be looked into: {reason}. Nothing was changed. Is it the right folder?"),
+    "read": mark("{path} went away meanwhile: {reason}. The book is safe, and what was merged stays. Your bundle was "
+                 "not written. Put the stick in again, and repeat `fieldrep sync`."),
+    "write": mark("Your bundle could not be written to {path}: {reason}. The book is safe, and what was merged stays. "
+                  "Make the folder writable, or name another one."),
+    "read_back": mark("What was written to {path} cannot be read back as it was written. The book is safe, and nothing "
+                      "of yours counts as handed in. The stick may be failing: use another one."),
+}  # fmt: skip
+
 REFUSALS = {
     "not_lead": mark("Only a lead may do that. Nothing was changed."),
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
+    "not_yours": mark("That account is not yours. Nothing was changed; ask your lead to assign it to you."),
+    "struck": mark("This laptop was struck off the team. Nothing was changed. Ask your lead."),
+    "take_back_order": mark(
+        "{name} was not the last to come. Nothing was changed. Take back {first} before it: "
+        "`fieldrep merge --undo {first_id}`."
+    ),
+    "take_back_nothing": mark("{name} brought nothing, so there is nothing to take back."),
+    "take_back_built_on": mark(
+        "{name} stays: what it brought has been built on since (changes: {count}). Nothing "
+        "was changed. Correct what is wrong in it where it stands."
+    ),
+    "take_back_exported": mark(
+        "{name} stays: the bundle {file} was written since, so others may have what it brought. "
+        "Nothing was changed. Correct what is wrong in it where it stands."
+    ),
+    "take_back_erasure": mark("{name} stays, because what was erased does not come back. Nothing was changed."),
+    "take_back_unknown": mark(
+        "{name} stays, because its receipt does not say what came in with it. Nothing was changed."
+    ),
+    "settled": mark("Somebody has settled that meanwhile. Nothing was changed."),
+    "arrived": mark("Something arrived meanwhile. Nothing was changed; look at it again."),
+    "doubled": mark("A laptop used a number twice, and a side that bears it can be kept, but not overruled. Nothing "
+                    "was changed."),
+    "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
+    "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
+    "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
+    "erasure_stays": mark("Your last step was an erasure, and nobody can take that back. Nothing was changed."),
+    "not_agreed": mark("Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
-}
+}  # fmt: skip
 
 
 def bundle_text(error: FieldrepError) -> str:
     """The sentence for a BundleRefused."""
     sentence = BUNDLES.get(str(error.facts.get("reason")), mark("{path} was not taken. Nothing was changed."))
-    if error.facts.get("reason") == "encrypted":
-        sentence = ENCRYPTED.get(str(error.facts.get("problem")), sentence)
+    reason, problem = error.facts.get("reason"), error.facts.get("problem")
+    if reason == "encrypted":
+        sentence = ENCRYPTED.get(str(problem), sentence)
+    if reason == "not_regular" and error.facts.get("kind") == "folder":
+        sentence = _FOLDER
     return say(
         sentence,
         path=str(error.facts.get("path", "")),
@@ -111,5 +153,14 @@ def refusal_text(error: FieldrepError) -> str:
     """The sentence for any other refusal."""
     sentence = REFUSALS.get(str(error.facts.get("reason")), mark("That is refused. Nothing was changed."))
     needs = error.facts.get("needs")
-    text = say(sentence)
+    facts = {**dict.fromkeys(("name", "first", "first_id", "count", "file"), ""), **error.facts}
+    text = say(sentence, **{name: str(value) for name, value in facts.items()})
     return together(text, say("Needed: {needs}.", needs=str(needs))) if needs else text
+
+
+def folder_text(error: FieldrepError) -> str:
+    """The sentence for a FolderUnusable."""
+    sentence = FOLDERS.get(str(error.facts.get("step")), FOLDERS["list"])
+    if error.facts.get("reason") == "ENOTDIR" and error.facts.get("step") == "list":
+        sentence = mark("{path} is no folder. Nothing was changed. `fieldrep merge` takes a file.")
+    return say(sentence, path=str(error.facts.get("path", "")), reason=reason_text(error.facts.get("reason")))

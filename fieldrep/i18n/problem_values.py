@@ -16,6 +16,7 @@ VALUES = {
     "exponent": mark("“{value}” is a number that a spreadsheet has shortened; its digits are gone. Export it as text."),
     "flag": mark("“{value}” is neither yes nor no."),
     "choice": mark("“{value}” is none of the choices: {choices}."),
+    "erased": mark("What was there has been erased for good; nothing can be written there. Add somebody anew."),
     "too_long": mark("“{value}” is too long; {most} characters at most."),
     "empty": mark("There is nothing in it."),
     "missing": mark("It is missing."),

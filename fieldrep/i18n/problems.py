@@ -117,6 +117,18 @@ def _not_written(error: FieldrepError) -> str:
     return say("{path} could not be written or read: {reason}. The book is safe.", path=path, reason=reason)
 
 
+def _folder_unusable(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_bundles import folder_text
+
+    return folder_text(error)
+
+
+def _nothing_to_undo(error: FieldrepError) -> str:
+    if error.facts.get("what") == "merge":
+        return say("There is no merge left to take back. Nothing was changed.")
+    return say("There is nothing of yours left to take back. Nothing was changed.")
+
+
 def _cannot_save(error: FieldrepError) -> str:
     reason = reason_text(error.facts.get("reason"))
     sentence = say(
@@ -184,6 +196,21 @@ def _bad_file(error: FieldrepError) -> str:
     return say(sentence, path=_fact(error, "path"))
 
 
+CANNOT_JOIN = {
+    "same": mark("“{name}” is one already. Nothing was changed. Say two."),
+    "joined": mark("“{name}” is one with the other already. Nothing was changed. `fieldrep duplicates separate` parts "
+                   "them."),
+    "alone": mark("“{name}” is joined with nothing. Nothing was changed. `fieldrep duplicates --joined` lists what "
+                  "is."),
+    "other_account": mark("“{name}” is of another account. Nothing was changed. Join the accounts first."),
+}  # fmt: skip
+
+
+def _cannot_join(error: FieldrepError) -> str:
+    sentence = CANNOT_JOIN.get(_fact(error, "reason"), mark("“{name}” cannot be joined. Nothing was changed."))
+    return say(sentence, name=_fact(error, "name"))
+
+
 # 3
 
 
@@ -216,14 +243,21 @@ NOT_FOUND = {
     "objection": mark("There is no objection “{query}”."),
     "finding": mark("There is no finding “{query}”."),
     "file": mark("There is no file “{query}”."),
+    "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "pair": mark("No pair that is offered has the id “{query}”."),
+    "conflict": mark("There is no conflict “{query}”."),
+    "side": mark("No one side is “{query}”."),
+    "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
+    "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
 
 
@@ -300,12 +334,15 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.NotWritten: _not_written,
     errors.CannotSave: _cannot_save,
     errors.NotEncrypted: _not_encrypted,
-    errors.NothingToUndo: lambda _: say("There is nothing of yours left to take back. Nothing was changed."),
+    errors.NothingToUndo: _nothing_to_undo,
+    errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,
+    errors.CannotJoin: _cannot_join,
     errors.BadFile: _bad_file,
     errors.Refused: _refused,
+    errors.RightMissing: _refused,
     errors.BundleRefused: _bundle_refused,
     errors.BrakeAsked: _brake_asked,
     errors.NotFound: _not_found,

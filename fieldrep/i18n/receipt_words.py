@@ -1,19 +1,27 @@
 """A merge's plan or receipt, and what is not handed in yet, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
+from typing import TypeVar
 
 from fieldrep.errors import BundleRefused
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
-from fieldrep.sync.receipts import Receipt, Share
+from fieldrep.sync.receipts import Ahead, Doubled, Missing, Receipt, Share
 from fieldrep.sync.status import Unsent
 from fieldrep.text import shown
 
 Line = tuple[str, str]
 """How a line is meant (head, good, plain, warn, bad), and its text, safe to show."""
+
+MOST_TOLD = 12
+"""Lines of one kind; of the others it is said how many there are."""
+
+Thing = TypeVar("Thing")
 
 UNKNOWN = mark("somebody whose name is not here yet")
 
@@ -34,10 +42,10 @@ def receipt_title(receipt: Receipt, names: Mapping[str, str]) -> str:
     if receipt.refused:
         return say("{time}  {file}: refused", time=moment_text(receipt.merged_at), file=receipt.name)
     return say(
-        "{time}  {file} from {person}: {added} added, {held} held before",
+        "{time}  {added} added, {held} held before, from {person}: {file}",
         time=moment_text(receipt.merged_at),
         file=receipt.name,
-        person=_called(receipt.person, names),
+        person=called(receipt.person, names),
         added=receipt.added,
         held=receipt.held,
     )
@@ -51,10 +59,10 @@ def unsent_lines(unsent: Unsent, today: date) -> list[Line]:
         "{number} change is not handed in: {rows}.",
         "{number} changes are not handed in: {rows}.",
         unsent.changes,
-        rows=_rows(unsent.by_table),
+        rows=rows_by_table(unsent.by_table),
     )
     days = [
-        say("{day}: {rows}", day=day_text(day, today), rows=_rows(by_table))
+        say("{day}: {rows}", day=day_text(day, today), rows=rows_by_table(by_table))
         for day, by_table in sorted(unsent.by_day.items(), reverse=True)
     ]
     return [("warn", told), *(("plain", line) for line in days[:7])]
@@ -64,7 +72,7 @@ def _title(receipt: Receipt, names: Mapping[str, str]) -> str:
     return say(
         "{file}, written by {person} on {time}",
         file=receipt.name,
-        person=_called(receipt.person, names),
+        person=called(receipt.person, names),
         time=moment_text(receipt.made_at),
     )
 
@@ -87,21 +95,24 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
         by_table = added.setdefault(share.person, {})
         if share.added:
             by_table[share.table] = by_table.get(share.table, 0) + share.added
-    return [
-        say(
-            "{person}: {rows}; already here: {held}",
-            person=_called(person, names),
-            rows=_rows(by_table),
-            held=held[person],
-        )
-        if by_table
-        else say("{person}: nothing new; already here: {held}", person=_called(person, names), held=held[person])
-        for person, by_table in added.items()
-    ]
+    people = list(added)
+    return [line for _, line in _some("plain", people, lambda person: _share(person, added[person], held, names))]
+
+
+def _share(person: str, added: Mapping[str, int], held: Mapping[str, int], names: Mapping[str, str]) -> str:
+    if not added:
+        return say("{person}: nothing new; already here: {held}", person=called(person, names), held=held[person])
+    return say(
+        "{person}: {rows}; already here: {held}",
+        person=called(person, names),
+        rows=rows_by_table(added),
+        held=held[person],
+    )
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    return [*_of_changes(receipt), *_of_laptops(receipt, names)]
+    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
 
 
 def _of_changes(receipt: Receipt) -> Iterator[Line]:
@@ -124,32 +135,49 @@ def _of_changes(receipt: Receipt) -> Iterator[Line]:
 
 def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
     """What there is to notice about the laptops that the changes come from."""
-    for missing in receipt.missing:
-        person, first, last = _called(missing.person, names), missing.first, missing.last
-        asked = say(
-            "{person}'s laptop: {first} to {last} are missing; ask for that bundle.",
-            person=person,
-            first=first,
-            last=last,
-        )
-        yield "warn", asked
-    for ahead in receipt.ahead:
-        person, time = _called(ahead.person, names), moment_text(ahead.at)
-        yield "warn", say("The clock of {person}'s laptop is ahead: {time}.", person=person, time=time)
-    for doubled in receipt.doubled:
-        person = _called(doubled.person, names)
-        twice = say(
-            "{person}'s laptop used a number twice ({id}); both changes are kept.", person=person, id=doubled.id
-        )
-        yield "bad", twice
+    yield from _some("warn", receipt.missing, lambda missing: _missing(missing, names))
+    yield from _some("warn", receipt.ahead, lambda ahead: _ahead(ahead, names))
+    yield from _some("bad", receipt.doubled, lambda doubled: _doubled(doubled, names))
     for pinned in receipt.pinned:
-        person = _called(pinned.person, names)
+        person = called(pinned.person, names)
         yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)
 
 
-def _rows(by_table: Mapping[str, int]) -> str:
-    return say(", ").join(f"{word('table', table)} {number}" for table, number in by_table.items())
+def _missing(missing: Missing, names: Mapping[str, str]) -> str:
+    return say(
+        "{person}'s laptop: {first} to {last} are missing; ask for that bundle.",
+        person=called(missing.person, names),
+        first=missing.first,
+        last=missing.last,
+    )
 
 
-def _called(person: str | None, names: Mapping[str, str]) -> str:
+def _ahead(ahead: Ahead, names: Mapping[str, str]) -> str:
+    person, time = called(ahead.person, names), moment_text(ahead.at)
+    return say("The clock of {person}'s laptop is ahead: {time}.", person=person, time=time)
+
+
+def _doubled(doubled: Doubled, names: Mapping[str, str]) -> str:
+    person = called(doubled.person, names)
+    return say("{person}'s laptop used a number twice ({id}); both changes are kept.", person=person, id=doubled.id)
+
+
+def _some(meant: str, things: Sequence[Thing], line: Callable[[Thing], str]) -> Iterator[Line]:
+    """Lines about things, and how many more there are: a bundle may be made so that there are very many."""
+    for thing in things[:MOST_TOLD]:
+        yield meant, line(thing)
+    if len(things) > MOST_TOLD:
+        more = len(things) - MOST_TOLD
+        yield meant, count("… and {number} more like this.", "… and {number} more like these.", more)
+
+
+def rows_by_table(by_table: Mapping[str, int]) -> str:
+    """How many of each kind of row; of the first kinds, where there are many."""
+    some = islice(by_table.items(), MOST_TOLD)
+    told = say(", ").join(f"{word('table', table)} {number}" for table, number in some)
+    return say("{names} …", names=told) if len(by_table) > MOST_TOLD else told
+
+
+def called(person: str | None, names: Mapping[str, str]) -> str:
+    """What somebody is called, safe to show."""
     return shown(names.get(person or "", "")) or say(UNKNOWN)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.widget import Widget
 
+from fieldrep.errors import Refused
 from fieldrep.i18n import mark, say
 from fieldrep.screens.account_filters import listed
 from fieldrep.screens.account_head import head_lines
 from fieldrep.screens.account_page import LEFT, RIGHT, SECTIONS, PageLine, page_lines
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import BookChanged, Rows
+from fieldrep.screens.dialogs.choose_one import ChooseOne
+from fieldrep.screens.messages import BookChanged, OpenHistory, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
@@ -20,9 +22,12 @@ from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.accounts import AccountLine, account_line
 from fieldrep.store.queries.shares import AccountShares, account_shares
+from fieldrep.store.queries.team import leads
 
 if TYPE_CHECKING:
     from fieldrep.operations.visit_form import Known
+    from fieldrep.screens.dialogs.rule_rank import Rule
+    from fieldrep.store.queries.rulings import Standing
 
 WIDE = 116
 """From this width on the page has two columns."""
@@ -30,6 +35,10 @@ WIDE = 116
 
 def _on(table: str) -> Callable[["AccountScreen"], bool]:
     return lambda screen: screen.row_in_hand(table) is not None
+
+
+def _can_rule(screen: "AccountScreen") -> bool:
+    return bool(screen.rulable())
 
 
 class AccountScreen(BookScreen):
@@ -40,6 +49,7 @@ class AccountScreen(BookScreen):
         Verb("account.objection", "o", "add_objection", mark("Objection"), mark("Write down an objection")),
         Verb("account.promise", "p", "promise", mark("Promise"), mark("Promise a next step")),
         Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
+        Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
         Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_on("next_step")),
         Verb("account.tomorrow", "t", "tomorrow", mark("Tomorrow"), mark("Move it to tomorrow"), when=_on("next_step")),
         *(
@@ -62,6 +72,7 @@ class AccountScreen(BookScreen):
             mark("Go a section back"),
             bar=False,
         ),
+        Verb("account.history", "H f9", "history", mark("History"), mark("Show every change of it"), bar=False),
         BACK._replace(id="account.back", bar=True),
     )
     AUTO_FOCUS = "#account-left"
@@ -83,6 +94,7 @@ class AccountScreen(BookScreen):
         self._line: AccountLine | None = None
         self._stage: str | None = None
         self._shares = AccountShares(None, None)
+        self._leads = False
 
     @property
     def place(self) -> str:
@@ -106,6 +118,7 @@ class AccountScreen(BookScreen):
         book, self.day = self.fieldrep.book, self.fieldrep.today()
         self._page = account_page(book, self.account_id)
         self._line = account_line(book, self.account_id)
+        self._leads = leads(book)
         if self._line is not None:
             self._shares = account_shares(book, self.account_id, self.day)
             self._stage = listed([self._line], self.day)[0].stage
@@ -157,6 +170,11 @@ class AccountScreen(BookScreen):
         line = self.column.chosen if self.is_mounted else None
         return line.row[1] if line and line.row and line.row[0] == table else None
 
+    def rulable(self) -> "list[Standing]":
+        """The ranks that a lead may rule on: those for which several people are named."""
+        standings = self._page.standings if self._page and self._leads else ()
+        return [each for each in standings if len(each.named) > 1]
+
     def on_line_list_moved(self) -> None:
         self.refresh_bars()
 
@@ -199,6 +217,35 @@ class AccountScreen(BookScreen):
             touched = correct(self.fieldrep.book, "next_step", step, cells, self.fieldrep.now_micros())
             self.fieldrep.tell(said)
             self.post_message(BookChanged(touched.rows))
+
+    def action_rule(self) -> None:
+        """Ask the lead who is right about a rank for which several people are named."""
+        from fieldrep.screens.dialogs.rule_rank import rank_options
+
+        if self._page and self.rulable():
+            question = say("Who is it? The claims stay; a later finding opens the question again.")
+            self.app.push_screen(ChooseOne(question, rank_options(self._page, self.rulable())), self._rule)
+
+    def _rule(self, wish: "Rule | None") -> None:
+        from fieldrep.i18n.problems import explain
+        from fieldrep.operations.rulings import rule
+
+        if wish is None:
+            return
+        standing, contact = wish
+        book, at = self.fieldrep.book, self.fieldrep.now_micros()
+        try:
+            touched = rule(book, self.account_id, standing.rank, contact, at, need=standing.need, saw=standing.findings)
+        except Refused as problem:
+            self.fieldrep.tell(explain(problem), "error")
+            return
+        self.fieldrep.tell(say("Ruled. u takes it back."))
+        self.post_message(BookChanged(touched.rows))
+
+    def action_history(self) -> None:
+        """Show the history of the row with the cursor, or of the account."""
+        line = self.column.chosen
+        self.post_message(OpenHistory(*(line.row if line and line.row else ("account", self.account_id))))
 
     def action_add_person(self) -> None:
         """Ask for somebody who works here."""

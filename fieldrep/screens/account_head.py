@@ -5,6 +5,7 @@ from datetime import date
 from fieldrep.domain.stages import visit_state
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.account_filters import stage_words
@@ -36,6 +37,8 @@ def head_lines(
     lines += indented(words, width - 1, (" ● ", LIGHTS.get(colour, "plain")), LIGHTS.get(colour, "plain"))
     for warning in page.warnings:
         lines += indented(warning_text(warning), width - 1, (" ! ", "warn"), "warn")
+    for contested in contested_lines(page, today):
+        lines += indented(contested.text, width - 1, ("   ", "plain") if contested.settled else (" ≠ ", "warn"))
     if not line.decides:
         lines += indented(say("This site does not decide; buying happens elsewhere."), width - 1, (" ! ", "warn"))
     if page.disputed:

@@ -1,12 +1,16 @@
 """What screens say to the app: requests to open something, and news of what was written."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
+if TYPE_CHECKING:
+    from fieldrep.screens.outcomes import Outcome
+    from fieldrep.sync.progress import Progress
+
 Rows = frozenset[tuple[str, str]]
 
-# Plain classes: generating nine data classes would take a tenth of what the first screen may take.
+# Plain classes: generating a dozen data classes would take a tenth of what the first screen may take.
 
 
 class OpenToday(Message):
@@ -42,6 +46,23 @@ class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
+class OpenDuplicates(Message):
+    """Open the accounts and people that may be one."""
+
+
+class OpenConflicts(Message):
+    """Open what people wrote differently, to be settled."""
+
+
+class OpenHistory(Message):
+    """Open the history of a row."""
+
+    def __init__(self, table: str, row: str) -> None:
+        super().__init__()
+        self.table: Final = table
+        self.row: Final = row
+
+
 class OpenHelp(Message):
     """Open the help for the screen that asks."""
 
@@ -71,3 +92,19 @@ class BundleMerged(Message):
         self.path: Final = path
         self.added: Final = added
         self.changed: Final = changed
+
+
+class ExchangeWent(Message):
+    """An exchange that is under way has come further (`screens/exchange.py`)."""
+
+    def __init__(self, progress: "Progress") -> None:
+        super().__init__()
+        self.progress: Final = progress
+
+
+class ExchangeEnded(Message):
+    """An exchange is over, with what came of it."""
+
+    def __init__(self, outcome: "Outcome") -> None:
+        super().__init__()
+        self.outcome: Final = outcome

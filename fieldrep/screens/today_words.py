@@ -1,5 +1,6 @@
 """The words of Today, as plain lines: the plan, whom to see and why, what is due."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -32,13 +33,15 @@ def reason_words(reason: Reason, line: AgendaLine, today: date) -> str:
     return reason_text(reason, about, today)
 
 
-def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int) -> list[Line]:
-    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow.
+def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int, conflicts: int = 0) -> list[Line]:
+    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow; and how
+    many conflicts are to be settled.
 
     `is_set` says that the pace is the team's wish and was not measured.
     """
+    disputed = [_conflicts(conflicts)] if conflicts else []
     if not progress.targets:
-        return [((" ", "dim"), (say("There are no target accounts yet."), "plain"))]
+        return _laid_out([(say("There are no target accounts yet."), "plain"), *disputed], width)
     reached: Part = (
         say("{reached} of {targets} targets reached", reached=f"{progress.reached:,}", targets=f"{progress.targets:,}"),
         "strong",
@@ -50,7 +53,15 @@ def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int)
     else:
         went = count("{number} visit", "{number} visits", visits)
         pace = count("{visits} in {number} working day", "{visits} in {number} working days", days, visits=went)
-    parts = [reached, (left, "plain"), (pace, "plain"), _ending(capacity)]
+    return _laid_out([reached, (left, "plain"), (pace, "plain"), _ending(capacity), *disputed], width)
+
+
+def _conflicts(number: int) -> Part:
+    return count("≠ {number} conflict: F7", "≠ {number} conflicts: F7", number), "warn"
+
+
+def _laid_out(parts: Iterable[Part], width: int) -> list[Line]:
+    """Parts one after the other, on as many lines as they need."""
     lines: list[Line] = [()]
     for part in parts:
         separator = "  ·  " if lines[-1] else " "

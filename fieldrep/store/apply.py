@@ -5,29 +5,33 @@ rows to a statement; anything else is folded from all its changes (`heads.py`). 
 order.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
 
-from fieldrep.frozen import NamedTuple
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store.changes import Change, Value
+from fieldrep.store.deletions import Deletions
 from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
+from fieldrep.store.erasures import follow_erasures
 from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
 from fieldrep.store.kinds import knows
 from fieldrep.store.log import Log, RowName, is_later
+from fieldrep.store.pairs import Pairs
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
+from fieldrep.store.vouchers import HERE
+
+if TYPE_CHECKING:
+    from fieldrep.store.rights import Rights
+
+TABLES = tuple(SHAPE)
+_PHASES = {"acceptance": 0, "assignment": 1, "account": 2}
+_LAST = 3
 
 Groups = Mapping[RowName, Sequence[Change]]
-
-REFS: dict[str, tuple[tuple[str, str], ...]] = {
-    table: tuple((name, str(cell.of)) for name, cell in cells.items() if cell.kind == "ref")
-    for table, cells in SHAPE.items()
-}
-REFERRERS: dict[str, tuple[tuple[str, str], ...]] = {
-    target: tuple((table, name) for table, refs in REFS.items() for name, to in refs if to == target)
-    for target in SHAPE
-}
 
 
 class Applied(NamedTuple):
@@ -47,27 +51,40 @@ class Draft(NamedTuple):
 
 
 class Applier:
-    """Takes changes into a book, inside the transaction of whoever made it."""
+    """Takes changes into a book, inside the transaction of whoever made it.
+
+    `rights` judges which changes count, where the book is a team's; `erased` are rows from which values were erased.
+    """
 
     def __init__(self, db: Connection) -> None:
         self.db = db
         self.log = Log(db)
-        self._deletions = {(table, row) for table, row in db.execute('SELECT "table", row FROM deletion')}
+        self.deletions = Deletions(self)
+        self.pairs = Pairs(self)
+        self.rights = _rights(db, self.log)
+        self.erased: set[RowName] = set()
+        self._voucher = HERE
         self._summaries: Summaries | None = None
 
-    def take(self, changes: Sequence[Change], *, known: bool = False, more: bool = False) -> Applied:
+    def take(
+        self, changes: Sequence[Change], *, known: bool = False, more: bool = False, voucher: int = HERE
+    ) -> Applied:
         """Take in those changes that are not held yet, whatever their order.
 
         Work is done for all of them together: many changes are best handed in by some thousands at a time. `known` says
         that the caller has found this version to know all of them (`log.knows_all`); `more` that others follow, and
-        then `finish`, so that an account which occurs in many blocks is summed up once.
+        then `finish`, so that an account which occurs in many blocks is summed up once. `voucher` says whose seal they
+        came under (`store/vouchers.py`).
         """
-        added, refold = self.log.keep(changes, known=known)
-        if not added:
+        added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
+        if self.rights:
+            refold |= vouched & self.rights.rows_aside
+        if not added and not refold:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
         for change in added:
             groups.setdefault((change.table, change.row), []).append(change)
+        self._voucher = voucher
         touched = self._show(groups, refold)
         self.log.settle(added)
         if not more:
@@ -89,28 +106,60 @@ class Applier:
         self._show(groups, set(groups))
         self.finish()
 
+    def show_again(self, names: set[RowName]) -> None:
+        """Make rows again from the changes that the journal still holds, after some of theirs were taken out of it."""
+        self._show({}, names)
+        self.finish()
+
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
-        names: set[RowName] = set()
+        groups: dict[RowName, list[Change]] = {}
         for change in changes:
-            names.add((change.table, change.row))
+            groups.setdefault((change.table, change.row), []).append(change)
             self.db.execute(
                 "UPDATE change SET later = ? WHERE replica = ? AND number = ? AND line = ?",
                 (is_later(change), self.log.key(change.replica), change.number, change.line),
             )
-        self._show({}, names)
+        self._show(groups, set(groups))
         self.finish()
 
     def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
+        """Write what these changes, and these rows' changes, say; and whatever follows from that elsewhere."""
+        touched: set[RowName] = set()
+        waiting = set(refold)
+        if self.rights:
+            waiting |= self.rights.hear(groups)
+            for phase in range(_LAST):
+                part = {name: group for name, group in groups.items() if _phase(name) == phase}
+                names = {name for name in waiting if _phase(name) == phase}
+                if part or names:
+                    touched |= self.write(part, names)
+                    waiting |= self.rights.consequences()
+            groups = {name: group for name, group in groups.items() if _phase(name) == _LAST}
+            waiting -= touched
+        while groups or waiting:
+            written = self.write(groups, waiting)
+            written |= follow_erasures(self, written)
+            written |= self.pairs.follow(written)
+            touched |= written
+            groups, waiting = {}, self.rights.consequences() if self.rights else set()
+        return frozenset(touched)
+
+    def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
+        """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
         names = set(groups) | refold
         self._summaries = summaries = self._summaries or Summaries(self.db)
         summaries.note(names)
-        seen_before = self._referred(names) if self._deletions else set()
-        plain = {name: group for name, group in groups.items() if name not in refold and name[0] in SHAPE}
-        for name in refold | self._write_directly(plain):
+        seen_before = self.deletions.referred(names) if self.deletions.rows else set()
+        plain = {name: group for name, group in groups.items() if name not in refold and self._is_plain(name)}
+        for name in (names - plain.keys()) | self._write_directly(plain):
             self.fold_row(name)
-        summaries.note(names | self._judge_deletions(names, seen_before))
-        return frozenset(names)
+        names |= self.deletions.judge(names, seen_before)
+        summaries.note(names)
+        return names
+
+    def _is_plain(self, name: RowName) -> bool:
+        return name[0] in SHAPE and not self.pairs.is_joined(name)
 
     # the tables: what can be written without reading a row's changes again
 
@@ -120,20 +169,30 @@ class Applier:
         by_table: dict[str, dict[str, Sequence[Change]]] = {}
         for (table, row), group in groups.items():
             by_table.setdefault(table, {})[row] = group
-        for table, group_by_row in by_table.items():
+        for table in sorted(by_table, key=TABLES.index):
+            group_by_row = by_table[table]
             drafts = self._drafts(table, group_by_row)
+            if self.rights and table == "visit_person":
+                self.rights.note_visits_of(group_by_row)
             made: list[tuple[str, Draft]] = []
             edited: list[tuple[str, Draft]] = []
             for row, group in group_by_row.items():
                 before = drafts.get(row) if drafts else None
                 after = self._written(before, group)
-                if after is None:
+                if after is None or not self._counts_surely((table, row), group, before):
                     left.add((table, row))
                 else:
                     (made if before is None else edited).append((row, after))
             self._insert(table, made)
             self._update(table, edited)
+            if self.rights and made:
+                self.rights.note_made(table, {row: group_by_row[row] for row, _ in made})
         return left
+
+    def _counts_surely(self, name: RowName, group: Sequence[Change], before: Draft | None) -> bool:
+        return self.rights is None or self.rights.is_sure(
+            name, group, before.made_by if before else None, self._voucher
+        )
 
     def _drafts(self, table: str, rows: Iterable[str]) -> dict[str, Draft]:
         """Those of these rows that are there, with no cells yet."""
@@ -171,6 +230,7 @@ class Applier:
         derive = DERIVED.get(table)
         by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
         for row, (cells, heads, made_at, made_by) in rows:
+            cells = self.pairs.shown(table, cells)
             columns = tuple(cells)
             entry = (row, _note(heads), made_at, made_by, *cells.values())
             if derive:
@@ -187,19 +247,28 @@ class Applier:
                 entries,
             )
 
-    def _put(self, table: str, row: str, folded: Folded) -> None:
-        """Write every cell of a row, whether it is there or not."""
+    def put(self, name: RowName, folded: Folded | None) -> None:
+        """Write every cell of a row, whether it is there or not, and what is in conflict."""
+        table, row = name
+        self.db.execute('DELETE FROM conflict WHERE row = ? AND "table" = ?', (row, table))
+        if folded is None:
+            self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
+            return
         cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
         cells["deleted"] = int(cells["deleted"] is True)
         draft = Draft(cells, read_note(folded.note()), folded.made_at, folded.made_by)
         self._insert(table, [(row, draft)], there=True)
+        self.db.executemany(
+            'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
+            [(table, row, cell) for cell in folded.conflicts()],
+        )
 
     def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
         """Write the cells that drafts have over rows that are there, rows with the same cells together."""
         derived = DERIVED.get(table)
         by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
         for row, draft in rows:
-            values = dict(draft.cells)
+            values = dict(self.pairs.shown(table, draft.cells))
             if derived:
                 values.update(derived(self._shown(table, row) | values))
             values["heads"] = _note(draft.heads)
@@ -217,91 +286,25 @@ class Applier:
 
     def fold_row(self, name: RowName) -> None:
         """Make a row, and the conflicts noted of it, from all its changes."""
-        table, row = name
-        if table not in SHAPE:
-            return
-        folded = self.fold(name, self.log.of_row(name))
-        self.db.execute('DELETE FROM conflict WHERE row = ? AND "table" = ?', (row, table))
-        self._note_deletion(name, folded)
-        if folded is None:
-            self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
-            return
-        self._put(table, row, folded)
-        self.db.executemany(
-            'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
-            [(table, row, cell) for cell in folded.conflicts()],
-        )
+        if self.rights:
+            self.rights.judge(name)
+        if name[0] in SHAPE:
+            folded = self.fold(name, self.log.of_row(name, with_lines=False))
+            self.deletions.note(name, folded)
+            self.put(name, folded)
+            if self.rights and name[0] == "acceptance":
+                self.rights.hear_acceptances()
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
-        """The row that these of its changes make."""
-        return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
+        """The row that these of its changes make, those that count."""
+        if self.rights is None:
+            return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
+        doubled = self.rights.doubled()
+        return fold(changes, doubled, lambda cell, value: knows(name[0], cell, value), self.rights.counts)
 
-    # deletions
-
-    def _note_deletion(self, name: RowName, folded: Folded | None) -> None:
-        deletes = folded is not None and any(head.cells["deleted"] is True for head in folded.heads.get("deleted", ()))
-        if deletes and name not in self._deletions:
-            self._deletions.add(name)
-            self.db.execute('INSERT INTO deletion("table", row) VALUES (?, ?)', name)
-        elif not deletes and name in self._deletions:
-            self._deletions.discard(name)
-            self.db.execute('DELETE FROM deletion WHERE "table" = ? AND row = ?', name)
-
-    def _judge_deletions(self, names: set[RowName], seen_before: set[RowName]) -> set[RowName]:
-        """Hide what was deleted by somebody who had seen all of it; keep the rest visible, and flag it.
-
-        Returns the rows that were judged.
-        """
-        judged = (names | self._referred(names) | seen_before) & self._deletions if self._deletions else set()
-        for name in judged:
-            self._judge(name)
-        return judged
-
-    def _judge(self, name: RowName) -> None:
-        table, row = name
-        folded = self.fold(name, self.log.of_row(name))
-        assert folded is not None
-        deletes = folded.heads["deleted"]
-        agreed = all(head.cells["deleted"] is True for head in deletes)
-        hidden = agreed and not self._unseen(name, folded, deletes)
-        self.db.execute(f'UPDATE "{table}" SET deleted = ? WHERE id = ?', (hidden, row))
-        self.db.execute("""DELETE FROM conflict WHERE row = ? AND "table" = ? AND cell = 'deleted'""", (row, table))
-        if not hidden:
-            self.db.execute("""INSERT INTO conflict("table", row, cell) VALUES (?, ?, 'deleted')""", (table, row))
-
-    def _unseen(self, name: RowName, folded: Folded, deletes: list[Change]) -> bool:
-        """Whether the row, or one that refers to it, shows something that whoever deleted it had not seen."""
-        named = {each for head in deletes for each in head.over}
-        if _shows_unseen(folded, self.log.of_row(name), named):
-            return True
-        for other, heads in self.referrers(name):
-            if {each for names in heads.values() for each in names} <= named:
-                continue
-            changes = self.log.of_row(other)
-            theirs = self.fold(other, changes)
-            if theirs is not None and _shows_unseen(theirs, changes, named):
-                return True
-        return False
-
-    def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
-        """The rows that refer to a row at this moment, each with its heads by cell."""
-        table, row = name
-        for referrer, column in REFERRERS[table]:
-            found = self.db.execute(f'SELECT id, heads FROM "{referrer}" WHERE {column} = ?', (row,)).fetchall()
-            for other, note in found:
-                yield (referrer, other), read_note(note)
-
-    def _referred(self, names: Iterable[RowName]) -> set[RowName]:
-        """The rows that these rows refer to at this moment."""
-        found: set[RowName] = set()
-        for table, row in names:
-            refs = REFS.get(table)
-            if not refs:
-                continue
-            columns = ", ".join(column for column, _ in refs)
-            values = self.db.execute(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row,)).fetchone()
-            found.update((target, value) for (_, target), value in zip(refs, values or (), strict=False) if value)
-        return found
+    def shown(self, name: RowName) -> Folded | None:
+        """What is shown of a row: with whatever is one with it, where it is the survivor."""
+        return self.fold(name, self.pairs.changes_of(name))
 
 
 def _note(heads: dict[str, tuple[str, ...]]) -> str:
@@ -328,25 +331,16 @@ def _over(draft: Draft, change: Change) -> Draft | None:
     )
 
 
-def _shows_unseen(folded: Folded, changes: list[Change], named: set[str]) -> bool:
-    by_id = {change.id: change for change in changes if change.id not in folded.doubled}
-    for cell, heads in folded.heads.items():
-        if cell == "deleted":
-            continue
-        if any(head.id not in named or head.id in folded.doubled for head in heads):
-            reached = _reached(cell, by_id, named)
-            if any(head.id not in reached or head.id in folded.doubled for head in heads):
-                return True
-    return False
+def _rights(db: Connection, log: Log) -> Rights | None:
+    """What judges changes in this book; nothing where somebody works alone."""
+    found = db.execute("SELECT value FROM meta WHERE name = 'team'").fetchone()
+    if found is None:
+        return None
+    from fieldrep.store.rights import Rights
+
+    return Rights(db, log, found[0])
 
 
-def _reached(cell: str, by_id: Mapping[str, Change], named: set[str]) -> set[str]:
-    """The writers of a cell that somebody who named these changes had seen."""
-    waiting = [name for name in named if name in by_id]
-    reached: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in by_id and name not in reached and cell in by_id[name].cells:
-            reached.add(name)
-            waiting += by_id[name].over
-    return reached
+def _phase(name: RowName) -> int:
+    """Rights rest on acceptances, then on assignments, then on who made an account: they are judged in this order."""
+    return _PHASES.get(name[0], _LAST)

@@ -35,7 +35,7 @@ def examine(book: Book) -> Health:
     shown = list(tables(book))
     begin(book.db)
     try:
-        _make_again(book)
+        make_again(book)
         made = list(tables(book))
     finally:
         book.db.execute("ROLLBACK")
@@ -51,10 +51,11 @@ def examine(book: Book) -> Health:
 def rebuild(book: Book) -> None:
     """Make every table again from the journal, in one transaction."""
     with book.transaction():
-        _make_again(book)
+        make_again(book)
 
 
-def _make_again(book: Book) -> None:
+def make_again(book: Book) -> None:
+    """Make every table again from the journal, inside a transaction."""
     db = book.db
     for table in (*SHAPE, *KEPT):
         db.execute(f'DELETE FROM "{table}"')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fieldrep.store.book import Book
 from fieldrep.store.shape import SHAPE
 
-KEPT = ("account_summary", "conflict", "deletion", "dangling")
+KEPT = ("account_summary", "conflict", "deletion", "dangling", "aside", "granted", "survivor", "erased")
 
 
 def dump(book: Book) -> Iterator[str]:

@@ -122,64 +122,67 @@ def uncovered(writers: Sequence[Change], doubled: frozenset[str], counts: Callab
     """The heads of one cell among the changes that set it. Linear in the writers and what they name."""
     if len(writers) == 1:
         return [change for change in writers if counts(change)]
+    if not any(change.over for change in writers):
+        return [change for change in writers if counts(change)]
     place = {change.id: index for index, change in enumerate(writers) if change.id not in doubled}
-    named = [[place[name] for name in change.over if name in place] for change in writers]
-    covered_groups: set[int] = set()
+    named: list[Sequence[int]] = [[place[name] for name in change.over if name in place] or () for change in writers]
+    group_of, order = strong_groups(named)
+    covered = bytearray(len(writers))
     heads = []
-    groups = strong_groups(named)
-    group_of = {index: number for number, members in enumerate(groups) for index in members}
-    for number in range(len(groups) - 1, -1, -1):
-        covered = number in covered_groups
-        counting = [index for index in groups[number] if counts(writers[index])]
-        if not covered:
+    end = len(order)
+    while end:
+        group = group_of[order[end - 1]]
+        start = end - 1
+        while start and group_of[order[start - 1]] == group:
+            start -= 1
+        members, end = order[start:end], start
+        counting = [index for index in members if counts(writers[index])]
+        if not covered[group]:
             heads += [writers[index] for index in counting]
-        if covered or counting:
-            covered_groups.update(
-                group_of[target] for index in groups[number] for target in named[index] if group_of[target] != number
-            )
+        if covered[group] or counting:
+            for index in members:
+                for target in named[index]:
+                    if group_of[target] != group:
+                        covered[group_of[target]] = 1
     return heads
 
 
-def strong_groups(named: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The strongly connected groups of a graph, those that are reached before those that reach them.
+def strong_groups(named: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The strongly connected groups of a graph: the number of each node's group, and the nodes in the order of groups,
+    those that are reached before those that reach them.
 
     Tarjan's algorithm (SIAM Journal on Computing 1, 1972, 146), with a stack of its own: a bundle may hold a chain of
-    a million changes.
+    a million changes. What it remembers of a node are a few numbers, because memory must suffice for that too.
     """
-    found: list[list[int]] = []
-    index_of: dict[int, int] = {}
-    low: dict[int, int] = {}
+    group_of, found_at, low, looked = ([0] * len(named) for _ in range(4))
+    order: list[int] = []
     open_nodes: list[int] = []
-    is_open: set[int] = set()
+    found = groups = 0
     for start in range(len(named)):
-        if start in index_of:
-            continue
-        work = [(start, iter(named[start]))]
-        index_of[start] = low[start] = len(index_of)
-        open_nodes.append(start)
-        is_open.add(start)
-        while work:
-            node, targets = work[-1]
-            for target in targets:
-                if target not in index_of:
-                    index_of[target] = low[target] = len(index_of)
-                    open_nodes.append(target)
-                    is_open.add(target)
-                    work.append((target, iter(named[target])))
+        path = [] if found_at[start] else [start]
+        while path:
+            node = path[-1]
+            if not found_at[node]:
+                found += 1
+                found_at[node] = low[node] = found
+                open_nodes.append(node)
+            targets = named[node]
+            while looked[node] < len(targets):
+                target = targets[looked[node]]
+                looked[node] += 1
+                if not found_at[target]:
+                    path.append(target)
                     break
-                if target in is_open:
-                    low[node] = min(low[node], index_of[target])
+                if not group_of[target]:
+                    low[node] = min(low[node], found_at[target])
             else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == index_of[node]:
-                    group = []
-                    while True:
+                path.pop()
+                if path:
+                    low[path[-1]] = min(low[path[-1]], low[node])
+                if low[node] == found_at[node]:
+                    groups += 1
+                    while not group_of[node]:
                         member = open_nodes.pop()
-                        is_open.discard(member)
-                        group.append(member)
-                        if member == node:
-                            break
-                    found.append(group)
-    return found
+                        group_of[member] = groups
+                        order.append(member)
+    return [group - 1 for group in group_of], order

@@ -1,11 +1,13 @@
 """The one way into the book: an operation is one transaction of changes, written by this laptop's replica."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from fieldrep.errors import BadValue, RightMissing
 from fieldrep.frozen import NamedTuple
 from fieldrep.store import kinds
-from fieldrep.store.apply import REFS, Applier
+from fieldrep.store.apply import Applier
 from fieldrep.store.changes import Change, Value, written
+from fieldrep.store.deletions import REFS
 from fieldrep.store.driver import Connection
 from fieldrep.store.heads import ROOTS, read_note
 from fieldrep.store.ids import fresh_row
@@ -39,6 +41,7 @@ class Operation:
         self.at = at
         self._cells: dict[RowName, dict[str, Value]] = {}
         self._seen: dict[RowName, dict[str, tuple[str, ...]]] = {}
+        self._sides: list[tuple[RowName, dict[str, Value], tuple[str, ...]]] = []
         self.spare_disputed = False
         self.spared: list[tuple[str, str, str]] = []
         self.written = {"added": 0, "changed": 0, "same": 0}
@@ -56,6 +59,8 @@ class Operation:
         """
         for cell, value in cells.items():
             kinds.check(table, cell, value)
+            if cell in self._applier.log.erased.get((table, row), ()):
+                raise BadValue(field=cell, value=value, problem="erased")
         pending = self._cells.setdefault((table, row), {})
         if seen is not None:
             heads = read_note(seen)
@@ -64,8 +69,13 @@ class Operation:
         pending.update(cells)
 
     def delete(self, table: str, row: str) -> None:
-        """Delete a row: everything it shows now, and what refers to it, has been seen."""
-        self.edit(table, row, {"deleted": True})
+        """Delete a row, and those it is one with: everything it shows now, and what refers to it, has been seen."""
+        for member in self._applier.pairs.members((table, row)):
+            self.edit(table, member, {"deleted": True})
+
+    def put_back(self, table: str, row: str, cells: Mapping[str, Value], over: Iterable[str]) -> None:
+        """Write cells over just these changes, in a change of its own: one side of a conflict that is to be again."""
+        self._sides.append(((table, row), dict(cells), tuple(sorted(set(over)))))
 
     def pending(self, table: str, row: str) -> dict[str, Value]:
         """What this operation will write to a row, as far as it is known by now."""
@@ -78,7 +88,7 @@ class Operation:
         """
         self._revive()
         wishes = [(name, cells) for name, cells in self._cells.items() if self._needed(name, cells)]
-        if not wishes:
+        if not wishes and not self._sides:
             return Touched(None, frozenset())
         wishes.sort(key=lambda wish: _place(wish[0][0], wish[1]))
         replica, last = self._replicas.current(self._db)
@@ -88,10 +98,20 @@ class Operation:
         for number, (name, cells) in enumerate(wishes, first):
             over = self._over(name, cells, names)
             changes.append(written(replica, number, first, self.at, self.by, *name, cells, over))
+        for number, (name, cells, over) in enumerate(self._sides, first + len(wishes)):
+            changes.append(written(replica, number, first, self.at, self.by, *name, cells, over))
         applied = self._applier.take(changes)
+        self._check_rights(changes)
         if remember:
             self._replicas.remember(replica, last + len(changes))
         return Touched(f"{replica}:{first}", applied.touched)
+
+    def _check_rights(self, changes: Iterable[Change]) -> None:
+        """Raise RightMissing where something would be set aside: then nothing is written."""
+        rights = self._applier.rights
+        for change in changes if rights else ():
+            if rights and not rights.counts(change):
+                raise RightMissing(reason=rights.refusal(change), table=change.table, row=change.row)
 
     # what a change has to say
 
@@ -124,11 +144,12 @@ class Operation:
             cell
             for (cell,) in self._db.execute('SELECT cell FROM conflict WHERE row = ? AND "table" = ?', (row, table))
         }
+        wanted = self._applier.pairs.shown(table, cells)
         for column, shown in zip(columns, found[1:], strict=True):
             if column in disputed and self.spare_disputed:
                 self.spared.append((table, row, column))
                 del cells[column]
-            elif column not in disputed and shown == cells[column] and name not in self._seen:
+            elif column not in disputed and shown == wanted[column] and name not in self._seen:
                 del cells[column]
         self.written["changed" if cells else "same"] += 1
         return bool(cells)
@@ -137,7 +158,7 @@ class Operation:
         heads = self._heads(name)
         if cells.get("deleted") is True:
             found = {each for those in heads.values() for each in those}
-            for other, theirs in self._applier.referrers(name):
+            for other, theirs in self._applier.deletions.referrers(name):
                 found.update(each for those in theirs.values() for each in those)
                 found.update([names[other]] if other in names else [])
             return tuple(sorted(each for each in found if "#" not in each))

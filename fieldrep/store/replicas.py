@@ -45,6 +45,9 @@ class Replicas:
         Where that fails the file is taken away, so that it cannot agree with an older copy of the book; the rep's
         work is saved all the same.
         """
+        self._write(name, number)
+
+    def _write(self, name: str, number: int) -> None:
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             descriptor = os.open(self._path(name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -55,6 +58,29 @@ class Replicas:
         except OSError:
             with contextlib.suppress(OSError):
                 os.unlink(self._path(name))
+
+    def next_bundle(self, db: Connection, name: str) -> tuple[str, int]:
+        """The replica that writes the next bundle, and how many its book has written by then, that one included.
+
+        Where the book and the file outside it disagree, the book is an older copy, and its bundles would be taken for
+        older ones: a fresh name counts from one. Call inside a writing transaction, and `remember_bundle` after it.
+        """
+        found = db.execute("SELECT value FROM meta WHERE name = 'bundles'").fetchone()
+        replica, count = found[0].split() if found else (name, "0")
+        if replica != name:
+            count = "0"
+        if (self._remembered(f"{name}.bundles") or f"0 {self.host}") != f"{count} {self.host}":
+            name, count = self.take_fresh(db), "0"
+        db.execute(
+            """INSERT INTO meta(name, value) VALUES ('bundles', ?)
+               ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
+            (f"{name} {int(count) + 1}",),
+        )
+        return name, int(count) + 1
+
+    def remember_bundle(self, name: str, count: int) -> None:
+        """Write down how many bundles a replica's book has written."""
+        self._write(f"{name}.bundles", count)
 
     def _remembered(self, name: str) -> str | None:
         try:

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 
 from fieldrep.domain.choices import REACHING
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.driver import Connection
 from fieldrep.store.times import micros_of
+
+if TYPE_CHECKING:
+    from fieldrep.domain.ranks import Ruling
 
 REACHED = ", ".join(f"'{how}'" for how in REACHING)
 COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
@@ -23,7 +27,7 @@ ACCOUNTS_OF = {
         WHERE answer.id IN {ROWS}""",
     **{
         table: f'SELECT account FROM "{table}" WHERE id IN {ROWS}'
-        for table in ("assignment", "finding", "objection", "next_step", "order")
+        for table in ("assignment", "finding", "objection", "next_step", "order", "ruling")
     },
 }
 
@@ -154,11 +158,31 @@ class Summaries:
             findings_by_account.setdefault(account, []).append(fact)
             if left:
                 gone.add(contact)
+        rulings = self._rulings()
         for account, findings in findings_by_account.items():
-            key = key_person(findings, gone)
-            second = second_person(findings, gone, key=key)
+            key = key_person(findings, gone, ruling=rulings.get((account, "key")))
+            second = second_person(findings, gone, key=key, ruling=rulings.get((account, "second")))
             self.db.execute(
                 """UPDATE account_summary SET key_contact = ?, key_trust = ?, contested = ?, second_contact = ?
                    WHERE account = ?""",
                 (key.contact, key.trust, key.contested, second.contact, account),
             )
+
+    def _rulings(self) -> "dict[tuple[str, str], Ruling]":
+        """The leads' rulings on the accounts' ranks; where two leads ruled apart from each other, neither holds."""
+        found = self.db.execute(
+            """SELECT account, rank, contact, saw FROM ruling
+               WHERE deleted = 0 AND need IS NULL AND account IN temp.touched_account AND rank IS NOT NULL
+               AND contact IS NOT NULL
+               AND NOT EXISTS (SELECT 1 FROM conflict WHERE conflict.row = ruling.id AND conflict."table" = 'ruling'
+                               AND cell IN ('contact', 'deleted'))"""
+        ).fetchall()
+        if not found:
+            return {}
+        from fieldrep.domain.ranks import Ruling, agreed_ruling
+
+        rulings: dict[tuple[str, str], list[Ruling]] = {}
+        for account, rank, contact, saw in found:
+            rulings.setdefault((account, rank), []).append(Ruling(contact, frozenset((saw or "").split())))
+        # accounts that were joined bring a ruling each
+        return {name: agreed for name, those in rulings.items() if (agreed := agreed_ruling(those))}

@@ -216,8 +216,8 @@ class Team(Row, table=True):
 class Laptop(Row, table=True):
     """A certificate: this key is a laptop of this person, who leads or does not, says the issuer's key.
 
-    Keys are Ed25519 in lowercase hexadecimal; `signature` is the issuer's over what `store/team.py` says. Several rows
-    may speak of one key; none is ever changed.
+    Keys are Ed25519 in lowercase hexadecimal; `signature` is the issuer's over what `store/certificates.py` says.
+    Several rows may speak of one key; none is ever changed.
     """
 
     key: str | None = line(64)
@@ -228,7 +228,7 @@ class Laptop(Row, table=True):
 
 
 class Strike(Row, table=True):
-    """A laptop is struck off: what it wrote counts as far as `cut` says (`replica:number`, with spaces between)."""
+    """A laptop is struck off: what it wrote counts as far as `cut` says (`store/certificates.py`)."""
 
     key: str | None = line(64)
     cut: str | None = note(20_000)

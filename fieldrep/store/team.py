@@ -1,17 +1,21 @@
 """Who belongs to the team and who leads, worked out of certificates: a chain of signatures from the founder down.
 
-A certificate (table `laptop`) says that a key is a laptop of a person, who leads or does not; a strike (table `strike`)
-that a laptop is not to be believed any more, but for its changes up to the numbers in its `cut`. Both are signed with
-the issuer's key, so it does not matter who carries them: what a team is follows from the set of changes alone.
+Certificates and strikes (`store/certificates.py`) are signed with their issuer's key, so it does not matter who carries
+them: what a team is follows from the set of changes alone.
 
-- The founder's certificate is signed with its own key, and the team's id is made of that key and that person.
-- A lead may certify laptops of people who are not at or above their own place in the chain, and may so make them leads.
-  The founder alone certifies further laptops of their own.
-- A lead may strike off laptops of those below, in a chain of invitations that leads to them; the founder also the
-  further laptops of their own. Of several strikes of a laptop the strictest counts.
-- What a laptop that is struck off has certified or struck counts as far as its cut goes.
+- The founder's certificate is signed with its own key, and the team's id is made of that key and that person. The
+  founding laptop alone certifies and strikes off further laptops of the founder.
+- A laptop that leads may certify laptops of everybody else but those who lead at its own place or above it, and may
+  make them lead; they lead one place below it. What leads is the laptop, for the person that its certificate names.
+- A lead may strike off laptops of those below, in a chain of invitations that leads to them. Of several strikes of a
+  laptop the strictest counts. Where a key is the laptop of two people, a strike counts for those below the striker.
+- Of what a laptop that is struck off has certified or struck itself, only that counts which the strike names.
+- Nothing else tells what its owner wrote from what a thief writes with the same key under a number that was used: of a
+  rep's laptop that is struck off everything counts up to the cut's numbers, and two changes of one number are seen; a
+  lead's vouches for nothing any more: what it decided and relayed counts where another lead's laptop vouches for it.
 
-Places in the chain are counted from the founder (0), so that each decision rests only on decisions above it.
+Places are counted from the founder (0), and each decision rests only on decisions above it: there are no circles, and
+nobody can certify or strike upwards. The founding laptop itself can be struck off by nobody.
 """
 
 from __future__ import annotations
@@ -19,91 +23,102 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
-from fieldrep.store.changes import GREATEST, REPLICA_LETTERS
+from fieldrep.store.certificates import Certificate, Cut, Strike, read_cut
 from fieldrep.store.ids import agreed_row
 
 if TYPE_CHECKING:
     from typing import Any
 
 IsSigned = Callable[[str, bytes, str], bool]
-Cut = Mapping[str, int]
-
-
-class Certificate(NamedTuple):
-    """What a row of `laptop` says; `replica` and `number` are the change that brought it."""
-
-    replica: str
-    number: int
-    key: str
-    person: str
-    leads: bool
-    issuer: str
-    signature: str
-
-
-class Strike(NamedTuple):
-    """What a row of `strike` says."""
-
-    replica: str
-    number: int
-    key: str
-    cut: str
-    issuer: str
-    signature: str
+NOWHERE = 2**31
+"""The place of those who do not lead."""
 
 
 class Team(NamedTuple):
     """The team as its certificates make it.
 
-    `people` has the persons of each accepted key; `leads` those who lead; `cuts` for each key that was struck off the
-    greatest number by replica that still counts; `places` how many steps a person is from the founder; `inviters` by
-    whom a person was invited.
+    `founder` is nobody where the founder's certificate is not here; `people` has the persons of each accepted key, also
+    of one that was struck off; `leading` those of them who lead with it, with their place; `leads` is everybody who was
+    ever made to lead; `cuts` what is left, by person and key, of laptops that were struck off; `inviters` who certified
+    a person's laptops.
     """
 
     id: str
+    founder: str | None
     people: dict[str, frozenset[str]]
+    leading: dict[str, dict[str, int]]
     leads: frozenset[str]
-    cuts: dict[str, dict[str, int]]
-    places: dict[str, int]
+    cuts: dict[str, dict[str, Cut]]
     inviters: dict[str, frozenset[str]]
+
+    def place(self, person: str) -> int:
+        """How many steps from the founder a person leads; NOWHERE for those who do not."""
+        return min((people[person] for people in self.leading.values() if person in people), default=NOWHERE)
 
     def above(self, person: str) -> set[str]:
         """Everybody above a person in the chain of invitations."""
-        found: set[str] = set()
-        waiting = list(self.inviters.get(person, ()))
-        while waiting:
-            each = waiting.pop()
-            if each not in found and each != person:
-                found.add(each)
-                waiting += self.inviters.get(each, ())
-        return found
+        return _above(self.inviters, person)
 
     def vouches(self, key: str, person: str, replica: str, number: int) -> bool:
         """Whether a seal with this key speaks for a change by this person: it is their laptop's, or a lead's."""
-        people = self.people.get(key)
-        if people is None or not (person in people or people & self.leads):
-            return False
-        cut = self.cuts.get(key)
-        return cut is None or cut.get(replica, 0) >= number
+        for each in self.people.get(key, ()):
+            cut = self.cuts[each].get(key) if each in self.cuts else None
+            if cut is None:
+                if each == person or each in self.leading.get(key, ()):
+                    return True
+            elif each == person and person not in self.leads and cut.lasts.get(replica, 0) >= number:
+                return True
+        return False
 
     def is_cut_off(self, person: str, replica: str, number: int) -> bool:
         """Whether a change was made with a laptop after the last number that counts of it."""
-        return any(
-            number > cut.get(replica, number) and person in self.people.get(key, ()) for key, cut in self.cuts.items()
-        )
+        return any(number > cut.lasts.get(replica, number) for cut in self.cuts.get(person, {}).values())
 
     def keys_of(self, person: str) -> list[str]:
         """The keys of a person's laptops that are not struck off."""
-        return sorted(key for key, people in self.people.items() if person in people and key not in self.cuts)
+        cuts = self.cuts.get(person, {})
+        return sorted(key for key, people in self.people.items() if person in people and key not in cuts)
+
+    def is_struck(self, key: str, person: str) -> bool:
+        """Whether a key was struck off as a laptop of this person."""
+        return key in self.cuts.get(person, ())
+
+    def leads_with(self, key: str) -> int:
+        """The place from which a laptop leads that is not struck off; NOWHERE where it does not."""
+        places = self.leading.get(key, {})
+        return min((place for person, place in places.items() if not self.is_struck(key, person)), default=NOWHERE)
+
+    def may_certify(self, key: str, person: str) -> bool:
+        """Whether a certificate for a laptop of this person counts if it is signed with this key."""
+        if person == self.founder:
+            return self.is_founding(key)
+        return self.leads_with(key) < self.place(person)
+
+    def may_strike(self, key: str, person: str) -> bool:
+        """Whether a strike of a laptop of this person counts if it is signed with this key; the founding one apart."""
+        if person == self.founder:
+            return self.is_founding(key)
+        above = self.above(person)
+        return any(each in above for each in self.leading.get(key, ()) if not self.is_struck(key, each))
+
+    def is_founding(self, key: str) -> bool:
+        """Whether the team was founded with this key."""
+        return self.founder is not None and team_id(key, self.founder) == self.id
 
     def document(self) -> dict[str, object]:
         """The team as JSON has it."""
         return {
             "id": self.id,
+            "founder": self.founder,
             "people": {key: sorted(people) for key, people in sorted(self.people.items())},
-            "leads": sorted(self.leads),
-            "cuts": {key: dict(sorted(cut.items())) for key, cut in sorted(self.cuts.items())},
-            "places": dict(sorted(self.places.items())),
+            "leading": {key: dict(sorted(people.items())) for key, people in sorted(self.leading.items())},
+            "cuts": {
+                person: {
+                    key: {"lasts": dict(sorted(cut.lasts.items())), "kept": sorted(cut.kept)}
+                    for key, cut in sorted(cuts.items())
+                }
+                for person, cuts in sorted(self.cuts.items())
+            },
             "inviters": {person: sorted(those) for person, those in sorted(self.inviters.items())},
         }
 
@@ -112,27 +127,26 @@ def read_team(document: Mapping[str, Any]) -> Team:
     """The team that a document of `Team.document` is."""
     return Team(
         document["id"],
+        document["founder"],
         {key: frozenset(people) for key, people in document["people"].items()},
-        frozenset(document["leads"]),
-        document["cuts"],
-        document["places"],
+        document["leading"],
+        _leads(document["leading"]),
+        {
+            person: {key: Cut(cut["lasts"], frozenset(cut["kept"])) for key, cut in cuts.items()}
+            for person, cuts in document["cuts"].items()
+        },
         {person: frozenset(those) for person, those in document["inviters"].items()},
     )
+
+
+def nobody(team: str) -> Team:
+    """A team of which no certificate is known."""
+    return Team(team, None, {}, {}, frozenset(), {}, {})
 
 
 def team_id(key: str, person: str) -> str:
     """The id of the team that this person founds with this key."""
     return agreed_row("team", key, person)
-
-
-def certificate_message(team: str, key: str, person: str, leads: bool) -> bytes:
-    """What the issuer of a certificate signs."""
-    return f"fieldrep.laptop 1\n{team}\n{key}\n{person}\n{int(leads)}\n".encode()
-
-
-def strike_message(team: str, key: str, cut: str) -> bytes:
-    """What the issuer of a strike signs."""
-    return f"fieldrep.strike 1\n{team}\n{key}\n{cut}\n".encode()
 
 
 def is_signed(public: str, message: bytes, signature: str) -> bool:
@@ -147,127 +161,133 @@ def is_signed(public: str, message: bytes, signature: str) -> bool:
     return True
 
 
-def read_cut(cut: str) -> dict[str, int]:
-    """The greatest number by replica that a strike's cut names; 0 where nothing of it counts.
-
-    Words that are not of this form say nothing.
-    """
-    found: dict[str, int] = {}
-    for word in cut.split():
-        replica, _, digits = word.partition(":")
-        if REPLICA_LETTERS.issuperset(replica) and digits.isascii() and digits.isdigit() and len(digits) <= 16:
-            found[replica] = min(int(digits), found.get(replica, GREATEST))
-    return found
-
-
-def write_cut(lasts: Mapping[str, int]) -> str:
-    """The cut that `read_cut` reads."""
-    return " ".join(f"{replica}:{lasts[replica]}" for replica in sorted(lasts))
-
-
 def derive(
     team: str, certificates: Iterable[Certificate], strikes: Iterable[Strike], signed: IsSigned = is_signed
 ) -> Team:
-    """The team that these certificates and strikes make, in whatever order they are."""
-    by_issuer: dict[str, list[Certificate]] = {}
-    for certificate in set(certificates):
-        message = certificate_message(team, certificate.key, certificate.person, certificate.leads)
-        if signed(certificate.issuer, message, certificate.signature):
-            by_issuer.setdefault(certificate.issuer, []).append(certificate)
-    strikes_by_issuer: dict[str, list[Strike]] = {}
-    for strike in set(strikes):
-        if signed(strike.issuer, strike_message(team, strike.key, strike.cut), strike.signature):
-            strikes_by_issuer.setdefault(strike.issuer, []).append(strike)
-    return _Chain(team, by_issuer, strikes_by_issuer).follow()
+    """The team that these certificates and strikes make, in whatever order they are.
+
+    A signature is checked only where its issuer may say such a thing, so that heaps of forgeries cost little.
+    """
+    return _Chain(team, set(certificates), set(strikes), signed).follow()
 
 
 class _Chain:
     """Follows the certificates from the founder down, one place after the other."""
 
-    def __init__(
-        self, team: str, certificates: Mapping[str, list[Certificate]], strikes: Mapping[str, list[Strike]]
-    ) -> None:
-        self._certificates = certificates
-        self._strikes = strikes
+    def __init__(self, team: str, certificates: set[Certificate], strikes: set[Strike], signed: IsSigned) -> None:
+        self._team = team
+        self._signed = signed
+        self._certificates: dict[str, list[Certificate]] = {}
+        for certificate in certificates:
+            self._certificates.setdefault(certificate.issuer, []).append(certificate)
+        self._strikes: dict[str, list[Strike]] = {}
+        for strike in strikes:
+            self._strikes.setdefault(strike.issuer, []).append(strike)
         self._struck: dict[str, list[tuple[str, Cut]]] = {}
-        self._team = Team(team, {}, frozenset(), {}, {}, {})
-        self._keys: dict[str, set[str]] = {}
-        self._leads: set[str] = set()
+        self._people: dict[str, set[str]] = {}
+        self._leading: dict[str, dict[str, int]] = {}
+        self._at: dict[int, set[tuple[str, str]]] = {}
+        self._places: dict[str, int] = {}
+        self._cuts: dict[str, dict[str, Cut]] = {}
         self._inviters: dict[str, set[str]] = {}
-        self._roots: set[str] = set()
 
     def follow(self) -> Team:
-        for key, issued in self._certificates.items():
-            for each in issued:
-                if each.key == key and team_id(key, each.person) == self._team.id:
-                    self._roots.add(key)
-                    self._accept(each, 0, None)
-                    self._leads.add(each.person)
+        founder = self._found()
         place = 0
-        while here := sorted(person for person, steps in self._team.places.items() if steps == place):
-            if place == 0:
-                self._own_laptops(here)
-            for person in here:
-                self._judge_strikes(person)
-            for person in here:
-                if person in self._leads:
-                    self._invite(person, place)
+        while here := sorted(self._at.get(place, ())):
+            if place:
+                for key, person in here:
+                    self._judge(key, person)
+            for key, person in here:
+                self._hear(key, person, place)
             place += 1
-        return self._team._replace(
-            people={key: frozenset(people) for key, people in self._keys.items()},
-            leads=frozenset(self._leads),
-            inviters={person: frozenset(those) for person, those in self._inviters.items()},
+        for key, people in self._people.items():
+            for person in people.difference(self._leading.get(key, ())):
+                self._judge(key, person)
+        return Team(
+            self._team,
+            founder,
+            {key: frozenset(people) for key, people in self._people.items()},
+            self._leading,
+            _leads(self._leading),
+            self._cuts,
+            {person: frozenset(those) for person, those in self._inviters.items()},
         )
 
-    def _own_laptops(self, founders: Iterable[str]) -> None:
-        """What the founder says of further laptops of their own: strikes with the founding key first."""
-        for founder in founders:
-            for key in sorted(self._roots):
-                for certificate in self._certificates.get(key, ()):
-                    if certificate.person == founder and key != certificate.key:
-                        self._accept(certificate, 0, None)
-                for strike in self._strikes.get(key, ()):
-                    if founder in self._keys.get(strike.key, ()) and strike.key not in self._roots:
-                        self._note_cut(strike.key, read_cut(strike.cut))
+    def _found(self) -> str | None:
+        """Take the founder's certificate, and what the founding laptop says of the founder's further ones."""
+        root = next((each for each in self._all_certificates() if self._is_root(each)), None)
+        if root is None:
+            return None
+        self._accept(root._replace(leads=True), 0)
+        for certificate in self._certificates[root.key]:
+            if certificate.person == root.person and certificate.key != root.key and self._holds(certificate):
+                self._accept(certificate, 0)
+        for strike in self._strikes.get(root.key, ()):
+            of_founder = root.person in self._people.get(strike.key, ())
+            if of_founder and strike.key != root.key and self._holds(strike):
+                self._note_cut(strike.key, root.person, read_cut(strike.cut))
+        return root.person
 
-    def _judge_strikes(self, person: str) -> None:
-        """Which strikes of a person's laptops were made by somebody above."""
-        above = self._team._replace(inviters={each: frozenset(t) for each, t in self._inviters.items()}).above(person)
-        for key in self._laptops(person):
-            for striker, cut in self._struck.get(key, ()):
+    def _all_certificates(self) -> Iterable[Certificate]:
+        return (certificate for issued in self._certificates.values() for certificate in issued)
+
+    def _is_root(self, certificate: Certificate) -> bool:
+        key, person = certificate.key, certificate.person
+        return certificate.issuer == key and team_id(key, person) == self._team and self._holds(certificate)
+
+    def _hear(self, key: str, lead: str, place: int) -> None:
+        """Take what a laptop that leads has certified and struck."""
+        cut = self._cuts.get(lead, {}).get(key)
+        for certificate in self._certificates.get(key, ()):
+            below = self._places.get(certificate.person, NOWHERE) > place
+            if below and _is_kept(cut, certificate) and self._holds(certificate):
+                self._accept(certificate, place + 1)
+                self._inviters.setdefault(certificate.person, set()).add(lead)
+        for strike in self._strikes.get(key, ()):
+            if _is_kept(cut, strike) and self._holds(strike):
+                self._struck.setdefault(strike.key, []).append((lead, read_cut(strike.cut)))
+
+    def _accept(self, certificate: Certificate, place: int) -> None:
+        key, person = certificate.key, certificate.person
+        self._people.setdefault(key, set()).add(person)
+        if certificate.leads and person not in self._leading.get(key, ()):
+            self._leading.setdefault(key, {})[person] = place
+            self._places.setdefault(person, place)
+            self._at.setdefault(place, set()).add((key, person))
+
+    def _judge(self, key: str, person: str) -> None:
+        """Which strikes of a person's laptop were made by somebody above; all of those have been heard by now."""
+        strikes = self._struck.get(key)
+        if strikes:
+            above = _above(self._inviters, person)
+            for striker, cut in strikes:
                 if striker in above:
-                    self._note_cut(key, cut)
+                    self._note_cut(key, person, cut)
 
-    def _invite(self, lead: str, place: int) -> None:
-        """Take what a lead's laptops have certified and struck."""
-        for key in self._laptops(lead):
-            cut = self._team.cuts.get(key)
-            for certificate in sorted(self._certificates.get(key, ())):
-                if _is_within(cut, certificate) and self._team.places.get(certificate.person, place + 1) > place:
-                    self._accept(certificate, place + 1, lead)
-            for strike in self._strikes.get(key, ()):
-                if _is_within(cut, strike):
-                    self._struck.setdefault(strike.key, []).append((lead, read_cut(strike.cut)))
+    def _note_cut(self, key: str, person: str, cut: Cut) -> None:
+        cuts = self._cuts.setdefault(person, {})
+        cuts[key] = cuts[key].stricter(cut) if key in cuts else cut
 
-    def _accept(self, certificate: Certificate, place: int, inviter: str | None) -> None:
-        person = certificate.person
-        self._team.places.setdefault(person, place)
-        self._keys.setdefault(certificate.key, set()).add(person)
-        if certificate.leads:
-            self._leads.add(person)
-        if inviter is not None:
-            self._inviters.setdefault(person, set()).add(inviter)
-
-    def _note_cut(self, key: str, cut: Cut) -> None:
-        known = self._team.cuts.get(key)
-        if known is None:
-            self._team.cuts[key] = dict(cut)
-        else:
-            self._team.cuts[key] = {replica: min(known[replica], cut[replica]) for replica in known if replica in cut}
-
-    def _laptops(self, person: str) -> list[str]:
-        return sorted(key for key, people in self._keys.items() if person in people)
+    def _holds(self, fact: Certificate | Strike) -> bool:
+        return self._signed(fact.issuer, fact.message(self._team), fact.signature)
 
 
-def _is_within(cut: Cut | None, fact: Certificate | Strike) -> bool:
-    return cut is None or cut.get(fact.replica, 0) >= fact.number
+def _leads(leading: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    return frozenset(person for people in leading.values() for person in people)
+
+
+def _is_kept(cut: Cut | None, fact: Certificate | Strike) -> bool:
+    return cut is None or fact.row in cut.kept
+
+
+def _above(inviters: Mapping[str, Iterable[str]], person: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(inviters.get(person, ()))
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += inviters.get(each, ())
+    found.discard(person)
+    return found

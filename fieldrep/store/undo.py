@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from fieldrep.errors import NothingToUndo
+from fieldrep.errors import NothingToUndo, Refused
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value, read_line
 from fieldrep.store.driver import speaking_plainly
+from fieldrep.store.heads import Folded
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.log import RowName
 
@@ -21,10 +22,15 @@ class Undone(NamedTuple):
 
 
 def undo(book: Book, at: int) -> Undone:
-    """Take back this laptop's last operation that is not taken back yet. Raises NothingToUndo."""
+    """Take back this laptop's last operation that is not taken back yet.
+
+    Raises NothingToUndo, and Refused where that operation erased something.
+    """
     kept: list[tuple[str, str, str]] = []
     with book.transaction():
         changes = _last(book)
+        if any(change.table == "erasure" for change in changes):
+            raise Refused(reason="erasure_stays")
         name = _op(changes[0])
         operation = Operation(book.db, book.replicas, book.me or "", at)
         past = {op for pair in book.db.execute("SELECT op, by_op FROM undone") for op in pair} | {name}
@@ -44,7 +50,8 @@ def last_operation(book: Book) -> list[Change]:
 def _last(book: Book) -> list[Change]:
     found = book.db.execute(
         """SELECT replica.name, op, change.replica FROM change JOIN replica ON replica.key = change.replica
-           WHERE own = 1 AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
+           WHERE own = 1 AND voucher = 0
+           AND replica.name || ':' || op NOT IN (SELECT op FROM undone UNION SELECT by_op FROM undone)
            ORDER BY arrival DESC LIMIT 1"""
     ).fetchone()
     if found is None:
@@ -72,12 +79,41 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
         operation.delete(*name)
         return []
     mine = {cell for cell in change.cells if all(_op(head) in past for head in now.heads.get(cell, ()))}
+    mine -= applier.log.erased.get(name, set())
     shown = before.shown() if before else {}
-    cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine}
+    settled = {cell for cell in mine if before and _was_disputed(applier, name, cell, change, before, past)}
+    for cell in sorted(settled):
+        assert before is not None
+        _dispute_again(operation, name, cell, before, now)
+    cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine - settled}
     if "deleted" in cells:
         cells["deleted"] = cells["deleted"] is True
-    operation.edit(*name, cells)
+    if cells:
+        operation.edit(*name, cells)
     return [(*name, cell) for cell in change.cells if cell not in mine]
+
+
+def _was_disputed(applier: Applier, name: RowName, cell: str, change: Change, before: Folded, past: set[str]) -> bool:
+    """Whether a cell was in conflict before a change settled it."""
+    if cell in before.conflicts():
+        return True
+    deletes = [head for head in before.heads.get("deleted", ()) if head.cells["deleted"] is True]
+    if cell != "deleted" or not deletes:
+        return False
+    return change.cells[cell] is True or any(
+        _op(unseen) not in past for _, unseen in applier.deletions.unseen(name, before, deletes)
+    )
+
+
+def _dispute_again(operation: Operation, name: RowName, cell: str, before: Folded, now: Folded) -> None:
+    """Put every side of a conflict back, each in a change of its own, so that none covers another.
+
+    A deletion names what it had seen, and no more.
+    """
+    settled = [head.id for head in now.heads[cell]]
+    for value, head in {head.cells[cell]: head for head in reversed(before.heads[cell])}.items():
+        seen = head.over if cell == "deleted" and value is True else ()
+        operation.put_back(*name, {cell: value}, (*settled, *seen))
 
 
 def _seen(changes: list[Change], change: Change) -> set[str]:
@@ -93,5 +129,5 @@ def _seen(changes: list[Change], change: Change) -> set[str]:
 
 def _added_to(applier: Applier, name: RowName, past: set[str]) -> bool:
     """Whether something that is not taken back refers to this row."""
-    heads = (each for _, by_cell in applier.referrers(name) for names in by_cell.values() for each in names)
+    heads = (each for _, by_cell in applier.deletions.referrers(name) for names in by_cell.values() for each in names)
     return any(applier.log.op_of(each) not in past for each in heads)

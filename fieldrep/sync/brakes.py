@@ -53,6 +53,8 @@ class Brakes:
                 self._assignments.add(change.row)
             elif change.table == "account" and ("deleted" in change.cells or None in change.cells.values()):
                 self._accounts.add(change.row)
+            elif change.table == "erasure" and change.cells.get("target") == "account":
+                self._accounts.add(str(change.cells.get("target_row")))
 
     def harm(self, book: Book) -> Harm:
         """What the transaction that is under way has done to accounts, against the book as others still see it."""

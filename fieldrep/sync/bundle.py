@@ -3,7 +3,7 @@
 import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
@@ -14,9 +14,11 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
+from fieldrep.sync.choosing import Chosen, choose
 from fieldrep.sync.crypt import ENDING, Unlock, decrypted, encrypting
-from fieldrep.sync.format import CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
+from fieldrep.sync.format import ADDRESSED, CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
+from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.tally import Tally
@@ -34,73 +36,123 @@ class Written(NamedTuple):
 
 
 def write_bundle(
-    book: Book, path: str, kind: str, at: int, *, readers: Sequence[str] | None = None, passphrase: str | None = None
+    book: Book,
+    path: str,
+    kind: str,
+    at: int,
+    *,
+    to: Sequence[str] = (),
+    full: bool = False,
+    readers: Sequence[str] | None = None,
+    passphrase: str | None = None,
+    progress: Watch | None = None,
 ) -> Written:
-    """Write everything that the book holds into a sealed bundle at path; gzipped where that ends in `.gz` or `.gz.age`.
+    """Write a sealed bundle at path; gzipped where that ends in `.gz` or `.gz.age`.
 
-    `kind` is work or roll_up; `at` is now in microseconds since 1970 UTC. The bundle is encrypted to the laptops with
-    these keys and to this one, or to the passphrase, where one is given; the caller names such a file `.age`. The file
-    appears whole and verified, or not at all, and never over another. Raises NobodyYet, KeyDamaged, NotEncrypted,
-    NotWritten.
+    `kind` says what it holds: work, what the leads have not acknowledged, or everything where `full` says so;
+    territory, what the one person in `to` works with; roll_up, everything; invitation, what somebody who has no book
+    begins with. `at` is now in microseconds since 1970 UTC. The bundle is encrypted to the laptops with the keys in
+    `readers` and to this one, or to the passphrase, where one is given; the caller names such a file `.age`. The file
+    appears whole and verified, or not at all, and never over another. What `progress` raises ends it. Raises NobodyYet,
+    KeyDamaged, NotEncrypted, NotWritten.
     """
     assert kind in KINDS, kind
+    assert kind not in ADDRESSED or len(to) == 1, "a territory is one person's"
     me = book.me
     if not me:
         raise NobodyYet(path=book.place.path)
     key = laptop_key(book.place.state)
-    replica = _sending_replica(book, key)
+    replica, sequence = _sending_replica(book, key)
+    teller = Teller(progress, os.path.basename(path))
     with writing(path) as file:
         with journal.standing_still(book):
-            covers = {name: (run.first, run.last) for name, run in journal.runs(book).items()}
             own = journal.own_lasts(book)
-            head = Head(VERSION, kind, book.meta("team"), replica, me, key.public, (), __version__, at, covers)
+            chosen = choose(book, kind, to, at, full=full)
+            head = _head(book, chosen, Sender(replica, sequence, me, key.public), kind, to, at)
+            teller.begin("writing", journal.number_of_changes(book) if progress else 0)
             with encrypting(file, book.place.state, key, readers, passphrase) as plain:
-                signature = _write(book, head, key, plain, packed=path.removesuffix(ENDING).endswith(".gz"))
-        tally, digest = _read_back(path, file, Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase))
+                packed = path.removesuffix(ENDING).endswith(".gz")
+                signature = _write(chosen.lines, head, key, plain, teller, packed=packed)
+        unlock = Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase)
+        tally, digest = _read_back(path, file, unlock, teller)
         size = os.fstat(file.fileno()).st_size
     with book.transaction():
-        bundles.note_handed_in(book, own)
+        if kind not in ADDRESSED:
+            bundles.note_handed_in(book, own)
         receipt = Receipt(
             os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
-        )
+        )._replace(size=size)
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
     return Written(path, head, tally.changes, size)
 
 
-def _sending_replica(book: Book, key: LaptopKey) -> str:
-    """The replica that the bundle comes from: this book's own, which has been sealed with no other key."""
+class Sender(NamedTuple):
+    """Who writes a bundle: the replica, how many it has written by then, its person and the laptop's key."""
+
+    replica: str
+    sequence: int
+    person: str
+    key: str
+
+
+def _head(book: Book, chosen: Chosen, sender: Sender, kind: str, to: Sequence[str], at: int) -> Head:
+    return Head(
+        VERSION,
+        kind,
+        book.meta("team"),
+        sender.replica,
+        sender.person,
+        sender.key,
+        tuple(to),
+        __version__,
+        at,
+        chosen.covers,
+        sender.sequence,
+        tuple(sorted(bundles.own_replicas(book) - {sender.replica})),
+        chosen.acks,
+        chosen.aside,
+    )
+
+
+def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
+    """The replica that the bundle comes from, which has been sealed with no other key, and how many it has written."""
     with book.transaction():
-        replica, last = book.replicas.current(book.db)
+        replica, _ = book.replicas.current(book.db)
         if bundles.pinned_key(book, replica) not in (None, key.public):
-            replica, last = book.replicas.take_fresh(book.db), 0
+            replica = book.replicas.take_fresh(book.db)
+        replica, sequence = book.replicas.next_bundle(book.db, replica)
         bundles.pin_key(book, replica, key.public)
-        book.replicas.remember(replica, last)
-    return replica
+        book.set_meta("key", key.public)
+        book.replicas.remember(replica, journal.last_of(book, replica))
+    book.replicas.remember_bundle(replica, sequence)
+    return replica, sequence
 
 
-def _write(book: Book, head: Head, key: LaptopKey, file: BinaryIO, *, packed: bool) -> str:
+def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, teller: Teller, *, packed: bool) -> str:
     """Write the document; returns its signature."""
     sink = _Sink(file, packed=packed)
     sink.write(OPENING + json.dumps(head.document(), ensure_ascii=False).encode() + b",\n" + CHANGES + b"\n")
-    some = False
-    lines = journal.lines(book)
+    written = 0
     while batch := list(islice(lines, _LINES_AT_ONCE)):
-        sink.write(((",\n" if some else "") + ",\n".join(batch)).encode())
-        some = True
-    sink.write((b"\n" if some else b"") + CLOSING + b"\n")
+        sink.write(((",\n" if written else "") + ",\n".join(batch)).encode())
+        written += len(batch)
+        teller.went(written)
+    sink.write((b"\n" if written else b"") + CLOSING + b"\n")
     signature = key.sign(sealed_message(sink.digest()))
     sink.write(f'"seal": {{"signature": "{signature}"}}}}\n'.encode())
     sink.end()
     return signature
 
 
-def _read_back(path: str, file: BinaryIO, unlock: Unlock) -> tuple[Tally, str]:
+def _read_back(path: str, file: BinaryIO, unlock: Unlock, teller: Teller) -> tuple[Tally, str]:
     """Read what was written as its reader will, and count it; its digest too. Raises BundleRefused."""
     tally = Tally(GREATEST)
     file.flush()
     file.seek(0)
     with decrypted(path, file, unlock) as plain:
         bundle = Bundle(path, plain)
+        bundle.went = teller.went
+        teller.begin("reading_back")
         bundle.check_seal()
         for changes, _ in bundle.changes():
             tally.count(changes)

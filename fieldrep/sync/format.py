@@ -25,8 +25,9 @@ from typing import NamedTuple
 from fieldrep.errors import BundleRefused
 
 FORMAT = "fieldrep.bundle"
-VERSION = (1, 0)
-KINDS = ("work", "roll_up")
+VERSION = (1, 1)
+KINDS = ("work", "territory", "roll_up", "invitation")
+ADDRESSED = ("territory", "invitation")
 
 OPENING = b'{"head": '
 CHANGES = b'"changes": ['
@@ -57,7 +58,10 @@ class Head(NamedTuple):
     `version` is (major, minor); `team` is null without one; the bundle comes from `replica`, written by `person` and
     sealed with `key` (hexadecimal); `to` are persons, nobody meaning everybody; `app` is the program's version;
     `made_at` microseconds since 1970 UTC; `covers` says for a replica from which number to which the file holds every
-    change of it.
+    change of it. `sequence` counts the bundles that the replica's book has written (0: it does not say), `earlier` are
+    names that this book has written with before. `acks` say, for a replica, that the sender holds every change up to a
+    number, and a digest of their times (`sync/acks.py`). `aside` are changes that the sender passes on without
+    speaking for them: `replica:from-to`, or the mark of one of those that bear one id.
     """
 
     version: tuple[int, int]
@@ -70,20 +74,32 @@ class Head(NamedTuple):
     app: str
     made_at: int
     covers: Mapping[str, tuple[int, int]]
+    sequence: int = 0
+    earlier: tuple[str, ...] = ()
+    acks: Mapping[str, tuple[int, str]] = {}
+    aside: tuple[str, ...] = ()
 
     def document(self) -> dict[str, object]:
         """The head as it is written."""
-        return {
+        sender: dict[str, object] = {"replica": self.replica, "person": self.person, "key": self.key}
+        if self.sequence:
+            sender |= {"sequence": self.sequence, "earlier": self.earlier}
+        document: dict[str, object] = {
             "format": FORMAT,
             "version": self.version,
             "kind": self.kind,
             "team": self.team,
-            "from": {"replica": self.replica, "person": self.person, "key": self.key},
+            "from": sender,
             "to": self.to,
             "app": self.app,
             "made_at": self.made_at,
             "covers": self.covers,
         }
+        if self.acks:
+            document["acks"] = self.acks
+        if self.aside:
+            document["aside"] = self.aside
+        return document
 
 
 def sealed_message(digest: bytes) -> bytes:

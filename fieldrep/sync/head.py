@@ -1,5 +1,6 @@
 """The first line of a bundle: what it says of itself, read strictly."""
 
+import re
 from typing import Any
 
 from fieldrep.errors import BadValue
@@ -11,6 +12,9 @@ from fieldrep.sync.strict import BadLine, strict_json
 MOST_REPLICAS = 100_000
 MOST_READERS = 1000
 _HEX = frozenset("0123456789abcdef")
+_ACK_DIGEST = re.compile("[0-9a-f]{64}|")
+_ASIDE = re.compile("[a-z2-7]{12,32}:[1-9][0-9]{0,15}(?:-[1-9][0-9]{0,15}|#[0-9a-f]{16})?")
+Acks = dict[str, tuple[int, str]]
 
 
 class _Wrong(Exception):
@@ -77,7 +81,35 @@ def _fields(document: dict[str, Any]) -> Head:
         document["app"],
         document["made_at"],
         _covers(document.get("covers")),
+        *_from_one(document, sender),
     )
+
+
+def _from_one(document: dict[str, Any], sender: dict[str, Any]) -> tuple[int, tuple[str, ...], Acks, tuple[str, ...]]:
+    """The fields that version 1.0 does not have: sequence, earlier, acks, aside."""
+    sequence, earlier = sender.get("sequence", 0), sender.get("earlier", [])
+    if not _is_number(sequence):
+        raise _Wrong("from.sequence")
+    if not (isinstance(earlier, list) and len(earlier) <= MOST_REPLICAS and all(map(_is_replica, earlier))):
+        raise _Wrong("from.earlier")
+    aside = document.get("aside", [])
+    if not (isinstance(aside, list) and len(aside) <= MOST_REPLICAS and all(map(_is_aside, aside))):
+        raise _Wrong("aside")
+    return sequence, tuple(earlier), _acks(document.get("acks", {})), tuple(aside)
+
+
+def _acks(value: object) -> Acks:
+    if not isinstance(value, dict) or len(value) > MOST_REPLICAS:
+        raise _Wrong("acks")
+    for replica, ack in value.items():
+        right = _is_replica(replica) and isinstance(ack, list) and len(ack) == 2
+        if not (right and _is_number(ack[0]) and isinstance(ack[1], str) and _ACK_DIGEST.fullmatch(ack[1])):
+            raise _Wrong("acks")
+    return {replica: (ack[0], ack[1]) for replica, ack in value.items()}
+
+
+def _is_aside(value: object) -> bool:
+    return isinstance(value, str) and _ASIDE.fullmatch(value) is not None
 
 
 def _covers(value: object) -> dict[str, tuple[int, int]]:

@@ -3,44 +3,57 @@
 import contextlib
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.store import bundles
+from fieldrep.store.amendments import Amendments
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
+from fieldrep.store.kinds import is_id
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
+from fieldrep.store.scrubbing import scrub
+from fieldrep.sync.acks import hear
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
 from fieldrep.sync.format import KINDS, Head, refused
+from fieldrep.sync.passed_on import PassedOn
+from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
-from fieldrep.sync.receipts import KIND, Missing, Pinned, Receipt, merged_before, refusal
-from fieldrep.sync.safety import copy_before
+from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, merged_before, refusal
+from fieldrep.sync.safety import copy_before, forget, keep_up
 from fieldrep.sync.tally import Tally
 
 
 class Plan(NamedTuple):
-    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`)."""
+    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`).
+
+    `writes` says whether it would change anything at all, `erases` whether it would erase.
+    """
 
     receipt: Receipt
-    harm: Harm
+    harm: Harm = Harm()
+    writes: bool = False
+    erases: bool = False
 
 
 class _LeftAlone(Exception):
     """Ends a transaction that keeps nothing."""
 
 
-def plan(book: Book, path: str, at: int, ask: Ask = nobody_to_ask) -> Plan:
+def plan(book: Book, path: str, at: int, ask: Ask = nobody_to_ask, *, progress: Watch | None = None) -> Plan:
     """What merging this bundle now would do; the book stays as it is. `ask` knows passphrases. Raises BundleRefused."""
     with opened(path, Unlock(book.place.state, ask)) as bundle:
+        teller = _telling(bundle, progress)
         before = _check(book, bundle, at)
         if before:
-            return Plan(before, Harm())
+            return Plan(before)
         decided: list[Plan] = []
         with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            decided.append(_take(book, bundle, at))
+            decided.append(_take(book, bundle, at, teller))
             raise _LeftAlone
         return decided[0]
 
@@ -52,50 +65,68 @@ def merge(
     *,
     dry_run: bool = False,
     yes: bool = False,
+    copied: bool = False,
     ask: Ask = nobody_to_ask,
+    progress: Watch | None = None,
 ) -> list[Receipt]:
     """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
 
     A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
-    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`).
-    With `dry_run` there are only receipts, each as if its bundle were the only one. `ask` is asked for passphrases.
+    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`),
+    unless the caller says that this command has `copied` it. With `dry_run` there are only receipts, each as if its
+    bundle were the only one. `ask` is asked for passphrases. What `progress` raises ends the merge; the bundles before
+    it are merged.
 
     Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
     or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
     """
     receipts: list[Receipt] = []
-    copied = False
     for path in paths:
         try:
             if dry_run:
-                receipt = plan(book, path, at, ask).receipt
+                receipt = plan(book, path, at, ask, progress=progress).receipt
             else:
-                receipt = _merge_one(book, path, at, ask, copy=not copied, yes=yes)
+                receipt = _merge_one(book, path, at, ask, progress, copy=not copied, yes=yes)
         except BundleRefused as error:
             receipt = refusal(error, at)
         except BrakeAsked as error:
             raise BrakeAsked(**error.facts, receipts=receipts) from error
         copied = copied or receipt.added > 0
         receipts.append(receipt)
+    if copied and not dry_run:
+        keep_up(book, at)
     return receipts
 
 
-def _merge_one(book: Book, path: str, at: int, ask: Ask, *, copy: bool, yes: bool) -> Receipt:
+def _merge_one(book: Book, path: str, at: int, ask: Ask, progress: Watch | None, *, copy: bool, yes: bool) -> Receipt:
     with opened(path, Unlock(book.place.state, ask)) as bundle:
+        teller = _telling(bundle, progress)
         receipt = _check(book, bundle, at)
         if receipt:
             return receipt
-        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            receipt, harm = _take(book, bundle, at)
-            if not receipt.added and not receipt.pinned:
+        erases = False
+        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction(), Amendments(book) as amendments:
+            receipt, harm, writes, erases = _take(book, bundle, at, teller)
+            if not writes:
                 raise _LeftAlone
             if harm.asks and not yes:
                 raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=path)
             if copy and receipt.added:
+                teller.begin("copying")
                 copy_before(book, at)
             bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
+            amendments.keep(receipt.id, at, receipt.first_arrival)
+        if erases:
+            scrub(book)
+            forget(book, at)
     assert receipt is not None
     return receipt
+
+
+def _telling(bundle: Bundle, progress: Watch | None) -> Teller:
+    teller = Teller(progress, os.path.basename(bundle.path))
+    bundle.went = teller.went
+    return teller
 
 
 def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
@@ -103,7 +134,7 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
     head = bundle.head
     if head.kind not in KINDS:
         raise refused(bundle.path, "kind", kind=head.kind)
-    if head.team is not None and book.meta("team") not in (None, head.team):
+    if head.team is not None and is_id(head.team) and book.meta("team") not in (None, head.team):
         raise refused(bundle.path, "team")
     if head.to and book.me not in head.to:
         raise refused(bundle.path, "not_for_me")
@@ -116,18 +147,32 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
     return None
 
 
-def _take(book: Book, bundle: Bundle, at: int) -> Plan:
+def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     """Take a checked bundle in, inside a transaction, and say what that did."""
     head = bundle.head
     arrival = journal.last_arrival(book)
+    written = book.db.total_changes
+    if head.team is None or not is_id(head.team):
+        bundles.note_guest(book, head.key, head.person)
     applier = Applier(book.db)
     tally, brakes = Tally(at), Brakes()
+    sealed = applier.log.vouchers.number_of([head.key])
+    nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
+    passed_on = PassedOn(head.aside)
+    teller.begin("taking_in")
     for changes, known in bundle.changes():
-        added = applier.take(changes, known=known, more=True).added
-        tally.count(changes, added, applier.log.doubled)
-        brakes.watch(added)
+        for part, voucher in passed_on.split(changes, sealed, nobody):
+            added = applier.take(part, known=known, more=True, voucher=voucher).added
+            tally.count(part, added, applier.log.doubled)
+            brakes.watch(added)
+        teller.counted(tally.changes)
+        gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
+    teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
+    if applier.rights and applier.rights.leads(head.key):
+        fresh = hear(book, head) or fresh
+    aside = journal.aside_since(book, arrival)
     receipt = Receipt(
         name=os.path.basename(bundle.path),
         id=bundle.signature[:32],
@@ -139,15 +184,26 @@ def _take(book: Book, bundle: Bundle, at: int) -> Plan:
         person=head.person,
         made_at=head.made_at,
         changes=tally.changes,
-        shares=tally.shares(journal.later_since(book, arrival), journal.disputed_since(book, arrival)),
+        shares=tally.shares(
+            journal.later_since(book, arrival),
+            journal.disputed_since(book, arrival),
+            [(person, table) for person, table, _ in aside],
+        ),
+        aside=tuple(
+            Aside(person, reason, count)
+            for (person, reason), count in sorted(Counter((person, reason) for person, _, reason in aside).items())
+        ),
         missing=_missing(book, head),
         ahead=tally.ahead(),
         doubled=tally.doubled(),
         pinned=_pin(book, head),
         returned=returned,
         fresh=fresh,
+        size=os.path.getsize(bundle.path),
+        first_arrival=arrival + 1,
+        last_arrival=journal.last_arrival(book),
     )
-    return Plan(receipt, brakes.harm(book))
+    return Plan(receipt, brakes.harm(book), book.db.total_changes > written, bool(applier.erased))
 
 
 def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:

@@ -41,7 +41,10 @@ class Batch(NamedTuple):
 
 
 class Bundle:
-    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it."""
+    """An open bundle: its head was read, `check_seal` says whether it is to be believed, `changes` reads it.
+
+    `went` is told how many bytes of the document were gone through, and of how many.
+    """
 
     def __init__(self, path: str, file: BinaryIO) -> None:
         self.path = path
@@ -52,6 +55,8 @@ class Bundle:
         self._whole: bytes | None = None
         self._digest: bytes | None = None
         self.signature = ""
+        self.went: Callable[[int, int], None] | None = None
+        self._length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
@@ -123,7 +128,8 @@ class Bundle:
         """Where in the file's tail the line of the seal begins, and the signature it has."""
         start = tail.rfind(SEAL_START) + 1
         if not start or not tail.endswith((b"}}\n", b"}}\r\n")):
-            raise refused(self.path, "reformatted" if b"\r" in tail else "cut")
+            followed = start and SEAL.match(tail, start)
+            raise refused(self.path, "reformatted" if followed or b"\r" in tail else "cut")
         match = SEAL.fullmatch(tail, start)
         if match is None:
             raise refused(self.path, "reformatted" if tail.endswith(b"\r\n") else "seal")
@@ -153,11 +159,23 @@ class Bundle:
 
     def _blocks(self) -> Iterator[bytes]:
         """The document from its beginning, a bounded piece at a time."""
+        done = 0
         try:
             self._file.seek(0)
-            yield from self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b"")
+            for block in self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b""):
+                yield block
+                done += len(block)
+                if self.went:
+                    self.went(done, self._length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
+
+    def _said_length(self) -> int:
+        """How long the document is, by what the file itself says: for telling how far its reading is, and no more."""
+        if not self._packed:
+            return self.size
+        self._file.seek(max(0, self.size - 4))
+        return min(int.from_bytes(self._file.read(4), "little"), MOST_PLAIN)  # ISIZE, RFC 1952 §2.3.1
 
     def _unpacked(self) -> Iterator[bytes]:
         unpacker = zlib.decompressobj(31)
@@ -187,8 +205,9 @@ def opened(path: str, unlock: Unlock | None = None) -> Iterator[Bundle]:
     opening a pipe waits and opening a device may do something.
     """
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise refused(path, "not_regular")
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise refused(path, "not_regular", **({"kind": "folder"} if stat.S_ISDIR(mode) else {}))
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
         descriptor = os.open(path, flags)
     except FileNotFoundError as error:
@@ -267,5 +286,12 @@ def _check_opening(path: str, start: bytes) -> None:
     if start.startswith(OPENING + b"{"):
         return
     if (OPENING + b"{").startswith(start):
-        raise refused(path, "cut")
-    raise refused(path, "reformatted" if FORMAT.encode() in start[:65536] else "not_a_bundle")
+        raise refused(path, "cut" if start else "empty")
+    raise refused(path, "reformatted" if _is_text_of_one(start[:65536]) else "not_a_bundle")
+
+
+def _is_text_of_one(start: bytes) -> bool:
+    """Whether this is how a text begins that was a bundle once."""
+    if b"\0" not in start:
+        return FORMAT.encode() in start
+    return any(FORMAT.encode(encoding) in start for encoding in ("utf-16-le", "utf-16-be"))

@@ -8,13 +8,18 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 
 KIND = "merge"
+TAKEN_BACK = "taken_back"
+"""The kinds of receipts: of a merge, and of one that was taken back."""
+
+SHORT = 8
+"""How much of a receipt's id names it."""
 
 
 class Share(NamedTuple):
     """What a bundle has of one person and table: changes `added` and those `held` before.
 
-    Of the added ones, `later` are kept for a newer version of the program; `disputed` counts the cells that they set
-    and that are in conflict now.
+    Of the added ones, `later` are kept for a newer version of the program, and `aside` are set aside; `disputed` counts
+    the cells that they set and that are in conflict now.
     """
 
     person: str
@@ -23,6 +28,15 @@ class Share(NamedTuple):
     held: int
     later: int
     disputed: int
+    aside: int = 0
+
+
+class Aside(NamedTuple):
+    """How many changes of a person were set aside, and why (`store/rights.py`)."""
+
+    person: str
+    reason: str
+    changes: int
 
 
 class Missing(NamedTuple):
@@ -65,6 +79,8 @@ class Receipt(NamedTuple):
     with its further facts in `facts`, and nothing else. `changes` are all those in the file: the sum of `added` and
     `held` over the shares. `returned` are own changes that were not here any more; then `fresh` is the replica name
     that this book took after them. `before` says that this very bundle was merged earlier.
+    `size` is the file's, in bytes. What came in has the arrival numbers from `first_arrival` to `last_arrival` in this
+    book; both are 0 where a receipt is from before they were noted.
     """
 
     name: str
@@ -87,6 +103,10 @@ class Receipt(NamedTuple):
     refused: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    aside: tuple[Aside, ...] = ()
+    size: int = 0
+    first_arrival: int = 0
+    last_arrival: int = 0
 
     @property
     def added(self) -> int:
@@ -117,6 +137,7 @@ _PARTS: dict[str, type[Any]] = {
     "ahead": Ahead,
     "doubled": Doubled,
     "pinned": Pinned,
+    "aside": Aside,
 }
 
 
@@ -138,13 +159,24 @@ def receipts(book: Book, most: int = 100) -> list[Receipt]:
     return [read_receipt(kept.document) for kept in bundles.receipts(book, KIND, most)]
 
 
+def newest_that_brought(book: Book) -> Receipt | None:
+    """The receipt of the last merge that brought something and was not taken back."""
+    kept = bundles.newest_that_added(book, KIND)
+    return read_receipt(kept.document) if kept else None
+
+
+def exports(book: Book, most: int = 100) -> list[str]:
+    """The names of the files of the newest bundles that were written here, the last one first."""
+    return [str(kept.document["name"]) for kept in bundles.receipts(book, "export", most)]
+
+
 def merged_before(book: Book, seal: str, name: str, at: int) -> Receipt | None:
     """What to say of a bundle with this seal that was merged, or written, here before: everything is held.
 
     Missing numbers are as they were then.
     """
     kept = bundles.receipt(book, seal[:32])
-    if kept is None:
+    if kept is None or kept.kind == TAKEN_BACK:
         return None
     found = read_receipt(kept.document)
     shares = tuple(Share(s.person, s.table, 0, s.added + s.held, 0, 0) for s in found.shares)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NoReturn
 
 from fieldrep.errors import BadValue
-from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, split_id
+from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, forgotten, split_id
 from fieldrep.store.kinds import is_id
 from fieldrep.store.log import knows_all
 from fieldrep.store.shape import SHAPE
@@ -57,8 +57,14 @@ def read_slowly(raw: bytes) -> Read:
     over = document.get("over", [])
     if type(over) is not list or not all(type(name) is str for name in over):
         raise BadLine("field", "over")
+    for cell, value in document["set"].items():
+        if type(value) in (list, dict):
+            raise BadLine("value", cell)
+    erased = document.get("erased", [])
+    if type(erased) is not list or not all(type(cell) is str for cell in erased):
+        raise BadLine("field", "erased")
     fields = {"name": "id", "op": "op", "at": "at", "by": "by", "table": "table", "row": "row", "cells": "set"}
-    return checked(**{name: document[field] for name, field in fields.items()}, over=over, line=text)
+    return checked(**{name: document[field] for name, field in fields.items()}, over=over, line=text, erased=erased)
 
 
 def quick_reader() -> Callable[[bytes], Read]:
@@ -80,6 +86,7 @@ def quick_reader() -> Callable[[bytes], Read]:
             ("row", str),
             ("set", dict[str, str | int | bool | None]),
             ("over", list[str], msgspec.field(default_factory=list)),
+            ("erased", list[str], msgspec.field(default_factory=list)),
         ],
         omit_defaults=True,
         gc=False,
@@ -96,7 +103,16 @@ def quick_reader() -> Callable[[bytes], Read]:
         if not same:
             return read_slowly(raw)
         return checked(
-            found.id, found.op, found.at, found.by, found.table, found.row, found.set, found.over, raw.decode()
+            found.id,
+            found.op,
+            found.at,
+            found.by,
+            found.table,
+            found.row,
+            found.set,
+            found.over,
+            raw.decode(),
+            found.erased,
         )
 
     return read
@@ -112,6 +128,7 @@ def checked(
     cells: dict[str, Value],
     over: list[str],
     line: str,
+    erased: list[str],
 ) -> Read:
     """The change with these fields, if each is what it must be. Raises BadLine."""
     replica, number = _id(name, "id")
@@ -130,10 +147,13 @@ def checked(
         raise BadLine("count")
     if over:
         _check_over(name, over)
+    if erased:
+        _check_erased(erased, cells)
+        cells = {**cells, **forgotten(table, erased)}
     known = knows_all(table, cells)
     if not known:
         _check_types(table, cells)
-    return Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line), known
+    return Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line, tuple(erased)), known
 
 
 def _id(text: str, reason: str) -> tuple[str, int]:
@@ -174,6 +194,14 @@ def _check_over(name: str, over: Iterable[str]) -> None:
         _id(each, "over")
         if each == name:
             raise BadLine("over")
+
+
+def _check_erased(erased: list[str], cells: dict[str, Value]) -> None:
+    """Erased cells are named once, in order, and have no value; that a row is deleted cannot be erased."""
+    if sorted({*erased}) != erased or len(erased) > MOST_CELLS or not cells.keys().isdisjoint(erased):
+        raise BadLine("field", "erased")
+    if not all(map(_is_name, erased)) or "deleted" in erased:
+        raise BadLine("name", "erased")
 
 
 def _check_types(table: str, cells: dict[str, Value]) -> None:

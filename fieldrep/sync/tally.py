@@ -48,14 +48,17 @@ class Tally:
             self._doubled.update((change.id, Doubled(change.id, change.by)) for change in added if change.id in doubled)
 
     def shares(
-        self, later: Iterable[Kind] = (), disputed: Iterable[tuple[str, str, str, str]] = ()
+        self,
+        later: Iterable[Kind] = (),
+        disputed: Iterable[tuple[str, str, str, str]] = (),
+        aside: Iterable[Kind] = (),
     ) -> tuple[Share, ...]:
-        """The receipt's shares; `later` names the person and table of each change kept for a newer version,
-        `disputed` person, table, row and cell of what is in conflict now."""
-        of_later = Counter(later)
+        """The receipt's shares; `later` names the person and table of each change kept for a newer version, `aside` of
+        each that was set aside, `disputed` person, table, row and cell of what is in conflict now."""
+        of_later, of_aside = Counter(later), Counter(aside)
         of_disputed = Counter((person, table) for person, table, _, _ in disputed)
         return tuple(
-            Share(*kind, added, held, of_later[kind], of_disputed[kind])
+            Share(*kind, added, held, of_later[kind], of_disputed[kind], of_aside[kind])
             for kind in sorted(self._all)
             for added in [self._added[kind]]
             for held in [self._all[kind] - added]

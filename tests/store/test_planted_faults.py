@@ -9,6 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from fieldrep.store import apply, heads
 from fieldrep.store.book import Book
+from fieldrep.store.deletions import Deletions
 from fieldrep.store.driver import begin
 from fieldrep.store.heads import Folded
 from fieldrep.store.replicas import Replicas, last_number
@@ -72,7 +73,7 @@ def the_replicas_name_is_kept_after_a_restore(patch: pytest.MonkeyPatch) -> None
 
 
 def a_delete_hides_what_it_had_not_seen(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(apply.Applier, "_unseen", lambda *_: False)
+    patch.setattr(Deletions, "unseen", lambda *_: iter(()))
 
 
 def a_summary_forgets_the_account_that_a_row_has_left(patch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,18 @@ def sealed(
     change_head: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> str:
     """A bundle with these lines, whatever they are, under a right seal."""
+    with writing(str(path), replace=True) as file:
+        file.write(sealed_bytes(lines, head, key, change_head))
+    return str(path)
+
+
+def sealed_bytes(
+    lines: list[str],
+    head: Mapping[str, Any] | None = None,
+    key: LaptopKey | None = None,
+    change_head: Callable[[dict[str, Any]], None] = lambda _: None,
+) -> bytes:
+    """The bytes of `sealed`."""
     from hashlib import sha512
 
     key = key or key_of()
@@ -90,12 +102,9 @@ def sealed(
     }
     change_head(document)
     first = head_line if isinstance(head_line := document.get("line"), str) else json.dumps(document)
-    body = f'{{"head": {first},\n"changes": [\n' + ",\n".join(lines) + ("\n" if lines else "") + "],\n"
-    signature = key.sign(sealed_message(sha512(body.encode("utf-8", "surrogatepass")).digest()))
-    text = f'{body}"seal": {{"signature": "{signature}"}}}}\n'
-    with writing(str(path), replace=True) as file:
-        file.write(text.encode("utf-8", "surrogatepass"))
-    return str(path)
+    text = f'{{"head": {first},\n"changes": [\n' + ",\n".join(lines) + ("\n" if lines else "") + "],\n"
+    body = text.encode("utf-8", "surrogatepass")
+    return body + f'"seal": {{"signature": "{key.sign(sealed_message(sha512(body).digest()))}"}}}}\n'.encode()
 
 
 def everything(laptop: Laptop) -> tuple[list[str], list[tuple[object, ...]], dict[str, bytes]]:

@@ -38,7 +38,9 @@ def test_the_example_of_the_docs_fits_the_schema(schema: Draft202012Validator) -
     assert schema.is_valid(json.loads((DOCS / "bundle-example.json").read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("field", ["format", "version", "kind", "team", "from", "to", "app", "made_at", "covers"])
+@pytest.mark.parametrize(
+    "field", ["format", "version", "kind", "team", "from", "to", "app", "made_at", "covers", "acks", "aside"]
+)
 def test_a_head_that_the_schema_refuses_is_refused(
     schema: Draft202012Validator, reader: Laptop, tmp_path: Path, field: str
 ) -> None:
@@ -48,7 +50,7 @@ def test_a_head_that_the_schema_refuses_is_refused(
             assert take(reader, str(path))[0].refused, (field, value)
 
 
-@pytest.mark.parametrize("field", ["id", "op", "at", "by", "table", "row", "set", "over"])
+@pytest.mark.parametrize("field", ["id", "op", "at", "by", "table", "row", "set", "over", "erased"])
 def test_a_change_that_the_schema_refuses_is_refused(
     schema: Draft202012Validator, reader: Laptop, tmp_path: Path, field: str
 ) -> None:

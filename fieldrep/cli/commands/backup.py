@@ -8,6 +8,7 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.verb import verb
 from fieldrep.i18n import mark, say
 from fieldrep.store.backups import back_up
+from fieldrep.store.scrubbing import note_backup
 
 
 @verb("backup", mark("Copy the book, to PATH or to a file beside it; the copy is whole, or it is not there."))
@@ -20,4 +21,5 @@ def command(session: Session, path: str | None) -> None:
     if target.is_dir():
         target = target / name
     back_up(book, str(target.absolute()))
+    note_backup(book, str(target.absolute()))
     print(say("Copied to {path}", path=str(target.absolute())))

@@ -7,13 +7,15 @@ import click
 
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.passphrases import OPTION, chosen
+from fieldrep.cli.progress import shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.values import not_together, without
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.sync_words import written_lines
 from fieldrep.store.book import Book
 from fieldrep.store.queries.find import find_person
-from fieldrep.store.queries.laptops import keys_of, leads_of
+from fieldrep.store.queries.laptops import keys_of, leads_above, leads_of
 from fieldrep.store.queries.named import mine
 from fieldrep.sync.bundle import Written, write_bundle
 from fieldrep.sync.crypt import ENDING
@@ -34,18 +36,18 @@ class Lock(NamedTuple):
 
 @verb("export", mark("Write a bundle for another laptop; it is read back before it counts."), json=True)
 @option("-o", "--output", metavar="PATH", about=mark("Where to; a folder, or a file that ends in .json or .json.gz."))
-@option("--full", is_flag=True, about=mark("Everything in the book, which is also what is written without it."))
-@option("--encrypt", is_flag=True, about=mark("Encrypt it, so that only the laptops of your leads can open it."))
-@option("--to", metavar="PERSON", about=mark("With --encrypt: this person's laptops instead."))
+@option("--to", metavar="PERSON", about=mark("For this person of your team: what they work with."))
+@option("--full", is_flag=True, about=mark("Everything in the book, whether your lead holds it or not."))
+@option("--encrypt", is_flag=True, about=mark("Encrypt it, so that only its readers' laptops can open it."))
 @option("--passphrase", is_flag=True, about=mark("Encrypt it with a passphrase, which is asked for."))
 @option(OPTION, metavar="FILE", about=mark("The same, with the passphrase in a file of one line."))
 @click.pass_obj
 def command(
     session: Session,
     output: str | None,
-    full: bool,  # noqa: ARG001 - all of it is written
-    encrypt: bool,
     to: str | None,
+    full: bool,
+    encrypt: bool,
     passphrase: bool,
     passphrase_file: str | None,
 ) -> None:
@@ -55,19 +57,23 @@ def command(
     path = str(_path(session, output, me.name, closed))
     if encrypt and (passphrase or passphrase_file is not None):
         raise not_together("--encrypt", "--passphrase")
-    if to and not encrypt:
-        raise without("--to", "--encrypt")
+    people = (find_person(book, to)[0],) if to else ()
+    kind = _kind(book, me.leads, people)
     lock = Lock()
     if closed:
-        lock = Lock(readers=_readers(book, to)) if encrypt else Lock(passphrase=chosen(passphrase_file, path))
-    written = write_bundle(
-        book,
-        path,
-        "roll_up" if me.leads else "work",
-        session.at,
-        readers=lock.readers,
-        passphrase=lock.passphrase,
-    )
+        lock = Lock(readers=_readers(book, people)) if encrypt else Lock(passphrase=chosen(passphrase_file, path))
+    with shown(session) as progress:
+        written = write_bundle(
+            book,
+            path,
+            kind,
+            session.at,
+            to=people,
+            full=full,
+            readers=lock.readers,
+            passphrase=lock.passphrase,
+            progress=progress,
+        )
     _tell(session, written, lock)
 
 
@@ -83,8 +89,7 @@ def _tell(session: Session, written: Written, lock: Lock) -> None:
             }
         )
         return
-    changes = count("{number} change", "{number} changes", written.changes)
-    print(say("Written and read back: {path} ({changes}).", path=written.path, changes=changes))
+    print("\n".join(line for _, line in written_lines(written)))
     if lock.readers is not None:
         print(
             count(
@@ -98,10 +103,16 @@ def _tell(session: Session, written: Written, lock: Lock) -> None:
     print(say("Hand it over on a stick or by mail; merging it twice does no harm."))
 
 
-def _readers(book: Book, to: str | None) -> tuple[str, ...]:
-    """The keys of the laptops of the person named, or of the leads. Raises NotFound, Ambiguous."""
-    people = (find_person(book, to)[0],) if to else leads_of(book)
-    return tuple(key for person in people for key in keys_of(book, person))
+def _kind(book: Book, leads: bool, people: tuple[str, ...]) -> str:
+    """What a bundle holds: a rep's is work; a lead's is somebody's territory, or all of it for the lead above."""
+    if not leads:
+        return "work"
+    return "territory" if people and people[0] not in leads_above(book) else "roll_up"
+
+
+def _readers(book: Book, people: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of the laptops of these people, or of the leads."""
+    return tuple(key for person in people or leads_of(book) for key in keys_of(book, person))
 
 
 def _path(session: Session, output: str | None, name: str, closed: bool) -> Path:

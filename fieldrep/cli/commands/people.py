@@ -2,7 +2,7 @@
 
 import click
 
-from fieldrep.cli.account_text import finding_text, person_rows, print_people
+from fieldrep.cli.account_text import finding_text, person_rows, print_people, rank_documents
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_heading, print_lines
@@ -11,6 +11,7 @@ from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.find import find_account
 
@@ -30,6 +31,7 @@ def command(session: Session, account: tuple[str, ...]) -> None:
                 "account": {"id": row, "name": name},
                 "people": [each._asdict() for each in page.people],
                 "findings": [each._asdict() for each in page.findings],
+                "ranks": rank_documents(page),
             }
         )
     elif not page.people:
@@ -37,6 +39,7 @@ def command(session: Session, account: tuple[str, ...]) -> None:
     else:
         print(say("{account}", account=name))
         print_people(person_rows(page.people, session.today))
+        print_lines(line.text for line in contested_lines(page, session.today))
         if page.findings:
             print_heading(say("Findings"))
             print_lines(finding_text(each, session.today) for each in page.findings)

@@ -1,4 +1,4 @@
-"""`receipts`: what the newest merges brought."""
+"""`receipts`: what the newest merges brought, each under the name by which it can be taken back."""
 
 import click
 
@@ -10,7 +10,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import moment_text
 from fieldrep.i18n.receipt_words import receipt_lines
 from fieldrep.store.queries.named import people_names
-from fieldrep.sync.receipts import receipts
+from fieldrep.sync.receipts import SHORT, receipts
 
 
 @verb("receipts", mark("What the newest merges brought, the last one first."), json=True)
@@ -24,6 +24,6 @@ def command(session: Session, everything: bool) -> None:
         warn(say("Nothing was merged yet."))
     names = people_names(session.book)
     for receipt in () if session.json else found:
-        print(moment_text(receipt.merged_at))
+        print(say("{time}  [{receipt}]", time=moment_text(receipt.merged_at), receipt=receipt.id[:SHORT]))
         for _, line in receipt_lines(receipt, names):
             print(f"  {line}")

@@ -31,10 +31,12 @@ CREATE TABLE aside (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aside_person ON aside (person);
 CREATE TABLE granted (
+    source TEXT NOT NULL,
     person TEXT NOT NULL,
     account TEXT NOT NULL,
-    PRIMARY KEY (person, account)
+    PRIMARY KEY (source, person, account)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX granted_person ON granted (person, account);
 CREATE TABLE survivor (
     "table" TEXT NOT NULL,
     row TEXT NOT NULL,

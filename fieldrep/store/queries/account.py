@@ -1,9 +1,10 @@
 """One account's page: its people with ranks and evidence, objections, visits, steps, orders, estimates."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fieldrep.domain.people_map import Light, PersonFacts, map_light, warnings
-from fieldrep.domain.ranks import FindingFacts, Ranking, key_person, second_person
+from fieldrep.domain.ranks import FindingFacts, Ranking
 from fieldrep.store.book import Book
 from fieldrep.store.queries.records import (
     EstimateLine,
@@ -17,6 +18,7 @@ from fieldrep.store.queries.records import (
     step_lines,
     visit_lines,
 )
+from fieldrep.store.queries.rulings import Standing, rulings, standings
 from fieldrep.store.times import micros_of
 
 
@@ -62,7 +64,10 @@ class FindingLine(NamedTuple):
 
 
 class AccountPage(NamedTuple):
-    """Everything about one account. `cells` are the account's own, as the book shows them; `heads` for its form."""
+    """Everything about one account. `cells` are the account's own, as the book shows them; `heads` for its form.
+
+    `key` and `second` are the first two of the `standings`, those of the account as a whole.
+    """
 
     id: str
     cells: dict[str, str | int | None]
@@ -81,6 +86,7 @@ class AccountPage(NamedTuple):
     estimates: tuple[EstimateLine, ...]
     territory: str | None
     reps: tuple[tuple[str, str | None, str | None, str | None], ...]
+    standings: tuple[Standing, ...]
 
 
 def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) -> AccountPage | None:
@@ -96,10 +102,8 @@ def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) 
         """SELECT cell FROM conflict WHERE row = ? AND "table" = 'account' ORDER BY cell""", (account,)
     )
     findings = finding_lines(book, account)
-    gone = {each for (each,) in book.rows("SELECT id FROM contact WHERE account = ? AND has_left = 1", (account,))}
-    facts = [_fact(finding) for finding in findings]
-    key = key_person(facts, gone)
-    second = second_person(facts, gone, key=key)
+    standing = _standings(book, account, findings)
+    key, second = standing[0].ranking, standing[1].ranking
     people = _people(book, account, findings, key, second)
     known = [_known(person) for person in people]
     bought = book.row("SELECT paid_orders > 0 FROM account_summary WHERE account = ?", (account,))
@@ -122,7 +126,23 @@ def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) 
         estimate_lines(book, account),
         territory[0] if territory else None,
         tuple(_reps(book, account)),
+        standing,
     )
+
+
+def account_standings(book: Book, account: str) -> tuple[Standing, ...]:
+    """Who holds each rank at an account: of the account as a whole first, then of each of its needs."""
+    return _standings(book, account, finding_lines(book, account))
+
+
+def _standings(book: Book, account: str, findings: Iterable[FindingLine]) -> tuple[Standing, ...]:
+    gone = {
+        each
+        for (each,) in book.rows(
+            "SELECT id FROM contact WHERE account = ? AND (has_left = 1 OR deleted = 1)", (account,)
+        )
+    }
+    return standings([_fact(finding) for finding in findings], gone, rulings(book, account))
 
 
 def _known(person: PersonLine) -> PersonFacts:

@@ -91,6 +91,19 @@ def find_person(book: Book, query: str) -> Found:
     raise NotFound(kind="person", query=query, near=[name for _, name, _ in people[:5]])
 
 
+def find_territory(book: Book, query: str) -> Found:
+    """The id and name of a territory. Raises NotFound or Ambiguous."""
+    rows = book.rows(
+        "SELECT id, name, district FROM territory WHERE deleted = 0 AND name IS NOT NULL ORDER BY name, id"
+    )
+    folded = query.strip().casefold()
+    exact = [each for each in rows if each[1].casefold() == folded or each[0] == folded]
+    part = exact or [each for each in rows if folded and folded in each[1].casefold()]
+    if part:
+        return _one("territory", query, part)
+    raise NotFound(kind="territory", query=query, near=[name for _, name, _ in rows[:5]])
+
+
 def _like(
     kind: str,
     query: str,

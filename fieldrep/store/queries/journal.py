@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.driver import speaking_plainly
+from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE
 
 DAY = 86_400_000_000
@@ -104,6 +105,25 @@ def author_of(book: Book, replica: str) -> str | None:
     return read_line(found[0]).by if found else None
 
 
+def last_of(book: Book, replica: str) -> int:
+    """The greatest number held of a replica; 0 where none is."""
+    return last_number(book.db, replica)
+
+
+def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
+    """For each change that came after that arrival and was set aside: person, table and reason."""
+    return [
+        (person, table, reason)
+        for person, table, reason in book.rows(
+            """SELECT aside.person, aside."table", aside.reason FROM change JOIN replica ON replica.key = change.replica
+               JOIN aside ON aside.row = change.row
+                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number
+               WHERE arrival > ?""",
+            (arrival,),
+        )
+    ]
+
+
 def own_lasts(book: Book) -> dict[str, int]:
     """This laptop's own replicas, with the greatest number held of each."""
     return dict(
@@ -142,6 +162,11 @@ def waiting_rows(book: Book, handed_in: dict[str, int]) -> dict[str, int]:
     )
 
 
+def number_of_changes(book: Book) -> int:
+    """How many changes are held."""
+    return int(book.rows("SELECT count(*) FROM change")[0][0])
+
+
 def last_arrival(book: Book) -> int:
     """What tells later changes from those that are held now."""
     return int(book.rows("SELECT coalesce(max(arrival), 0) FROM change")[0][0])
@@ -156,15 +181,19 @@ def later_since(book: Book, arrival: int) -> list[tuple[str, str]]:
 def disputed_since(book: Book, arrival: int) -> set[tuple[str, str, str, str]]:
     """The cells that changes which came after that arrival set and that are in conflict now: person who wrote the
     change, table, row, cell."""
-    found = set()
-    for table, row, cell, line in book.rows(
-        """SELECT c."table", c.row, c.cell, change.line FROM conflict AS c JOIN change ON change.row = c.row
-           WHERE arrival > ?""",
-        (arrival,),
+    found: set[tuple[str, str, str, str]] = set()
+    disputed: dict[tuple[str, str], set[str]] = {}
+    # one line after the other: there may be more of them than memory for them
+    for (line,) in book.db.execute(
+        "SELECT line FROM change WHERE arrival > ? AND row IN (SELECT row FROM conflict)", (arrival,)
     ):
         change = read_line(line)
-        if change.table == table and cell in change.cells:
-            found.add((change.by, table, row, cell))
+        name = change.table, change.row
+        cells = disputed.get(name)
+        if cells is None:
+            rows = book.rows('SELECT cell FROM conflict WHERE "table" = ? AND row = ?', name)
+            cells = disputed[name] = {cell for (cell,) in rows}
+        found.update((change.by, *name, cell) for cell in cells if cell in change.cells)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What this laptop's copy of the book says of itself: whose it is, and whether another process wrote to it."""
+"""What this laptop's copy of the book says of itself: whose it is, whether another process wrote, what is disputed."""
 
 from fieldrep.store.book import Book
 
@@ -18,3 +18,9 @@ def data_version(book: Book) -> int:
 def hands_in(book: Book) -> bool:
     """Whether there is somebody to hand work in to: a team, or bundles that were written or merged before."""
     return bool(book.meta("team_name")) or book.row("SELECT 1 FROM receipt LIMIT 1") is not None
+
+
+def conflict_count(book: Book) -> int:
+    """How many fields are in conflict."""
+    found = book.row("SELECT count(*) FROM conflict")
+    return int(found[0]) if found else 0

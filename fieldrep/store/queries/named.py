@@ -51,3 +51,8 @@ def mine(book: Book) -> Mine:
 def people_names(book: Book) -> dict[str, str]:
     """The names of the team, by id."""
     return {row: name for row, name in book.rows("SELECT id, name FROM person") if name}
+
+
+def territory_names(book: Book) -> dict[str, str]:
+    """The names of the territories, by id."""
+    return {row: name for row, name in book.rows("SELECT id, name FROM territory WHERE deleted = 0") if name}

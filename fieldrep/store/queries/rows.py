@@ -1,10 +1,8 @@
-"""A row by its id or the end of it, and every cell that is in conflict."""
+"""A row by its id or the end of it, what it is called, and the account it belongs to."""
 
 import re
-from typing import NamedTuple
 
 from fieldrep.errors import Ambiguous, NotFound
-from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.kinds import is_id
@@ -23,30 +21,16 @@ NAMED = {
     "next_step": "what",
     "order": "code",
     "visit": "happened_at",
+    "assignment": "part",
+    "estimate": "month",
+    "ruling": "rank",
 }
-
-
-class Side(NamedTuple):
-    """One side of a conflict: a value, who wrote it (a name), and when (microseconds since 1970 UTC)."""
-
-    value: Value
-    person: str
-    at: int
-    change: str
-
-
-class Conflict(NamedTuple):
-    """A cell that people wrote differently without having seen each other; the side shown now comes first.
-
-    `about` is what the row is called, `account` the name of the account it belongs to.
-    """
-
-    table: str
-    row: str
-    cell: str
-    about: str
-    account: str | None
-    sides: tuple[Side, ...]
+ACCOUNT_OF: dict[str, tuple[str | None, str]] = {
+    "account": ("it.id", ""),
+    "answer": ("objection.account", "JOIN objection ON objection.id = it.objection"),
+    "visit_person": ("visit.account", "JOIN visit ON visit.id = it.visit"),
+}
+"""Where a row of a table that has no cell `account` says which account it belongs to, and what to join for that."""
 
 
 def find_row(book: Book, text: str, tables: tuple[str, ...] = tuple(SHAPE)) -> tuple[str, str]:
@@ -75,29 +59,17 @@ def name_of(book: Book, table: str, row: str) -> str:
     return str(found[0]) if found and found[0] is not None else ""
 
 
-def conflicts(book: Book) -> list[Conflict]:
-    """Everything that is in conflict, by table and row."""
-    applier = Applier(book.db)
-    people = dict(book.rows("SELECT id, name FROM person"))
-    found = []
-    for table, row, cell in book.rows('SELECT "table", row, cell FROM conflict ORDER BY "table", row, cell'):
-        folded = applier.fold((table, row), applier.log.of_row((table, row)))
-        heads = folded.heads.get(cell, []) if folded else []
-        sides = tuple(
-            Side(head.cells[cell], people.get(head.by) or head.by, head.at, f"{head.replica}:{head.number}")
-            for head in heads
-        )
-        found.append(Conflict(table, row, cell, name_of(book, table, row), _account_of(book, table, row), sides))
-    return found
-
-
-def _account_of(book: Book, table: str, row: str) -> str | None:
-    if "account" not in SHAPE.get(table, {}):
-        return None
+def account_of(book: Book, table: str, row: str) -> tuple[str | None, str | None]:
+    """The id and name of the account that a row belongs to, itself included; nothing where it belongs to none."""
+    column, joined = ACCOUNT_OF.get(table, ("it.account" if "account" in SHAPE.get(table, {}) else None, ""))
+    if column is None:
+        return None, None
     found = book.row(
-        f'SELECT account.name FROM "{table}" AS it JOIN account ON account.id = it.account WHERE it.id = ?', (row,)
+        f"""SELECT account.id, account.name FROM "{table}" AS it {joined} JOIN account ON account.id = {column}
+            WHERE it.id = ?""",
+        (row,),
     )
-    return found[0] if found else None
+    return (found[0], found[1]) if found else (None, None)
 
 
 def names_of(book: Book, ids: list[Value]) -> dict[str, str]:

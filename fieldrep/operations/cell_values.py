@@ -1,0 +1,100 @@
+"""Reading any cell of the book from what somebody typed, by the kind of the cell."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from fieldrep.domain.amounts import parse_amount, parse_number
+from fieldrep.errors import BadValue, NotFound
+from fieldrep.exchange.cells import yes_no
+from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.day_words import parse_day
+from fieldrep.operations.quick_words import CHOICES, find_choice
+from fieldrep.operations.time_words import parse_time, time_text
+from fieldrep.store.book import Book
+from fieldrep.store.changes import Value
+from fieldrep.store.kinds import check
+from fieldrep.store.queries.find import find_account, find_contact, find_person, find_territory
+from fieldrep.store.queries.rows import account_of, find_row
+from fieldrep.store.shape import SHAPE
+
+AHEAD = ("due_on", "contract_ends", "to_day")
+"""Days that are usually still to come; others have usually been."""
+
+
+class Place(NamedTuple):
+    """A cell of a row."""
+
+    table: str
+    row: str
+    cell: str
+
+
+def read_cell(book: Book, place: Place, text: str, now: datetime) -> Value:
+    """The value that somebody typed for a cell; None where nothing was typed.
+
+    Raises BadValue with the cell as its field, and for names NotFound or Ambiguous.
+    """
+    if not text.strip():
+        return None
+    table, cell = place.table, place.cell
+    kind = SHAPE[table][cell]
+    try:
+        value = _READERS[kind.kind](book, place, text, now) if kind.kind in _READERS else text
+        value = cleaned(table, {cell: value})[cell]
+        check(table, cell, value)
+    except BadValue as error:
+        raise BadValue(**{**error.facts, "field": cell}) from None
+    return value
+
+
+def _choice(_book: Book, place: Place, text: str, _now: datetime) -> Value:
+    of = SHAPE[place.table][place.cell].of
+    choices = of if isinstance(of, tuple) else ()
+    said = text.strip().casefold().replace(" ", "_").replace("-", "_")
+    fits = [each for each in choices if each == said] or [each for each in choices if each.startswith(said)]
+    found = find_choice(place.cell, text) if place.cell in CHOICES else None
+    if found in choices:
+        return found
+    if len(fits) != 1:
+        raise BadValue(field="", value=text, problem="choice", choices=choices)
+    return fits[0]
+
+
+def _day(_book: Book, place: Place, text: str, now: datetime) -> Value:
+    return parse_day(text, now.date(), "future" if place.cell in AHEAD else "past").isoformat()
+
+
+def _moment(book: Book, place: Place, text: str, now: datetime) -> Value:
+    """A day or a time, whichever it is."""
+    try:
+        return _day(book, place, text, now)
+    except BadValue:
+        return time_text(parse_time(text, now))
+
+
+def _ref(book: Book, place: Place, text: str, _now: datetime) -> Value:
+    target = str(SHAPE[place.table][place.cell].of)
+    if target == "account":
+        return find_account(book, text)[0]
+    if target == "contact":
+        account, _ = account_of(book, place.table, place.row)
+        if account is None:
+            raise NotFound(kind="contact", query=text, near=[])
+        return find_contact(book, account, text)[0]
+    if target in _NAMED:
+        return _NAMED[target](book, text)[0]
+    return find_row(book, text, (target,))[1]
+
+
+_NAMED = {"person": find_person, "territory": find_territory}
+_READERS: dict[str, Callable[[Book, Place, str, datetime], Value]] = {
+    "whole": lambda _book, _place, text, _now: parse_number(text),
+    "money": lambda _book, _place, text, _now: parse_amount(text)[0],
+    "flag": lambda _book, _place, text, _now: yes_no(text.strip()),
+    "choice": _choice,
+    "day": _day,
+    "moment": _moment,
+    "time": lambda _book, _place, text, now: time_text(parse_time(text, now)),
+    "ref": _ref,
+}

@@ -1,0 +1,157 @@
+"""What a bundle is made of: changes that its reader does not hold yet, or those of every row in a rep's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from fieldrep.store.book import Book
+
+EVERYBODYS = ("person", "territory", "setting", "team", "laptop", "strike", "acceptance", "erasure")
+OF_ACCOUNT = ("contact", "visit", "finding", "objection", "next_step", "order", "estimate", "ruling", "assignment")
+
+SCOPE = f"""
+CREATE TEMP TABLE scope_account AS
+    SELECT account AS id FROM assignment
+    WHERE person = :person AND deleted = 0 AND (to_day IS NULL OR to_day >= :today) AND account IS NOT NULL
+    UNION SELECT id FROM account WHERE made_by = :person AND NOT EXISTS (
+        SELECT 1 FROM assignment WHERE account = account.id AND deleted = 0 AND person IS NOT NULL);
+INSERT INTO scope_account SELECT survivor FROM survivor WHERE "table" = 'account' AND row IN scope_account;
+INSERT INTO scope_account SELECT row FROM survivor WHERE "table" = 'account' AND survivor IN scope_account;
+CREATE TEMP TABLE scope AS
+    SELECT 'account' AS "table", id AS row FROM scope_account
+    {
+    "".join(
+        f'''UNION SELECT '{table}', id FROM "{table}" WHERE account IN scope_account
+    '''
+        for table in OF_ACCOUNT
+    )
+}
+    UNION SELECT 'assignment', id FROM assignment WHERE account IN (
+        SELECT account FROM assignment WHERE person = :person UNION SELECT account FROM granted WHERE person = :person)
+    UNION SELECT 'account_pair', id FROM account_pair WHERE first IN scope_account AND second IN scope_account;
+INSERT INTO scope SELECT 'contact', row FROM survivor WHERE "table" = 'contact'
+    AND survivor IN (SELECT row FROM scope WHERE "table" = 'contact');
+INSERT INTO scope
+    SELECT 'visit_person', id FROM visit_person WHERE visit IN (SELECT row FROM scope WHERE "table" = 'visit')
+    UNION SELECT 'answer', id FROM answer WHERE objection IN (SELECT row FROM scope WHERE "table" = 'objection')
+    UNION SELECT 'contact_pair', id FROM contact_pair WHERE first IN (SELECT row FROM scope WHERE "table" = 'contact')
+        AND second IN (SELECT row FROM scope WHERE "table" = 'contact')
+    {
+    "".join(
+        f'''UNION SELECT '{table}', id FROM "{table}"
+    '''
+        for table in EVERYBODYS
+    )
+};
+"""
+LINES_IN_SCOPE = """
+SELECT line FROM temp.scope CROSS JOIN change ON change.row = scope.row
+WHERE line ->> '$.table' = scope."table" ORDER BY arrival
+"""
+
+
+def in_scope(book: Book, person: str, today: str) -> Iterator[str]:
+    """Every change of each row that a rep works with, in the order of arrival.
+
+    These are the rep's accounts on that day (YYYY-MM-DD), those they made and nobody was given, what is one with them,
+    and all that refers to them; who works, or worked, the accounts that the rep ever had; and what is for the whole
+    team. Nothing else of anybody's accounts is among them.
+    """
+    db = book.db
+    for name in ("scope_account", "scope"):
+        db.execute(f"DROP TABLE IF EXISTS temp.{name}")
+    for statement in SCOPE.split(";"):
+        db.execute(statement, {"person": person, "today": today} if ":person" in statement else {})
+    for (line,) in db.execute(LINES_IN_SCOPE):
+        yield line
+
+
+def beyond(book: Book, held: Mapping[str, int]) -> Iterator[str]:
+    """Every change that comes after what somebody holds of its replica, in the order of arrival."""
+    db = book.db
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS held_elsewhere(replica INTEGER PRIMARY KEY, last INTEGER)")
+    db.execute("DELETE FROM temp.held_elsewhere")
+    replicas = db.execute("SELECT key, name FROM replica").fetchall()
+    db.executemany(
+        "INSERT INTO temp.held_elsewhere VALUES (?, ?)", [(key, held.get(name, 0)) for key, name in replicas]
+    )
+    for (line,) in db.execute(
+        """SELECT line FROM temp.held_elsewhere AS held JOIN change ON change.replica = held.replica
+           WHERE number > last ORDER BY arrival"""
+    ):
+        yield line
+
+
+def held_without_holes(book: Book) -> dict[str, int]:
+    """For each replica the number up to which every change of it is held."""
+    found: dict[str, int] = {}
+    for key, name in book.rows("SELECT key, name FROM replica ORDER BY name"):
+        first, last, count = book.rows(
+            "SELECT min(number), max(number), count(*) FROM change WHERE replica = ? AND twin = 0", (key,)
+        )[0]
+        if not count or first != 1:
+            continue
+        if last == count:
+            found[name] = last
+            continue
+        found[name] = book.rows(
+            """SELECT min(number) FROM change AS held WHERE replica = ?1 AND twin = 0 AND NOT EXISTS (
+                   SELECT 1 FROM change WHERE replica = ?1 AND number = held.number + 1)""",
+            (key,),
+        )[0][0]
+    return found
+
+
+def digest_of(book: Book, replica: str, last: int) -> str:
+    """A digest of the times of a replica's changes 1 to `last`: SHA-256 over a line `number at` for each.
+
+    It tells whether two books hold the same changes under these numbers; what was erased does not matter.
+    """
+    digest = sha256()
+    for number, at in book.db.execute(
+        """SELECT number, line ->> '$.at' AS at FROM change
+           WHERE replica = (SELECT key FROM replica WHERE name = ?) AND number <= ? ORDER BY number, at""",
+        (replica, last),
+    ):
+        digest.update(f"{number} {at}\n".encode())
+    return digest.hexdigest()
+
+
+def replicas_of(book: Book, person: str) -> set[str]:
+    """The replicas that this person writes with: by whoever made the first change held of each."""
+    return {
+        name
+        for name, by in book.rows(
+            """SELECT name, (SELECT line ->> '$.by' FROM change WHERE replica = key ORDER BY number LIMIT 1)
+               FROM replica"""
+        )
+        if by == person
+    }
+
+
+def unvouched(book: Book) -> list[str]:
+    """The changes that nobody speaks for here, as marks; runs of one replica together: `replica:from-to`."""
+    marks = [
+        mark
+        for (mark,) in book.rows("SELECT change FROM aside WHERE reason IN ('unknown_laptop', 'unvouched', 'struck')")
+    ]
+    numbers: dict[str, list[int]] = {}
+    for mark in marks:
+        if "#" not in mark:
+            replica, _, number = mark.partition(":")
+            numbers.setdefault(replica, []).append(int(number))
+    found = sorted(mark for mark in marks if "#" in mark)
+    for replica in sorted(numbers):
+        found += (f"{replica}:{first}-{last}" for first, last in _runs(sorted(numbers[replica])))
+    return found
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number > last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last

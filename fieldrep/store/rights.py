@@ -1,0 +1,410 @@
+"""Which changes count in a team: sealed by who may speak for their author, who had the right to what they wrote.
+
+Both are judged from the changes that are held and from who vouches for each, never from the order of arrival, so every
+laptop that holds the same comes to the same answer. What does not count is set aside (table `aside`) with its reason,
+`unknown_laptop`, `unvouched`, `struck` or `right`, and counts as soon as the set says so; a lead may accept it.
+
+- Somebody vouches for a change if its author's laptop, or a lead's, sealed a bundle that it came in (`store/team.py`).
+  A guest, who is no laptop of the team's and has no team, speaks for himself as long as no laptop of his is accepted.
+- A right that was ever granted is a right: who made an account, or was assigned it once, may write to it (`granted`).
+- Visits, who was met in them, and findings are their author's alone. What a team decides is for its leads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from fieldrep.frozen import TYPE_CHECKING
+from fieldrep.store.certificates import read_certificate, read_strike
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.log import Log, RowName
+from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
+from fieldrep.store.vouchers import HERE
+
+if TYPE_CHECKING:
+    from fieldrep.store.changes import Change
+    from fieldrep.store.driver import Connection
+
+CERTIFIED = frozenset(("laptop", "strike"))
+LEADS_ONLY = frozenset(("territory", "assignment", "setting", "team", "acceptance", "ruling", "erasure"))
+OWN = frozenset(("visit", "visit_person", "finding"))
+FACTS = frozenset(("contact", "objection", "next_step", "order", "estimate"))
+ANYBODYS = frozenset(("answer", "contact_pair"))
+Entries = Sequence[tuple["Change", int]]
+
+
+class Rights:
+    """Judges changes, and remembers which were set aside."""
+
+    def __init__(self, db: Connection, log: Log, team: str) -> None:
+        self.db = db
+        self.log = log
+        found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
+        self.team = read_team(json.loads(found[0])) if found else nobody(team)
+        self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
+        self._guests = set(db.execute("SELECT key, person FROM guest").fetchall())
+        self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
+        self._sure: dict[tuple[int, str], bool] = {}
+        self._pending: set[RowName] = set()
+        self._doubled: dict[frozenset[str], frozenset[str]] = {}
+        self._visit_authors: dict[str, str] = {}
+        self._asides: tuple[RowName, set[str]] | None = None
+
+    # who vouches
+
+    def reason(self, change: Change, voucher: int) -> str | None:
+        """Why nobody vouches for a change; None where somebody does."""
+        team = self.team
+        if team.cuts and team.is_cut_off(change.by, change.replica, change.number):
+            return "struck"
+        if voucher == HERE:
+            return None
+        keys = self.log.vouchers.keys_of(voucher)
+        for key in keys:
+            if team.vouches(key, change.by, change.replica, change.number) or self._is_guest(key, change.by):
+                return None
+        if any(change.by in team.people.get(key, ()) for key in keys):
+            return "struck"
+        return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
+
+    def leads(self, key: str) -> bool:
+        """Whether a key is a laptop of somebody who leads, and not struck off."""
+        return self.team.leads_with(key) < NOWHERE
+
+    def _is_guest(self, key: str, person: str) -> bool:
+        return (
+            (key, person) in self._guests
+            and key not in self.team.people
+            and not any(person in people for people in self.team.people.values())
+        )
+
+    def _is_vouched(self, change: Change, voucher: int) -> bool:
+        if self.team.cuts:
+            return self.reason(change, voucher) is None
+        known = self._sure.get((voucher, change.by))
+        if known is None:
+            known = self._sure[voucher, change.by] = self.reason(change, voucher) is None
+        return known
+
+    def doubled(self) -> frozenset[str]:
+        """The ids that two different changes bear for both of which somebody vouches: a forger's twin harms nobody."""
+        borne = self.log.doubled
+        if not borne:
+            return borne
+        found = self._doubled.get(borne)
+        if found is None:
+            found = frozenset(name for name in borne if self._vouched_twins(name) > 1)
+            self._doubled = {borne: found}
+        return found
+
+    def _vouched_twins(self, name: str) -> int:
+        return sum(self._is_vouched(change, voucher) for change, voucher in self.log.bearing(name))
+
+    # judging a row
+
+    def counts(self, change: Change) -> bool:
+        """Whether a change counts, as its row was last judged."""
+        name = change.table, change.row
+        return name not in self.rows_aside or self.mark(change) not in self._aside_of(name)
+
+    def refusal(self, change: Change) -> str:
+        """What is said of a change of one's own that would not count: a reason of RightMissing."""
+        if self.team.is_cut_off(change.by, change.replica, change.number):
+            return "struck"
+        if change.table in OWN:
+            return "not_author"
+        return "not_lead" if change.table in LEADS_ONLY or change.table == "person" else "not_yours"
+
+    def _aside_of(self, name: RowName) -> set[str]:
+        if self._asides is None or self._asides[0] != name:
+            found = self.db.execute('SELECT change FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
+            self._asides = name, {mark for (mark,) in found}
+        return self._asides[1]
+
+    def mark(self, change: Change) -> str:
+        """What tells a change from every other: its id, and the beginning of its line's hash where two bear it."""
+        if change.id not in self.log.doubled:
+            return change.id
+        from fieldrep.store.heads import digest
+
+        return f"{change.id}#{digest(change.line)[:8].hex()}"
+
+    def judge(self, name: RowName) -> None:
+        """Work out which changes of a row count, and what rights they grant."""
+        entries = self.log.vouched_of_row(name)
+        reasons = self._reasons(name, entries)
+        if reasons or name in self.rows_aside:
+            self._asides = None
+            self.db.execute('DELETE FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
+            self.db.executemany(
+                'INSERT INTO aside("table", row, change, person, reason) VALUES (?, ?, ?, ?, ?)',
+                [(*name, self.mark(change), change.by, reason) for change, reason in reasons],
+            )
+            (self.rows_aside.add if reasons else self.rows_aside.discard)(name)
+        if name[0] in ("account", "assignment"):
+            out = {change.line for change, _ in reasons}
+            self._grant(name, [change for change, _ in entries if change.line not in out])
+        elif name[0] == "visit":
+            self.visits_heard([name[1]])
+
+    def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
+        vouched = [change for change, voucher in entries if self._is_vouched(change, voucher)]
+        makers = makers_of(name[1], vouched)
+        found = []
+        for change, voucher in entries:
+            reason = self.reason(change, voucher)
+            if reason is None and not self._may(name, change, makers, vouched):
+                reason = "right"
+            if reason is not None and (name[0] == "acceptance" or not self._is_accepted(change)):
+                found.append((change, reason))
+        return found
+
+    def _is_accepted(self, change: Change) -> bool:
+        """Whether a lead has accepted a change: this one, not another that bears its id."""
+        if not self._accepted:
+            return False
+        if change.id in self._accepted and change.id not in self.log.doubled:
+            return True
+        from fieldrep.store.heads import digest
+
+        return f"{change.id}#{digest(change.line)[:8].hex()}" in self._accepted
+
+    def _may(self, name: RowName, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
+        """Whether the author of a change had the right to it."""
+        table, row = name
+        author = change.by
+        leads = author in self.team.leads
+        if table in LEADS_ONLY:
+            return leads
+        if table == "person":
+            return leads or (author == row and change.cells.get("role") != "lead")
+        if table in OWN:
+            return (author in makers or not makers) and (table != "visit_person" or self._made_visit(author, vouched))
+        if leads or (author in makers and table != "account_pair") or table in ANYBODYS:
+            return True
+        if table == "account":
+            return self._is_granted(author, [row])
+        if table in FACTS:
+            return self._is_granted(author, _values("account", vouched, self.team.leads))
+        if table == "account_pair":
+            first, second = (_values(cell, vouched, self.team.leads) for cell in ("first", "second"))
+            named = {each for a in first for b in second if agreed_row(table, a, b) == row for each in (a, b)}
+            return self._is_granted(author, named)
+        return True
+
+    def _made_visit(self, author: str, vouched: Sequence[Change]) -> bool:
+        for visit in _values("visit", vouched, frozenset()):
+            entries = self.log.vouched_of_row(("visit", visit))
+            makers = makers_of(visit, [change for change, voucher in entries if self._is_vouched(change, voucher)])
+            if makers and author not in makers:
+                return False
+        return True
+
+    # what a change that was made, or edited by its row's maker, may do without looking at the row's other changes
+
+    def is_sure(self, name: RowName, group: Sequence[Change], maker: str | None, voucher: int) -> bool:
+        """Whether these changes surely all count; `maker` has made the row, None where it is made by the first."""
+        table = name[0]
+        if name in self.rows_aside:
+            return False
+        made_here = maker is None
+        maker = maker or group[0].by
+        for change in group:
+            if not self._is_vouched(change, voucher):
+                return False
+            author = change.by
+            if table in CERTIFIED or table in ANYBODYS:
+                continue
+            if table in OWN:
+                if author != maker or (table == "visit_person" and not self._is_sure_of_visit(author, change)):
+                    return False
+            elif author in self.team.leads:
+                if (
+                    table == "assignment"
+                    and not made_here
+                    and not change.cells.keys().isdisjoint(("account", "person"))
+                ):
+                    return False
+            elif table in LEADS_ONLY or table in ("person", "account_pair") or not self._is_own(name, author, maker):
+                return False
+        return True
+
+    def _is_own(self, name: RowName, author: str, maker: str) -> bool:
+        return author == maker or (name[0] == "account" and self._is_granted(author, [name[1]]))
+
+    def _is_sure_of_visit(self, author: str, change: Change) -> bool:
+        visit = change.cells.get("visit")
+        if visit is None:
+            return "visit" not in change.cells
+        return ("visit", str(visit)) not in self.rows_aside and self._visit_authors.get(str(visit)) == author
+
+    def note_visits_of(self, groups: Mapping[str, Sequence[Change]]) -> None:
+        """Look up who made the visits that these rows of `visit_person` are about."""
+        visits = {change.cells.get("visit") for group in groups.values() for change in group} - {None}
+        self._visit_authors = dict(
+            self.db.execute(
+                "SELECT id, made_by FROM visit WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(map(str, visits))),),
+            ).fetchall()
+        )
+
+    def note_made(self, table: str, groups: Mapping[str, Sequence[Change]]) -> None:
+        """Note the rights that rows which were written without judging them grant."""
+        if table == "assignment":
+            for row, group in groups.items():
+                self._grant((table, row), group, made=True)
+        elif table == "account":
+            for row, group in groups.items():
+                if group[0].by not in self.team.leads and not group[0].over:
+                    self._grant((table, row), group, made=True)
+        elif table == "acceptance":
+            self.hear_acceptances()
+        elif table == "visit":
+            self.visits_heard([row for row, group in groups.items() if not group[0].over])
+
+    # rights that were granted
+
+    def _is_granted(self, person: str, accounts: Iterable[str]) -> bool:
+        return any(
+            self.db.execute(
+                """SELECT 1 FROM granted WHERE person = ?1 AND (account = ?2 OR account IN (
+                       SELECT row FROM survivor WHERE "table" = 'account' AND survivor = coalesce((
+                           SELECT survivor FROM survivor WHERE "table" = 'account' AND row = ?2), ?2)
+                       UNION SELECT survivor FROM survivor WHERE "table" = 'account' AND row = ?2)) LIMIT 1""",
+                (person, account),
+            ).fetchone()
+            for account in accounts
+        )
+
+    def _grant(self, name: RowName, counting: Sequence[Change], *, made: bool = False) -> None:
+        """Note what rights a row grants; those who gained or lost one have their changes judged again."""
+        table, row = name
+        if table == "account":
+            after = {(person, row) for person in makers_of(row, counting) if person not in self.team.leads}
+        else:
+            people, accounts = (
+                {c.cells[cell] for c in counting if c.cells.get(cell)} for cell in ("person", "account")
+            )
+            after = {(str(person), str(account)) for person in people for account in accounts}
+        before: set[tuple[str, str]] = set()
+        if not made:
+            before = set(self.db.execute("SELECT person, account FROM granted WHERE source = ?", (row,)).fetchall())
+        if after == before:
+            return
+        self.db.execute("DELETE FROM granted WHERE source = ?", (row,))
+        self.db.executemany("INSERT INTO granted(source, person, account) VALUES (?, ?, ?)", [(row, *g) for g in after])
+        if self.rows_aside:
+            for person in {person for person, _ in after - before}:
+                found = self.db.execute('SELECT "table", row FROM aside WHERE person = ?', (person,))
+                self._pending.update(found.fetchall())
+        lost = {person for person, _ in before - after}
+        if lost:
+            self._pending |= self._rows_by(lost)
+
+    def _rows_by(self, people: Iterable[str]) -> set[RowName]:
+        found = self.db.execute(
+            """SELECT DISTINCT line ->> '$.table', row FROM change
+               WHERE line ->> '$.by' IN (SELECT value FROM json_each(?))""",
+            (json.dumps(sorted(people)),),
+        )
+        return set(found.fetchall())
+
+    # what asks for other rows to be judged again
+
+    def consequences(self) -> set[RowName]:
+        """The rows whose changes have to be judged again since this was asked last."""
+        found, self._pending = self._pending, set()
+        return found
+
+    def hear_acceptances(self) -> None:
+        """Note what is accepted, after the rows that say so were written."""
+        accepted = {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
+        changed, self._accepted = accepted ^ self._accepted, accepted
+        for name in changed:
+            self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
+
+    def visits_heard(self, visits: Sequence[str]) -> None:
+        """Who was met in these visits may now be judged, where that came before them."""
+        found = self.db.execute(
+            "SELECT id FROM visit_person WHERE visit IN (SELECT value FROM json_each(?))", (json.dumps(visits),)
+        )
+        self._pending.update(("visit_person", row) for (row,) in found)
+        if self.rows_aside:
+            self._pending.update(name for name in self.rows_aside if name[0] == "visit_person")
+
+    def joined_heard(self) -> None:
+        """Accounts were joined or separated: who has a right to one may have one to another."""
+        self._pending |= self.rows_aside
+
+    def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
+        """Work the team out again where certificates or strikes came; returns the rows that must be judged again."""
+        if not any(table in CERTIFIED for table, _ in groups):
+            return set()
+        before, self.team = self.team, self._derived(groups)
+        if before == self.team:
+            return set()
+        self._sure.clear()
+        self._doubled.clear()
+        state = json.dumps(self.team.document(), separators=(",", ":"))
+        self.db.execute(
+            """INSERT INTO meta(name, value) VALUES ('team_state', ?)
+               ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
+            (state,),
+        )
+        return self._affected(before) | self.rows_aside
+
+    def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
+        """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""
+        rows = {name for name in groups if name[0] in CERTIFIED}
+        rows |= {name for name in self.rows_aside if name[0] in CERTIFIED}
+        for table in CERTIFIED:
+            rows |= {(table, row) for (row,) in self.db.execute(f"SELECT id FROM {table}")}
+        changes = [change for name in rows for change in self.log.of_row(name)]
+        certificates = [read_certificate(change.cells) for change in changes if change.table == "laptop"]
+        strikes = [read_strike(change.cells) for change in changes if change.table == "strike"]
+        return derive(self.team.id, filter(None, certificates), filter(None, strikes))
+
+    def _affected(self, before: Team) -> set[RowName]:
+        """The rows with changes by, or vouched for by, laptops and people that are now seen otherwise."""
+        now = self.team
+        keys = {
+            key
+            for key in before.people.keys() | now.people.keys()
+            if before.people.get(key) != now.people.get(key) or before.leading.get(key) != now.leading.get(key)
+        }
+        for person in before.cuts.keys() | now.cuts.keys():
+            if before.cuts.get(person) != now.cuts.get(person):
+                keys |= {*before.cuts.get(person, ()), *now.cuts.get(person, ())}
+        leads = before.leads ^ now.leads
+        people = {person for team in (before, now) for key in keys for person in team.people.get(key, ())} | leads
+        keys |= {key for team in (before, now) for key, those in team.people.items() if those & leads}
+        keys |= {key for key, person in self._guests if person in people}
+        numbers = self.log.vouchers.with_any(frozenset(keys))
+        lines = self.db.execute(
+            """SELECT DISTINCT line ->> '$.table', row FROM change WHERE voucher IN (SELECT value FROM json_each(?))""",
+            (json.dumps(numbers),),
+        )
+        rows = set(lines.fetchall())
+        if before.cuts != now.cuts or leads:
+            rows |= self._rows_by(people)
+        return rows
+
+
+def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
+    """Who made a row: the authors of changes that had seen nothing of it.
+
+    A row that is named by chance is made once: of several who say they made it, the one whose time is in its name
+    (RFC 9562 §5.7) is right, and the first of those.
+    """
+    roots = [change for change in changes if not change.over]
+    if len({root.by for root in roots}) > 1 and row[14] == "7":
+        named_at = int(row[:8] + row[9:13], 16)
+        fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
+        return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}
+    return {root.by for root in roots}
+
+
+def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:
+    """What a row was made with in a cell, or a lead has put there."""
+    return {str(c.cells[cell]) for c in changes if c.cells.get(cell) and (not c.over or c.by in leads)}
