@@ -14,7 +14,7 @@ from fieldrep.domain.fingerprint_lists import CHINESE, ENGLISH
 from fieldrep.domain.fingerprints import fingerprint, fingerprint_words
 from fieldrep.domain.pinyin import syllables
 from fieldrep.i18n import use
-from fieldrep.i18n.fingerprint_words import shown_fingerprint
+from fieldrep.i18n.laptop_words import laptop_in_short, shown_laptop
 from fieldrep.text import cells
 
 KEY = "11" * 32
@@ -40,7 +40,7 @@ def test_the_lists_never_change() -> None:
 def test_a_key_has_the_words_it_always_had() -> None:
     assert fingerprint(KEY, "en") == "kangaroo seaweed spinach keyboard picture trombone seaweed juniper"
     assert fingerprint(KEY, "zh") == "馒头 拖鞋 梧桐 煤炭 日历 椰汁 拖鞋 漫画"
-    assert shown_fingerprint(KEY, "en") == "kangaroo seaweed · spinach keyboard · picture trombone · seaweed juniper"
+    assert shown_laptop(KEY, "en") == "kangaroo seaweed · spinach keyboard · picture trombone · seaweed juniper"
 
 
 @settings(max_examples=20, deadline=None)
@@ -59,18 +59,19 @@ def test_a_key_that_differs_in_one_bit_has_other_words() -> None:
 def test_it_is_shown_in_groups_of_two_in_the_language_spoken_or_another() -> None:
     try:
         use("zh")
-        shown = shown_fingerprint(KEY)
-        assert shown == shown_fingerprint(KEY, "zh")
+        shown = shown_laptop(KEY)
+        assert shown == shown_laptop(KEY, "zh")
         assert [len(group.split()) for group in shown.split(" · ")] == [2, 2, 2, 2]
     finally:
         use("en")
-    assert shown_fingerprint(KEY).replace(" · ", " ") == fingerprint(KEY, "en")
+    assert shown_laptop(KEY).replace(" · ", " ") == fingerprint(KEY, "en")
+    assert laptop_in_short(KEY) == " ".join(fingerprint_words(KEY, "en")[:2]) + " …"
 
 
 @settings(max_examples=20, deadline=None)
 @given(keys, st.sampled_from(["en", "zh"]))
 def test_it_fits_a_line_of_a_small_terminal(key: str, language: str) -> None:
-    assert cells(shown_fingerprint(key, language)) <= 78  # type: ignore[arg-type]
+    assert cells(shown_laptop(key, language)) <= 78  # type: ignore[arg-type]
 
 
 def test_english_words_are_short_and_plain() -> None:

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from fieldrep.errors import Ambiguous, NotFound
+from fieldrep.i18n import LANGUAGES
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.store.queries.team import Member, WaitingLaptop
 
-LEAST = 8
-"""How much of a laptop's words must be typed: less could be somebody else's."""
+LEAST = 20
+"""How many hexadecimal digits of a key must be typed: a key with fewer alike could be made on purpose."""
 
 
 def has_words(key: str, typed: str) -> bool:
-    """Whether what was typed are the words of a key, in the language spoken, or its beginning in hexadecimal."""
+    """Whether what was typed are all the words of a key, in either language, or its beginning in hexadecimal."""
     wanted = _bare(typed)
-    return len(wanted) >= LEAST and (wanted == _bare(shown_laptop(key)) or key.startswith(wanted))
+    return wanted in _all_words(key) or (len(wanted) >= LEAST and key.startswith(wanted))
 
 
 def find_waiting(laptops: Sequence[WaitingLaptop], typed: str) -> tuple[WaitingLaptop, bool]:
@@ -28,8 +29,13 @@ def find_waiting(laptops: Sequence[WaitingLaptop], typed: str) -> tuple[WaitingL
 
 
 def find_laptop(member: Member, typed: str) -> str:
-    """The key of somebody's laptop by its words. Raises NotFound."""
-    found = [each.key for each in member.laptops if has_words(each.key, typed)]
+    """The key of somebody's laptop by its words, or the first of them. Raises NotFound."""
+    wanted = _bare(typed)
+    found = [
+        each.key
+        for each in member.laptops
+        if has_words(each.key, typed) or (wanted and any(words.startswith(wanted) for words in _all_words(each.key)))
+    ]
     if len(found) != 1:
         raise NotFound(kind="laptop", query=typed, near=[shown_laptop(each.key) for each in member.laptops])
     return found[0]
@@ -42,6 +48,10 @@ def _only(found: Sequence[WaitingLaptop], typed: str, everybody: Iterable[Waitin
         candidates = [(each.key, each.name, shown_laptop(each.key)) for each in found]
         raise Ambiguous(kind="waiting", query=typed, candidates=candidates, count=len(found))
     return found[0]
+
+
+def _all_words(key: str) -> tuple[str, ...]:
+    return tuple(_bare(shown_laptop(key, lang)) for lang in LANGUAGES)
 
 
 def _bare(words: str) -> str:

@@ -1,8 +1,18 @@
-"""A laptop's key as people compare it over the phone."""
+"""A laptop's key as people compare it over the phone: four groups of two words, in English or Chinese."""
 
-MOST = 16
+from fieldrep.domain.fingerprints import WORDS, fingerprint_words
+from fieldrep.i18n import Language, language
+
+_BETWEEN = " · "
+_IN_SHORT = 2
 
 
-def shown_laptop(key: str) -> str:
-    """What tells a laptop's key from any other, to be read aloud."""
-    return " ".join(key[start : start + 4] for start in range(0, MOST, 4))
+def shown_laptop(key: str, lang: Language | None = None) -> str:
+    """The words of a key in the language spoken, or in `lang`: both sides of a call read them in the same one."""
+    words = fingerprint_words(key, lang or language())
+    return _BETWEEN.join(" ".join(words[place : place + 2]) for place in range(0, WORDS, 2))
+
+
+def laptop_in_short(key: str) -> str:
+    """The first two words of a key: enough to tell somebody's laptops apart in a list, and nothing to compare."""
+    return " ".join(fingerprint_words(key, language())[:_IN_SHORT]) + " …"

@@ -1,6 +1,7 @@
 """Encrypted bundles from the command line: to the lead's laptops, to a passphrase, never by accident in the open."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,7 @@ import pytest
 from fieldrep.sync import age_passphrase
 from fieldrep.sync.age_keys import identity
 from tests.cli.conftest import Shell
-from tests.store.test_laptop_keys import FOUNDER, LEAD, TEAM, certified
-from tests.sync.laptops import key_of
+from tests.sync.teams import ATeam
 
 SECRET = "four words without sense"
 Answer = Callable[..., None]
@@ -41,17 +41,22 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
 
 
 @pytest.fixture
-def team(shell: Shell) -> Shell:
-    """Li Na's book, which knows her lead and the lead's laptop."""
-    with shell.open() as book:
-        book.set_meta("team", TEAM)
-        book.write(1, lambda op: op.edit("person", LEAD, {"name": "Wang Wei", "role": "lead"}))
-        certified(book, FOUNDER, LEAD, FOUNDER, leads=True)
-    return shell
+def team(tmp_path: Path, bare: Shell) -> Shell:
+    """Li Na's book, in a team whose lead is Wang."""
+    found = ATeam(tmp_path / "team", "Wang")
+    lina = found.rep("Li Na")
+    found.add(lina, "account", {"name": "Lee Hospital"})
+    for laptop in (lina, found.lead):
+        laptop.book.close()
+    bare.path.write_bytes(Path(lina.place.path).read_bytes())
+    shutil.copytree(lina.place.state, bare.state)
+    (bare.folder / "wang.key").write_text(identity(found.keys["Wang"]))
+    return bare
 
 
-def opened_by_founder(path: Path) -> bytes:
-    return bytes(pyrage.decrypt(path.read_bytes(), [pyrage.x25519.Identity.from_str(identity(key_of("01" * 32)))]))
+def opened_by_wang(team: Shell, path: Path) -> bytes:
+    key = pyrage.x25519.Identity.from_str((team.folder / "wang.key").read_text())
+    return bytes(pyrage.decrypt(path.read_bytes(), [key]))
 
 
 def test_a_bundle_for_the_lead_is_one_word_more(team: Shell) -> None:
@@ -59,15 +64,15 @@ def test_a_bundle_for_the_lead_is_one_word_more(team: Shell) -> None:
     (path,) = team.folder.glob("*.age")
     assert path.name.endswith(".json.gz.age")
     assert "1 laptop besides yours can open it" in said
-    assert opened_by_founder(path).startswith(b"\x1f\x8b")
+    assert opened_by_wang(team, path).startswith(b"\x1f\x8b")
     assert team("merge", str(path)).code == 0
 
 
 def test_a_reader_can_be_named(team: Shell) -> None:
-    ran = team("export", "-o", str(team.folder / "b.json"), "--encrypt", "--to", "wang wei", "--json")
+    ran = team("export", "-o", str(team.folder / "b.json"), "--encrypt", "--to", "wang", "--json")
     assert ran.document["encrypted"] == "keys"
     assert ran.document["path"] == str(team.folder / "b.json.age")
-    assert opened_by_founder(team.folder / "b.json.age").startswith(b'{"head"')
+    assert opened_by_wang(team, team.folder / "b.json.age").startswith(b'{"head"')
 
 
 def test_where_no_laptop_is_known_nothing_is_written(shell: Shell) -> None:
@@ -83,7 +88,6 @@ def test_where_no_laptop_is_known_nothing_is_written(shell: Shell) -> None:
     [
         (("--encrypt", "--passphrase"), "--encrypt: It cannot be said together with --passphrase."),
         (("--encrypt", "--passphrase-file", "x"), "--encrypt: It cannot be said together with --passphrase."),
-        (("--to", "Wang Wei"), "--to: It cannot be said without --encrypt."),
         (("--passphrase",), "--passphrase-file: It is missing."),
         (("--passphrase-file", "nowhere"), "There is no file nowhere."),
     ],

@@ -103,7 +103,7 @@ def test_the_seal_inside_is_checked_as_ever(reader: Laptop, plain: bytes) -> Non
     mine = key(reader)
     assert why(reader, to_keys(plain.replace(b"Account 3", b"Account 4"), mine)) == "signature"
     assert why(reader, to_keys(gzip.compress(plain)[:-9], mine)) == "cut"
-    assert why(reader, to_keys(b"", mine)) == "cut"
+    assert why(reader, to_keys(b"", mine)) == "empty"
     assert why(reader, to_keys(b"PK\x03\x04 picture", mine)) == "not_a_bundle"
     assert why(reader, to_passphrase(b"<html>", SECRET), knows(SECRET)) == "not_a_bundle"
     assert why(reader, to_keys(to_keys(plain, mine), mine)) == "not_a_bundle"

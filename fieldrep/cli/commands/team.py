@@ -8,7 +8,7 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, verb
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.laptop_words import shown_laptop
+from fieldrep.i18n.laptop_words import laptop_in_short, shown_laptop
 from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, role_text, since_text, waiting_text
 from fieldrep.store.queries.team import Member, WaitingLaptop, members, my_laptop, team_name, waiting_laptops
 
@@ -52,7 +52,7 @@ def _print(session: Session, people: tuple[Member, ...]) -> None:
         if not member.laptops:
             rows.append((name, role, say("no laptop yet"), "", "", ""))
         for laptop in member.laptops:
-            words, notes = shown_laptop(laptop.key), laptop_notes(laptop)
+            words, notes = laptop_in_short(laptop.key), laptop_notes(laptop)
             rows.append((name, role, words, since_text(laptop, session.today), last_bundle_text(laptop), notes))
             name = role = ""
     print_table((say("name"), say("role"), say("laptop"), say("since"), say("last bundle"), say("note")), rows)
