@@ -3,7 +3,9 @@
 import itertools
 import re
 from hashlib import pbkdf2_hmac, sha256
+from typing import Literal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style
@@ -14,7 +16,7 @@ from fieldrep.domain.fingerprint_lists import CHINESE, ENGLISH
 from fieldrep.domain.fingerprints import fingerprint, fingerprint_words
 from fieldrep.domain.pinyin import syllables
 from fieldrep.i18n import use
-from fieldrep.i18n.laptop_words import laptop_in_short, shown_laptop
+from fieldrep.i18n.laptop_words import is_laptop, laptop_in_lines, shown_laptop
 from fieldrep.text import cells
 
 KEY = "11" * 32
@@ -65,7 +67,18 @@ def test_it_is_shown_in_groups_of_two_in_the_language_spoken_or_another() -> Non
     finally:
         use("en")
     assert shown_laptop(KEY).replace(" · ", " ") == fingerprint(KEY, "en")
-    assert laptop_in_short(KEY) == " ".join(fingerprint_words(KEY, "en")[:2]) + " …"
+    assert laptop_in_lines(KEY).replace("\n", " · ") == shown_laptop(KEY)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_all_the_words_say_which_key_however_they_are_typed_and_fewer_do_not(lang: Literal["en", "zh"]) -> None:
+    shown = shown_laptop(KEY, lang)
+    for typed in (shown, shown.replace(" · ", " "), shown.upper(), shown.replace(" ", "").replace("·", "-"), KEY):
+        assert is_laptop(KEY, typed)
+        assert not is_laptop("22" * 32, typed)
+    words = fingerprint_words(KEY, lang)
+    for some in (words[:7], words[1:], (), (*words[:7], words[0]), words[::-1], (KEY[:63],)):
+        assert not is_laptop(KEY, " ".join(some))
 
 
 @settings(max_examples=20, deadline=None)

@@ -247,8 +247,8 @@ def test_history_tells_who_wrote_what_over_what(shell: Shell) -> None:
     shell.ok("account", "C1", "--phone", "111")
     shell.ok("account", "C1", "--phone", "222")
     text = shell.ok("history", "Lee", "Hospital")
-    assert "phone: 222, before: 111" in text
-    assert "phone: 111 (written over since)" in text
+    assert "Li Na: 222, before: 111 (shown now)" in text
+    assert "Li Na: 111 (written over by Li Na, " in text
     row = shell("show", "C1", "--json").document["id"]
     assert len(shell("history", row[-8:], "--json").document["changes"]) == 3
 

@@ -213,7 +213,7 @@ async def test_sync_says_who_waits_and_leads_to_the_team(room: Desks) -> None:
         app.post_message(OpenSync())
         await until(pilot, lambda: "1 laptop waits to be accepted" in screen_text(app), "the line")
         assert isinstance(app.screen, SyncScreen)
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+l")
         await until(pilot, lambda: isinstance(app.screen, TeamScreen), "the team")
 
 

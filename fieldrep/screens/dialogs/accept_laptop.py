@@ -31,7 +31,7 @@ class AcceptLaptop(ChooseOne[bool]):
         self._laptop = laptop
 
     def body(self) -> list[Widget]:
-        how = say("Call them, and let them read the words aloud that stand on their own screen (Ctrl+T).")
+        how = say("Call them, and let them read the words aloud that stand on their own screen (Ctrl+L).")
         return [
             Static(Content(laptop_in_lines(self._laptop.key)), classes="words"),
             Static(Content(how), classes="how"),
