@@ -19,6 +19,7 @@ from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import receipts
 from fieldrep.sync.restoring import restore
+from fieldrep.sync.restoring import restore
 from fieldrep.sync.take_back import take_merge_back, to_take_back
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_change, a_laptop, accounts, everything, sealed, take, work
@@ -339,7 +340,7 @@ def test_the_copy_after_it_is_of_the_book_as_it_is_then(tmp_path: Path) -> None:
     take_merge_back(lead.book, "", lead.now())
     before = lead.dump()
     take(lead, str(tmp_path / "2.json"))
-    safety.restore(safety.copies(lead.place.path)[-1], lead.place, str(tmp_path / "aside"))
+    restore(safety.copies(lead.place.path)[-1], lead.place, str(tmp_path / "aside"))
     lead.restart()
     assert lead.dump() == before
     assert examine(lead.book).well
