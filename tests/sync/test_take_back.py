@@ -19,7 +19,6 @@ from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import receipts
 from fieldrep.sync.restoring import restore
-from fieldrep.sync.restoring import restore
 from fieldrep.sync.take_back import take_merge_back, to_take_back
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_change, a_laptop, accounts, everything, sealed, take, work
@@ -50,7 +49,7 @@ def busy_days(laptop: Laptop, other: Laptop, seed: int) -> None:
 
 
 @given(seed=st.integers(0, 10**6), data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_a_merge_taken_back_leaves_the_book_as_it_was_and_can_be_merged_again(
     seed: int, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -347,7 +346,7 @@ def test_the_copy_after_it_is_of_the_book_as_it_is_then(tmp_path: Path) -> None:
 
 
 @given(seed=st.integers(0, 10**6))
-@settings(max_examples=6)
+@settings(max_examples=4)
 def test_any_merges_of_a_team_are_taken_back_one_by_one(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     chance = Random(seed)
     team = ATeam(tmp_path_factory.mktemp("team"))
