@@ -14,6 +14,8 @@ from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "join",
+    "team",
     "import",
     "add",
     "visit",

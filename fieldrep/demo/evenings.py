@@ -37,6 +37,7 @@ class Evenings:
         back = self._days_back
         self.verbs = (
             (back(30), self._hand_over),
+            (back(19), self._strike_off),
             (back(12), self._edit_in_parallel),
             (back(9), self._leave),
             (back(7), self._tell_twice),
@@ -116,6 +117,12 @@ class Evenings:
             story.of_rep[taker].append(site)
             story.close_assignment(site, day)
             story.assign(site, taker, "farmer" if site.opened_on else "hunter", (day + timedelta(1)).isoformat())
+
+    def _strike_off(self, day: date) -> None:
+        """A laptop was left on a train."""
+        strike = self.story.keys.strike()
+        self.lead.begin(clock(day, 1320))
+        self.lead.add("strike", strike.cells(), row=strike.row)
 
     def _tell_twice(self, day: date) -> None:
         """The accounts department tells an order that a rep has told already."""

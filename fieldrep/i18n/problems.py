@@ -126,6 +126,8 @@ def _folder_unusable(error: FieldrepError) -> str:
 def _nothing_to_undo(error: FieldrepError) -> str:
     if error.facts.get("what") == "merge":
         return say("There is no merge left to take back. Nothing was changed.")
+    if error.facts.get("reason") == "signed":
+        return say("What you signed for your team last cannot be taken back. Nothing was changed.")
     return say("There is nothing of yours left to take back. Nothing was changed.")
 
 
@@ -247,6 +249,10 @@ NOT_FOUND = {
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
     "pair": mark("No pair that is offered has the id “{query}”."),
+    "laptop": mark("There is no such laptop: {query}."),
+    "waiting": mark(
+        "No such laptop waits to be accepted. Merge its bundle first; `fieldrep team` lists those that wait."
+    ),
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
@@ -256,6 +262,7 @@ AMBIGUOUS = {
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
     "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }

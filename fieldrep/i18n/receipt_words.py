@@ -6,9 +6,10 @@ from itertools import islice
 from typing import TypeVar
 
 from fieldrep.errors import BundleRefused
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
+from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
 from fieldrep.sync.receipts import Ahead, Doubled, Missing, Receipt, Share
@@ -111,7 +112,13 @@ def _share(person: str, added: Mapping[str, int], held: Mapping[str, int], names
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    # what waits for a laptop to be accepted is said with its words, below
+    waiting = {(each.person, "unknown_laptop") for each in receipt.waiting}
+    aside = [
+        ("warn", aside_sum(called(each.person, names), each.reason, each.changes))
+        for each in receipt.aside
+        if (each.person, each.reason) not in waiting
+    ]
     return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
 
 
@@ -138,7 +145,17 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
     yield from _some("warn", receipt.missing, lambda missing: _missing(missing, names))
     yield from _some("warn", receipt.ahead, lambda ahead: _ahead(ahead, names))
     yield from _some("bad", receipt.doubled, lambda doubled: _doubled(doubled, names))
-    for pinned in receipt.pinned:
+    for waiting in receipt.waiting:
+        person, words = called(waiting.person, names), shown_laptop(waiting.key)
+        told = count(
+            "{person}'s laptop is not accepted yet, and {number} change waits. Its words: {words}.",
+            "{person}'s laptop is not accepted yet, and {number} changes wait. Its words: {words}.",
+            waiting.changes,
+            person=person,
+            words=words,
+        )
+        yield "warn", together(told, say("Compare the words over the phone, then: `fieldrep team accept`."))
+    for pinned in receipt.pinned if not receipt.waiting else ():
         person = called(pinned.person, names)
         yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)
 

@@ -238,8 +238,8 @@ def _choice(field: str, text: str) -> str:
 def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
     """The names of a piece, each with the words that are quoted after it.
 
-    A quotation where a name is due (the first that is not empty, or after a separator) is a name. BadValue: there is
-    no name.
+    A quotation where a name is due (the first that says something, or after a separator) is a name. Raises BadValue
+    where there is no name.
     """
     names: list[tuple[str, str | None]] = []
     at, due = piece.body, True

@@ -217,6 +217,11 @@ class FieldrepApp(App[None]):
 
         self._open(ConflictsScreen(), main=True)
 
+    def on_open_team(self) -> None:
+        from fieldrep.screens.team import TeamScreen
+
+        self._open(TeamScreen())
+
     def on_open_history(self, message: messages.OpenHistory) -> None:
         from fieldrep.screens.history import HistoryScreen
 
@@ -271,6 +276,9 @@ class FieldrepApp(App[None]):
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
 
+    def action_team(self) -> None:
+        self.post_message(messages.OpenTeam())
+
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine
 
@@ -308,14 +316,15 @@ class FieldrepApp(App[None]):
 
     def action_undo(self) -> None:
         from fieldrep.i18n.formats import moment_text
+        from fieldrep.i18n.problems import explain
         from fieldrep.i18n.words import word
         from fieldrep.screens.dialogs.confirm import Confirm
         from fieldrep.store.undo import last_operation
 
         try:
             changes = last_operation(self.book)
-        except NothingToUndo:
-            self.tell(say("There is nothing of yours to take back."))
+        except NothingToUndo as problem:
+            self.tell(explain(problem))
             return
         tables = list(dict.fromkeys(word("table", change.table) for change in changes))
         question = say(

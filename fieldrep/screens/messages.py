@@ -54,6 +54,10 @@ class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
 
 
+class OpenTeam(Message):
+    """Open who belongs to the team."""
+
+
 class OpenHistory(Message):
     """Open the history of a row."""
 

@@ -13,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.errors import BrakeAsked, FieldrepError
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
+from fieldrep.i18n.sync_words import take_back_lines
+from fieldrep.i18n.team_words import team_notices
 from fieldrep.screens import errands
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.bundle_files import Listing, bundle_name, choice_lines, documents_folder, listed, sticks
@@ -30,7 +32,7 @@ from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.going import Going
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.said import Said
-from fieldrep.store.queries.laptop import my_name
+from fieldrep.store.queries.laptop import has_founded, my_name
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.courier import last_folder
 from fieldrep.sync.receipts import Receipt, receipts
@@ -75,6 +77,7 @@ class SyncScreen(BookScreen):
         ),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
         Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
+        Verb("sync.team", "ctrl+l", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
@@ -95,6 +98,8 @@ class SyncScreen(BookScreen):
         unsent: Final[Unsent]
         receipts: Final[Sequence[Receipt]]
         names: Final[dict[str, str]]
+        team: Final[Sequence[Line]]
+        hands_in: Final[bool]
 
     @dataclass
     class Listed(Message):
@@ -163,7 +168,11 @@ class SyncScreen(BookScreen):
     def _count(self) -> None:
         with self.fieldrep.book.again() as book:
             found = unsent(book, self._offset())
-            self.post_message(self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book)))
+            self.post_message(
+                self.Counted(
+                    found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book), not has_founded(book)
+                )
+            )
 
     @work(thread=True, exclusive=True, group="list")
     def _list(self, typed: str) -> None:
@@ -178,8 +187,11 @@ class SyncScreen(BookScreen):
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         self._names = message.names
-        self.fieldrep.unsent = message.unsent.changes
-        self._tell("#unsent", unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT])
+        told: list[Line] = []
+        if message.hands_in:
+            self.fieldrep.unsent = message.unsent.changes
+            told = unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT]
+        self._tell("#unsent", [*told, *message.team])
         for kept in self.query("#receipts").results(LineList):
             kept.show(message.receipts, empty=say("No bundle was merged yet."))
             kept.styles.height = max(1, len(message.receipts))
@@ -250,6 +262,7 @@ class SyncScreen(BookScreen):
     async def _ask_passphrase(self, path: str, problem: FieldrepError) -> None:
         """An encrypted bundle is looked at once its passphrase is typed."""
         wrong = problem.facts["problem"] == "passphrase_wrong"
+        self.exchange.passphrases.pop(path, None)
         answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
         if answer is None:
             self.exchange.tell("in", ("bad", explain(problem)))
@@ -259,8 +272,9 @@ class SyncScreen(BookScreen):
 
     @work
     async def _ask_back(self, receipt: Receipt) -> None:
-        """What goes is on the screen by now."""
-        question = say("Take {file} back? It can be merged again.", file=receipt.name)
+        """What goes is said, and that it can come again."""
+        goes = (line for _, line in take_back_lines(receipt, self._names, planned=True))
+        question = together(*goes, say("It can be merged again."))
         if await self.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
             at = self.fieldrep.now_micros()
             self.exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))

@@ -11,6 +11,8 @@ from fieldrep.store.heads import Folded
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.log import RowName
 
+SIGNED = ("laptop", "strike")
+
 
 class Undone(NamedTuple):
     """What was taken back: the operation, the rows touched, and the cells (table, row, cell) that others wrote since
@@ -42,7 +44,10 @@ def undo(book: Book, at: int) -> Undone:
 
 
 def last_operation(book: Book) -> list[Change]:
-    """The changes of the operation that `undo` would take back. Raises NothingToUndo."""
+    """The changes of the operation that `undo` would take back.
+
+    Raises NothingToUndo; with the reason `signed` where that signed something for the team, which nothing takes back.
+    """
     with speaking_plainly(book.place.path):
         return _last(book)
 
@@ -58,7 +63,10 @@ def _last(book: Book) -> list[Change]:
         raise NothingToUndo()
     _, op, key = found
     lines = book.db.execute("SELECT line FROM change WHERE replica = ? AND op = ? ORDER BY number", (key, op))
-    return [read_line(line) for (line,) in lines]
+    changes = [read_line(line) for (line,) in lines]
+    if any(change.table in SIGNED for change in changes):
+        raise NothingToUndo(reason="signed")
+    return changes
 
 
 def _op(change: Change) -> str:

@@ -23,7 +23,7 @@ from fieldrep.sync.format import KINDS, Head, refused
 from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
-from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, merged_before, refusal
+from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Waiting, merged_before, refusal
 from fieldrep.sync.safety import copy_before, forget, keep_up
 from fieldrep.sync.tally import Tally
 
@@ -159,7 +159,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     sealed = applier.log.vouchers.number_of([head.key])
     nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
     passed_on = PassedOn(head.aside)
-    teller.begin("taking_in")
+    teller.begin("taking_in", bundle.length)
     for changes, known in bundle.changes():
         for part, voucher in passed_on.split(changes, sealed, nobody):
             added = applier.take(part, known=known, more=True, voucher=voucher).added
@@ -199,6 +199,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
         pinned=_pin(book, head),
         returned=returned,
         fresh=fresh,
+        waiting=_waiting(applier, head, sum(reason == "unknown_laptop" for _, _, reason in aside)),
         size=os.path.getsize(bundle.path),
         first_arrival=arrival + 1,
         last_arrival=journal.last_arrival(book),
@@ -227,6 +228,14 @@ def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
         person = journal.author_of(book, replica) if holes else None
         found += [Missing(replica, person, hole.first, hole.last) for hole in holes]
     return tuple(found)
+
+
+def _waiting(applier: Applier, head: Head, changes: int) -> tuple[Waiting, ...]:
+    """Whether a lead has still to accept the laptop that sealed the bundle."""
+    rights = applier.rights
+    if rights is None or head.person in rights.team.people.get(head.key, ()):
+        return ()
+    return (Waiting(head.key, head.person, changes),)
 
 
 def _pin(book: Book, head: Head) -> tuple[Pinned, ...]:

@@ -56,7 +56,7 @@ class Bundle:
         self._digest: bytes | None = None
         self.signature = ""
         self.went: Callable[[int, int], None] | None = None
-        self._length = self._said_length()
+        self.length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
@@ -166,7 +166,7 @@ class Bundle:
                 yield block
                 done += len(block)
                 if self.went:
-                    self.went(done, self._length)
+                    self.went(done, self.length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
 

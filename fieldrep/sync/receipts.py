@@ -71,6 +71,14 @@ class Pinned(NamedTuple):
     key: str
 
 
+class Waiting(NamedTuple):
+    """The laptop that sealed the bundle is not accepted: its key, whose it says it is, how many changes wait for it."""
+
+    key: str
+    person: str
+    changes: int
+
+
 class Receipt(NamedTuple):
     """What a merge did with one bundle, or a dry run would do.
 
@@ -104,6 +112,7 @@ class Receipt(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     aside: tuple[Aside, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     size: int = 0
     first_arrival: int = 0
     last_arrival: int = 0
@@ -138,6 +147,7 @@ _PARTS: dict[str, type[Any]] = {
     "doubled": Doubled,
     "pinned": Pinned,
     "aside": Aside,
+    "waiting": Waiting,
 }
 
 
