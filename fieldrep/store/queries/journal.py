@@ -234,7 +234,9 @@ def shown_accounts(book: Book, accounts: Iterable[str]) -> dict[str, Shown]:
         (wanted,),
     ):
         holders.setdefault(account, set()).add(person)
-    cells = " || ".join(f"({cell} IS NOT NULL AND {cell} <> '{FORGOTTEN}')" for cell in SHAPE["account"] if cell != "deleted")
+    cells = " || ".join(
+        f"({cell} IS NOT NULL AND {cell} <> '{FORGOTTEN}')" for cell in SHAPE["account"] if cell != "deleted"
+    )
     return {
         account: Shown(bool(hidden), filled, frozenset(holders.get(account, ())))
         for account, hidden, filled in book.rows(
