@@ -28,9 +28,10 @@ from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.bundle import Written, write_bundle
-from fieldrep.sync.merge import Plan, merge, plan
+from fieldrep.sync.merge import merge, plan
 from fieldrep.sync.receipts import Receipt, receipts
 from fieldrep.sync.status import Unsent, unsent
+from fieldrep.sync.taking_in import Plan
 
 STYLES = {"head": "bold $primary", "good": "$success", "plain": "$foreground", "warn": "$warning", "bad": "$error"}
 MOST_FILES = 5

@@ -18,8 +18,8 @@ from fieldrep.files import writing
 from fieldrep.store.ids import agreed_row
 from fieldrep.sync.format import REASONS
 from fieldrep.sync.keys import laptop_key
+from fieldrep.sync.lines import quick_reader, read_slowly
 from fieldrep.sync.merge import merge
-from fieldrep.sync.strict import quick_reader, read_slowly
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_change, a_laptop, accounts, everything, key_of, sealed, work
 
