@@ -1,17 +1,20 @@
 """A merge's plan or receipt, and what is not handed in yet, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
-from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
-from fieldrep.sync.receipts import Receipt, Share
-from fieldrep.sync.status import Unsent
 from fieldrep.text import shown
+
+if TYPE_CHECKING:
+    from fieldrep.sync.receipts import Aside, Receipt, Share
+    from fieldrep.sync.status import Unsent
 
 Line = tuple[str, str]
 """How a line is meant (head, good, plain, warn, bad), and its text, safe to show."""
@@ -22,6 +25,8 @@ UNKNOWN = mark("somebody whose name is not here yet")
 def receipt_lines(receipt: Receipt, names: Mapping[str, str], *, planned: bool = False) -> list[Line]:
     """What a merge did, or (planned) would do: per person and kind of row, and what there is to notice."""
     if receipt.refused:
+        from fieldrep.i18n.problems import explain
+
         facts = {"path": receipt.name, "reason": receipt.refused, **dict(receipt.facts)}
         return [("bad", explain(BundleRefused(**facts)))]
     names = {**dict(receipt.names), **names}
@@ -102,8 +107,16 @@ def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
 
 
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
-    aside = [("warn", aside_sum(called(each.person, names), each.reason, each.changes)) for each in receipt.aside]
+    aside = [("warn", line) for line in _asides(receipt.aside, names)]
     return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
+
+
+def _asides(asides: Sequence[Aside], names: Mapping[str, str]) -> list[str]:
+    if not asides:
+        return []
+    from fieldrep.i18n.aside_words import aside_sum
+
+    return [aside_sum(called(each.person, names), each.reason, each.changes) for each in asides]
 
 
 def _of_changes(receipt: Receipt) -> Iterator[Line]:
