@@ -14,6 +14,8 @@ from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "join",
+    "team",
     "import",
     "add",
     "visit",
@@ -37,7 +39,9 @@ COMMANDS = [
     "sync",
     "receipts",
     "aside",
+    "erase",
     "conflicts",
+    "duplicates",
     "doctor",
     "backup",
     "restore",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fieldrep.cli.progress import shown
+from fieldrep.cli.progress import pausing, shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.errors import BrakeAsked, BundleRefused
@@ -57,7 +57,7 @@ def _merged(session: Session, paths: Sequence[str], ask: Ask, dry_run: bool, yes
                     dry_run=dry_run,
                     yes=yes or is_agreed,
                     copied=copied,
-                    ask=ask,
+                    ask=pausing(progress, ask),
                     progress=progress,
                 )
             is_agreed = False

@@ -7,6 +7,7 @@ from fieldrep import places
 from fieldrep.cli.opening import Screens, check_language, open_book, place_of, speak
 from fieldrep.i18n import say
 from fieldrep.store.book import Book, Place
+from fieldrep.store.scrubbing import is_waiting, scrub
 
 
 class Session:
@@ -42,6 +43,8 @@ class Session:
         if self._book is None:
             self._book = open_book(self.place, self.lang, self.on_share)
             self._take_in()
+            if is_waiting(self._book):
+                scrub(self._book)
         return self._book
 
     def close(self) -> None:

@@ -59,9 +59,11 @@ IMPORT = (
 BUNDLES = (
     mark("A bundle is one file that carries work from laptop to laptop: by stick, cloud folder or mail."),
     mark("`fieldrep export` writes what your lead does not have yet; `fieldrep merge FILE…` takes bundles in."),
+    mark("`fieldrep sync FOLDER` does both with a stick, a share or a cloud folder; without FOLDER, the last one."),
     mark("A bundle that is lost, comes twice, late or out of order does no harm: merge it again, or the next one."),
     mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
          "you have not handed in."),
+    mark("`fieldrep merge --undo` takes the last merge back, as long as nothing was built on it."),
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
 )  # fmt: skip
 

@@ -8,9 +8,10 @@ from fieldrep.i18n.formats import moment_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.queries.conflicts import Conflict, Kept, Side, Wrote
+from fieldrep.store.queries.conflicts import Conflict, Side
 from fieldrep.store.queries.decisions import Decision, decisions
 from fieldrep.store.queries.parallels import Edit, Parallel
+from fieldrep.store.queries.row_changes import Kept, Wrote
 from fieldrep.store.queries.rows import names_of
 from fieldrep.text import clip, shown
 

@@ -44,9 +44,11 @@ def history_names(book: Book, told: Iterable[Told]) -> dict[str, str]:
 def _line(change: Told, cell: str, names: Mapping[str, str]) -> HistoryLine:
     person = say("you") if change.mine else say("{person}", person=change.person)
     value = value_text(change.table, cell, change.cells[cell], names)
+    if cell in change.erased:
+        value = say("(erased)")
     text = say("{time}  {person}: {value}", time=moment_text(change.at), person=person, value=value)
     over = change.over.get(cell, ())
-    if over:
+    if over and cell not in change.erased:
         before = [value_text(change.table, cell, each.value, names) for each in over]
         text = say("{fact}, before: {value}", fact=text, value=" ≠ ".join(dict.fromkeys(before)))
     state, what_became = _became(change, cell, names)
@@ -57,12 +59,14 @@ def _became(change: Told, cell: str, names: Mapping[str, str]) -> tuple[State, s
     """What became of a value."""
     if cell in change.later:
         return "later", say("kept for a newer fieldrep")
+    if change.aside is not None:
+        return "lost", say("set aside")
     if cell in change.disputed:
         return "disputed", say("in conflict")
     if cell in change.shown:
         return "shown", say("shown now")
     lost = change.lost.get(cell)
-    return ("lost", _lost_text(change, cell, lost, names)) if lost else ("lost", say("does not count"))
+    return "lost", _lost_text(change, cell, lost, names) if lost else say("not shown")
 
 
 def _lost_text(change: Told, cell: str, lost: Lost, names: Mapping[str, str]) -> str:

@@ -21,8 +21,8 @@ from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.accounts import AccountLine, account_line
-from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.shares import AccountShares, account_shares
+from fieldrep.store.queries.team import leads
 
 if TYPE_CHECKING:
     from fieldrep.operations.visit_form import Known
@@ -118,7 +118,7 @@ class AccountScreen(BookScreen):
         book, self.day = self.fieldrep.book, self.fieldrep.today()
         self._page = account_page(book, self.account_id)
         self._line = account_line(book, self.account_id)
-        self._leads = mine(book).leads
+        self._leads = leads(book)
         if self._line is not None:
             self._shares = account_shares(book, self.account_id, self.day)
             self._stage = listed([self._line], self.day)[0].stage

@@ -60,6 +60,16 @@ def kept_since(book: Book, receipt_id: str, kind: str) -> KeptReceipt | None:
     return KeptReceipt(found[0], found[1], found[2], json.loads(found[3])) if found else None
 
 
+def ids_since(book: Book, receipt_id: str, kind: str) -> list[str]:
+    """The ids of the receipts of a kind that were kept after another, the last one first."""
+    found = book.rows(
+        """SELECT id FROM receipt WHERE kind = ? AND rowid > (SELECT rowid FROM receipt WHERE id = ?)
+           ORDER BY rowid DESC""",
+        (kind, receipt_id),
+    )
+    return [each for (each,) in found]
+
+
 def receipts_called(book: Book, beginning: str, kind: str) -> list[tuple[str, str]]:
     """Id and file name of the receipts of a kind whose ids begin so."""
     return [

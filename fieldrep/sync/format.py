@@ -10,7 +10,8 @@ A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …
   library for keys is not on this laptop; not_for_this_laptop; passphrase_needed; passphrase_wrong; damaged, which an
   end that is missing looks like too);
 - the head: head (not strict JSON, or a field is missing or not as it should be: fact `field`), version (made by a newer
-  fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me;
+  fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me; for whoever joins a team by it: no_invitation
+  (it is addressed to nobody, or is of no team), not_by_a_lead (its own certificates do not say that its sender leads);
 - the seal: seal (it is not written as it should be), signature (it does not fit the bytes above it), other_key (the
   replica's earlier bundles were sealed with another key: facts `replica`, `person`);
 - a line (fact `line`, counted from 1): layout, line_too_long, json (not strict JSON), field (one is missing or of a
@@ -45,7 +46,7 @@ REASONS = frozenset(
     (
         *("missing", "unreadable", "not_regular", "empty", "too_big", "not_a_bundle", "encrypted"),
         *("reformatted", "packing", "cut", "changed"),
-        *("head", "version", "kind", "team", "not_for_me"),
+        *("head", "version", "kind", "team", "not_for_me", "no_invitation", "not_by_a_lead"),
         *("seal", "signature", "other_key"),
         *("layout", "line_too_long", "json", "field", "id", "op", "at", "by", "row", "name", "value", "over", "count"),
     )

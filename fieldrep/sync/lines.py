@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from fieldrep.errors import BadValue
 from fieldrep.frozen import TYPE_CHECKING
-from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, split_id
+from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, forgotten, split_id
 from fieldrep.store.kinds import is_id
 from fieldrep.store.log import knows_all
 from fieldrep.store.shape import SHAPE
@@ -137,7 +137,7 @@ def checked(
         _check_over(name, over)
     if erased:
         _check_erased(erased, cells)
-        cells = {**cells, **dict.fromkeys(erased)}
+        cells = {**cells, **forgotten(table, erased)}
     known = knows_all(table, cells)
     if not known:
         _check_types(table, cells)

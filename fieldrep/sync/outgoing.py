@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
-from fieldrep.store.queries.laptops import leads_above, reps_below
+from fieldrep.store.queries.laptops import keys_of, leads_above, leads_of, reps_below
 from fieldrep.store.queries.named import mine, people_names
 from fieldrep.sync.status import unsent
 from fieldrep.text import safe_file_name
@@ -27,13 +27,24 @@ class Outgoing(NamedTuple):
 
 
 def outgoing(book: Book) -> list[Outgoing]:
-    """The bundles that this laptop puts into a folder: a rep's work; of somebody who leads, a territory for everybody
-    below, and a roll-up for who is above. A lead whose team has no certificates hands everything to everybody."""
+    """The bundles that this laptop puts into a folder.
+
+    In a team each is for those who may see it, whoever else looks into the folder: a rep's work is for the leads and
+    for the rep's other laptops; a lead's is each rep's territory, and all of it for the leads above. Without a team
+    there is nobody that it must not reach.
+    """
+    me = book.me or ""
     if not mine(book).leads:
-        return [Outgoing("work")]
-    below = [Outgoing("territory", (person,)) for person in reps_below(book)]
-    above = leads_above(book)
-    return [*below, *([Outgoing("roll_up", above)] if above or not below else [])]
+        leads = leads_of(book)
+        return [Outgoing("work", (*leads, me) if leads else ())]
+    above, reps = leads_above(book), reps_below(book)
+    all_of_it = [Outgoing("roll_up", (*above, me))] if above else [] if reps else [Outgoing("roll_up")]
+    return [*(Outgoing("territory", (person,)) for person in reps), *all_of_it]
+
+
+def readers_of(book: Book, each: Outgoing) -> tuple[str, ...]:
+    """The keys of the laptops that a bundle is encrypted to."""
+    return tuple(key for person in each.to or leads_of(book) for key in keys_of(book, person))
 
 
 def name_of(book: Book, each: Outgoing, at: int, offset: int) -> str:

@@ -22,7 +22,7 @@ from fieldrep.sync.format import Head
 from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.progress import Teller
 from fieldrep.sync.reader import Bundle
-from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt
+from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Waiting
 from fieldrep.sync.safety import copy_before, forget
 from fieldrep.sync.tally import Tally
 
@@ -96,6 +96,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
             tally.count(part, added, applier.log.doubled)
             brakes.watch(added)
         teller.counted(tally.changes)
+        gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
@@ -128,6 +129,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
         pinned=_pin(book, head),
         returned=returned,
         fresh=fresh,
+        waiting=_waiting(applier, head, sum(reason == "unknown_laptop" for _, _, reason in aside)),
         size=os.path.getsize(bundle.path),
         first_arrival=arrival + 1,
         last_arrival=journal.last_arrival(book),
@@ -156,6 +158,14 @@ def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
         person = journal.author_of(book, replica) if holes else None
         found += [Missing(replica, person, hole.first, hole.last) for hole in holes]
     return tuple(found)
+
+
+def _waiting(applier: Applier, head: Head, changes: int) -> tuple[Waiting, ...]:
+    """Whether a lead has still to accept the laptop that sealed the bundle."""
+    rights = applier.rights
+    if rights is None or head.person in rights.team.people.get(head.key, ()):
+        return ()
+    return (Waiting(head.key, head.person, changes),)
 
 
 def _pin(book: Book, head: Head) -> tuple[Pinned, ...]:

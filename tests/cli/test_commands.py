@@ -30,7 +30,7 @@ def test_an_empty_value_empties_a_field(shell: Shell) -> None:
 
 
 def test_account_of_a_name_like_another_is_added_and_the_other_named(shell: Shell) -> None:
-    assert "There are names like it: Lee Hospital" in shell.ok("account", "Lee Hospitl")
+    assert "There are names like it: Lee Hospital" in shell.ok("account", "Leigh Hospitals")
 
 
 def test_account_can_be_given_to_a_rep(shell: Shell) -> None:
@@ -371,3 +371,12 @@ def test_every_command_explains_itself(shell: Shell) -> None:
     for name in COMMANDS:
         assert f"Usage: fieldrep {name}" in shell.ok(name, "--help")
     assert "Usage: fieldrep objections answer" in shell.ok("objections", "answer", "--help")
+
+
+def test_wide_names_keep_columns_straight(shell: Shell) -> None:
+    from fieldrep.text import cells
+
+    lines = shell.ok("accounts").splitlines()
+    districts = ("Jingan", "Pudong", "Pudong")
+    starts = {cells(line[: line.index(where)]) for line, where in zip(lines[1:4], districts, strict=True)}
+    assert len(starts) == 1
