@@ -3,22 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from fieldrep.errors import Ambiguous, NotFound
-from fieldrep.i18n.laptop_words import shown_laptop
+from fieldrep.i18n.laptop_words import is_laptop, shown_laptop
 from fieldrep.store.queries.team import Member, WaitingLaptop
-
-LEAST = 8
-"""How much of a laptop's words must be typed: less could be somebody else's."""
-
-
-def has_words(key: str, typed: str) -> bool:
-    """Whether what was typed are the words of a key, in the language spoken, or its beginning in hexadecimal."""
-    wanted = _bare(typed)
-    return len(wanted) >= LEAST and (wanted == _bare(shown_laptop(key)) or key.startswith(wanted))
 
 
 def find_waiting(laptops: Sequence[WaitingLaptop], typed: str) -> tuple[WaitingLaptop, bool]:
     """The waiting laptop that is meant, and whether its words were said. Raises NotFound or Ambiguous."""
-    by_words = [each for each in laptops if has_words(each.key, typed)]
+    by_words = [each for each in laptops if is_laptop(each.key, typed)]
     if by_words:
         return _only(by_words, typed), True
     folded = typed.strip().casefold()
@@ -29,7 +20,7 @@ def find_waiting(laptops: Sequence[WaitingLaptop], typed: str) -> tuple[WaitingL
 
 def find_laptop(member: Member, typed: str) -> str:
     """The key of somebody's laptop by its words. Raises NotFound."""
-    found = [each.key for each in member.laptops if has_words(each.key, typed)]
+    found = [each.key for each in member.laptops if is_laptop(each.key, typed)]
     if len(found) != 1:
         raise NotFound(kind="laptop", query=typed, near=[shown_laptop(each.key) for each in member.laptops])
     return found[0]
@@ -42,7 +33,3 @@ def _only(found: Sequence[WaitingLaptop], typed: str, everybody: Iterable[Waitin
         candidates = [(each.key, each.name, shown_laptop(each.key)) for each in found]
         raise Ambiguous(kind="waiting", query=typed, candidates=candidates, count=len(found))
     return found[0]
-
-
-def _bare(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())

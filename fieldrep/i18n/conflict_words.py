@@ -75,7 +75,7 @@ def kept_text(kept: Kept, names: Names) -> str:
 def who_text(wrote: Wrote | Side) -> str:
     """Who wrote a value, and when."""
     if wrote.mine:
-        return say("you, {time}", time=moment_text(wrote.at))
+        return say("{person} (you), {time}", person=wrote.person, time=moment_text(wrote.at))
     return say("{person}, {time}", person=wrote.person, time=moment_text(wrote.at))
 
 

@@ -87,12 +87,12 @@ def team_notices(book: Book) -> list[tuple[str, str]]:
     """What there is to do about the team where bundles are exchanged, each with how it is meant (warn or plain)."""
     mine = my_laptop(book)
     if mine is None:
-        return [("plain", say("You work alone. Ctrl+T founds a team."))]
+        return [("plain", say("You work alone. Ctrl+L founds a team."))]
     found = [] if mine.accepted else [("warn", my_laptop_text(mine))]
     waiting = len(waiting_laptops(book)) if mine.leads else 0
     if waiting:
         told = count(
-            "{number} laptop waits to be accepted: Ctrl+T.", "{number} laptops wait to be accepted: Ctrl+T.", waiting
+            "{number} laptop waits to be accepted: Ctrl+L.", "{number} laptops wait to be accepted: Ctrl+L.", waiting
         )
         found.append(("warn", told))
     return found

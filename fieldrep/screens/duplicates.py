@@ -19,7 +19,7 @@ from fieldrep.screens.duplicate_rows import header, pair_row, side_by_side
 from fieldrep.screens.messages import BookChanged, OpenAccount, Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
-from fieldrep.screens.widgets.lines import Line
+from fieldrep.screens.widgets.lines import Line, cell
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
@@ -47,7 +47,7 @@ class DuplicatesScreen(BookScreen):
     """Pairs are looked for in a worker; what is decided is written at once, and `u` takes it back."""
 
     VERBS = (
-        Verb("duplicates.join", "f8 =", "join", mark("Join"), mark("They are one: join them"), when=_has_pair),
+        Verb("duplicates.join", "f8 y", "join", mark("Join"), mark("They are one: join them"), when=_has_pair),
         Verb(
             "duplicates.apart",
             "f9 x",
@@ -87,6 +87,8 @@ class DuplicatesScreen(BookScreen):
         self.day = date.min
         self._offered: list[Offered] | None = None
         self._later: dict[str, None] = {}
+        self._said = ""
+        self._decided: Rows | None = None
 
     @property
     def place(self) -> str:
@@ -105,7 +107,10 @@ class DuplicatesScreen(BookScreen):
         yield self.pairs
         yield self.both
 
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - any account may make or end a pair
+    def reload(self, touched: Rows | None) -> None:
+        """Any account may make or end a pair: everything is compared again."""
+        if touched != self._decided:
+            self._said = ""
         self.day = self.fieldrep.today()
         self._show()
         self._find(self.table)
@@ -155,8 +160,10 @@ class DuplicatesScreen(BookScreen):
         self.both.again()
 
     def _side_by_side(self, width: int) -> list[Line]:
+        """What was done last, which a toast would say over the next pair; then that pair."""
+        said: list[Line] = [(cell(f" {self._said}", width, "good"),)] if self._said else []
         each = self.chosen
-        return side_by_side(each.first, each.second, each.pair, width, self.day) if each else []
+        return said + (side_by_side(each.first, each.second, each.pair, width, self.day) if each else [])
 
     @property
     def chosen(self) -> Offered | None:
@@ -199,12 +206,14 @@ class DuplicatesScreen(BookScreen):
             self.fieldrep.tell(explain(problem), "warning")
             return
         self._offered = [other for other in self._offered or [] if other.key != each.key]
+        self._decided = touched.rows
+        self._said = say(told, first=each.first.name, second=each.second.name)
         self._show()
-        self.fieldrep.tell(say(told, first=each.first.name, second=each.second.name))
         self.app.post_message(BookChanged(touched.rows))
 
     def action_skip(self) -> None:
         """Put the pair behind the others, and come to the next."""
+        self._said = ""
         if each := self.chosen:
             place = self.pairs.cursor
             self._later.pop(each.key, None)
@@ -215,7 +224,7 @@ class DuplicatesScreen(BookScreen):
     def action_kind(self) -> None:
         """From accounts to people, and back."""
         self.table = "account" if self.table == "contact" else "contact"
-        self._offered = None
+        self._offered, self._said = None, ""
         self._show()
         self._find(self.table)
         self.refresh_bars()

@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.errors import BrakeAsked, FieldrepError
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
+from fieldrep.i18n.sync_words import take_back_lines
 from fieldrep.i18n.team_words import team_notices
 from fieldrep.screens import errands
 from fieldrep.screens.base import BookScreen
@@ -76,7 +77,7 @@ class SyncScreen(BookScreen):
         ),
         Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
         Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
-        Verb("sync.team", "ctrl+e", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
+        Verb("sync.team", "ctrl+l", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
@@ -261,6 +262,7 @@ class SyncScreen(BookScreen):
     async def _ask_passphrase(self, path: str, problem: FieldrepError) -> None:
         """An encrypted bundle is looked at once its passphrase is typed."""
         wrong = problem.facts["problem"] == "passphrase_wrong"
+        self.exchange.passphrases.pop(path, None)
         answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
         if answer is None:
             self.exchange.tell("in", ("bad", explain(problem)))
@@ -270,8 +272,9 @@ class SyncScreen(BookScreen):
 
     @work
     async def _ask_back(self, receipt: Receipt) -> None:
-        """What goes is on the screen by now."""
-        question = say("Take {file} back? It can be merged again.", file=receipt.name)
+        """What goes is said, and that it can come again."""
+        goes = (line for _, line in take_back_lines(receipt, self._names, planned=True))
+        question = together(*goes, say("It can be merged again."))
         if await self.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
             at = self.fieldrep.now_micros()
             self.exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))

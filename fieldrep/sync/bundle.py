@@ -153,7 +153,7 @@ def _read_back(path: str, file: BinaryIO, unlock: Unlock, teller: Teller) -> tup
     with decrypted(path, file, unlock) as plain:
         bundle = Bundle(path, plain)
         bundle.went = teller.went
-        teller.begin("reading_back")
+        teller.begin("reading_back", bundle.length)
         bundle.check_seal()
         for changes, _ in bundle.changes():
             tally.count(changes)

@@ -52,8 +52,8 @@ class Teller:
         self._tell(self._told._replace(done=min(done, whole), whole=whole))
 
     def counted(self, changes: int) -> None:
-        """So many changes were gone through."""
-        self._tell(self._told._replace(changes=changes))
+        """So many changes were gone through; is told with the bytes that they were read from."""
+        self._told = self._told._replace(changes=changes)
 
     def _tell(self, progress: Progress) -> None:
         self._told = progress

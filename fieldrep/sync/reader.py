@@ -68,7 +68,7 @@ class Bundle:
         self._digest: bytes | None = None
         self.signature = ""
         self.went: Callable[[int, int], None] | None = None
-        self._length = self._said_length()
+        self.length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
@@ -145,7 +145,7 @@ class Bundle:
 
     def _sha512(self) -> Hash:
         """For a small file Python's own, which is slower and need not be loaded."""
-        if self._length <= OWN_SHA and sys.version_info < (3, 12):
+        if self.length <= OWN_SHA and sys.version_info < (3, 12):
             from _sha512 import sha512  # type: ignore[import-not-found,unused-ignore]
         else:
             from hashlib import sha512
@@ -182,7 +182,7 @@ class Bundle:
                 yield block
                 done += len(block)
                 if self.went:
-                    self.went(done, self._length)
+                    self.went(done, self.length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
 

@@ -89,7 +89,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     sealed = applier.log.vouchers.number_of([head.key])
     nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
     passed_on = PassedOn(head.aside)
-    teller.begin("taking_in")
+    teller.begin("taking_in", bundle.length)
     for changes, known in bundle.changes():
         for part, voucher in passed_on.split(changes, sealed, nobody):
             added = applier.take(part, known=known, more=True, voucher=voucher).added

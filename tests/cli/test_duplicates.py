@@ -1,15 +1,18 @@
 """Duplicates on the command line: the list, what is said of two, and what a new account looks like."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fieldrep import i18n
 from tests.cli.conftest import Shell
 
 
 @pytest.fixture
 def twice(shell: Shell) -> Shell:
     """Lee Hospital stands there under two more names; two people of it are one."""
+    shell.now += timedelta(hours=1)  # rows are made after those of the shell, and ids stand in the order of time
     shell.ok("account", "Lee Hospital", "--phone", "021-1555 1234")
     shell.ok("account", "L. H. Medical", "--phone", "+86 21 15551234")
     shell.ok("account", "LEE HOSPITAL Ltd", "--district", "Pudong", "--code", "K7")
@@ -121,6 +124,7 @@ def test_accounts_of_one_name_are_told_apart_by_the_ends_of_their_ids(shell: She
 
 
 def test_a_new_account_that_looks_like_another_is_added_with_a_warning(shell: Shell) -> None:
+    shell.now += timedelta(hours=1)
     shell.ok("account", "Lee Hospital", "--phone", "021-1555 1234")
     ran = shell("account", "L. H. Medical", "--phone", "+86 21 1555 1234")
     assert "“L. H. Medical” looks like Lee Hospital (same phone, Pudong)." in ran.err
@@ -173,5 +177,8 @@ def test_a_first_list_is_compared_with_nothing(bare: Shell, tmp_path: Path) -> N
 
 
 def test_everything_is_said_in_chinese_too(twice: Shell) -> None:
-    out = twice.ok("--lang", "zh", "duplicates")
+    try:
+        out = twice.ok("--lang", "zh", "duplicates")
+    finally:
+        i18n.use("en")
     assert "电话相同" in out and "名称相同；但编码不同" in out and "2 对" in out

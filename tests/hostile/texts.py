@@ -76,6 +76,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rates", "--by", "district"),
     ("rates", "--by", "rep"),
     ("conflicts",),
+    ("conflicts", "--parallel"),
     ("status",),
     ("receipts",),
 )

@@ -96,11 +96,13 @@ async def test_a_pair_is_joined_and_u_takes_it_back(tmp_path: Path) -> None:
         await duplicates(app, pilot, "same name")
         await pilot.press("f8")
         await until(pilot, lambda: "same name" not in screen_text(app), "the next pair")
+        assert "are one from now on. u takes it back." in screen_text(app)
         assert len(candidates(words.book, "account")) == 1
         await pilot.press("u")
         await until(pilot, lambda: isinstance(app.screen, ChooseOne), "the question")
         await pilot.press("1")
         await until(pilot, lambda: "same name" in screen_text(app), "the pair to be offered again")
+        assert "are one from now on" not in screen_text(app)
     assert len(candidates(words.book, "account")) == 2
 
 
@@ -168,7 +170,8 @@ async def test_a_hostile_name_is_shown_as_text(tmp_path: Path, name: str) -> Non
         screen = await duplicates(app, pilot, "same phone")
         check(app, 100)
         await pilot.press("f8")
-        await until(pilot, lambda: bool(app.screen.query("Toast")), "the toast")
+        await until(pilot, lambda: bool(words.book.rows("SELECT 1 FROM account_pair")), "it to be joined")
+        await pilot.pause()
         check(app, 100)
         assert app.screen is screen
     assert app.crash_path is None

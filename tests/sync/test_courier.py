@@ -164,7 +164,8 @@ def test_half_a_copy_is_left_and_taken_when_it_is_whole(tmp_path: Path, stick: P
     assert exchange(lead, stick).added == 300
 
 
-def test_what_is_no_bundle_is_passed_over(team: list[Laptop], stick: Path) -> None:
+def test_what_is_no_bundle_is_passed_over(team: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fieldrep.sync.age_passphrase.WORK", 4)
     lina, _, lead = team
     exchange(lina, stick)
     (stick / "package.json").write_text(json.dumps({"name": "something else"}))
@@ -499,8 +500,9 @@ def test_a_second_laptop_of_a_rep_hears_of_the_first(tmp_path: Path, stick: Path
 
 
 def test_encrypted_bundles_of_others_are_passed_over_and_those_with_a_passphrase_asked_for(
-    tmp_path: Path, stick: Path
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("fieldrep.sync.age_passphrase.WORK", 4)
     team = ATeam(tmp_path)
     lina, wang = team.rep("lina"), team.rep("wang")
     team.add(lina, "account", {"name": "Lee"})

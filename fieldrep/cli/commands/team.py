@@ -3,14 +3,22 @@
 import click
 
 from fieldrep.cli.json_out import print_json
-from fieldrep.cli.out import print_heading, print_lines, print_table
+from fieldrep.cli.out import print_heading, print_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, role_text, since_text, waiting_text
-from fieldrep.store.queries.team import Member, WaitingLaptop, members, my_laptop, team_name, waiting_laptops
+from fieldrep.store.queries.team import (
+    Member,
+    MemberLaptop,
+    WaitingLaptop,
+    members,
+    my_laptop,
+    team_name,
+    waiting_laptops,
+)
 
 WORDS = ("found", "invite", "accept", "promote", "strike", "rename", "fresh-key")
 
@@ -46,16 +54,19 @@ def _list(session: Session) -> None:
 
 
 def _print(session: Session, people: tuple[Member, ...]) -> None:
-    rows = []
+    """Each person with their laptops below: their words are never cut, because all of them are to be compared."""
     for member in people:
-        name, role = called(member.name), role_text(member)
-        if not member.laptops:
-            rows.append((name, role, say("no laptop yet"), "", "", ""))
-        for laptop in member.laptops:
-            words, notes = shown_laptop(laptop.key), laptop_notes(laptop)
-            rows.append((name, role, words, since_text(laptop, session.today), last_bundle_text(laptop), notes))
-            name = role = ""
-    print_table((say("name"), say("role"), say("laptop"), say("since"), say("last bundle"), say("note")), rows)
+        who = say("{person}, {role}", person=called(member.name), role=role_text(member))
+        print(who if member.laptops else say("{person}: no laptop yet", person=who))
+        print_lines(_laptop(session, laptop) for laptop in member.laptops)
+
+
+def _laptop(session: Session, laptop: MemberLaptop) -> str:
+    facts = [say("since {day}", day=since_text(laptop, session.today))]
+    if laptop.last_bundle_at:
+        facts.append(say("last bundle {time}", time=last_bundle_text(laptop)))
+    facts += [notes] if (notes := laptop_notes(laptop)) else []
+    return say("{words}: {facts}", words=shown_laptop(laptop.key), facts=say(", ").join(facts))
 
 
 def _print_waiting(waiting: tuple[WaitingLaptop, ...], *, leads: bool) -> None:

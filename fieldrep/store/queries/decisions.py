@@ -14,6 +14,8 @@ from fieldrep.store.queries.rows import account_of, name_of
 
 MOST = 50
 MOST_OF_A_ROW = 20
+LOOKED_THROUGH = 250_000
+"""How many changes are looked through, the last to arrive first: months of a team's work."""
 
 
 class Decision(NamedTuple):
@@ -62,7 +64,9 @@ def _covering_mine(book: Book, after: int) -> dict[RowName, list[Change]]:
     named = " OR ".join("instr(line, ?)" for _ in mine)
     # A line is parsed only where its text has both: a journal may be long, and most changes name nothing.
     lines = book.rows(
-        f"""SELECT line FROM change WHERE arrival > ? AND instr(line, '"over"') AND ({named}) ORDER BY arrival DESC""",
+        f"""SELECT line FROM change
+            WHERE arrival > max(?, (SELECT max(arrival) FROM change) - {LOOKED_THROUGH})
+              AND instr(line, '"over"') AND ({named}) ORDER BY arrival DESC""",
         (after, *(f'"{name}:' for name in sorted(mine))),
     )
     found: dict[RowName, list[Change]] = {}

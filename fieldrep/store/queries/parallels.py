@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change
-from fieldrep.store.heads import read_note
+from fieldrep.store.heads import ROOTS, read_note
 from fieldrep.store.log import RowName
 from fieldrep.store.queries.row_changes import Reader, Wrote
 from fieldrep.store.queries.rows import account_of, name_of
@@ -53,14 +53,16 @@ def parallels(book: Book, at: int, most: int = MOST) -> list[Parallel]:
 
 
 def _written_by_several(book: Book) -> Iterator[RowName]:
-    """The rows whose cells were last written by more than one replica."""
+    """The rows that more than one replica made, or whose cells more than one wrote since."""
     for table in SHAPE:
         noted = book.rows(
             f"""SELECT id, heads FROM "{table}" WHERE deleted = 0 AND (instr(heads, ';') OR instr(heads, ','))"""
         )
         for row, note in noted:
             heads = read_note(note)
-            if len({name.partition(":")[0] for names in heads.values() for name in names}) > 1:
+            made = {name.partition(":")[0] for name in heads.pop(ROOTS)}
+            since = {name.partition(":")[0] for names in heads.values() for name in names}
+            if len(since) > 1 or (len(made) > 1 and len(made | since) > 1):
                 yield table, row
 
 
