@@ -63,6 +63,8 @@ BUNDLES = (
     mark("A bundle that is lost, comes twice, late or out of order does no harm: merge it again, or the next one."),
     mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
          "you have not handed in."),
+    mark("`fieldrep export --encrypt` writes one that only the laptops of your leads can open, --passphrase one that "
+         "needs a passphrase; `fieldrep merge` opens both."),
     mark("`fieldrep merge --undo` takes the last merge back, as long as nothing was built on it."),
     mark("`fieldrep conflicts` shows what people wrote differently without having seen each other; `settle` keeps a "
          "side or writes something else, and everybody hears of it."),

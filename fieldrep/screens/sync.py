@@ -262,6 +262,7 @@ class SyncScreen(BookScreen):
     async def _ask_passphrase(self, path: str, problem: FieldrepError) -> None:
         """An encrypted bundle is looked at once its passphrase is typed."""
         wrong = problem.facts["problem"] == "passphrase_wrong"
+        self.exchange.passphrases.pop(path, None)
         answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
         if answer is None:
             self.exchange.tell("in", ("bad", explain(problem)))

@@ -262,7 +262,7 @@ class _Round:
         put: dict[str, int] = json.loads(self._book.meta(PUT) or "{}")
         for each in wanted:
             arrival = journal.last_arrival(self._book)
-            if not (full or is_new(self._book, each, put.get(each.key) != arrival)):
+            if not (full or is_new(self._book, each, put.get(each.key) != arrival, self._is_there())):
                 continue
             try:
                 written = self._write(each, offset, full, encrypt)
@@ -273,6 +273,11 @@ class _Round:
             self._written.append(written)
             put[each.key] = arrival
             self._book.set_meta(PUT, json.dumps(put))
+
+    def _is_there(self) -> bool:
+        """Whether a bundle that this book wrote lies in the folder."""
+        own = {name for (name, _), kind in bundles.known_files(self._book).items() if kind == "export"}
+        return not own.isdisjoint(listed(self._folder))
 
     def _write(self, each: Outgoing, offset: int, full: bool, encrypt: bool) -> Written:
         """Write a bundle under a name that nobody has."""

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 from fieldrep.errors import BundleRefused, NotEncrypted
 from fieldrep.files import reason_of
 from fieldrep.sync import age_passphrase
-from fieldrep.sync.age_armour import is_armoured, take_off
+from fieldrep.sync.age_armour import FIRST, is_armoured, take_off
 from fieldrep.sync.age_header import START, BadHeader, Header, read_header
 from fieldrep.sync.age_keys import identity, recipient
 from fieldrep.sync.format import refused
@@ -47,7 +47,7 @@ def decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> Iterator[Bina
     """What is inside a file if it is encrypted, else the file itself. Raises BundleRefused, KeyDamaged."""
     start = file.read(256)
     file.seek(0)
-    if 0 < len(start) < len(START) and START.startswith(start):
+    if any(len(start) < len(first) and first.startswith(start) for first in (START, FIRST) if start):
         raise refused(path, "cut")
     if not (start.startswith(START) or is_armoured(start)):
         yield file
@@ -55,6 +55,7 @@ def decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> Iterator[Bina
     with contextlib.ExitStack() as stack:
         try:
             plain = _decrypt(path, file, unlock, stack)
+            plain.seek(0)
         except BadHeader as error:
             raise (refused(path, "cut") if error.cut else _closed(path, "header")) from error
         except OSError as error:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from fieldrep.store.queries.team import team_name
 from tests.cli.conftest import Shell
 
 
@@ -10,7 +11,7 @@ def test_init_makes_a_book_and_says_what_comes_next(bare: Shell) -> None:
     assert str(bare.path) in out
     assert bare("status", "--json").document["leads"] is True
     with bare.open() as book:
-        assert book.meta("team_name") == "East"
+        assert team_name(book) == "East"
 
 
 def test_account_adds_and_then_changes_and_says_which(shell: Shell) -> None:

@@ -5,7 +5,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldrep.i18n import say
-from fieldrep.i18n.laptop_words import shown_laptop
+from fieldrep.i18n.laptop_words import laptop_in_lines
 from fieldrep.i18n.team_words import called
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.store.queries.team import WaitingLaptop
@@ -33,7 +33,7 @@ class AcceptLaptop(ChooseOne[bool]):
     def body(self) -> list[Widget]:
         how = say("Call them, and let them read the words aloud that stand on their own screen (Ctrl+L).")
         return [
-            Static(Content(shown_laptop(self._laptop.key)), classes="words"),
+            Static(Content(laptop_in_lines(self._laptop.key)), classes="words"),
             Static(Content(how), classes="how"),
             *super().body(),
         ]
