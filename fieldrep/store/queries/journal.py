@@ -112,16 +112,16 @@ def last_of(book: Book, replica: str) -> int:
 
 def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     """For each change that came after that arrival and was set aside: person, table and reason."""
-    return [
-        (person, table, reason)
-        for person, table, reason in book.rows(
-            """SELECT aside.person, aside."table", aside.reason FROM change JOIN replica ON replica.key = change.replica
-               JOIN aside ON aside.row = change.row
-                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number
-               WHERE arrival > ?""",
-            (arrival,),
-        )
-    ]
+    # a mark is an id, or an id and `#` and more; `$` is what comes after `#`
+    found = book.rows(
+        """SELECT DISTINCT aside.person, aside."table", aside.reason, aside.row, aside.change
+           FROM change JOIN replica ON replica.key = change.replica
+           JOIN aside ON aside.row = change.row AND aside."table" = line ->> '$.table'
+               AND aside.change >= name || ':' || number AND aside.change < name || ':' || number || '$'
+           WHERE arrival > ?""",
+        (arrival,),
+    )
+    return [(person, table, reason) for person, table, reason, *_ in found]
 
 
 def own_lasts(book: Book) -> dict[str, int]:
