@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.team_words import called, my_laptop_text
 from fieldrep.operations.team import accept, promote
@@ -128,6 +129,11 @@ class TeamScreen(BookScreen):
         with self.fieldrep.book.again() as book:
             read = self.Read(team_name(book), my_laptop(book), waiting_laptops(book), members(book))
         self.post_message(read)
+        # words take a while to be worked out, and are remembered: the cursor need not wait for them
+        keys = [each.key for each in read.waiting]
+        keys += [laptop.key for member in read.people for laptop in member.laptops]
+        for key in keys:
+            shown_laptop(key)
 
     @on(Read)
     def _was_read(self, message: Read) -> None:
@@ -229,8 +235,6 @@ class TeamScreen(BookScreen):
         if len(left) < 2:
             self._ask_strike(member, "")
             return
-        from fieldrep.i18n.laptop_words import shown_laptop
-
         options = [Option("", say("All of them")), *(Option(each.key, shown_laptop(each.key)) for each in left)]
         question = say("Which laptop of {person}'s?", person=called(member.name))
         self.app.push_screen(ChooseOne(question, options), partial(self._ask_strike, member))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.certificates import read_certificate, read_strike
-from fieldrep.store.ids import agreed_row
+from fieldrep.store.ids import agreed_row, is_made_by
 from fieldrep.store.log import Log, RowName
 from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
 from fieldrep.store.vouchers import HERE
@@ -394,11 +394,14 @@ class Rights:
 def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
     """Who made a row: the authors of changes that had seen nothing of it.
 
-    A row that is named by chance is made once: of several who say they made it, the one whose time is in its name
-    (RFC 9562 §5.7) is right, and the first of those.
+    A row that is named by chance is made once: of several who say they made it, the one is right whom its name names
+    (`store/ids.py`); where it names none of them, the one whose time is in it (RFC 9562 §5.7), and the first of those.
     """
     roots = [change for change in changes if not change.over]
     if len({root.by for root in roots}) > 1 and row[14] == "7":
+        named = {root.by for root in roots if is_made_by(row, root.by)}
+        if named:
+            return named
         named_at = int(row[:8] + row[9:13], 16)
         fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
         return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}

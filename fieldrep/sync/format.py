@@ -3,9 +3,9 @@
 A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …)` with one of these reasons:
 
 - the file: missing, unreadable (fact `problem`, an errno name), not_regular (a folder, device, pipe), empty, too_big,
-  not_a_bundle, reformatted (another program has saved it, or its line ends were changed: the words may all be there,
-  but nothing proves it), packing (damaged gzip), cut (its end is missing: half a copy), changed (it was written to
-  while it was read);
+  not_a_bundle, reformatted (another program has saved it, its line ends were changed, or something stands before or
+  after it: the words may all be there, but nothing proves it), packing (damaged gzip), cut (its end is missing: half
+  a copy), changed (it was written to while it was read);
 - its encryption: encrypted (fact `problem`: header, not one of the age format or beyond its bounds; no_pyrage, the
   library for keys is not on this laptop; not_for_this_laptop; passphrase_needed; passphrase_wrong; damaged, which an
   end that is missing looks like too);

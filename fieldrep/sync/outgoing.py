@@ -7,7 +7,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.laptops import keys_of, leads_above, leads_of, reps_below
 from fieldrep.store.queries.named import mine, people_names
-from fieldrep.store.queries.team import my_laptop, team
+from fieldrep.store.queries.team import leads, my_laptop, team
 from fieldrep.sync.acks import sent
 from fieldrep.sync.status import unsent
 from fieldrep.text import safe_file_name
@@ -36,9 +36,9 @@ def outgoing(book: Book) -> list[Outgoing]:
     there is nobody that it must not reach.
     """
     me = book.me or ""
-    if not mine(book).leads:
-        leads = leads_of(book)
-        return [Outgoing("work", (*leads, me) if leads else ())]
+    if not leads(book):
+        readers = leads_of(book)
+        return [Outgoing("work", (*readers, me) if readers else ())]
     above, reps = leads_above(book), reps_below(book)
     all_of_it = [] if team(book) and not above else [Outgoing("roll_up", (*above, me) if above else ())]
     return [*(Outgoing("territory", (person,)) for person in reps), *all_of_it]

@@ -116,6 +116,7 @@ def check_taken(shell: Shell, path: Path, case: Case) -> None:
         assert shows(shell) == showed, case
     if case.answer == "powerless":
         assert team_of(shell) == team, case
+        assert set(shows(shell)) >= set(showed), case
     assert (contents(shell.folder) == before) == (case.answer == "held"), case
     assert shell("doctor").code == 0, case
     after = contents(shell.folder)

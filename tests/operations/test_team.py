@@ -12,11 +12,14 @@ from fieldrep.operations.team import accept, found_team, invite, promote, rename
 from fieldrep.store.book import Book
 from fieldrep.store.certificates import read_cut
 from fieldrep.store.doctor import examine
+from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.team import members, my_laptop, team, team_name, waiting_laptops
 from fieldrep.store.team import NOWHERE
 from fieldrep.store.undo import undo
+from fieldrep.sync.keys import laptop_key
 from tests.operations.desks import Desks, accounts, desks, is_accepted, team_in, waiting
+from tests.sync.laptops import a_change, sealed
 
 
 @pytest.fixture
@@ -443,6 +446,50 @@ def test_a_thief_with_a_leads_laptop_invites_assigns_and_relays_nothing(room: De
     assert accounts(lead) == ["Chen's first", "Li's first"]
     assert not team_in(lead).keys_of(person(puppet))
     assert examine(lead).well
+
+
+def test_a_thief_erases_and_assigns_nothing_under_a_number_that_was_used(room: Desks, tmp_path: Path) -> None:
+    lead = room.founder()
+    chen = a_rep(room, lead, "Chen", leads=True)
+    li = a_rep(room, lead, "Li")
+    account = room.account(chen, "Lee Hospital")
+    room.merge(lead, room.file(chen, "roll_up"))
+    replica = str(chen.meta("replica"))
+    strike(lead, person(chen), room.at())
+    room.territory(lead, li)
+    forged = [
+        a_change(replica, 1, by=person(chen), table="erasure", row=agreed_row("e"),
+                 cells={"target": "account", "target_row": account, "cells": "name"}),
+        a_change(replica, 2, by=person(chen), table="assignment", row=agreed_row("a"),
+                 cells={"account": account, "person": person(chen)}),
+        a_change(replica, 3, by=person(lead), table="setting", row=agreed_row("s"), cells={"name": "x", "value": "y"}),
+    ]  # fmt: skip
+    head = {"team": lead.meta("team"), "from": {"replica": replica, "person": chen.me, "key": room.key("Chen")}}
+    path = sealed(tmp_path / "forged.json", [each.line for each in forged], head, laptop_key(room.place("Chen").state))
+    for book in (lead, li):
+        receipt = room.merge(book, path)
+        assert not receipt.refused
+        assert book.rows("SELECT * FROM erased") == []
+        assert book.rows("SELECT * FROM setting WHERE name = 'x'") == []
+        assert book.rows("SELECT * FROM assignment WHERE id = ?", (agreed_row("a"),)) == []
+        assert examine(book).well
+    assert "Lee Hospital" in accounts(lead)
+
+
+def test_a_thiefs_twins_of_a_reps_work_are_named_and_hide_nothing(room: Desks, tmp_path: Path) -> None:
+    lead = room.founder()
+    rep = a_rep(room, lead, "Li")
+    account = room.account(rep, "Lee Hospital")
+    room.hand_in(rep, lead)
+    replica = str(rep.meta("replica"))
+    strike(lead, person(rep), room.at())
+    twin = a_change(replica, 2, by=person(rep), table="account", row=account, cells={"name": "Closed"})
+    head = {"team": lead.meta("team"), "from": {"replica": replica, "person": rep.me, "key": room.key("Li")}}
+    path = sealed(tmp_path / "forged.json", [twin.line], head, laptop_key(room.place("Li").state))
+    receipt = room.merge(lead, path)
+    assert [each.id for each in receipt.doubled] == [twin.id]
+    assert lead.rows("SELECT cell FROM conflict WHERE row = ?", (account,)) == [("name",)]
+    assert "Lee Hospital" in [value for (value,) in lead.rows("SELECT line ->> '$.set.name' FROM change")]
 
 
 def test_the_team_of_a_struck_lead_hears_of_it_from_the_lead_above(room: Desks) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
-from fieldrep.store.changes import read_line
+from fieldrep.store.changes import FORGOTTEN, read_line
 from fieldrep.store.driver import speaking_plainly
 from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE
@@ -234,7 +234,9 @@ def shown_accounts(book: Book, accounts: Iterable[str]) -> dict[str, Shown]:
         (wanted,),
     ):
         holders.setdefault(account, set()).add(person)
-    cells = " || ".join(f"({cell} IS NOT NULL)" for cell in SHAPE["account"] if cell != "deleted")
+    cells = " || ".join(
+        f"({cell} IS NOT NULL AND {cell} <> '{FORGOTTEN}')" for cell in SHAPE["account"] if cell != "deleted"
+    )
     return {
         account: Shown(bool(hidden), filled, frozenset(holders.get(account, ())))
         for account, hidden, filled in book.rows(
