@@ -115,10 +115,10 @@ def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     return [
         (person, table, reason)
         for person, table, reason in book.rows(
-            """SELECT aside.person, aside."table", aside.reason FROM change JOIN replica ON replica.key = change.replica
-               JOIN aside ON aside.row = change.row
-                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number
-               WHERE arrival > ?""",
+            """SELECT aside.person, aside."table", aside.reason
+               FROM aside CROSS JOIN change ON change.row = aside.row AND arrival > ?
+               CROSS JOIN replica ON replica.key = change.replica
+                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number""",
             (arrival,),
         )
     ]
