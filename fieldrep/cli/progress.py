@@ -14,8 +14,8 @@ from fieldrep.text import fit
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
-    from fieldrep.sync.crypt import Ask
     from fieldrep.sync.progress import Progress, Watch
+    from fieldrep.sync.unlock import Ask
 
 QUIET_SECONDS = 0.5
 """What is done by then needs no bar, and does not load what draws it."""

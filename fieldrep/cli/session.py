@@ -66,7 +66,7 @@ class Session:
                 pass
 
     def _take_in(self) -> None:
-        from fieldrep.operations.quick_add import is_waiting
+        from fieldrep.operations.spool import is_waiting
 
         assert self._book is not None
         if is_waiting(self._book.place.state):

@@ -1,20 +1,26 @@
 """A merge's plan or receipt, and what is not handed in yet, in words."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TypeVar
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.i18n import count, mark, say, together
-from fieldrep.i18n.aside_words import aside_sum
 from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
-from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
-from fieldrep.sync.receipts import Ahead, Doubled, Missing, Receipt, Share
-from fieldrep.sync.status import Unsent
 from fieldrep.text import shown
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from fieldrep.sync.receipts import Ahead, Aside, Doubled, Missing, Receipt, Share
+    from fieldrep.sync.status import Unsent
+
+    Thing = TypeVar("Thing")
 
 Line = tuple[str, str]
 """How a line is meant (head, good, plain, warn, bad), and its text, safe to show."""
@@ -22,14 +28,14 @@ Line = tuple[str, str]
 MOST_TOLD = 12
 """Lines of one kind; of the others it is said how many there are."""
 
-Thing = TypeVar("Thing")
-
 UNKNOWN = mark("somebody whose name is not here yet")
 
 
 def receipt_lines(receipt: Receipt, names: Mapping[str, str], *, planned: bool = False) -> list[Line]:
     """What a merge did, or (planned) would do: per person and kind of row, and what there is to notice."""
     if receipt.refused:
+        from fieldrep.i18n.problems import explain
+
         facts = {"path": receipt.name, "reason": receipt.refused, **dict(receipt.facts)}
         return [("bad", explain(BundleRefused(**facts)))]
     names = {**dict(receipt.names), **names}
@@ -114,12 +120,17 @@ def _share(person: str, added: Mapping[str, int], held: Mapping[str, int], names
 def _notices(receipt: Receipt, names: Mapping[str, str]) -> list[Line]:
     # what waits for a laptop to be accepted is said with its words, below
     waiting = {(each.person, "unknown_laptop") for each in receipt.waiting}
-    aside = [
-        ("warn", aside_sum(called(each.person, names), each.reason, each.changes))
-        for each in receipt.aside
-        if (each.person, each.reason) not in waiting
-    ]
+    told = [each for each in receipt.aside if (each.person, each.reason) not in waiting]
+    aside = [("warn", line) for line in _asides(told, names)]
     return [*_of_changes(receipt), *aside, *_of_laptops(receipt, names)]
+
+
+def _asides(asides: Sequence[Aside], names: Mapping[str, str]) -> list[str]:
+    if not asides:
+        return []
+    from fieldrep.i18n.aside_words import aside_sum
+
+    return [aside_sum(called(each.person, names), each.reason, each.changes) for each in asides]
 
 
 def _of_changes(receipt: Receipt) -> Iterator[Line]:

@@ -17,12 +17,12 @@ from fieldrep.store.kinds import is_id
 from fieldrep.store.queries.team import KEY, is_unused, team_name
 from fieldrep.store.queries.team import team as team_of
 from fieldrep.store.team import Team, derive
-from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
 from fieldrep.sync.format import ADDRESSED, Head, refused
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
 from fieldrep.sync.reader import Bundle, opened
 from fieldrep.sync.safety import folder_of
+from fieldrep.sync.unlock import Ask, Unlock, nobody_to_ask
 
 OURS = ("team", KEY, "team_state")
 Take = Callable[[Book], None]

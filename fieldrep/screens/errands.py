@@ -8,10 +8,10 @@ from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import mine
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.courier import sync
-from fieldrep.sync.crypt import Ask
 from fieldrep.sync.merge import merge, plan
 from fieldrep.sync.progress import Watch
 from fieldrep.sync.take_back import take_merge_back, to_take_back
+from fieldrep.sync.unlock import Ask
 
 
 def write(path: str, at: int) -> Work:

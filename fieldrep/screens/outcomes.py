@@ -10,8 +10,8 @@ from fieldrep.i18n.receipt_words import Line, receipt_lines
 from fieldrep.i18n.sync_words import synced_lines, take_back_lines
 from fieldrep.sync.bundle import Written
 from fieldrep.sync.courier import Synced
-from fieldrep.sync.merge import Plan
 from fieldrep.sync.receipts import Receipt
+from fieldrep.sync.taking_in import Plan
 
 
 class Planned(NamedTuple):

@@ -5,8 +5,8 @@ None of it travels, and doctor has nothing to say about it.
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 
 HANDED_IN = "handed_in"

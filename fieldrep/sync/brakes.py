@@ -1,8 +1,8 @@
 """The brake: a bundle that does away with many accounts at once is asked about first (trust.md, "mass")."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change
 from fieldrep.store.queries import journal

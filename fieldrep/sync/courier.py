@@ -15,11 +15,12 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
 from fieldrep.sync.bundle import Written, write_bundle
-from fieldrep.sync.crypt import ENDING, Ask, nobody_to_ask
+from fieldrep.sync.crypt import ENDING
 from fieldrep.sync.merge import merge
 from fieldrep.sync.outgoing import OWN_NAME, Outgoing, is_new, name_of, outgoing, readers_of
 from fieldrep.sync.progress import Stopped, Watch
 from fieldrep.sync.receipts import TAKEN_BACK, Receipt
+from fieldrep.sync.unlock import Ask, nobody_to_ask
 
 FOLDER = "sync_folder"
 PUT = "sync_put"

@@ -8,8 +8,8 @@ gone with the program.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, BinaryIO, NamedTuple, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, cast
 
 from fieldrep.errors import BundleRefused, NotEncrypted
 from fieldrep.files import reason_of
@@ -19,27 +19,13 @@ from fieldrep.sync.age_header import START, BadHeader, Header, read_header
 from fieldrep.sync.age_keys import identity, recipient
 from fieldrep.sync.format import refused
 from fieldrep.sync.keys import LaptopKey, found_key
+from fieldrep.sync.unlock import Unlock
 
 ENDING = ".age"
 TRIES = 3
 LEAST_PASSPHRASE = 8
 MOST_READERS = 150
 _IN_MEMORY = 32 * 2**20
-
-Ask = Callable[[str, bool], str | None]
-"""Asks for the passphrase of the file at a path; the flag says that the one before was wrong. None gives up."""
-
-
-def nobody_to_ask(path: str, wrong: bool) -> str | None:  # noqa: ARG001 - what is asked
-    """Where nobody can be asked for a passphrase."""
-    return None
-
-
-class Unlock(NamedTuple):
-    """What this laptop opens encrypted bundles with: the state folder that its key is in, and who knows passphrases."""
-
-    state: str
-    ask: Ask = nobody_to_ask
 
 
 @contextlib.contextmanager

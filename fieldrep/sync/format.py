@@ -21,9 +21,9 @@ A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import NamedTuple
 
 FORMAT = "fieldrep.bundle"
 VERSION = (1, 1)

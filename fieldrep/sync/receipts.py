@@ -1,11 +1,16 @@
 """What a merge did, or would do: a receipt whose parts add up to the whole, kept in the book."""
 
+from __future__ import annotations
+
 import os
-from typing import Any, NamedTuple
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
+
+if TYPE_CHECKING:
+    from typing import Any
 
 KIND = "merge"
 TAKEN_BACK = "taken_back"

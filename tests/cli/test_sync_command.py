@@ -197,7 +197,8 @@ def test_undo_of_what_was_built_on_is_refused_with_a_sentence(shell: Shell, tmp_
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, shell: Shell, answer: str) -> Ran:
-    monkeypatch.setattr("fieldrep.cli.commands.merge.is_conversation", lambda: True)
+    for module in ("commands.merge", "merging"):
+        monkeypatch.setattr(f"fieldrep.cli.{module}.is_conversation", lambda: True)
     return shell("merge", "--undo", stdin=answer)
 
 

@@ -26,8 +26,9 @@ from fieldrep.sync.age_armour import is_armoured, take_off
 from fieldrep.sync.age_header import BadHeader, read_header
 from fieldrep.sync.format import OPENING, REASONS
 from fieldrep.sync.head import read_head
+from fieldrep.sync.lines import quick_reader, read_slowly
 from fieldrep.sync.reader import Bundle
-from fieldrep.sync.strict import BadLine, quick_reader, read_slowly
+from fieldrep.sync.strict import BadLine
 from fieldrep.text import clean_line, clean_note, clip, fit, safe_file_name, shown, shown_note
 from tests.hostile.test_corpus import is_inert
 

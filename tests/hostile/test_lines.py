@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from fieldrep.sync.strict import BadLine, Read, quick_reader, read_slowly
+from fieldrep.sync.lines import Read, quick_reader, read_slowly
+from fieldrep.sync.strict import BadLine
 from tests.hostile.forge import forgers
 from tests.hostile.wrong_json import a_line, dumped, wrong_lines
 from tests.hostile.wrong_log import bad_lines

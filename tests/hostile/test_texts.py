@@ -11,7 +11,8 @@ import pytest
 from fieldrep.exchange.header_words import WORDS
 from fieldrep.store.changes import Change
 from fieldrep.store.shape import SHAPE
-from fieldrep.sync.strict import BadLine, Read, quick_reader, read_slowly
+from fieldrep.sync.lines import Read, quick_reader, read_slowly
+from fieldrep.sync.strict import BadLine
 from fieldrep.text import shown
 from tests.cli.conftest import Shell
 from tests.hostile.forge import from_lina, linas

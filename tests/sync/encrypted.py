@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pyrage
 
-from fieldrep.sync import age_passphrase, crypt
+from fieldrep.sync import age_passphrase
 from fieldrep.sync.age_keys import identity, recipient
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
+from fieldrep.sync.unlock import Ask, nobody_to_ask
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import everything
 
@@ -46,13 +47,13 @@ def armoured(data: bytes) -> bytes:
     return b"\n".join([begin, *lines, end, b""])
 
 
-def knows(*passphrases: str) -> crypt.Ask:
+def knows(*passphrases: str) -> Ask:
     """Somebody who answers with one passphrase after the other."""
     left = list(passphrases)
     return lambda path, wrong: left.pop(0) if left else None
 
 
-def why(reader: Laptop, content: bytes, ask: crypt.Ask = crypt.nobody_to_ask) -> str:
+def why(reader: Laptop, content: bytes, ask: Ask = nobody_to_ask) -> str:
     """Why a file is refused, with the problem of its encryption; the book and the state folder must be untouched."""
     path = Path(reader.place.state).parent / "refused.age"
     path.write_bytes(content)

@@ -53,14 +53,14 @@ def test_a_file_that_changes_while_it_is_read_is_refused(
     reader: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = Path(sealed(tmp_path / "bundle.json", [a_change(number=2).line]))
-    from fieldrep.store import team
-    from fieldrep.store.team import is_signed
+    from fieldrep.store.signatures import is_signed
+    from fieldrep.sync import reader as reading
 
     def check_and_change(public: str, message: bytes, signature: str) -> bool:
         path.write_bytes(path.read_bytes().replace(b"Lee", b"Eel"))
         return is_signed(public, message, signature)
 
-    monkeypatch.setattr(team, "is_signed", check_and_change)
+    monkeypatch.setattr(reading, "is_signed", check_and_change)
     assert reason(reader, path) == "changed"
 
 

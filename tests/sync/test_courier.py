@@ -17,13 +17,13 @@ from fieldrep.sync import merge as merging
 from fieldrep.sync import safety
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.courier import Synced, last_folder, listed, sync
-from fieldrep.sync.crypt import Unlock
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.outgoing import OWN_NAME, Outgoing, name_of
 from fieldrep.sync.progress import Progress, Stopped
 from fieldrep.sync.receipts import receipts
 from fieldrep.sync.status import unsent
 from fieldrep.sync.take_back import take_merge_back
+from fieldrep.sync.unlock import Unlock
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_laptop, accounts, everything, sealed, work
 from tests.sync.teams import ATeam

@@ -21,6 +21,7 @@ from fieldrep.sync.age_keys import identity, recipient
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge, plan
+from fieldrep.sync.unlock import Unlock
 from tests.store.laptops import START, Laptop
 from tests.sync.encrypted import SECRET, armoured, key, knows, own_identity, to_keys, to_passphrase, why
 from tests.sync.laptops import a_laptop, everything, key_of
@@ -152,7 +153,7 @@ def test_a_bundle_that_would_not_be_read_back_is_not_there(
     """Where the disk keeps something else than what was written."""
     real = crypt.decrypted
 
-    def after_damage(path: str, file: io.BytesIO, unlock: crypt.Unlock) -> object:
+    def after_damage(path: str, file: io.BytesIO, unlock: Unlock) -> object:
         file.seek(-5, os.SEEK_END)
         file.write(b"spoil")
         file.seek(0)
@@ -185,7 +186,7 @@ def test_a_large_one_passes_through_a_file_without_a_name(
     monkeypatch.setattr(crypt, "_IN_MEMORY", 100)
     content = io.BytesIO(to_keys(plain, key(reader)))
     before = everything(reader)
-    with crypt.decrypted("b.age", content, crypt.Unlock(reader.place.state)) as inside:
+    with crypt.decrypted("b.age", content, Unlock(reader.place.state)) as inside:
         assert inside.read() == plain
         assert everything(reader) == before
         if sys.platform == "linux":

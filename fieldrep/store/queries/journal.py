@@ -3,8 +3,8 @@
 import contextlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.changes import FORGOTTEN, read_line
 from fieldrep.store.driver import speaking_plainly
