@@ -76,9 +76,9 @@ class FieldrepApp(App[None]):
         """Today, by the clock that was handed in."""
         return self._clock().date()
 
-    def tell(self, text: str, severity: "SeverityLevel" = "information") -> None:
-        """Say something for a few seconds in a corner."""
-        self.notify(shown(text), severity=severity, markup=False)
+    def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
+        """Say something in a corner: for a few seconds, or as many as are said."""
+        self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
 
     # starting
 

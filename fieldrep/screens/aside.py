@@ -39,7 +39,7 @@ class AsideScreen(BookScreen):
     """The changes above, below them the one that the cursor is on."""
 
     VERBS = (
-        Verb("aside.accept", "enter a", "accept", mark("Accept"), mark("Accept this change"), when=_can_accept),
+        Verb("aside.accept", "enter a", "accept", mark("Accept it"), mark("Accept this change"), when=_can_accept),
         Verb(
             "aside.accept_all",
             "f8 A",
