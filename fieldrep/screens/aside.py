@@ -110,7 +110,8 @@ class AsideScreen(BookScreen):
     def _read(self) -> None:
         with self.fieldrep.book.again() as book:
             found = set_aside(book)
-            names = names_of(book, [value for each in found for value in each.cells.values()])
+            held = {each.row: each.about for each in found if each.about}
+            names = held | names_of(book, [value for each in found for value in each.cells.values()])
             read = self.Read(found, names, leads(book))
         for key in sorted({key for each in found for key in each.sealed_by}):
             shown_laptop(key)  # takes a while to be worked out, and is remembered: the cursor need not wait for it

@@ -44,7 +44,7 @@ def aside_entries(found: Sequence[Aside]) -> list[AsideEntry]:
 
 def whose(each: Aside) -> str:
     """Who wrote a change, or is said to have written it."""
-    return say("{name} (you)", name=called(each.name)) if each.mine else called(each.name)
+    return say("{person} (you)", person=called(each.name)) if each.mine else called(each.name)
 
 
 def aside_entry_line(entry: AsideEntry, names: Mapping[str, str], width: int) -> Line:

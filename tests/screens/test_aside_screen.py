@@ -123,7 +123,7 @@ async def test_a_rep_reads_what_is_set_aside_of_hers_and_cannot_accept_it(room: 
         await pilot.press("ctrl+n")
         await until(pilot, lambda: isinstance(app.screen, AsideScreen))
         await until_seen(pilot, "written with a laptop that was struck off")
-        assert "(you)" in seen(app) and "Enter Accept" not in seen(app)
+        assert "(you)" in seen(app) and "Accept it" not in seen(app)
         screen = app.screen
         assert isinstance(screen, AsideScreen)
         await pilot.press("enter")
