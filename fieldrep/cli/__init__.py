@@ -70,6 +70,17 @@ def _check_words(words: list[str]) -> None:
             raise BadValue(field="", value=word, problem="characters") from None
 
 
+def is_quick(words: list[str]) -> bool:
+    """Whether the command line asks for something that has a quick door."""
+    if is_add(words):
+        return True
+    if "merge" not in words:
+        return False
+    from fieldrep.cli.quick_merge import read_words
+
+    return read_words(words) is not None
+
+
 def is_add(words: list[str]) -> bool:
     """Whether the command line asks for `add`, and not for its help."""
     left = iter(words)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from fieldrep import places
 from fieldrep.cli.opening import Screens, check_language, open_book, place_of, speak
 from fieldrep.i18n import say
-from fieldrep.store.book import Book, Place
-from fieldrep.store.scrubbing import is_waiting, scrub
+from fieldrep.store.book import SCRUB, Book, Place
 
 
 class Session:
@@ -43,7 +42,9 @@ class Session:
         if self._book is None:
             self._book = open_book(self.place, self.lang, self.on_share)
             self._take_in()
-            if is_waiting(self._book):
+            if self._book.meta(SCRUB):
+                from fieldrep.store.scrubbing import scrub
+
                 scrub(self._book)
         return self._book
 

@@ -10,7 +10,6 @@ from fieldrep.errors import BundleRefused
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.formats import day_text, moment_text
-from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.words import word
 from fieldrep.text import shown
 
@@ -157,6 +156,8 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
     yield from _some("warn", receipt.ahead, lambda ahead: _ahead(ahead, names))
     yield from _some("bad", receipt.doubled, lambda doubled: _doubled(doubled, names))
     for waiting in receipt.waiting:
+        from fieldrep.i18n.laptop_words import shown_laptop
+
         person, words = called(waiting.person, names), shown_laptop(waiting.key)
         told = count(
             "{person}'s laptop is not accepted yet, and {number} change waits. Its words: {words}.",
