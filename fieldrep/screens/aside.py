@@ -81,6 +81,7 @@ class AsideScreen(BookScreen):
     def __init__(self) -> None:
         super().__init__()
         self.leads = False
+        self._writing = False
         self._found: Sequence[Aside] | None = None
         self._names: Mapping[str, str] = {}
 
@@ -159,7 +160,7 @@ class AsideScreen(BookScreen):
         """Accept the change with the cursor."""
         each = self.in_hand()
         if each:
-            self._accept([each.whole_mark])
+            self._begin([each.whole_mark])
 
     def action_accept_all(self) -> None:
         """Ask whether everything of this person is to be accepted."""
@@ -173,6 +174,13 @@ class AsideScreen(BookScreen):
 
     def _asked(self, marks: Sequence[str], wanted: bool | None) -> None:
         if wanted:
+            self.fieldrep.tell(say("Accepting …"))
+            self._begin(marks)
+
+    def _begin(self, marks: Sequence[str]) -> None:
+        """One after the other: many take a while, because each may let others count."""
+        if not self._writing:
+            self._writing = True
             self._accept(marks)
 
     @work(thread=True, group="write")
@@ -188,6 +196,7 @@ class AsideScreen(BookScreen):
 
     @on(Accepted)
     def _accepted(self, message: Accepted) -> None:
+        self._writing = False
         told = [count("{number} change counts now.", "{number} changes count now.", message.number)]
         if message.left:
             told.append(count("{number} stays set aside.", "{number} stay set aside.", message.left))
@@ -196,6 +205,7 @@ class AsideScreen(BookScreen):
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
+        self._writing = False
         self.fieldrep.tell(explain(message.problem), "error")
 
     def action_history(self) -> None:
