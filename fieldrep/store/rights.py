@@ -43,13 +43,15 @@ class Rights:
         found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
         self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
-        self._guests = set(db.execute("SELECT key, person FROM guest").fetchall())
+        self._guests: set[tuple[str, str]] = set(db.execute("SELECT key, person FROM guest").fetchall())
+        self._invited: set[str] = set()
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
         self._sure: dict[tuple[int, str], bool] = {}
         self._pending: set[RowName] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
         self._asides: tuple[RowName, set[str]] | None = None
+        self._invited = self._invited_guests()
 
     # who vouches
 
@@ -75,9 +77,20 @@ class Rights:
     def _is_guest(self, key: str, person: str) -> bool:
         return (
             (key, person) in self._guests
+            and person not in self._invited
             and key not in self.team.people
             and not any(person in people for people in self.team.people.values())
         )
+
+    def _invited_guests(self) -> set[str]:
+        """Those who say they are guests and whom a lead has made a row for: whoever was invited joins by a laptop that
+        is accepted, and the id that the invitation gave them is known to everybody of the team."""
+        return {
+            person
+            for person in {person for _, person in self._guests}
+            for change, voucher in self.log.vouched_of_row(("person", person))
+            if change.by in self.team.leads and not change.over and self.reason(change, voucher) is None
+        }
 
     def _is_vouched(self, change: Change, voucher: int) -> bool:
         if self.team.cuts:
@@ -340,10 +353,10 @@ class Rights:
     def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
         """Work the team out again where certificates or strikes came; returns the rows that must be judged again."""
         if not any(table in CERTIFIED for table, _ in groups):
-            return set()
+            return self._hear_invitations()
         before, self.team = self.team, self._derived(groups)
         if before == self.team:
-            return set()
+            return self._hear_invitations()
         self._sure.clear()
         self._doubled.clear()
         state = json.dumps(self.team.document(), separators=(",", ":"))
@@ -352,7 +365,19 @@ class Rights:
                ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
             (state,),
         )
-        return self._affected(before) | self.rows_aside
+        return self._affected(before) | self.rows_aside | self._hear_invitations()
+
+    def _hear_invitations(self) -> set[RowName]:
+        """The rows of those who are guests no more, because a lead has invited them, or are so again."""
+        if not self._guests:
+            return set()
+        now = self._invited_guests()
+        changed, self._invited = now ^ self._invited, now
+        if not changed:
+            return set()
+        self._sure.clear()
+        self._doubled.clear()
+        return self._rows_by(changed)
 
     def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
         """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""

@@ -19,7 +19,7 @@ from fieldrep.store.team import NOWHERE
 from fieldrep.store.undo import undo
 from fieldrep.sync.keys import laptop_key
 from tests.operations.desks import Desks, accounts, desks, is_accepted, team_in, waiting
-from tests.sync.laptops import a_change, sealed
+from tests.sync.laptops import a_change, key_of, sealed
 
 
 @pytest.fixture
@@ -368,6 +368,29 @@ def test_what_was_signed_is_not_undone(room: Desks) -> None:
         undo(lead, room.at())
     assert refused.value.reason == "signed"
     assert accounts(lead) == ["Lee Hospital"]
+
+
+@pytest.mark.parametrize("invited_first", [True, False])
+def test_nobody_passes_for_somebody_who_was_invited_by_saying_they_are_a_guest(
+    room: Desks, tmp_path: Path, invited_first: bool
+) -> None:
+    """The id that an invitation gives is in everybody's book, and a guest needs nothing but an id."""
+    lead = room.founder()
+    rep = a_rep(room, lead, "Li")
+    account = room.account(lead, "Lee Hospital")
+    zhao = invite(lead, "Zhao", room.at())
+    lead.write(room.at(), lambda op: op.add("assignment", {"account": account, "person": zhao}) and None)
+    (heads,) = lead.rows("SELECT heads FROM account WHERE id = ?", (account,))[0]
+    cells = {"name": "Forged"}
+    forged = a_change("forgedreplica234", 1, by=zhao, table="account", row=account, cells=cells, over=(heads,))
+    head = {"from": {"replica": "forgedreplica234", "person": zhao, "key": key_of().public}}
+    path = sealed(tmp_path / "forged.json", [forged.line], head)
+    paths = [room.file(lead, "roll_up"), path]
+    for each in paths if invited_first else paths[::-1]:
+        room.merge(rep, each)
+    assert "Forged" not in accounts(rep)
+    assert ("unknown_laptop",) in rep.rows("SELECT reason FROM aside")
+    assert examine(rep).well
 
 
 # striking off

@@ -112,16 +112,17 @@ def last_of(book: Book, replica: str) -> int:
 
 def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     """For each change that came after that arrival and was set aside: person, table and reason."""
-    return [
-        (person, table, reason)
-        for person, table, reason in book.rows(
-            """SELECT aside.person, aside."table", aside.reason
-               FROM aside CROSS JOIN change ON change.row = aside.row AND arrival > ?
-               CROSS JOIN replica ON replica.key = change.replica
-                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number""",
-            (arrival,),
-        )
-    ]
+    # a mark is an id, or an id and `#` and more
+    found = book.rows(
+        """SELECT DISTINCT aside.person, aside."table", aside.reason, aside.row, aside.change
+           FROM aside
+           CROSS JOIN replica ON replica.name = substr(aside.change, 1, instr(aside.change, ':') - 1)
+           CROSS JOIN change ON change.replica = replica.key AND change.row = aside.row
+               AND change.number = CAST(substr(aside.change, instr(aside.change, ':') + 1) AS INTEGER)
+           WHERE arrival > ?""",
+        (arrival,),
+    )
+    return [(person, table, reason) for person, table, reason, *_ in found]
 
 
 def own_lasts(book: Book) -> dict[str, int]:
