@@ -129,6 +129,7 @@ class Pairs:
 
     def _follow(self, region: set[RowName]) -> set[RowName]:
         """Show a region anew; returns the rows that refer to it and were therefore shown anew."""
+        self.applier.note(region)
         after = self._joined(region)
         before = {name: self.survivor(name) for name in region}
         moved = {name for name in region if before[name] != after.get(name, name[1])}
@@ -148,8 +149,7 @@ class Pairs:
             self.applier.write({}, referrers)
         for name in sorted(region):
             self._show(name)
-        if moved and self.applier.rights:
-            self.applier.rights.joined_heard()
+        self.applier.note(region)
         return referrers
 
     def _joined(self, region: set[RowName]) -> dict[RowName, str]:

@@ -56,6 +56,11 @@ class Brakes:
             elif change.table == "erasure" and change.cells.get("target") == "account":
                 self._accounts.add(str(change.cells.get("target_row")))
 
+    @property
+    def watches(self) -> bool:
+        """Whether anything was seen that may harm an account."""
+        return bool(self._accounts or self._assignments)
+
     def harm(self, book: Book) -> Harm:
         """What the transaction that is under way has done to accounts, against the book as others still see it."""
         most = len(self._accounts) + len(self._assignments)

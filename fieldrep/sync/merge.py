@@ -10,6 +10,7 @@ from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.kinds import is_id
+from fieldrep.store.together import Together
 from fieldrep.sync.format import KINDS, refused
 from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
@@ -41,30 +42,35 @@ def merge(
     ask: Ask = nobody_to_ask,
     progress: Watch | None = None,
 ) -> list[Receipt]:
-    """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
+    """Take bundles in, each whole or not at all; `at` is now in microseconds since 1970 UTC.
 
-    A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
-    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`),
-    unless the caller says that this command has `copied` it. With `dry_run` there are only receipts, each as if its
-    bundle were the only one. `ask` is asked for passphrases. What `progress` raises ends the merge; the bundles before
-    it are merged.
+    Small ones share a transaction (`store/together.py`), and all are durable at the end. A bundle that is refused
+    changes nothing, its receipt says why, and the others are taken all the same. One with nothing to add changes
+    nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`), unless the caller says
+    that this command has `copied` it. With `dry_run` there are only receipts, each as if its bundle were the only one.
+    `ask` is asked for passphrases. What `progress` raises ends the merge; the bundles before it are merged.
 
     Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
     or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
     """
     receipts: list[Receipt] = []
-    for path in paths:
-        try:
-            if dry_run:
-                receipt = plan(book, path, at, ask, progress=progress).receipt
-            else:
-                receipt = _merge_one(book, path, at, ask, progress, copy=not copied, yes=yes)
-        except BundleRefused as error:
-            receipt = refusal(error, at)
-        except BrakeAsked as error:
-            raise BrakeAsked(**error.facts, receipts=receipts) from error
-        copied = copied or receipt.added > 0
-        receipts.append(receipt)
+    together = Together(book)
+    unlock = Unlock(book.place.state, _asking(ask, together))
+    try:
+        for path in paths:
+            try:
+                if dry_run:
+                    receipt = plan(book, path, at, ask, progress=progress).receipt
+                else:
+                    receipt = _merge_one(together, path, at, unlock, progress, copy=not copied, yes=yes)
+            except BundleRefused as error:
+                receipt = refusal(error, at)
+            except BrakeAsked as error:
+                raise BrakeAsked(**error.facts, receipts=receipts) from error
+            copied = copied or receipt.added > 0
+            receipts.append(receipt)
+    finally:
+        together.end()
     if copied and not dry_run:
         from fieldrep.sync.safety import keep_up
 
@@ -72,15 +78,27 @@ def merge(
     return receipts
 
 
-def _merge_one(book: Book, path: str, at: int, ask: Ask, progress: Watch | None, *, copy: bool, yes: bool) -> Receipt:
-    with opened(path, Unlock(book.place.state, ask)) as bundle:
+def _asking(ask: Ask, together: Together) -> Ask:
+    """Somebody who is asked for a passphrase takes his time: the book is let go before."""
+
+    def asked(path: str, wrong: bool) -> str | None:
+        together.end()
+        return ask(path, wrong)
+
+    return asked
+
+
+def _merge_one(
+    together: Together, path: str, at: int, unlock: Unlock, progress: Watch | None, *, copy: bool, yes: bool
+) -> Receipt:
+    with opened(path, unlock) as bundle:
         teller = _telling(bundle, progress)
-        before = _check(book, bundle, at)
+        before = _check(together.book, bundle, at)
         if before:
             return before
         from fieldrep.sync.taking_in import keep  # what was merged before needs none of it
 
-        return keep(book, bundle, at, teller, copy=copy, yes=yes)
+        return keep(together, bundle, at, teller, copy=copy, yes=yes)
 
 
 def _telling(bundle: Bundle, progress: Watch | None) -> Teller:

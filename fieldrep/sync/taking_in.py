@@ -16,6 +16,7 @@ from fieldrep.store.kinds import is_id
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
 from fieldrep.store.scrubbing import scrub
+from fieldrep.store.together import Together
 from fieldrep.sync.acks import hear
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import Head
@@ -30,17 +31,23 @@ from fieldrep.sync.tally import Tally
 class Plan(NamedTuple):
     """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`).
 
-    `writes` says whether it would change anything at all, `erases` whether it would erase.
+    `writes` says whether it would change anything at all, `watched` whether anything that the brake looks at, `erases`
+    whether it would erase.
     """
 
     receipt: Receipt
     harm: Harm = Harm()
     writes: bool = False
+    watched: bool = False
     erases: bool = False
 
 
 class _LeftAlone(Exception):
     """Ends a transaction that keeps nothing."""
+
+
+class _Apart(Exception):
+    """Ends a transaction that shall not share what was written before it."""
 
 
 def rehearse(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
@@ -52,18 +59,40 @@ def rehearse(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     return decided[0]
 
 
-def keep(book: Book, bundle: Bundle, at: int, teller: Teller, *, copy: bool, yes: bool) -> Receipt:
+def keep(together: Together, bundle: Bundle, at: int, teller: Teller, *, copy: bool, yes: bool) -> Receipt:
     """Take a checked bundle in, all of it or nothing; with `copy` the book is copied first where anything is added.
 
     Raises BundleRefused, BrakeAsked where it does much harm and nobody said `yes`, NotWritten.
     """
+    book = together.book
+    try:
+        done = _keep(together, bundle, at, teller, copy=copy, yes=yes)
+    except _Apart:
+        together.end()
+        done = _keep(together, bundle, at, teller, copy=copy, yes=yes)
+    if done.erases:
+        together.end()
+        scrub(book)
+        forget(book, at)
+    return done.receipt
+
+
+def _keep(together: Together, bundle: Bundle, at: int, teller: Teller, *, copy: bool, yes: bool) -> Plan:
+    book = together.book
     decided: list[Plan] = []
-    with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction(), Amendments(book) as amendments:
+    with (
+        _without_gc(),
+        contextlib.suppress(_LeftAlone),
+        together.part(bundle.length),
+        Amendments(book) as amendments,
+    ):
         done = _take(book, bundle, at, teller)
         decided.append(done)
         receipt, harm = done.receipt, done.harm
         if not done.writes:
             raise _LeftAlone
+        if done.watched and together.waits:
+            raise _Apart  # the brake compares with what others see
         if harm.asks and not yes:
             raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=bundle.path)
         if copy and receipt.added:
@@ -71,10 +100,7 @@ def keep(book: Book, bundle: Bundle, at: int, teller: Teller, *, copy: bool, yes
             copy_before(book, at)
         bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
         amendments.keep(receipt.id, at, receipt.first_arrival)
-    if decided[0].erases:
-        scrub(book)
-        forget(book, at)
-    return decided[0].receipt
+    return decided[0]
 
 
 def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
@@ -134,7 +160,8 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
         first_arrival=arrival + 1,
         last_arrival=journal.last_arrival(book),
     )
-    return Plan(receipt, brakes.harm(book), book.db.total_changes > written, bool(applier.erased))
+    writes = book.db.total_changes > written
+    return Plan(receipt, brakes.harm(book), writes, brakes.watches, bool(applier.erased))
 
 
 def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:
