@@ -1,4 +1,4 @@
-"""The porch: `add` goes to the quick door, other words to the command line, silence opens the screens."""
+"""The porch: `add` and `merge` go to the quick doors, other words to the command line, silence opens the screens."""
 
 import contextlib
 import gc
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Run fieldrep with the words of the command line, and end with its exit code."""
-    from fieldrep.cli import is_add, run
+    from fieldrep.cli import is_quick, run
 
     words = sys.argv[1:]
-    if not is_add(words):
+    if not is_quick(words):
         sys.exit(run(words, _screens))
     # A life of forty milliseconds leaves nothing that is worth collecting, nor taking apart at its end.
     gc.disable()

@@ -47,7 +47,8 @@ class NotEncrypted(FieldrepError):
 
 
 class NothingToUndo(FieldrepError):
-    """There is no operation of mine that can be taken back; with the fact `what` merge, no merge."""
+    """There is no operation of mine that can be taken back; with the fact `what` merge, no merge; with the reason
+    signed, the last one signed something for the team."""
 
 
 # 2: wrong words
@@ -71,7 +72,7 @@ class BadValue(WrongWords):
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
     - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header);
-    - of a passphrase that is asked for twice: not_the_same.
+    - of a name that must be typed as it stands: other_name (choices); of a passphrase asked for twice: not_the_same.
     """
 
 
@@ -89,9 +90,21 @@ class BadFile(WrongWords):
     """
 
 
+class CannotJoin(WrongWords):
+    """Two rows cannot be said to be one, or two. Facts: table, reason, name.
+
+    The reasons: same (it is one row), joined (they are one already, through others), alone (it is joined with nothing),
+    other_account (two people of accounts that are not one).
+    """
+
+
 # 3: refused
 class Refused(FieldrepError):
-    """The program will not do that, by rule. Facts: reason and what it needs."""
+    """The program will not do that, by rule. Facts: reason and what it needs.
+
+    In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
+    not_struck.
+    """
 
     exit_code = 3
 
@@ -99,7 +112,7 @@ class Refused(FieldrepError):
 class RightMissing(Refused):
     """Only somebody else of the team may write that.
 
-    Facts: reason (not_lead, not_author, not_yours, struck), table, row.
+    Facts: reason (not_lead, not_author, not_yours, struck; above, founders_laptop: needs names who may), table, row.
     """
 
 

@@ -1,12 +1,17 @@
 """The one hand that writes files: under a temporary name, synced, renamed, and the folder synced."""
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from fieldrep.errors import NotWritten
+from fieldrep.frozen import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _NO_LINKS = frozenset((errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES))
 _NO_FOLDER_SYNC = frozenset((errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.EBADF))

@@ -8,7 +8,7 @@ import pytest
 
 from fieldrep import errors, i18n
 from fieldrep.errors import Ambiguous, BadFile, BadRows, BadValue, BundleRefused, FieldrepError, NotFound
-from fieldrep.i18n.problem_bundles import BUNDLES
+from fieldrep.i18n.problem_bundles import BUNDLES, ENCRYPTED, NOT_ENCRYPTED
 from fieldrep.i18n.problem_values import VALUES
 from fieldrep.i18n.problems import EXPLAINED, FILES, explain
 
@@ -71,6 +71,26 @@ def test_every_reason_of_a_refused_bundle_has_its_sentence() -> None:
     from fieldrep.sync.format import REASONS
 
     assert set(REASONS) - set(BUNDLES) == set()
+
+
+def test_every_problem_of_encryption_has_its_sentence() -> None:
+    assert codes("NotEncrypted", "problem") ^ set(NOT_ENCRYPTED) == set()
+    found = {
+        each.value
+        for node in ast.walk(ast.parse((ROOT / "sync" / "crypt.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_closed"
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+    assert found - {"No matching keys"} ^ set(ENCRYPTED) == set()
+
+
+@pytest.mark.parametrize("problem", sorted(ENCRYPTED))
+def test_an_encrypted_bundle_says_what_to_do_next(problem: str) -> None:
+    sentence = explain(BundleRefused(path="li.json.age", reason="encrypted", problem=problem))
+    assert sentence != explain(BundleRefused(path="li.json.age", reason="encrypted"))
+    assert "li.json.age" in sentence
+    assert "Nothing was changed" in sentence
 
 
 @pytest.mark.parametrize("problem", sorted(VALUES))

@@ -1,4 +1,4 @@
-"""The command line: one file per command, each loaded when it is asked for; `add` has a door of its own."""
+"""The command line: one file per command, each loaded when it is asked for; `add` and `merge` have a quick door."""
 
 import os
 
@@ -25,6 +25,12 @@ def _run(words: list[str], screens: "Screens | None") -> int:
         from fieldrep.cli import quick
 
         return quick.run(words)
+    if "merge" in words:
+        from fieldrep.cli import quick_merge
+
+        wish = quick_merge.read_words(words)
+        if wish is not None:
+            return quick_merge.run(wish)
     only = _options_only(words)
     if screens and only is not None:
         from fieldrep.cli.opening import open_screens
@@ -62,6 +68,17 @@ def _check_words(words: list[str]) -> None:
             from fieldrep.errors import BadValue
 
             raise BadValue(field="", value=word, problem="characters") from None
+
+
+def is_quick(words: list[str]) -> bool:
+    """Whether the command line asks for something that has a quick door."""
+    if is_add(words):
+        return True
+    if "merge" not in words:
+        return False
+    from fieldrep.cli.quick_merge import read_words
+
+    return read_words(words) is not None
 
 
 def is_add(words: list[str]) -> bool:

@@ -14,6 +14,8 @@ from fieldrep.i18n import mark
 
 COMMANDS = [
     "init",
+    "join",
+    "team",
     "import",
     "add",
     "visit",
@@ -36,7 +38,10 @@ COMMANDS = [
     "merge",
     "sync",
     "receipts",
+    "aside",
+    "erase",
     "conflicts",
+    "duplicates",
     "doctor",
     "backup",
     "restore",

@@ -9,14 +9,17 @@ from collections.abc import Iterator
 
 from fieldrep.cli.session import Session
 from fieldrep.frozen import TYPE_CHECKING
+from fieldrep.text import fit
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
 
     from fieldrep.sync.progress import Progress, Watch
+    from fieldrep.sync.unlock import Ask
 
 QUIET_SECONDS = 0.5
 """What is done by then needs no bar, and does not load what draws it."""
+TEXT_CELLS = 38
 
 
 @contextlib.contextmanager
@@ -30,6 +33,17 @@ def shown(session: Session) -> Iterator[Watch | None]:
         yield bar
     finally:
         bar.close()
+
+
+def pausing(progress: Watch | None, ask: Ask) -> Ask:
+    """The same question, but that no bar moves while somebody answers."""
+
+    def asked(path: str, wrong: bool) -> str | None:
+        if isinstance(progress, _Bar):
+            progress.close()
+        return ask(path, wrong)
+
+    return asked
 
 
 def _is_looked_at() -> bool:
@@ -53,13 +67,14 @@ class _Bar:
 
         bar = self._drawn or self._begin()
         (task,) = bar.task_ids
-        bar.update(task, description=progress_text(progress), total=progress.whole or None, completed=progress.done)
+        text = fit(progress_text(progress), TEXT_CELLS)
+        bar.update(task, description=text, total=progress.whole or None, completed=progress.done)
 
     def _begin(self) -> RichProgress:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(markup=False))
+        columns = (TextColumn("{task.description}", markup=False), BarColumn())
         self._drawn = Progress(*columns, console=Console(stderr=True), transient=True)
         self._drawn.add_task("", total=None)
         self._drawn.start()
@@ -69,3 +84,4 @@ class _Bar:
         """Take the bar away."""
         if self._drawn is not None:
             self._drawn.stop()
+            self._drawn = None

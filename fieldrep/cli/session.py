@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fieldrep import places
 from fieldrep.cli.opening import Screens, check_language, open_book, place_of, speak
 from fieldrep.i18n import say
-from fieldrep.store.book import Book, Place
+from fieldrep.store.book import SCRUB, Book, Place
 
 
 class Session:
@@ -42,6 +42,10 @@ class Session:
         if self._book is None:
             self._book = open_book(self.place, self.lang, self.on_share)
             self._take_in()
+            if self._book.meta(SCRUB):
+                from fieldrep.store.scrubbing import scrub
+
+                scrub(self._book)
         return self._book
 
     def close(self) -> None:
@@ -63,7 +67,7 @@ class Session:
                 pass
 
     def _take_in(self) -> None:
-        from fieldrep.operations.quick_add import is_waiting
+        from fieldrep.operations.spool import is_waiting
 
         assert self._book is not None
         if is_waiting(self._book.place.state):

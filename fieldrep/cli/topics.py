@@ -1,4 +1,4 @@
-"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles."""
+"""Topics of the help: quick-add (made from its own grammar), exit codes, import, rates, bundles, duplicates, teams."""
 
 from collections.abc import Callable, Iterator
 
@@ -59,10 +59,38 @@ IMPORT = (
 BUNDLES = (
     mark("A bundle is one file that carries work from laptop to laptop: by stick, cloud folder or mail."),
     mark("`fieldrep export` writes what your lead does not have yet; `fieldrep merge FILE…` takes bundles in."),
+    mark("`fieldrep sync FOLDER` does both with a stick, a share or a cloud folder; without FOLDER, the last one."),
     mark("A bundle that is lost, comes twice, late or out of order does no harm: merge it again, or the next one."),
     mark("`fieldrep merge --dry-run` shows what would come in; `fieldrep receipts` what came; `fieldrep status` what "
          "you have not handed in."),
+    mark("`fieldrep export --encrypt` writes one that only the laptops of your leads can open, --passphrase one that "
+         "needs a passphrase; `fieldrep merge` opens both."),
+    mark("`fieldrep merge --undo` takes the last merge back, as long as nothing was built on it."),
+    mark("`fieldrep conflicts` shows what people wrote differently without having seen each other; `settle` keeps a "
+         "side or writes something else, and everybody hears of it."),
     mark("A refused file changes nothing at all. Share bundles, never the book itself."),
+)  # fmt: skip
+
+DUPLICATES = (
+    mark("Accounts are compared by code, telephone, name without its legal form, alias and address; `fieldrep "
+         "duplicates` lists the pairs that may be one, the strongest first, with what speaks for it and against it."),
+    mark("Equal names at other addresses or in other districts are taken for a chain. Names with other numbers, sides, "
+         "places or branch words are taken for sisters."),
+    mark("`fieldrep duplicates join A B` says that two are one. The book shows one; where they differ, both values "
+         "until somebody settles them. Nothing is deleted."),
+    mark("`fieldrep duplicates separate A` takes one out again; `fieldrep duplicates apart A B` says that two are two, "
+         "and they are not offered again."),
+    mark("--contacts compares the people of each account: Wang Fang and 王芳, Ms Li and the only Li."),
+)  # fmt: skip
+
+TEAMS = (
+    mark("A team is founded on its lead's laptop: `fieldrep init --lead --team NAME`, or `fieldrep team found NAME`."),
+    mark("`fieldrep team invite NAME` writes a file; the one who is invited says `fieldrep join FILE`, and hands in."),
+    mark("The lead merges that bundle and compares the laptop's words over the phone: `fieldrep team accept`."),
+    mark("What a laptop wrote before it was accepted waits, and counts from then on. Nothing is lost."),
+    mark("`fieldrep team strike NAME` strikes off a lost laptop: what you hold of it counts, nothing later does."),
+    mark("Leads decide who works which account, and what the team's settings are. Visits and findings are their "
+         "author's alone."),
 )  # fmt: skip
 
 
@@ -119,10 +147,20 @@ def _bundles() -> Iterator[str]:
     yield from (say(line) for line in BUNDLES)
 
 
+def _duplicates() -> Iterator[str]:
+    yield from (say(line) for line in DUPLICATES)
+
+
+def _teams() -> Iterator[str]:
+    yield from (say(line) for line in TEAMS)
+
+
 TOPICS: dict[str, Callable[[], Iterator[str]]] = {
     "quick-add": _quick_add,
     "exit-codes": _exit_codes,
     "import": _import,
     "rates": _rates,
     "bundles": _bundles,
+    "duplicates": _duplicates,
+    "teams": _teams,
 }

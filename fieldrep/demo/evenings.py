@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from fieldrep.demo.cast import Site
+from fieldrep.demo.cast import Person, Site
 from fieldrep.demo.deals import Deal, estimates, order_cells, seats
 from fieldrep.demo.laptops import clock
 from fieldrep.demo.names import landline
@@ -36,10 +37,12 @@ class Evenings:
         back = self._days_back
         self.verbs = (
             (back(30), self._hand_over),
+            (back(19), self._strike_off),
             (back(12), self._edit_in_parallel),
             (back(9), self._leave),
             (back(7), self._tell_twice),
             (back(6), self._new_answers),
+            (back(4), self._type_again),
         )
         self.estimating = [day for day in (back(days) for days in range(1, 26)) if day == working_day(day)]
 
@@ -115,6 +118,12 @@ class Evenings:
             story.close_assignment(site, day)
             story.assign(site, taker, "farmer" if site.opened_on else "hunter", (day + timedelta(1)).isoformat())
 
+    def _strike_off(self, day: date) -> None:
+        """A laptop was left on a train."""
+        strike = self.story.keys.strike()
+        self.lead.begin(clock(day, 1320))
+        self.lead.add("strike", strike.cells(), row=strike.row)
+
     def _tell_twice(self, day: date) -> None:
         """The accounts department tells an order that a rep has told already."""
         told = [
@@ -147,6 +156,46 @@ class Evenings:
             cells: dict[str, Value] = {"has_left": True, "note": self.rng.choice(site.words["left"])}
             laptop.edit("contact", person.row or "", cells, site.row)
 
+    def _type_again(self, day: date) -> None:
+        """The first rep writes down from memory what is there already: two accounts, and two people by the surname."""
+        story, laptop = self.story, self.story.reps[0]
+        own = [site for site in story.of_rep[0] if site.guest is None]
+        for chinese in (True, False):
+            site = next(s for s in own if s.firm.chinese is chinese and self._said(s, "phone"))
+            phone = str(self._said(site, "phone"))
+            cells = {
+                "name": _from_memory(site.firm.name),
+                "district": site.district,
+                "phone": f"{phone[:-2]} {phone[-2:]}",
+            }
+            row = agreed_row("account", "", cells["name"], phone)
+            story.shared[row] = {0}
+            laptop.begin(self._at(day))
+            laptop.add("account", cells, row=row)
+            self.lead.begin(self._at(day))
+            self.lead.add("assignment", {"account": row, "person": story.persons[0], "part": "hunter"}, row)
+        people = [(site, person) for site in own for person in site.people if _is_only_one(site, person)]
+        for site, person in people[:2]:
+            laptop.begin(self._at(day))
+            again = laptop.add("contact", {"account": site.row, "name": f"{person.name[0]}总"}, site.row)
+        self._tell_apart(day, "contact", (person.row or "", again), site.row)
+        self._tell_apart(day, "account", (own[0].row, own[1].row), own[0].row)
+
+    def _tell_apart(self, day: date, table: str, rows: tuple[str, str], account: str) -> None:
+        """The lead says of two rows that they are two."""
+        first, second = sorted(rows)
+        self.lead.begin(self._at(day))
+        pair = f"{table}_pair"
+        cells: dict[str, Value] = {"first": first, "second": second, "joined": False}
+        self.lead.add(pair, cells, account, agreed_row(pair, first, second))
+
+    def _said(self, site: Site, cell: str) -> Value:
+        """What was written last into a cell of an account."""
+        entries = reversed(self.story.team.entries)
+        return next(
+            (e.change.cells[cell] for e in entries if e.change.row == site.row and cell in e.change.cells), None
+        )
+
     def _edit_in_parallel(self, day: date) -> None:
         """Two reps correct one phone number without having seen each other; at another account, different cells."""
         one, other = self._shared_sites()[:2]
@@ -168,3 +217,15 @@ class Evenings:
         """Accounts that two reps work at; the first rep's first, so that their own book has the conflict too."""
         shared = [site for site in self.story.sites if site.guest is not None]
         return sorted(shared, key=lambda site: (0 not in (site.rep, site.guest), site.code))
+
+
+def _from_memory(name: str) -> str:
+    """A firm's name without its legal form and its city; in capitals where it has neither."""
+    short = re.sub("^苏州市?|（苏州）|(股份)?有限公司.*$| \\(Suzhou\\)| (Co., )?Ltd.$", "", name)
+    return short if short != name else name.upper()
+
+
+def _is_only_one(site: Site, person: Person) -> bool:
+    """Whether somebody who was met, with a Chinese name, is the only one of the surname there."""
+    surnames = [each.name[0] for each in site.people]
+    return bool(person.row) and not person.name.isascii() and surnames.count(person.name[0]) == 1

@@ -8,6 +8,7 @@ from fieldrep.demo import names
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
+from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
 from fieldrep.demo.visits import Visiting, working_day
@@ -26,12 +27,14 @@ class Story:
 
     def __init__(self, today: date, seed: int) -> None:
         self.today = today
-        self.rng = Random(f"fieldrep {seed} {today.isoformat()}")
+        words = f"fieldrep {seed} {today.isoformat()}"
+        self.rng = Random(words)
         self.team = Team(self.rng)
         self.start = today - timedelta(DAYS)
         founded = clock(self.start - timedelta(40), 540)
         self.persons = [self.team.fresh_row(founded) for _ in names.REPS]
         self.lead_person = self.team.fresh_row(founded)
+        self.keys = keys_of_team(words, self.lead_person, self.persons)
         self.sites = sites(self.rng)
         self.shared: dict[str, set[int]] = {site.row: {site.rep} for site in self.sites}
         """For each account the reps it was ever assigned to."""
@@ -63,9 +66,12 @@ class Story:
     def _found_team(self) -> None:
         lead = self.lead
         lead.begin(clock(self.start - timedelta(40), 545))
+        lead.add("team", {"name": names.TEAM}, row=self.keys.team)
         lead.add("person", {"name": names.LEAD, "role": "lead"}, row=self.lead_person)
         for name, row in zip(names.REPS, self.persons, strict=True):
             lead.add("person", {"name": name, "role": "rep"}, row=row)
+        for certificate in self.keys.certificates():
+            lead.add("laptop", certificate.cells(), row=certificate.row)
         for name, value in SETTINGS.items():
             lead.add("setting", {"name": name, "value": value}, row=agreed_row("setting", name))
         self.territories = {

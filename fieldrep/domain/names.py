@@ -55,7 +55,7 @@ def search_query(text: str) -> str:
 def _folded(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII_DROPPED)
-    return "".join(character for character in _without_accents(_caseless(text)) if _is_kept(character))
+    return "".join(character for character in without_accents(_caseless(text)) if _is_kept(character))
 
 
 def _caseless(text: str) -> str:
@@ -86,7 +86,8 @@ def _has_han(text: str) -> bool:
     )
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """Folded text with plain letters: müller is muller, ø is o."""
     if unicodedata.is_normalized("NFD", text):
         return text.translate(_PLAIN_LETTERS)
     decomposed = unicodedata.normalize("NFD", text)
@@ -155,14 +156,19 @@ def bare_name(name: str) -> str:
 
     A branch (分公司) keeps its word: it is another account than its head office. Empty only if `name` is.
     """
+    bare = "".join(bare_words(name))
+    if not bare.isascii():
+        bare = _without_legal_ends(bare)
+    return bare or "".join(_caseless(name).split()) or name
+
+
+def bare_words(name: str) -> list[str]:
+    """The words of `name`, folded, without those of its legal form; Chinese ones still have theirs (有限公司)."""
     normal = _caseless(name)
     if not normal.isascii():
         for mark in _LEGAL_MARKS:
             normal = normal.replace(mark, " ")
-    bare = "".join(_without_legal_words(_joined_letters(_words(normal))))
-    if not bare.isascii():
-        bare = _without_legal_ends(bare)
-    return bare or "".join(_caseless(name).split()) or name
+    return without_legal_words(_joined_letters(_words(normal)))
 
 
 def _joined_letters(words: list[str]) -> list[str]:
@@ -179,7 +185,8 @@ def _joined_letters(words: list[str]) -> list[str]:
     return joined
 
 
-def _without_legal_words(words: list[str]) -> list[str]:
+def without_legal_words(words: list[str]) -> list[str]:
+    """Folded words without a legal form at their end or beginning; one word stays at least."""
     end = len(words)
     while end > 1 and (words[end - 1] in _LEGAL_WORDS or words[end - 1] in _LEGAL_ENDINGS):
         end -= 1

@@ -53,6 +53,13 @@ class Ruling(NamedTuple):
     saw: frozenset[str]
 
 
+def agreed_ruling(rulings: Collection[Ruling]) -> Ruling | None:
+    """What several rulings on one rank come to, as where accounts were joined: nothing, unless all name one person."""
+    if len({ruling.contact for ruling in rulings}) != 1:
+        return None
+    return Ruling(next(iter(rulings)).contact, frozenset().union(*(ruling.saw for ruling in rulings)))
+
+
 class Ranking(NamedTuple):
     """Who holds a rank now (None: nobody), by how much trust; `claims` are those that count, strongest first.
 

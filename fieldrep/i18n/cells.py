@@ -1,5 +1,7 @@
 """The value of a cell of the book in words, whatever kind it is of."""
 
+from collections.abc import Mapping
+
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import WORDS, word
@@ -7,7 +9,7 @@ from fieldrep.store.changes import Value
 from fieldrep.store.shape import SHAPE
 
 
-def cell_text(table: str, cell: str, value: Value, names: dict[str, str]) -> str:
+def cell_text(table: str, cell: str, value: Value, names: Mapping[str, str]) -> str:
     """A value as somebody reads it; `names` leads from the ids of rows to what they are called. Not yet made safe."""
     if value is None:
         return say("(empty)")

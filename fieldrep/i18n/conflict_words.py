@@ -8,9 +8,10 @@ from fieldrep.i18n.formats import moment_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.queries.conflicts import Conflict, Kept, Side, Wrote
+from fieldrep.store.queries.conflicts import Conflict, Side
 from fieldrep.store.queries.decisions import Decision, decisions
 from fieldrep.store.queries.parallels import Edit, Parallel
+from fieldrep.store.queries.row_changes import Kept, Wrote
 from fieldrep.store.queries.rows import names_of
 from fieldrep.text import clip, shown
 
@@ -74,7 +75,7 @@ def kept_text(kept: Kept, names: Names) -> str:
 def who_text(wrote: Wrote | Side) -> str:
     """Who wrote a value, and when."""
     if wrote.mine:
-        return say("you, {time}", time=moment_text(wrote.at))
+        return say("{person} (you), {time}", person=wrote.person, time=moment_text(wrote.at))
     return say("{person}, {time}", person=wrote.person, time=moment_text(wrote.at))
 
 

@@ -11,6 +11,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.history import Lost, Told
 from fieldrep.store.queries.rows import names_of
+from fieldrep.store.shape import SHAPE
 
 State = Literal["cell", "shown", "disputed", "lost", "later"]
 
@@ -23,12 +24,16 @@ class HistoryLine(NamedTuple):
 
 
 def history_lines(told: Iterable[Told], names: Mapping[str, str]) -> list[HistoryLine]:
-    """Cells in the order in which they were first written; below each its values, the first written first."""
+    """Cells in the order of their table; below each its values, the first written first."""
     lines: dict[str, list[HistoryLine]] = {}
+    table = ""
     for change in told:
+        table = change.table
         for cell in change.cells:
             lines.setdefault(cell, []).append(_line(change, cell, names))
-    return [line for cell, values in lines.items() for line in (HistoryLine("cell", word("cell", cell)), *values)]
+    known = [cell for cell in SHAPE.get(table, ()) if cell in lines]
+    later = [cell for cell in lines if cell not in known]
+    return [line for cell in (*known, *later) for line in (HistoryLine("cell", word("cell", cell)), *lines[cell])]
 
 
 def history_names(book: Book, told: Iterable[Told]) -> dict[str, str]:
@@ -42,11 +47,12 @@ def history_names(book: Book, told: Iterable[Told]) -> dict[str, str]:
 
 
 def _line(change: Told, cell: str, names: Mapping[str, str]) -> HistoryLine:
-    person = say("you") if change.mine else say("{person}", person=change.person)
     value = value_text(change.table, cell, change.cells[cell], names)
-    text = say("{time}  {person}: {value}", time=moment_text(change.at), person=person, value=value)
+    if cell in change.erased:
+        value = say("(erased)")
+    text = say("{time}  {person}: {value}", time=moment_text(change.at), person=change.person, value=value)
     over = change.over.get(cell, ())
-    if over:
+    if over and cell not in change.erased:
         before = [value_text(change.table, cell, each.value, names) for each in over]
         text = say("{fact}, before: {value}", fact=text, value=" ≠ ".join(dict.fromkeys(before)))
     state, what_became = _became(change, cell, names)
@@ -57,17 +63,18 @@ def _became(change: Told, cell: str, names: Mapping[str, str]) -> tuple[State, s
     """What became of a value."""
     if cell in change.later:
         return "later", say("kept for a newer fieldrep")
+    if change.aside is not None:
+        return "lost", say("set aside")
     if cell in change.disputed:
         return "disputed", say("in conflict")
     if cell in change.shown:
         return "shown", say("shown now")
     lost = change.lost.get(cell)
-    return ("lost", _lost_text(change, cell, lost, names)) if lost else ("lost", say("does not count"))
+    return "lost", _lost_text(change, cell, lost, names) if lost else say("not shown")
 
 
 def _lost_text(change: Told, cell: str, lost: Lost, names: Mapping[str, str]) -> str:
-    person = say("you") if lost.wrote.mine else say("{person}", person=lost.wrote.person)
-    time = moment_text(lost.wrote.at)
+    person, time = lost.wrote.person, moment_text(lost.wrote.at)
     if not lost.settled:
         return say("written over by {person}, {time}", person=person, time=time)
     value = value_text(change.table, cell, lost.wrote.value, names)

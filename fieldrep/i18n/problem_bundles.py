@@ -25,6 +25,10 @@ BUNDLES = {
     "kind": mark("{path} is a bundle of a kind that is not taken here. Nothing was changed."),
     "team": mark("{path} comes from another team. Nothing was changed."),
     "not_for_me": mark("{path} is addressed to somebody else. Nothing was changed."),
+    "no_invitation": mark("{path} is no invitation into a team. Nothing was changed. Ask your lead for one "
+                          "(`fieldrep team invite`)."),
+    "not_by_a_lead": mark("Nothing in {path} proves that a lead of the team wrote it. Nothing was changed. Ask its "
+                          "sender by phone."),
     "seal": mark("{path} has no seal. Nothing was changed. Ask for the file again."),
     "signature": mark("The seal of {path} does not fit what is in it. Nothing was changed. Ask for the file again."),
     "other_key": mark("{path} is sealed with another key than before. Nothing was changed. Ask its sender by phone."),
@@ -84,6 +88,29 @@ REFUSALS = {
     "not_author": mark("Only its author may correct that. Nothing was changed; you can answer with your own."),
     "not_yours": mark("That account is not yours. Nothing was changed; ask your lead to assign it to you."),
     "struck": mark("This laptop was struck off the team. Nothing was changed. Ask your lead."),
+    "above": mark("That is for somebody above in the team. Nothing was changed."),
+    "founders_laptop": mark("Only the laptop that the team was founded with may do that. Nothing was changed."),
+    "no_team": mark(
+        "You work alone. Nothing was changed. `fieldrep team found NAME` founds a team, `fieldrep join "
+        "INVITATION` joins one."
+    ),
+    "has_team": mark("This book belongs to a team already. Nothing was changed."),
+    "in_team_already": mark(
+        "This book belongs to that team already. Nothing was changed. `fieldrep merge` takes the file in."
+    ),
+    "other_team": mark("This book belongs to another team. Nothing was changed. --book PATH makes a book of its own."),
+    "worked_alone": mark(
+        "There is a book here already, of somebody who worked alone. Nothing was changed. Hand your lead "
+        "its bundle (`fieldrep export`); your lead accepts this laptop (`fieldrep team accept`) and "
+        "sends you a bundle back (`fieldrep export --to`): join with that."
+    ),
+    "struck_key": mark(
+        "This laptop was struck off, and its key is not accepted again. Nothing was changed. On the laptop "
+        "itself `fieldrep team fresh-key` makes another."
+    ),
+    "own_laptop": mark("Nobody strikes off a laptop of their own. Nothing was changed."),
+    "founding_laptop": mark("Nobody can strike off the laptop that the team was founded with. Nothing was changed."),
+    "not_struck": mark("This laptop was not struck off, and keeps its key. Nothing was changed."),
     "take_back_order": mark(
         "{name} was not the last to come. Nothing was changed. Take back {first} before it: "
         "`fieldrep merge --undo {first_id}`."
@@ -108,6 +135,8 @@ REFUSALS = {
     "no_contest": mark("Fewer than two people are named for that, so there is nothing to rule. Nothing was changed."),
     "no_claim": mark("No finding names that person for it. Nothing was changed. Write one first: `fieldrep finding`."),
     "no_ruling": mark("Nobody has ruled on that. Nothing was changed."),
+    "erasure_stays": mark("Your last step was an erasure, and nobody can take that back. Nothing was changed."),
+    "not_agreed": mark("Nothing was changed."),
     "not_conversation": mark("That needs somebody at the terminal to agree. Nothing was changed."),
 }  # fmt: skip
 

@@ -37,6 +37,7 @@ VALUES = {
     "without": mark("It cannot be said without {choices}."),
     "path": mark("There is no file “{value}”."),
     "extra_cells": mark("The row has more cells than the header; {most} are known."),
+    "other_name": mark("“{value}” is not the name: {choices}."),
     "not_the_same": mark("The two are not the same. Nothing was written."),
     "twice": mark("“{value}” is said twice."),
     "form": mark("“{value}” is not written as Header=field."),

@@ -126,6 +126,8 @@ def _folder_unusable(error: FieldrepError) -> str:
 def _nothing_to_undo(error: FieldrepError) -> str:
     if error.facts.get("what") == "merge":
         return say("There is no merge left to take back. Nothing was changed.")
+    if error.facts.get("reason") == "signed":
+        return say("What you signed for your team last cannot be taken back. Nothing was changed.")
     return say("There is nothing of yours left to take back. Nothing was changed.")
 
 
@@ -196,6 +198,21 @@ def _bad_file(error: FieldrepError) -> str:
     return say(sentence, path=_fact(error, "path"))
 
 
+CANNOT_JOIN = {
+    "same": mark("“{name}” is one already. Nothing was changed. Say two."),
+    "joined": mark("“{name}” is one with the other already. Nothing was changed. `fieldrep duplicates separate` parts "
+                   "them."),
+    "alone": mark("“{name}” is joined with nothing. Nothing was changed. `fieldrep duplicates --joined` lists what "
+                  "is."),
+    "other_account": mark("“{name}” is of another account. Nothing was changed. Join the accounts first."),
+}  # fmt: skip
+
+
+def _cannot_join(error: FieldrepError) -> str:
+    sentence = CANNOT_JOIN.get(_fact(error, "reason"), mark("“{name}” cannot be joined. Nothing was changed."))
+    return say(sentence, name=_fact(error, "name"))
+
+
 # 3
 
 
@@ -231,6 +248,11 @@ NOT_FOUND = {
     "folder": mark("There is no folder {query}. Is the stick in?"),
     "topic": mark("There is no help about “{query}”."),
     "receipt": mark("There is no receipt “{query}”."),
+    "pair": mark("No pair that is offered has the id “{query}”."),
+    "laptop": mark("There is no such laptop: {query}."),
+    "waiting": mark(
+        "No such laptop waits to be accepted. Merge its bundle first; `fieldrep team` lists those that wait."
+    ),
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
@@ -240,6 +262,7 @@ AMBIGUOUS = {
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
     "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
 }
@@ -323,6 +346,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,
     errors.BadRows: _bad_rows,
+    errors.CannotJoin: _cannot_join,
     errors.BadFile: _bad_file,
     errors.Refused: _refused,
     errors.RightMissing: _refused,

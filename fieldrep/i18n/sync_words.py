@@ -30,11 +30,12 @@ NOT_YET = {
 
 
 def progress_text(progress: Progress) -> str:
-    """How far the work is, in a few words: `lina.json.gz: taking in 24,000`."""
-    facts = {"file": progress.name, "phase": say(PHASES[progress.phase])}
+    """How far the work is, in a few words, what may be cut off last: `taking in 24,000 · lina.json.gz`."""
     if progress.changes and progress.phase == "taking_in":
-        return say("{file}: {phase}, {number} changes", number=f"{progress.changes:,}", **facts)
-    return say("{file}: {phase}", **facts)
+        phase = say("taking in {number}", number=f"{progress.changes:,}")
+    else:
+        phase = say(PHASES[progress.phase])
+    return say("{phase} · {file}", phase=phase, file=progress.name)
 
 
 def synced_lines(synced: Synced, names: Mapping[str, str]) -> list[Line]:
@@ -76,13 +77,12 @@ def _of_receipt(path: str, receipt: Receipt, names: Mapping[str, str]) -> list[L
         return [("bad", explain(BundleRefused(path=path, reason=receipt.refused, **dict(receipt.facts))))]
     if not (receipt.added or receipt.pinned):
         return [("plain", say("{file} has nothing that is not here.", file=receipt.name))]
-    return receipt_lines(receipt, names)
+    return [(meant, line if meant == "head" else f"  {line}") for meant, line in receipt_lines(receipt, names)]
 
 
 def _asked(asked: Asked) -> str:
     return say(
-        "{path} would hide, empty or reassign {count} of {of} accounts, and was not taken. Look at it with "
-        "`fieldrep merge --dry-run`; `fieldrep sync --yes` takes it.",
+        "{path} would hide, empty or reassign {count} of {of} accounts, and was not taken without a yes.",
         path=asked.path,
         count=asked.accounts,
         of=asked.of,
@@ -118,6 +118,6 @@ def _ending(synced: Synced) -> Iterator[Line]:
     elif synced.problem:
         yield "bad", explain(synced.problem)
     elif not synced.written:
-        yield "plain", say("Nothing of yours is new since your last bundle, so none was written (--full writes one).")
+        yield "plain", say("Nothing of yours is new since your last bundle, so none was written.")
     if not (synced.stopped or synced.problem):
         yield "good", say("Safe to remove: {folder}", folder=synced.folder)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
-from fieldrep.operations.records import record
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.journal import Touched
+from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.records import open_assignments
 
 
 def add_account(book: Book, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
@@ -41,9 +41,18 @@ def edit_contact(book: Book, contact: str, cells: Mapping[str, Value], at: int, 
 
 
 def assign(book: Book, account: str, person: str, at: int, from_day: str, part: str = "hunter") -> Touched:
-    """Give an account to somebody of the team, in a part, from a day on."""
-    cells: dict[str, Value] = {"account": account, "person": person, "part": part, "from_day": from_day}
-    return record(book, "assignment", cells, at)[1]
+    """Give an account to somebody of the team, in a part, from a day on; who had that part hands it over that day."""
+    wish = cleaned("assignment", {"account": account, "person": person, "part": part, "from_day": from_day})
+
+    def work(operation: Operation) -> None:
+        held = open_assignments(book, account, part)
+        for row, holder in held:
+            if holder != person:
+                operation.edit("assignment", row, {"to_day": from_day})
+        if person not in {holder for _, holder in held}:
+            operation.add("assignment", wish)
+
+    return book.write(at, work)
 
 
 def _edit(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None) -> Touched:

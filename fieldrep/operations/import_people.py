@@ -3,8 +3,9 @@
 from collections import Counter
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Importing, cells_of, text
+from fieldrep.operations.import_rows import Alike, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.duplicates import Likely
 
 ACCOUNT_FIELDS = (
     "code",
@@ -39,6 +40,7 @@ def import_accounts(importing: Importing, rows: list[Row]) -> None:
         if account in chosen and chosen[account].values != row.values:
             importing.notice("last_row_wins", row, text(row, "code") or text(row, "name"))
         chosen[account] = row
+    _note_alike(importing, chosen)
     for account, row in chosen.items():
         cells = cells_of(row, *ACCOUNT_FIELDS)
         if "name" not in cells and account not in importing.accounts.named:
@@ -47,6 +49,21 @@ def import_accounts(importing: Importing, rows: list[Row]) -> None:
         person = importing.person(row)
         if person and importing.accounts.reps.get(account) != person:
             _assign(importing, account, person)
+
+
+def _note_alike(importing: Importing, chosen: dict[str, Row]) -> None:
+    """Note which of the accounts that a list brings look like one that is there under another code or none."""
+    known = importing.accounts.places
+    fresh = [account for account in chosen if account not in known]
+    if not known or not fresh:
+        return
+    likely = Likely(importing.book)
+    for account in fresh:
+        row = chosen[account]
+        found = likely.like(cells_of(row, *ACCOUNT_FIELDS), most=1)
+        if found:
+            name = text(row, "name") or text(row, "code") or ""
+            importing.alike.append(Alike(row.line, name, account, found[0]))
 
 
 def _account_id(importing: Importing, row: Row, *, shared: bool) -> str | None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from fieldrep.domain.candidates import Candidate
 from fieldrep.errors import BadValue
 from fieldrep.exchange.columns import Row
 from fieldrep.store.book import Book
@@ -21,6 +22,15 @@ class Notice(NamedTuple):
     about: str
 
 
+class Alike(NamedTuple):
+    """A row (its line, and the account that it became) that looks like an account that was there before."""
+
+    line: int
+    name: str
+    account: str
+    like: Candidate
+
+
 class Importing:
     """One import under way: the book as it is, the operation that collects, problems and notices."""
 
@@ -30,6 +40,7 @@ class Importing:
         self.today = today
         self.problems = problems
         self.notices: list[Notice] = []
+        self.alike: list[Alike] = []
         self.operation: Operation
         self.accounts: Known
         self._people: dict[str, str] = {}

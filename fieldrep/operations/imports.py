@@ -11,7 +11,7 @@ from fieldrep.exchange.csv_tables import Table
 from fieldrep.exchange.headers import Mapping, match
 from fieldrep.operations.import_orders import import_orders
 from fieldrep.operations.import_people import import_accounts, import_contacts, import_objections, import_visits
-from fieldrep.operations.import_rows import Importing, Notice
+from fieldrep.operations.import_rows import Alike, Importing, Notice
 from fieldrep.operations.import_spend import import_estimates
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
@@ -32,7 +32,8 @@ class Imported(NamedTuple):
     """What an import did, or would do.
 
     `taken` are the file's rows that went in; `added`, `changed` and `same` count rows of the book; `problems` are the
-    file's rows that did not go in; `spared` are cells (table, row, cell) in conflict, which an import never decides.
+    file's rows that did not go in; `spared` are cells (table, row, cell) in conflict, which an import never decides;
+    `alike` are added accounts that look like one that was there under another code or none.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Imported(NamedTuple):
     problems: list[BadValue]
     notices: list[Notice]
     spared: tuple[tuple[str, str, str], ...]
+    alike: list[Alike]
     preview: list[Row]
     touched: Touched | None
 
@@ -102,6 +104,7 @@ def import_table(
         importing.problems,
         importing.notices,
         tuple(operations[0].spared),
+        importing.alike,
         rows[:5],
         None if dry_run else touched,
     )

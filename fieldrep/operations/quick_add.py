@@ -1,12 +1,12 @@
 """Quick-add: a line resolved against the book (which account, which people) and saved as a visit."""
 
-import os
 from collections.abc import Iterable
 from datetime import datetime
 
 from fieldrep.domain.names import search_query
 from fieldrep.errors import CannotSave, FieldrepError, WrongWords
 from fieldrep.frozen import NamedTuple
+from fieldrep.operations import spool
 from fieldrep.operations.quick_facts import QuickLine
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.time_words import time_text
@@ -86,17 +86,7 @@ def add(book: Book, line: str, now: datetime, account: str | None = None) -> tup
 
 def keep_waiting(state: str, book: str, line: str, now: datetime) -> str:
     """Keep a line that could not be saved until the next start; returns the file's path. Raises NotWritten."""
-    from fieldrep.operations import spool
-
     return spool.keep(state, spool.Waiting(book, micros(now), now.isoformat(), line))
-
-
-def is_waiting(state: str) -> bool:
-    """Whether anything may wait; cheap enough to be asked at every start."""
-    try:
-        return any(name.startswith("waiting") for name in os.listdir(state))  # noqa: PTH208 - pathlib is slow to import
-    except OSError:
-        return False
 
 
 def take_in_waiting(book: Book, now: datetime) -> list[Taken]:
@@ -105,10 +95,8 @@ def take_in_waiting(book: Book, now: datetime) -> list[Taken]:
     A line that is not understood is set aside with its text. Raises CannotSave or BookUnusable: then all wait on.
     """
     state = book.place.state
-    if not is_waiting(state):
+    if not spool.is_waiting(state):
         return []
-    from fieldrep.operations import spool
-
     taken: list[Taken] = []
     with spool.claimed(state, book.place.path, micros(now)) as lines:
         for waiting in lines:

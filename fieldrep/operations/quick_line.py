@@ -238,7 +238,8 @@ def _choice(field: str, text: str) -> str:
 def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
     """The names of a piece, each with the words that are quoted after it.
 
-    A quotation where a name is due (first, or after a separator) is a name. BadValue: there is no name.
+    A quotation where a name is due (the first that says something, or after a separator) is a name. Raises BadValue
+    where there is no name.
     """
     names: list[tuple[str, str | None]] = []
     at, due = piece.body, True
@@ -250,7 +251,7 @@ def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
         names += [(name, None) for name in plain]
         due = bool(_ENDS_NAME.search(between)) or (due and not plain)
         inside = tidy(unquoted(line[start:end]) or "")
-        if inside and due:
+        if inside and (due or not names):
             names.append((inside, None))
         elif inside:
             name, words = names[-1]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from fieldrep.domain.ranks import NO_RANKING
-from fieldrep.errors import Refused
+from fieldrep.errors import Refused, RightMissing
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.queries.account import account_standings
-from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.rulings import Standing, ruling_row
+from fieldrep.store.queries.team import leads
 
 
 def rule(
@@ -23,21 +23,25 @@ def rule(
 ) -> Touched:
     """Rule that somebody holds a rank of an account, or of one of its needs.
 
-    `saw` are the findings that the lead has read; without it, all that stand now. Raises Refused (reason: not_lead;
-    no_contest, where fewer than two people are named; no_claim, where no finding names this one).
+    `saw` are the findings that the lead has read; without it, all that stand now. Raises RightMissing;
+    Refused (reason: no_contest, where fewer than two people are named; no_claim, where no finding names this one).
     """
     _check_leads(book)
     return book.write(at, lambda operation: _rule(book, operation, account, rank, need, contact, saw))
 
 
 def withdraw_ruling(book: Book, account: str, rank: str, at: int, *, need: str | None = None) -> Touched:
-    """Take the ruling on a rank back. Raises Refused (reason: not_lead, no_ruling)."""
+    """Take the ruling on a rank back. Raises RightMissing, Refused (reason: no_ruling)."""
     _check_leads(book)
     standing = _standing(book, account, rank, need)
     if standing.ruling is None:
         raise Refused(reason="no_ruling")
-    row = standing.ruling.id
-    return book.write(at, lambda operation: operation.delete("ruling", row))
+
+    def work(operation: Operation) -> None:
+        for row in standing.rows:
+            operation.delete("ruling", row)
+
+    return book.write(at, work)
 
 
 def rule_again(book: Book, operation: Operation, row: str, contact: str | None) -> None:
@@ -59,16 +63,18 @@ def _rule(
     if contact not in standing.named:
         raise Refused(reason="no_claim")
     seen = standing.findings if saw is None else saw
-    cells = {"account": account, "rank": rank, "contact": contact, "saw": " ".join(seen)}
-    operation.add("ruling", {**cells, "need": need}, ruling_row(account, rank, need))
+    word = {"contact": contact, "saw": " ".join(seen)}
+    operation.add("ruling", {"account": account, "rank": rank, "need": need, **word}, ruling_row(account, rank, need))
+    for row in standing.rows:
+        operation.edit("ruling", row, word)
 
 
 def _standing(book: Book, account: str, rank: str, need: str | None) -> Standing:
     found = account_standings(book, account)
     wish = rank, need or None
-    return next((each for each in found if (each.rank, each.need) == wish), Standing(*wish, NO_RANKING, None, ()))
+    return next((each for each in found if (each.rank, each.need) == wish), Standing(*wish, NO_RANKING, None, (), ()))
 
 
 def _check_leads(book: Book) -> None:
-    if not mine(book).leads:
-        raise Refused(reason="not_lead")
+    if not leads(book):
+        raise RightMissing(reason="not_lead", table="ruling", row="")

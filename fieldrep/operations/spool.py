@@ -40,6 +40,14 @@ def keep(state: str, waiting: Waiting) -> str:
     return path
 
 
+def is_waiting(state: str) -> bool:
+    """Whether anything may wait; cheap enough to be asked at every start."""
+    try:
+        return any(name.startswith("waiting") for name in os.listdir(state))
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
 def claimed(state: str, book: str, now_at: int) -> Iterator[list[Waiting]]:
     """The lines that wait for this book, claimed so that no other process takes them; gone when the block ends well.

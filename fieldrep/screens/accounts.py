@@ -23,7 +23,7 @@ from fieldrep.screens.account_filters import (
 from fieldrep.screens.account_rows import account_row, filter_line, header
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import OpenAccount, Rows
-from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, DUPLICATES, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -46,6 +46,7 @@ class AccountsScreen(BookScreen):
         Verb("accounts.overdue", "x", "overdue", mark("Overdue"), mark("Show accounts with an overdue promise")),
         Verb("accounts.all", "backspace", "all", mark("All"), mark("Show all again"), when=lambda s: s.filter.narrows),
         ADD_ACCOUNT._replace(id="accounts.add"),
+        DUPLICATES._replace(id="accounts.duplicates", action="app.duplicates", bar=True),
         BACK._replace(action="back", id="accounts.back"),
     )
     AUTO_FOCUS = "LineList"

@@ -5,7 +5,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ from fieldrep.text import shown
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
+
+    from fieldrep.screens.exchange import Exchange
 
 POLL_SECONDS = 0.7
 """How soon the app shows what another process wrote."""
@@ -74,9 +76,9 @@ class FieldrepApp(App[None]):
         """Today, by the clock that was handed in."""
         return self._clock().date()
 
-    def tell(self, text: str, severity: "SeverityLevel" = "information") -> None:
-        """Say something for a few seconds in a corner."""
-        self.notify(shown(text), severity=severity, markup=False)
+    def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
+        """Say something in a corner: for a few seconds, or as many as are said."""
+        self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
 
     # starting
 
@@ -165,6 +167,21 @@ class FieldrepApp(App[None]):
     def on_bundle_merged(self) -> None:
         self._look_at_laptop()
 
+    # exchanges: they go on whichever screen is shown
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What is exchanged with the team now, and what was said of it last."""
+        from fieldrep.screens.exchange import Exchange
+
+        return Exchange(self)
+
+    def on_exchange_went(self, message: messages.ExchangeWent) -> None:
+        self.exchange.went(message.progress)
+
+    def on_exchange_ended(self, message: messages.ExchangeEnded) -> None:
+        self.exchange.ended(message.outcome)
+
     # opening screens
 
     def on_open_today(self) -> None:
@@ -190,10 +207,25 @@ class FieldrepApp(App[None]):
 
         self._open(SyncScreen(), main=True)
 
+    def on_open_duplicates(self) -> None:
+        from fieldrep.screens.duplicates import DuplicatesScreen
+
+        self._open(DuplicatesScreen())
+
     def on_open_conflicts(self) -> None:
         from fieldrep.screens.conflicts import ConflictsScreen
 
         self._open(ConflictsScreen(), main=True)
+
+    def on_open_aside(self) -> None:
+        from fieldrep.screens.aside import AsideScreen
+
+        self._open(AsideScreen())
+
+    def on_open_team(self) -> None:
+        from fieldrep.screens.team import TeamScreen
+
+        self._open(TeamScreen())
 
     def on_open_history(self, message: messages.OpenHistory) -> None:
         from fieldrep.screens.history import HistoryScreen
@@ -243,8 +275,17 @@ class FieldrepApp(App[None]):
     def action_sync(self) -> None:
         self.post_message(messages.OpenSync())
 
+    def action_duplicates(self) -> None:
+        self.post_message(messages.OpenDuplicates())
+
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_aside(self) -> None:
+        self.post_message(messages.OpenAside())
+
+    def action_team(self) -> None:
+        self.post_message(messages.OpenTeam())
 
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine
@@ -283,14 +324,15 @@ class FieldrepApp(App[None]):
 
     def action_undo(self) -> None:
         from fieldrep.i18n.formats import moment_text
+        from fieldrep.i18n.problems import explain
         from fieldrep.i18n.words import word
         from fieldrep.screens.dialogs.confirm import Confirm
         from fieldrep.store.undo import last_operation
 
         try:
             changes = last_operation(self.book)
-        except NothingToUndo:
-            self.tell(say("There is nothing of yours to take back."))
+        except NothingToUndo as problem:
+            self.tell(explain(problem))
             return
         tables = list(dict.fromkeys(word("table", change.table) for change in changes))
         question = say(
@@ -320,9 +362,10 @@ class FieldrepApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's lines: the verbs that are possible on the screen, and those of the app."""
         here = screen.VERBS if isinstance(screen, BookScreen) else ()
+        said = {verb.action.removeprefix("app.") for verb in here if verb.action.startswith("app.")}
         for verbs, owner in ((here, screen), (EVERYWHERE, self)):
             for verb in verbs:
-                if possible(verb, owner):
+                if possible(verb, owner) and not (owner is self and verb.action in said):
                     yield SystemCommand(say(verb.words), say(verb.hint), partial(self.run_action, verb.action, owner))
 
     def _fatal_error(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from fieldrep.i18n import say
+from fieldrep.i18n import count, say
 from fieldrep.i18n.conflict_words import (
     before_text,
     cell_title,
@@ -31,6 +31,8 @@ Fact = Conflict | Decision | Parallel
 LEAST_COLUMN = 24
 MOST_LINES = 6
 """How many lines of a long value stand beside another; its history shows all of it."""
+MOST_SIDES = 9
+"""How many sides are shown, each with the digit that keeps it; the history shows all."""
 
 
 class Entry(NamedTuple):
@@ -86,7 +88,7 @@ def _field(fact: Fact) -> str:
 
 def _values(fact: Fact, names: Names) -> str:
     if isinstance(fact, Conflict):
-        values = [value_text(fact.table, fact.cell, side.value, names) for side in fact.sides]
+        values = [value_text(fact.table, fact.cell, side.value, names) for side in fact.sides[:MOST_SIDES]]
         return " ≠ ".join(dict.fromkeys(values))
     if isinstance(fact, Decision):
         return value_text(fact.table, fact.cell, fact.decided.value, names)
@@ -117,9 +119,12 @@ def _conflict_lines(fact: Conflict, names: Names, width: int) -> list[Line]:
         lines += indented(before_text(fact, names), width - 1, (" ", "plain"), "dim")
     columns = max(1, min(len(fact.sides), (width - 1) // LEAST_COLUMN))
     room = (width - 1 - 3 * (columns - 1)) // columns
-    blocks = [_side_lines(fact, number, names, room) for number in range(len(fact.sides))]
+    blocks = [_side_lines(fact, number, names, room) for number in range(min(len(fact.sides), MOST_SIDES))]
     for start in range(0, len(blocks), columns):
         lines += _beside(blocks[start : start + columns], room)
+    more = len(fact.sides) - MOST_SIDES
+    if more > 0:
+        lines.append((cell(" " + count("and {number} more side", "and {number} more sides", more), width, "dim"),))
     return lines
 
 

@@ -15,7 +15,7 @@ from fieldrep.i18n.conflict_words import conflict_title, conflict_values, side_v
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.conflicts import settle
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.conflict_lines import Entry, Fact, detail_lines, entries, entry_line
+from fieldrep.screens.conflict_lines import MOST_SIDES, Entry, Fact, detail_lines, entries, entry_line
 from fieldrep.screens.conflict_options import value_options
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
@@ -29,8 +29,8 @@ from fieldrep.store.queries.decisions import Decision, decisions
 from fieldrep.store.queries.parallels import Parallel, parallels
 from fieldrep.store.queries.rows import names_of
 
-SIDES = 9
-"""How many sides have a key of their own; the others are in the list that Enter opens."""
+MOST_LISTED = 100
+"""How many sides can be chosen from the list that Enter opens."""
 
 
 def _on_conflict(screen: "ConflictsScreen") -> bool:
@@ -66,7 +66,7 @@ class ConflictsScreen(BookScreen):
                 bar=number < 2,
                 when=partial(_has_side, number),
             )
-            for number in range(SIDES)
+            for number in range(MOST_SIDES)
         ),
         Verb("conflicts.write", "w f8", "write", mark("Write"), mark("Write something else"), when=_on_value),
         Verb("conflicts.history", "H f9", "history", mark("History"), mark("Show every change of it"), when=_on_row),
@@ -176,7 +176,7 @@ class ConflictsScreen(BookScreen):
             return
         options: list[Option[int]] = [
             Option(number, side_value(conflict, side, self._names), who_text(side))
-            for number, side in enumerate(conflict.sides)
+            for number, side in enumerate(conflict.sides[:MOST_LISTED])
         ]
         if conflict.cell != "deleted":
             options.append(Option(-1, say("Something else")))

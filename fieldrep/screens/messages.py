@@ -1,8 +1,12 @@
 """What screens say to the app: requests to open something, and news of what was written."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from fieldrep.screens.outcomes import Outcome
+    from fieldrep.sync.progress import Progress
 
 Rows = frozenset[tuple[str, str]]
 
@@ -42,8 +46,20 @@ class OpenSync(Message):
     """Open the exchange of bundles."""
 
 
+class OpenDuplicates(Message):
+    """Open the accounts and people that may be one."""
+
+
 class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
+
+
+class OpenAside(Message):
+    """Open what is set aside, and does not count."""
+
+
+class OpenTeam(Message):
+    """Open who belongs to the team."""
 
 
 class OpenHistory(Message):
@@ -84,3 +100,19 @@ class BundleMerged(Message):
         self.path: Final = path
         self.added: Final = added
         self.changed: Final = changed
+
+
+class ExchangeWent(Message):
+    """An exchange that is under way has come further (`screens/exchange.py`)."""
+
+    def __init__(self, progress: "Progress") -> None:
+        super().__init__()
+        self.progress: Final = progress
+
+
+class ExchangeEnded(Message):
+    """An exchange is over, with what came of it."""
+
+    def __init__(self, outcome: "Outcome") -> None:
+        super().__init__()
+        self.outcome: Final = outcome

@@ -1,4 +1,4 @@
-"""Exchanging bundles: what is not handed in, writing my bundle, merging somebody's, and the receipts kept."""
+"""Exchanging bundles: through a folder, by a file of mine, by a file of somebody's; and the receipts that are kept."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,36 +13,72 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.errors import BrakeAsked, FieldrepError
-from fieldrep.i18n import mark, say
-from fieldrep.i18n.conflict_words import decided_lines
+from fieldrep.i18n import mark, say, together
+from fieldrep.i18n.aside_words import aside_notice
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
+from fieldrep.i18n.sync_words import take_back_lines
+from fieldrep.i18n.team_words import team_notices
+from fieldrep.screens import errands
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.bundle_files import Listing, bundle_name, documents_folder, listed
+from fieldrep.screens.bundle_files import Listing, bundle_name, choice_lines, documents_folder, listed, sticks
 from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.dialogs.passphrase import AskPassphrase
-from fieldrep.screens.messages import BookChanged, BundleMerged, Rows
+from fieldrep.screens.exchange import WHERE, Exchange
+from fieldrep.screens.messages import Rows
+from fieldrep.screens.outcomes import Failed, Goes, Outcome, Through
 from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.widgets import lines
 from fieldrep.screens.widgets.field import Field
-from fieldrep.store.queries.journal import last_arrival
-from fieldrep.store.queries.laptop import my_name
-from fieldrep.store.queries.named import mine, people_names
-from fieldrep.sync.bundle import Written, write_bundle
-from fieldrep.sync.merge import Plan, merge, plan
+from fieldrep.screens.widgets.going import Going
+from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.said import Said
+from fieldrep.store.queries.laptop import has_founded, how_many_aside, my_name
+from fieldrep.store.queries.named import people_names
+from fieldrep.sync.courier import last_folder
 from fieldrep.sync.receipts import Receipt, receipts
 from fieldrep.sync.status import Unsent, unsent
 
-STYLES = {"head": "bold $primary", "good": "$success", "plain": "$foreground", "warn": "$warning", "bad": "$error"}
-MOST_FILES = 5
 MOST_RECEIPTS = 12
+MOST_UNSENT = 4
+
+
+def idle(screen: "SyncScreen") -> bool:
+    """Whether nothing is under way."""
+    return not screen.exchange.busy
+
+
+def busy(screen: "SyncScreen") -> bool:
+    """Whether something is under way."""
+    return screen.exchange.busy
 
 
 class SyncScreen(BookScreen):
-    """Everything that reads or writes a bundle runs in a worker with a book of its own; the screen only shows."""
+    """Everything that reads or writes a bundle is done by the app's exchange; the screen shows it and asks for it."""
 
     VERBS = (
-        Verb("sync.write", "f8 ctrl+s", "write", mark("Write bundle"), mark("Write what is not handed in to a file")),
-        Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in")),
+        Verb(
+            "sync.folder", "f10 ctrl+o", "sync", mark("Sync folder"), mark("Exchange bundles with a folder"), when=idle
+        ),
+        Verb(
+            "sync.stop",
+            "f10 ctrl+o",
+            "stop",
+            mark("Stop"),
+            mark("Stop what is under way; nothing of it is kept"),
+            when=busy,
+        ),
+        Verb(
+            "sync.write",
+            "f8 ctrl+s",
+            "write",
+            mark("Write bundle"),
+            mark("Write what is not handed in to a file"),
+            when=idle,
+        ),
+        Verb("sync.merge", "f9", "merge", mark("Merge"), mark("Look at a bundle, and take it in"), when=idle),
+        Verb("sync.back", "ctrl+t", "take_back", mark("Take back"), mark("Take back what a merge brought"), when=idle),
+        Verb("sync.team", "ctrl+l", "app.team", mark("Team"), mark("See who belongs to your team, and steer it")),
         BACK,
     )
 
@@ -53,7 +89,7 @@ class SyncScreen(BookScreen):
     SyncScreen .row > Field { width: 1fr; }
     SyncScreen .under { padding-left: 16; height: auto; }
     SyncScreen .title { margin-top: 1; color: $primary; text-style: bold; }
-    SyncScreen Static { height: auto; }
+    SyncScreen LineList { height: auto; }
     """
 
     @dataclass
@@ -63,52 +99,28 @@ class SyncScreen(BookScreen):
         unsent: Final[Unsent]
         receipts: Final[Sequence[Receipt]]
         names: Final[dict[str, str]]
+        team: Final[Sequence[Line]]
+        hands_in: Final[bool]
+        aside: Final[int]
 
     @dataclass
     class Listed(Message):
-        """The bundles of a folder are known."""
+        """The bundles of a folder, and the sticks that are in, are known."""
 
         listing: Final[Listing]
-
-    @dataclass
-    class BundleWritten(Message):
-        """My bundle was written, and read back."""
-
-        written: Final[Written]
-
-    @dataclass
-    class Planned(Message):
-        """What merging would do is known."""
-
-        path: Final[str]
-        plan: Final[Plan]
-
-    @dataclass
-    class Merged(Message):
-        """A bundle was merged, or refused."""
-
-        path: Final[str]
-        receipt: Final[Receipt]
-        decided: Final[Sequence[str]]
-
-    @dataclass
-    class Failed(Message):
-        """It could not be done."""
-
-        problem: Final[FieldrepError]
-        where: Final[str]
+        sticks: Final[tuple[str, ...]]
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = ""
-        self._typed = {"out": "", "in": ""}
-        self._said: dict[str, list[Line]] = {"out": [], "in": []}
+        self._typed: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._files: tuple[str, ...] = ()
-        self._at = -1
-        self._planned = ""
-        self._passphrases: dict[str, str] = {}
-        self._busy = False
+        self._choices: dict[str, tuple[str, ...]] = {"folder": (), "in": ()}
+        self._at = {"folder": -1, "in": -1}
+
+    @property
+    def exchange(self) -> Exchange:
+        """What is under way."""
+        return self.fieldrep.exchange
 
     # what a screen says
 
@@ -116,253 +128,260 @@ class SyncScreen(BookScreen):
         return say("Exchange with your team")
 
     def body(self) -> Iterable[Widget]:
-        if not self._folder:
-            self._folder = str(documents_folder())
-            self._typed = {"out": self._fresh_name(), "in": str(Path(self._folder)) + "/"}
-        return (
-            VerticalScroll(
-                Static(id="unsent"),
-                _row(say("My bundle to"), "out", self._typed["out"]),
-                Static(id="said-out", classes="under"),
-                _row(say("Merge the file"), "in", self._typed["in"]),
-                Static(id="files", classes="under"),
-                Static(id="said-in", classes="under"),
-                Static(Content(say("Receipts")), classes="title"),
-                Static(id="receipts"),
-                can_focus=False,
-            ),
-        )
+        if not self._typed:
+            documents = documents_folder()
+            name = bundle_name(my_name(self.fieldrep.book), self.fieldrep.now())
+            folder = last_folder(self.fieldrep.book) or ""
+            self._typed = {"folder": folder, "out": str(documents / name), "in": f"{documents}/"}
+        labels = {"folder": say("Sync folder"), "out": say("My bundle to"), "in": say("Merge the file")}
+        parts: list[Widget] = [Said("unsent")]
+        for where, label in labels.items():
+            parts += [
+                _row(label, where, self._typed[where]),
+                Said(f"choices-{where}", "under"),
+                Said(f"said-{where}", "under"),
+            ]
+        parts += [
+            Static(Content(say("Receipts")), classes="title"),
+            LineList[Receipt](self._paint, lambda receipt: receipt.id, id="receipts"),
+            Said("said-receipts"),
+        ]
+        return VerticalScroll(*parts, can_focus=False), Going()
 
-    def _fresh_name(self) -> str:
-        return str(Path(self._folder) / bundle_name(my_name(self.fieldrep.book), self.fieldrep.now()))
+    def _paint(self, receipt: Receipt, width: int) -> lines.Line:
+        return (lines.cell(receipt_title(receipt, self._names), width),)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.exchange.looked_at = True
+        self.exchange.moved.subscribe(self, self._moved, immediate=True)
+
+    def on_unmount(self) -> None:
+        self.exchange.looked_at = False
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - counts and receipts are read as a whole
-        self.call_after_refresh(self._show_said)
+        self.call_after_refresh(self._show_exchange)
         self._count()
         self._list(self._typed["in"])
 
-    # workers: each opens a book of its own, and posts what it found
+    # workers: each posts what it found
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self) -> None:
-        offset = self.fieldrep.now().utcoffset()
         with self.fieldrep.book.again() as book:
-            found = unsent(book, int(offset.total_seconds()) if offset else 0)
-            self.post_message(self.Counted(found, receipts(book, MOST_RECEIPTS), people_names(book)))
+            found = unsent(book, self._offset())
+            self.post_message(
+                self.Counted(
+                    found,
+                    receipts(book, MOST_RECEIPTS),
+                    people_names(book),
+                    team_notices(book),
+                    not has_founded(book),
+                    how_many_aside(book),
+                )
+            )
 
     @work(thread=True, exclusive=True, group="list")
     def _list(self, typed: str) -> None:
-        self.post_message(self.Listed(listed(typed)))
+        self.post_message(self.Listed(listed(typed), sticks()))
 
-    @work(thread=True, group="bundle")
-    def _write(self, path: str, at: int) -> None:
-        try:
-            with self.fieldrep.book.again() as book:
-                self.post_message(
-                    self.BundleWritten(write_bundle(book, path, "roll_up" if mine(book).leads else "work", at))
-                )
-        except FieldrepError as problem:
-            self.post_message(self.Failed(problem, "out"))
+    def _offset(self) -> int:
+        offset = self.fieldrep.now().utcoffset()
+        return int(offset.total_seconds()) if offset else 0
 
-    @work(thread=True, group="bundle")
-    def _plan(self, path: str, at: int) -> None:
-        try:
-            with self.fieldrep.book.again() as book:
-                self.post_message(self.Planned(path, plan(book, path, at, self._passphrase_of)))
-        except FieldrepError as problem:
-            self.post_message(self.Failed(problem, "in"))
-
-    @work(thread=True, group="bundle")
-    def _merge(self, path: str, at: int, yes: bool) -> None:
-        try:
-            with self.fieldrep.book.again() as book:
-                before = last_arrival(book)
-                receipt = merge(book, [path], at, yes=yes, ask=self._passphrase_of)[0]
-                self.post_message(self.Merged(path, receipt, decided_lines(book, before)))
-        except FieldrepError as problem:
-            self.post_message(self.Failed(problem, "in"))
-
-    def _passphrase_of(self, path: str, wrong: bool) -> str | None:
-        """What was typed as the passphrase of a file; a worker cannot ask."""
-        return None if wrong else self._passphrases.get(path)
-
-    # news of the workers
+    # news
 
     @on(Counted)
     def _counted(self, message: Counted) -> None:
         self._names = message.names
-        self.fieldrep.unsent = message.unsent.changes
-        self._show("#unsent", unsent_lines(message.unsent, self.fieldrep.today()))
-        kept: list[Line] = [("plain", receipt_title(each, message.names)) for each in message.receipts]
-        self._show("#receipts", kept or [("plain", say("No bundle was merged yet."))])
+        told: list[Line] = []
+        if message.hands_in:
+            self.fieldrep.unsent = message.unsent.changes
+            told = unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT]
+        aside: list[Line] = [("warn", aside_notice(message.aside))] if message.aside else []
+        self._tell("#unsent", [*told, *message.team, *aside])
+        for kept in self.query("#receipts").results(LineList):
+            kept.show(message.receipts, empty=say("No bundle was merged yet."))
+            kept.styles.height = max(1, len(message.receipts))
         self.refresh_bars()
 
     @on(Listed)
     def _listed(self, message: Listed) -> None:
         if message.listing.typed != self._typed["in"]:
             return
-        self._files, self._at = message.listing.files, -1
-        self._show_files()
+        folders = dict.fromkeys(filter(None, (last_folder(self.fieldrep.book), *message.sticks)))
+        self._choices = {"folder": tuple(folders), "in": message.listing.files}
+        self._at["in"] = -1
+        self._show_choices()
 
-    def _show_files(self) -> None:
-        shown_files = self._files[max(0, self._at - MOST_FILES + 1) :][:MOST_FILES]
-        lines: list[Line] = [
-            ("head" if path == self._typed["in"] else "plain", say("{file}", file=Path(path).name))
-            for path in shown_files
-        ]
-        if not self._files:
-            lines = [("plain", say("No bundle there (*.json, *.json.gz, *.age)."))]
-        elif len(self._files) > len(shown_files):
-            lines.append(("plain", say("{number} files; ↓ and ↑ choose", number=len(self._files))))
-        self._show("#files", lines)
+    def _show_choices(self) -> None:
+        for where, choices in self._choices.items():
+            told = choice_lines(choices, self._at[where], self._typed[where], files=where == "in")
+            self._tell(f"#choices-{where}", told)
 
-    @on(BundleWritten)
-    def _bundle_written(self, message: BundleWritten) -> None:
-        self._busy = False
-        written = message.written
-        self._tell(
-            "out",
-            ("good", say("{path} is written: {number} changes.", path=written.path, number=written.changes)),
-            ("good", say("It was read back and is whole: safe to remove.")),
-        )
-        self._count()
+    def _moved(self, outcome: Outcome | None) -> None:
+        """The exchange has come further, or is over."""
+        self._show_exchange()
+        self.refresh_bars()
+        match outcome:
+            case Failed(problem=BrakeAsked() as problem, path=path):
+                self._ask_brake(path, problem.facts["count"], problem.facts["of"])
+            case Failed(problem=FieldrepError() as problem, path=path) if _wants_passphrase(problem):
+                self._ask_passphrase(path, problem)
+            case Through(synced) if synced.asked:
+                self._ask_brake(synced.asked[0].path, synced.asked[0].accounts, synced.asked[0].of)
+            case Goes(receipt):
+                self._ask_back(receipt)
+        if outcome is not None:
+            self._count()
+            self._list(self._typed["in"])
+            self.call_after_refresh(self._reveal)
 
-    @on(Planned)
-    def _planned_it(self, message: Planned) -> None:
-        self._busy = False
-        lines = receipt_lines(message.plan.receipt, self._names, planned=True)
-        if message.plan.receipt.before or not (message.plan.receipt.added or message.plan.receipt.pinned):
-            self._tell("in", *lines)
-            return
-        self._planned = message.path
-        self._tell("in", *lines, ("head", say("Enter takes it in. Nothing is changed before.")))
+    def _reveal(self) -> None:
+        """Bring what was said last into view, as far as it fits."""
+        for said in self.query(f"#said-{self.exchange.spoke}"):
+            said.scroll_visible(animate=False)
 
-    @on(Merged)
-    def _merged(self, message: Merged) -> None:
-        self._busy, self._planned = False, ""
-        receipt = message.receipt
-        decided: list[Line] = [("warn", line) for line in message.decided]
-        if receipt.disputed:
-            decided.append(("head", say("F7 shows the conflicts.")))
-        self._tell("in", *receipt_lines(receipt, self._names), *decided)
-        if receipt.refused:
-            return
-        self.app.post_message(BookChanged())
-        self.app.post_message(BundleMerged(message.path, receipt.added))
+    def _show_exchange(self) -> None:
+        for where in WHERE:
+            self._tell(f"#said-{where}", self.exchange.said[where])
+        for going in self.query(Going):
+            going.show(self.exchange.progress, busy=self.exchange.busy)
 
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        self._busy = False
-        if isinstance(message.problem, BrakeAsked):
-            self._ask_brake(message.problem)
-        elif message.problem.facts.get("problem") in ("passphrase_needed", "passphrase_wrong"):
-            self._ask_passphrase(message.problem)
-        else:
-            self._planned = ""
-            self._tell(message.where, ("bad", explain(message.problem)))
+    def _tell(self, where: str, told: Sequence[Line]) -> None:
+        for said in self.query(where).results(Said):
+            said.tell(told)
+
+    # questions
 
     @work
-    async def _ask_passphrase(self, problem: FieldrepError) -> None:
-        """An encrypted bundle is looked at once its passphrase is typed."""
-        path = str(problem.facts["path"])
-        wrong = problem.facts["problem"] == "passphrase_wrong"
-        answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
-        if answer is None:
-            self._tell("in", ("bad", explain(problem)))
-            return
-        self._passphrases[path] = answer
-        self._start("in", say("Reading …"))
-        self._plan(path, self.fieldrep.now_micros())
-
-    @work
-    async def _ask_brake(self, problem: BrakeAsked) -> None:
+    async def _ask_brake(self, path: str, accounts: object, of: object) -> None:
         """A large change needs a yes of its own."""
-        path, facts = self._planned, problem.facts
         question = say(
             "This would hide, empty or reassign {count} of {of} accounts. Take it in all the same?",
-            count=facts["count"],
-            of=facts["of"],
+            count=accounts,
+            of=of,
         )
         if await self.app.push_screen_wait(Confirm(question)):
-            self._start("in", say("Merging …"))
-            self._merge(path, self.fieldrep.now_micros(), yes=True)
+            wish = errands.take(path, self.fieldrep.now_micros(), self.exchange.passphrase_of, yes=True)
+            self.exchange.begin("in", say("Merging …"), wish)
 
-    # typing
+    @work
+    async def _ask_passphrase(self, path: str, problem: FieldrepError) -> None:
+        """An encrypted bundle is looked at once its passphrase is typed."""
+        wrong = problem.facts["problem"] == "passphrase_wrong"
+        self.exchange.passphrases.pop(path, None)
+        answer = await self.app.push_screen_wait(AskPassphrase(path, wrong=wrong))
+        if answer is None:
+            self.exchange.tell("in", ("bad", explain(problem)))
+            return
+        self.exchange.passphrases[path] = answer
+        self._look(path)
+
+    @work
+    async def _ask_back(self, receipt: Receipt) -> None:
+        """What goes is said, and that it can come again."""
+        goes = (line for _, line in take_back_lines(receipt, self._names, planned=True))
+        question = together(*goes, say("It can be merged again."))
+        if await self.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
+            at = self.fieldrep.now_micros()
+            self.exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))
+        else:
+            self.exchange.tell("receipts")
+
+    # typing and choosing
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         where = _where(message.input)
         if where and message.value != self._typed[where]:
             self._typed[where] = message.value
-            self._planned = ""
+            self.exchange.planned = ""
             if where == "in":
                 self._list(message.value)
 
     @on(Field.Choose)
     def _choose(self, message: Field.Choose) -> None:
-        if _where(message.field) != "in" or not self._files:
+        where = _where(message.field)
+        choices = self._choices.get(where or "", ())
+        if where is None or not choices:
             return
-        self._at = (self._at + message.step) % len(self._files) if self._at >= 0 or message.step > 0 else -1
-        chosen = self._files[self._at]
-        self._typed["in"], self._planned = chosen, ""
+        at = self._at[where]
+        self._at[where] = at = (at + message.step) % len(choices) if at >= 0 or message.step > 0 else -1
+        self._typed[where], self.exchange.planned = choices[at], ""
         with self.prevent(Input.Changed):
-            message.field.value = chosen
-            message.field.cursor_position = len(chosen)
-        self._show_files()
+            message.field.value = choices[at]
+            message.field.cursor_position = len(choices[at])
+        self._show_choices()
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
-        if _where(message.input) == "out":
-            self.action_write()
-        else:
-            self.action_merge()
+        {"folder": self.action_sync, "out": self.action_write}.get(_where(message.input) or "", self.action_merge)()
+
+    @on(LineList.Opened)
+    def _opened(self, message: LineList.Opened) -> None:
+        """A receipt in full."""
+        receipt = message.line_list.chosen
+        if receipt is not None:
+            self.exchange.tell("receipts", *receipt_lines(receipt, self._names))
+            self.call_after_refresh(self._reveal)
 
     # verbs
 
+    def action_sync(self) -> None:
+        folder = self._typed["folder"].strip()
+        if folder:
+            wish = errands.through(_path(folder), self.fieldrep.now_micros(), self._offset())
+            self.exchange.begin("folder", say("Looking …"), wish)
+        else:
+            self.exchange.tell("folder", ("warn", say("Which folder? ↓ and ↑ choose among the sticks that are in.")))
+            self.query_one("#path-folder").focus()
+
+    def action_stop(self) -> None:
+        self.exchange.stop()
+
     def action_write(self) -> None:
         path = self._typed["out"].strip()
-        if self._busy or not path:
-            return
-        self._start("out", say("Writing …"))
-        self._write(str(Path(path).expanduser()), self.fieldrep.now_micros())
+        if path:
+            self.exchange.begin("out", say("Writing …"), errands.write(_path(path), self.fieldrep.now_micros()))
 
     def action_merge(self) -> None:
         """Look first, then take in: the first time shows what merging would do, the second does it."""
-        path = str(Path(self._typed["in"].strip() or ".").expanduser())
-        if self._busy:
-            return
-        if self._planned == path:
-            self._start("in", say("Merging …"))
-            self._merge(path, self.fieldrep.now_micros(), yes=False)
+        path = _path(self._typed["in"].strip() or ".")
+        if self.exchange.planned == path:
+            wish = errands.take(path, self.fieldrep.now_micros(), self.exchange.passphrase_of)
+            self.exchange.begin("in", say("Merging …"), wish)
         elif Path(path).is_dir():
-            self._tell("in", ("warn", say("Which file? ↓ and ↑ choose.")))
+            self.exchange.tell("in", ("warn", say("Which file? ↓ and ↑ choose.")))
             self.query_one("#path-in").focus()
         else:
-            self._start("in", say("Reading …"))
-            self._plan(path, self.fieldrep.now_micros())
+            self._look(path)
 
-    def _start(self, where: str, said: str) -> None:
-        self._busy = True
-        self._tell(where, ("plain", said))
+    def _look(self, path: str) -> None:
+        wish = errands.look(path, self.fieldrep.now_micros(), self.exchange.passphrase_of)
+        self.exchange.begin("in", say("Reading …"), wish)
 
-    def _tell(self, where: str, *lines: Line) -> None:
-        self._said[where] = list(lines)
-        self._show(f"#said-{where}", self._said[where])
-
-    def _show_said(self) -> None:
-        for where, lines in self._said.items():
-            self._show(f"#said-{where}", lines)
-
-    def _show(self, where: str, lines: Iterable[Line]) -> None:
-        text = [Content(part).stylize(STYLES[kind]) for kind, line in lines for part in line.split("\n")]
-        for part in self.query(where).results(Static):
-            part.update(Content("\n").join(text))
+    def action_take_back(self) -> None:
+        """The merge with the cursor where the list has the focus, else the newest that brought something."""
+        kept = self.query_one("#receipts", LineList)
+        wanted = kept.chosen.id if kept.has_focus and kept.chosen else ""
+        self.exchange.begin("receipts", say("Looking …"), errands.look_back(wanted))
 
 
 def _row(words: str, where: str, value: str) -> Widget:
-    return Horizontal(Static(Content(words), classes="label"), Field(value, id=f"path-{where}"), classes="row")
+    hint = say("a stick, a share, a cloud folder") if where == "folder" else ""
+    field = Field(value, id=f"path-{where}", placeholder=hint)
+    return Horizontal(Static(Content(words), classes="label"), field, classes="row")
 
 
 def _where(field: Input) -> str | None:
     name = field.id or ""
     return name.removeprefix("path-") if name.startswith("path-") else None
+
+
+def _path(typed: str) -> str:
+    return str(Path(typed).expanduser())
+
+
+def _wants_passphrase(problem: FieldrepError) -> bool:
+    return problem.facts.get("problem") in ("passphrase_needed", "passphrase_wrong")

@@ -89,6 +89,9 @@ def allows(verbs: Iterable[Verb], node: "DOMNode", action: str) -> bool:
     return all(possible(verb, node) for verb in verbs if verb.action.removeprefix("app.") == action)
 
 
+DUPLICATES = Verb(
+    "app.duplicates", "=", "duplicates", mark("Duplicates"), mark("Go through what may be in the book twice"), bar=False
+)
 EVERYWHERE = (
     Verb("app.help", "f1 ?", "help", mark("Help"), mark("Show what the keys do here")),
     Verb("app.today", "f2", "today", mark("Today"), mark("Whom to see next, and why")),
@@ -97,8 +100,11 @@ EVERYWHERE = (
     Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team")),
     Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese")),
     Verb("app.conflicts", "f7 c", "conflicts", mark("Conflicts"), mark("Settle what people wrote differently")),
+    Verb("app.team", "ctrl+l t", "team", mark("Team"), mark("See who belongs to your team, and steer it"), bar=False),
+    Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Light"), mark("Switch between dark and light"), bar=False),
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
+    DUPLICATES,
     Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False),
     Verb("app.quit", "q ctrl+q", "quit", mark("Quit"), mark("Leave fieldrep"), bar=False),
 )

@@ -13,13 +13,12 @@ from fieldrep.frozen import NamedTuple
 from fieldrep.store import driver
 from fieldrep.store.book import Book
 from fieldrep.store.driver import Connection
-from fieldrep.store.log import REWRITTEN
+from fieldrep.store.log import COPIED
 
 WHOLE = ("meta", "replica", "undone", "voucher", "guest", "acknowledgement")
 """Small tables that hold what no change says: they are written out whole. All others are made by the journal."""
 GROWING = {"change": "arrival", "receipt": "rowid"}
 """Tables that grow at their end, each with the column that tells what is later."""
-_MARK = "safety"
 
 
 class State(NamedTuple):
@@ -41,28 +40,22 @@ class Mark(NamedTuple):
 
 
 def mark(book: Book) -> Mark | None:
-    """What the book knows of its copies."""
-    found = book.meta(_MARK)
-    if found is None:
+    """What the book knows of its copies; None where none was made, or the journal was rewritten since."""
+    found = said(book)
+    if found is None or not found.startswith("["):
         return None
     file, following, whole, state = json.loads(found)
     return Mark(file, following, whole, State(*state))
 
 
+def said(book: Book) -> str | None:
+    """What is noted of the copies, as it is noted: to tell whether anything was noted since."""
+    return book.meta(COPIED)
+
+
 def set_mark(book: Book, made: Mark) -> None:
     """Remember which copy of the book was made last."""
-    book.set_meta(_MARK, json.dumps(made))
-
-
-def is_rewritten(book: Book) -> bool:
-    """Whether what is in the journal is not only more than it was, but different."""
-    return book.meta(REWRITTEN) is not None
-
-
-def forget_mark(book: Book) -> None:
-    """Let the next copy be a whole one."""
-    book.set_meta(_MARK, None)
-    book.set_meta(REWRITTEN, None)
+    book.set_meta(COPIED, json.dumps(made))
 
 
 def state(book: Book) -> State:

@@ -5,12 +5,15 @@ import os
 
 from fieldrep.errors import BookDamaged, BookExists, BookForeign, BookMissing, NotWritten
 from fieldrep.files import reason_of, unfinished
-from fieldrep.store import driver
+from fieldrep.store import driver, scrubbing
 from fieldrep.store.book import Book, Place
 
 
 def back_up(book: Book, target: str) -> None:
-    """Copy the book to target while it may be in use. Raises BookExists, NotWritten."""
+    """Copy the book to target while it may be in use; without what its file still has of erased values.
+
+    Raises BookExists, NotWritten.
+    """
     if os.path.lexists(target):
         raise BookExists(path=target)
     with unfinished(target, mode=0o600) as name, driver.speaking_plainly(target):
@@ -18,6 +21,9 @@ def back_up(book: Book, target: str) -> None:
         try:
             book.db.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            if scrubbing.is_waiting(book):
+                copy.execute("PRAGMA secure_delete = ON")
+                copy.execute("VACUUM")
         finally:
             copy.close()
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from fieldrep.store.journal import Operation, Touched
 
 
+SCRUB = "scrub"
+"""Where the book notes that its file has still to be written anew after an erasure (`store/scrubbing.py`)."""
+
+
 class Place(NamedTuple):
     """Where a book is, and what must be known outside it.
 

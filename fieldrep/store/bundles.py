@@ -5,8 +5,8 @@ None of it travels, and doctor has nothing to say about it.
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 
 HANDED_IN = "handed_in"
@@ -58,6 +58,16 @@ def kept_since(book: Book, receipt_id: str, kind: str) -> KeptReceipt | None:
         (kind, receipt_id),
     )
     return KeptReceipt(found[0], found[1], found[2], json.loads(found[3])) if found else None
+
+
+def ids_since(book: Book, receipt_id: str, kind: str) -> list[str]:
+    """The ids of the receipts of a kind that were kept after another, the last one first."""
+    found = book.rows(
+        """SELECT id FROM receipt WHERE kind = ? AND rowid > (SELECT rowid FROM receipt WHERE id = ?)
+           ORDER BY rowid DESC""",
+        (kind, receipt_id),
+    )
+    return [each for (each,) in found]
 
 
 def receipts_called(book: Book, beginning: str, kind: str) -> list[tuple[str, str]]:

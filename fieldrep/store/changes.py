@@ -1,14 +1,17 @@
 """A change: one edit of one row, as a line of JSON that is kept and passed on as it came."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from fieldrep.errors import BadValue
 from fieldrep.frozen import NamedTuple
+from fieldrep.store.shape import SHAPE
 
 Value = str | int | bool | None
 
 MOST_OVER = 100_000
+FORGOTTEN = "***"
+"""What a text cell shows whose value a lead has erased."""
 GREATEST = 2**53 - 1
 REPLICA_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 
@@ -70,7 +73,7 @@ def read_line(line: str) -> Change:
         document["by"],
         document["table"],
         document["row"],
-        {**cells, **dict.fromkeys(erased)} if erased else cells,
+        {**cells, **forgotten(document["table"], erased)} if erased else cells,
         tuple(document.get("over", ())),
         line,
         erased,
@@ -97,7 +100,13 @@ def emptied(change: Change, cells: Collection[str]) -> Change:
         change.over,
         erased,
     )
-    return change._replace(cells={**left, **dict.fromkeys(erased)}, line=line, erased=erased)
+    return change._replace(cells={**left, **forgotten(change.table, erased)}, line=line, erased=erased)
+
+
+def forgotten(table: str, erased: Iterable[str]) -> dict[str, Value]:
+    """What erased cells show: a marker where text was, and nothing elsewhere."""
+    kinds = SHAPE.get(table, {})
+    return {cell: FORGOTTEN if cell in kinds and kinds[cell].kind in ("line", "note") else None for cell in erased}
 
 
 def _line(

@@ -68,7 +68,7 @@ class Deletions:
 
     def unseen(self, name: RowName, folded: Folded, deletes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
         """What the row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
-        named = {each for head in deletes for each in head.over}
+        named = {each for head in deletes for each in (*head.over, head.id)}
         yield from unseen(folded, self.applier.log.of_row(name), named)
         for other, heads in self.referrers(name):
             if {each for names in heads.values() for each in names} <= named:

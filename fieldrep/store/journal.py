@@ -48,7 +48,7 @@ class Operation:
 
     def add(self, table: str, cells: Mapping[str, Value], row: str | None = None) -> str:
         """Add a row and return its id. Cells of None are left out. Raises BadValue."""
-        row = row or fresh_row(self.at)
+        row = row or fresh_row(self.at, self.by)
         self.edit(table, row, {cell: value for cell, value in cells.items() if value is not None})
         return row
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -21,13 +22,13 @@ RowName = tuple[str, str]
 Held = tuple[str, int]
 
 
-REWRITTEN = "rewritten"
-"""Where the book notes that lines of the journal were taken out or changed (`store/additions.py`)."""
+COPIED = "safety"
+"""Where the book notes how far it was copied (`store/additions.py`)."""
 
 
 def note_rewritten(db: Connection) -> None:
     """Note that lines of the journal were taken out or changed, inside the transaction that does so."""
-    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, '1')", (REWRITTEN,))
+    db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)", (COPIED, f"rewritten {os.urandom(6).hex()}"))
 
 
 class Kept(NamedTuple):

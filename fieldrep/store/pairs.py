@@ -89,6 +89,7 @@ class Pairs:
     def _seeds(self, touched: Iterable[RowName]) -> set[RowName]:
         """The accounts and contacts that may be joined otherwise, or show something else."""
         found: set[RowName] = set()
+        some = bool(self._survivors or self._any_pairs)
         for table, row in touched:
             if table in PAIRED:
                 kind = PAIRED[table]
@@ -97,12 +98,9 @@ class Pairs:
                     found.update(name for name in (*self._survivors, *self._members) if name[0] == kind)
                 else:
                     found.update((kind, each) for each in pair if each)
-            elif table in PAIRS and self._has_pairs((table, row)):
+            elif table in PAIRS and (self.is_joined((table, row)) or (some and self._partners((table, row)))):
                 found.add((table, row))
         return found
-
-    def _has_pairs(self, name: RowName) -> bool:
-        return self.is_joined(name) or (bool(self._survivors or self._any_pairs) and bool(self._partners(name)))
 
     @property
     def _any_pairs(self) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.certificates import read_certificate, read_strike
 from fieldrep.store.grants import NOBODY, Grant, Grants
-from fieldrep.store.ids import agreed_row
+from fieldrep.store.ids import agreed_row, is_made_by
 from fieldrep.store.log import Log, RowName
 from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
 from fieldrep.store.vouchers import HERE
@@ -45,13 +45,15 @@ class Rights:
         found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
         self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
-        self._guests = set(db.execute("SELECT key, person FROM guest").fetchall())
+        self._guests: set[tuple[str, str]] = set(db.execute("SELECT key, person FROM guest").fetchall())
+        self._invited: set[str] = set()
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
         self._sure: dict[tuple[int, str], bool] = {}
         self._pending: set[RowName] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
         self._asides: tuple[RowName, set[str]] | None = None
+        self._invited = self._invited_guests()
 
     # who vouches
 
@@ -77,9 +79,20 @@ class Rights:
     def _is_guest(self, key: str, person: str) -> bool:
         return (
             (key, person) in self._guests
+            and person not in self._invited
             and key not in self.team.people
             and not any(person in people for people in self.team.people.values())
         )
+
+    def _invited_guests(self) -> set[str]:
+        """Those who say they are guests and whom a lead has made a row for: whoever was invited joins by a laptop that
+        is accepted, and the id that the invitation gave them is known to everybody of the team."""
+        return {
+            person
+            for person in {person for _, person in self._guests}
+            for change, voucher in self.log.vouched_of_row(("person", person))
+            if change.by in self.team.leads and not change.over and self.reason(change, voucher) is None
+        }
 
     def _is_vouched(self, change: Change, voucher: int) -> bool:
         if self.team.cuts:
@@ -168,7 +181,14 @@ class Rights:
         return found
 
     def _is_accepted(self, change: Change) -> bool:
-        return bool(self._accepted) and (change.id in self._accepted or self.mark(change) in self._accepted)
+        """Whether a lead has accepted a change: this one, not another that bears its id."""
+        if not self._accepted:
+            return False
+        if change.id in self._accepted and change.id not in self.log.doubled:
+            return True
+        from fieldrep.store.heads import digest
+
+        return f"{change.id}#{digest(change.line)[:8].hex()}" in self._accepted
 
     def _may(self, name: RowName, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
         """Whether the author of a change had the right to it."""
@@ -349,10 +369,10 @@ class Rights:
     def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
         """Work the team out again where certificates or strikes came; returns the rows that must be judged again."""
         if not any(table in CERTIFIED for table, _ in groups):
-            return set()
+            return self._hear_invitations()
         before, self.team = self.team, self._derived(groups)
         if before == self.team:
-            return set()
+            return self._hear_invitations()
         self._sure.clear()
         self._doubled.clear()
         state = json.dumps(self.team.document(), separators=(",", ":"))
@@ -361,7 +381,19 @@ class Rights:
                ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
             (state,),
         )
-        return self._affected(before) | self.rows_aside | self._rows_of_doubled()
+        return self._affected(before) | self.rows_aside | self._hear_invitations() | self._rows_of_doubled()
+
+    def _hear_invitations(self) -> set[RowName]:
+        """The rows of those who are guests no more, because a lead has invited them, or are so again."""
+        if not self._guests:
+            return set()
+        now = self._invited_guests()
+        changed, self._invited = now ^ self._invited, now
+        if not changed:
+            return set()
+        self._sure.clear()
+        self._doubled.clear()
+        return self._rows_by(changed)
 
     def vouched_anew(self) -> None:
         """Somebody else vouches for changes that were held."""
@@ -411,11 +443,14 @@ class Rights:
 def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
     """Who made a row: the authors of changes that had seen nothing of it.
 
-    A row that is named by chance is made once: of several who say they made it, the one whose time is in its name
-    (RFC 9562 §5.7) is right, and the first of those.
+    A row that is named by chance is made once: of several who say they made it, the one is right whom its name names
+    (`store/ids.py`); where it names none of them, the one whose time is in it (RFC 9562 §5.7), and the first of those.
     """
     roots = [change for change in changes if not change.over]
     if len({root.by for root in roots}) > 1 and row[14] == "7":
+        named = {root.by for root in roots if is_made_by(row, root.by)}
+        if named:
+            return named
         named_at = int(row[:8] + row[9:13], 16)
         fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
         return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}

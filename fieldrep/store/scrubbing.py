@@ -8,9 +8,9 @@ import os
 from fieldrep.errors import BookLocked
 from fieldrep.files import unfinished
 from fieldrep.store import driver
-from fieldrep.store.book import Book
+from fieldrep.store.book import SCRUB, Book
+from fieldrep.store.log import note_rewritten
 
-WAITING = "scrub"
 BACKUPS = "backups"
 
 
@@ -19,24 +19,25 @@ def scrub(book: Book) -> list[str]:
 
     Where another process is in the book, that waits: `is_waiting` says so, and whoever opens it next tries again.
     """
-    book.set_meta(WAITING, "1")
+    book.set_meta(SCRUB, "1")
     for path in glob.glob(f"{glob.escape(book.place.path)}.version-*"):
         with contextlib.suppress(FileNotFoundError):
             os.unlink(path)
     renewed = [path for path in backups(book) if _renew(book, path)]
     with contextlib.suppress(BookLocked), driver.speaking_plainly(book.place.path):
         book.db.execute("PRAGMA secure_delete = ON")
-        book.db.execute("DELETE FROM meta WHERE name = ?", (WAITING,))
+        book.db.execute("DELETE FROM meta WHERE name = ?", (SCRUB,))
+        note_rewritten(book.db)
         book.db.execute("VACUUM")
         (busy, *_) = book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
-            book.set_meta(WAITING, "1")
+            book.set_meta(SCRUB, "1")
     return renewed
 
 
 def is_waiting(book: Book) -> bool:
     """Whether the file has still to be written anew after an erasure."""
-    return book.meta(WAITING) is not None
+    return book.meta(SCRUB) is not None
 
 
 def note_backup(book: Book, path: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from fieldrep.store.changes import Change
-from fieldrep.store.heads import Folded, uncovered
+from fieldrep.store.heads import Folded
 
 
 def reached(cell: str, by_id: Mapping[str, Change], named: Iterable[str]) -> set[str]:
@@ -32,10 +32,3 @@ def unseen(folded: Folded, changes: Sequence[Change], named: Collection[str]) ->
             for head in heads:
                 if head.id not in known or head.id in folded.doubled:
                     yield cell, head
-
-
-def heads_seen(cell: str, changes: Sequence[Change], named: Iterable[str], doubled: frozenset[str]) -> list[Change]:
-    """The heads that a cell had for whoever named these changes; `changes` are all those of the row."""
-    by_id = {change.id: change for change in changes if change.id not in doubled}
-    known = reached(cell, by_id, named)
-    return uncovered([by_id[name] for name in sorted(known)], doubled, lambda _change: True)

@@ -179,10 +179,10 @@ class Summaries:
         ).fetchall()
         if not found:
             return {}
-        from fieldrep.domain.ranks import Ruling
+        from fieldrep.domain.ranks import Ruling, agreed_ruling
 
-        rulings: dict[tuple[str, str], set[Ruling]] = {}
+        rulings: dict[tuple[str, str], list[Ruling]] = {}
         for account, rank, contact, saw in found:
-            rulings.setdefault((account, rank), set()).add(Ruling(contact, frozenset((saw or "").split())))
+            rulings.setdefault((account, rank), []).append(Ruling(contact, frozenset((saw or "").split())))
         # accounts that were joined bring a ruling each
-        return {name: those.pop() for name, those in rulings.items() if len({each.contact for each in those}) == 1}
+        return {name: agreed for name, those in rulings.items() if (agreed := agreed_ruling(those))}

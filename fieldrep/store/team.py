@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store.certificates import Certificate, Cut, Strike, read_cut
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.signatures import is_signed
 
 if TYPE_CHECKING:
     from typing import Any
@@ -147,18 +148,6 @@ def nobody(team: str) -> Team:
 def team_id(key: str, person: str) -> str:
     """The id of the team that this person founds with this key."""
     return agreed_row("team", key, person)
-
-
-def is_signed(public: str, message: bytes, signature: str) -> bool:
-    """Whether a message was signed with the secret half of this Ed25519 key (RFC 8032); key and signature in hex."""
-    from nacl.exceptions import BadSignatureError
-    from nacl.signing import VerifyKey
-
-    try:
-        VerifyKey(bytes.fromhex(public)).verify(message, bytes.fromhex(signature))
-    except (BadSignatureError, ValueError, TypeError):
-        return False
-    return True
 
 
 def derive(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fieldrep.errors import NothingToUndo
+from fieldrep.errors import NothingToUndo, Refused
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value, read_line
@@ -10,6 +10,8 @@ from fieldrep.store.driver import speaking_plainly
 from fieldrep.store.heads import Folded
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.log import RowName
+
+SIGNED = ("laptop", "strike")
 
 
 class Undone(NamedTuple):
@@ -22,10 +24,15 @@ class Undone(NamedTuple):
 
 
 def undo(book: Book, at: int) -> Undone:
-    """Take back this laptop's last operation that is not taken back yet. Raises NothingToUndo."""
+    """Take back this laptop's last operation that is not taken back yet.
+
+    Raises NothingToUndo, and Refused where that operation erased something.
+    """
     kept: list[tuple[str, str, str]] = []
     with book.transaction():
         changes = _last(book)
+        if any(change.table == "erasure" for change in changes):
+            raise Refused(reason="erasure_stays")
         name = _op(changes[0])
         operation = Operation(book.db, book.replicas, book.me or "", at)
         past = {op for pair in book.db.execute("SELECT op, by_op FROM undone") for op in pair} | {name}
@@ -37,7 +44,10 @@ def undo(book: Book, at: int) -> Undone:
 
 
 def last_operation(book: Book) -> list[Change]:
-    """The changes of the operation that `undo` would take back. Raises NothingToUndo."""
+    """The changes of the operation that `undo` would take back.
+
+    Raises NothingToUndo; with the reason `signed` where that signed something for the team, which nothing takes back.
+    """
     with speaking_plainly(book.place.path):
         return _last(book)
 
@@ -53,7 +63,10 @@ def _last(book: Book) -> list[Change]:
         raise NothingToUndo()
     _, op, key = found
     lines = book.db.execute("SELECT line FROM change WHERE replica = ? AND op = ? ORDER BY number", (key, op))
-    return [read_line(line) for (line,) in lines]
+    changes = [read_line(line) for (line,) in lines]
+    if any(change.table in SIGNED for change in changes):
+        raise NothingToUndo(reason="signed")
+    return changes
 
 
 def _op(change: Change) -> str:
@@ -75,6 +88,7 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
         operation.delete(*name)
         return []
     mine = {cell for cell in change.cells if all(_op(head) in past for head in now.heads.get(cell, ()))}
+    mine -= applier.log.erased.get(name, set())
     shown = before.shown() if before else {}
     settled = {cell for cell in mine if before and _was_disputed(applier, name, cell, change, before, past)}
     for cell in sorted(settled):
@@ -83,7 +97,8 @@ def _restore(operation: Operation, applier: Applier, change: Change, past: set[s
     cells: dict[str, Value] = {cell: shown.get(cell) for cell in mine - settled}
     if "deleted" in cells:
         cells["deleted"] = cells["deleted"] is True
-    operation.edit(*name, cells)
+    if cells:
+        operation.edit(*name, cells)
     return [(*name, cell) for cell in change.cells if cell not in mine]
 
 

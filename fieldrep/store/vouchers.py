@@ -1,5 +1,6 @@
 """Who vouches for a change: the keys that sealed the bundles it came in, each set of keys noted once."""
 
+import json
 from collections.abc import Iterable
 
 from fieldrep.store.driver import Connection
@@ -47,3 +48,18 @@ class Vouchers:
         """The numbers of the sets that hold one of these keys."""
         found = self.db.execute("SELECT id, keys FROM voucher").fetchall()
         return [number for number, text in found if not keys.isdisjoint(text.split())]
+
+    def speak_for(self, key: str, speaker: str, people: Iterable[str] | None, arrival: int) -> None:
+        """Let another key speak too for what this key has sealed and that had come by then, inside a transaction.
+
+        `people` are those for whose changes the key may speak; None means everybody's.
+        """
+        those = None if people is None else json.dumps(sorted(people))
+        for number in self.with_any(frozenset((key,))):
+            keys = self.keys_of(number)
+            if speaker not in keys:
+                self.db.execute(
+                    """UPDATE change SET voucher = ?1 WHERE voucher = ?2 AND arrival <= ?3
+                       AND (?4 IS NULL OR line ->> '$.by' IN (SELECT value FROM json_each(?4)))""",
+                    (self.number_of({*keys, speaker}), number, arrival, those),
+                )

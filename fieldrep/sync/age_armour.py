@@ -24,21 +24,22 @@ def take_off(source: BinaryIO, target: BinaryIO) -> None:
     Lines end with a line feed, or a carriage return before one, as mail programs have it.
     """
     line = _line(source)
-    while not line:
+    while not line.strip(_BLANKS):
         line = _line(source)
     if line != FIRST:
         raise BadHeader
     whole: list[bytes] = []
-    while len(line := _line(source)) == _COLUMNS and line != _LAST:
+    while len(line := _line(source)) == _COLUMNS:
         whole.append(line)
         if len(whole) == _LINES_AT_ONCE:
             target.write(_bytes(whole))
             whole.clear()
-    if line != _LAST:
+    if 0 < len(line) < _COLUMNS and line != _LAST:
         whole.append(line)
         line = _line(source)
-    if line != _LAST or source.read(_LONGEST).strip(_BLANKS):
-        raise BadHeader
+    rest = source.read(_LONGEST)
+    if line != _LAST or rest.strip(_BLANKS):
+        raise BadHeader(cut=not rest and _LAST.startswith(line))
     target.write(_bytes(whole))
 
 

@@ -80,7 +80,7 @@ def decrypt(header: Header, source: BinaryIO, target: BinaryIO, passphrase: str)
     key = _derived(file_key, source.read(_NONCE), b"payload")
     try:
         for place, chunk in _numbered(source, _CHUNK + _TAG):
-            if len(chunk) == _TAG and any(place[:-1]):
+            if len(chunk) < _TAG or (len(chunk) == _TAG and any(place[:-1])):
                 raise DamagedPayload
             target.write(_open(key, place, chunk))
     except CryptoError as error:

@@ -1,8 +1,8 @@
 """The brake: a bundle that does away with many accounts at once is asked about first (trust.md, "mass")."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change
 from fieldrep.store.queries import journal
@@ -55,6 +55,11 @@ class Brakes:
                 self._accounts.add(change.row)
             elif change.table == "erasure" and change.cells.get("target") == "account":
                 self._accounts.add(str(change.cells.get("target_row")))
+
+    @property
+    def watches(self) -> bool:
+        """Whether anything was seen that may harm an account."""
+        return bool(self._accounts or self._assignments)
 
     def harm(self, book: Book) -> Harm:
         """What the transaction that is under way has done to accounts, against the book as others still see it."""

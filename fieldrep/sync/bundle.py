@@ -15,13 +15,14 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import GREATEST
 from fieldrep.store.queries import journal
 from fieldrep.sync.choosing import Chosen, choose
-from fieldrep.sync.crypt import ENDING, Unlock, decrypted, encrypting
+from fieldrep.sync.crypt import ENDING, decrypted, encrypting
 from fieldrep.sync.format import ADDRESSED, CHANGES, CLOSING, KINDS, OPENING, VERSION, Head, sealed_message
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.tally import Tally
+from fieldrep.sync.unlock import Unlock
 
 _LINES_AT_ONCE = 2000
 
@@ -152,7 +153,7 @@ def _read_back(path: str, file: BinaryIO, unlock: Unlock, teller: Teller) -> tup
     with decrypted(path, file, unlock) as plain:
         bundle = Bundle(path, plain)
         bundle.went = teller.went
-        teller.begin("reading_back")
+        teller.begin("reading_back", bundle.length)
         bundle.check_seal()
         for changes, _ in bundle.changes():
             tally.count(changes)

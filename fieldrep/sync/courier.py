@@ -15,17 +15,25 @@ from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
 from fieldrep.sync.bundle import Written, write_bundle
+from fieldrep.sync.crypt import ENDING
 from fieldrep.sync.merge import merge
-from fieldrep.sync.outgoing import OWN_NAME, Outgoing, is_new, name_of, outgoing
+from fieldrep.sync.outgoing import OWN_NAME, Outgoing, is_new, name_of, outgoing, readers_of
 from fieldrep.sync.progress import Stopped, Watch
 from fieldrep.sync.receipts import TAKEN_BACK, Receipt
+from fieldrep.sync.unlock import Ask, nobody_to_ask
 
 FOLDER = "sync_folder"
 PUT = "sync_put"
-ENDINGS = (".json", ".json.gz", ".age")
+ENDINGS = (".json", ".json.gz", ENDING)
 MOST_FOLDERS = 4
 NOT_YET = frozenset(("cut", "packing", "empty", "changed", "unreadable"))
 """Why a bundle may be whole another time."""
+_CLOSED = {
+    "not_for_this_laptop": "not_for_me",
+    "damaged": "cut",
+    **dict.fromkeys(("no_pyrage", "passphrase_needed", "passphrase_wrong"), "locked"),
+}
+"""What it means here that an encrypted bundle could not be opened (`sync/crypt.py`)."""
 
 
 class NotYet(NamedTuple):
@@ -86,21 +94,24 @@ def sync(
     offset: int = 0,
     full: bool = False,
     yes: bool = False,
+    encrypt: bool = False,
+    ask: Ask = nobody_to_ask,
     progress: Watch | None = None,
 ) -> Synced:
     """Merge what is in a folder and was not merged before, then write what is new here since it was last written.
 
     `at` is now in microseconds since 1970 UTC, `offset` how far this laptop's own time is east of it, in seconds.
-    `full` writes although nothing is new; `yes` takes what a brake would ask about. Merging comes first, so that what
-    is written can say what came. Raises NotFound (kind folder) or FolderUnusable where there is nothing to begin with.
+    `full` writes everything, although nothing is new; `yes` takes what a brake would ask about; `encrypt` writes so
+    that only the readers' laptops can open it; `ask` is asked for passphrases. Merging comes first, so that what is
+    written can say what came. Raises NotFound (kind folder) or FolderUnusable where there is nothing to begin with.
     """
     folder = os.path.abspath(folder)
     files = listed(folder)
     book.set_meta(FOLDER, folder)
-    round_ = _Round(book, folder, at, yes, progress)
+    round_ = _Round(book, folder, at, progress)
     try:
-        round_.take_in(files)
-        round_.put(outgoing(book), offset, full)
+        round_.take_in(files, ask, yes=yes)
+        round_.put(outgoing(book), offset, full=full, encrypt=encrypt)
     except Stopped:
         round_.stopped = True
     except FieldrepError as problem:
@@ -144,8 +155,8 @@ def _size(entry: os.DirEntry[str]) -> int | None:
 class _Round:
     """One exchange while it goes on."""
 
-    def __init__(self, book: Book, folder: str, at: int, yes: bool, progress: Watch | None) -> None:
-        self._book, self._folder, self._at, self._yes, self._progress = book, folder, at, yes, progress
+    def __init__(self, book: Book, folder: str, at: int, progress: Watch | None) -> None:
+        self._book, self._folder, self._at, self._progress = book, folder, at, progress
         self._written: list[Written] = []
         self._receipts: list[tuple[str, Receipt]] = []
         self._asked: list[Asked] = []
@@ -176,7 +187,7 @@ class _Round:
 
     # what is there
 
-    def take_in(self, files: Mapping[str, int]) -> None:
+    def take_in(self, files: Mapping[str, int], ask: Ask, *, yes: bool) -> None:
         """Merge what was not merged before. Raises FolderUnusable where the folder goes away meanwhile."""
         kinds = bundles.known_files(self._book)
         passed = _all_passed(self._book).get(self._folder, {})
@@ -190,15 +201,15 @@ class _Round:
             elif passed.get(name) == size:
                 self._known += 1
                 passing[name] = size
-            elif self._merge(os.path.join(self._folder, name)) and OWN_NAME.search(name):
+            elif self._merge(os.path.join(self._folder, name), ask, yes) and OWN_NAME.search(name):
                 passing[name] = size
         self._pass(passing)
 
-    def _merge(self, path: str) -> bool:
+    def _merge(self, path: str, ask: Ask, yes: bool) -> bool:
         """Merge a bundle; whether there is nothing in it for this book, ever."""
         copied = any(receipt.added for _, receipt in self._receipts)
         try:
-            (receipt,) = merge(self._book, [path], self._at, yes=self._yes, copied=copied, progress=self._progress)
+            (receipt,) = merge(self._book, [path], self._at, yes=yes, copied=copied, ask=ask, progress=self._progress)
         except BrakeAsked as asked:
             facts = asked.facts
             self._asked.append(Asked(path, str(facts["what"]), int(str(facts["count"])), int(str(facts["of"]))))
@@ -212,13 +223,15 @@ class _Round:
 
     def _refused(self, path: str, receipt: Receipt) -> bool:
         name, reason = os.path.basename(path), str(receipt.refused)
+        if reason == "encrypted":
+            reason = _CLOSED.get(dict(receipt.facts).get("problem", ""), reason)
         if reason in ("missing", "unreadable"):
             self._still_there()
         if reason in NOT_YET:
             self._not_yet.append(NotYet(path, reason, receipt.facts))
         elif reason in ("not_a_bundle", "not_regular"):
             self._strange.append(name)
-        elif reason == "encrypted":
+        elif reason == "locked":
             self._locked.append(name)
         elif reason == "not_for_me":
             self._others += 1
@@ -242,15 +255,18 @@ class _Round:
 
     # what goes there
 
-    def put(self, wanted: Iterable[Outgoing], offset: int, full: bool) -> None:
-        """Write the bundles that have something new in them. Raises FolderUnusable, NobodyYet, KeyDamaged."""
+    def put(self, wanted: Iterable[Outgoing], offset: int, *, full: bool, encrypt: bool) -> None:
+        """Write the bundles that have something new in them.
+
+        Raises FolderUnusable, NobodyYet, KeyDamaged, NotEncrypted.
+        """
         put: dict[str, int] = json.loads(self._book.meta(PUT) or "{}")
         for each in wanted:
             arrival = journal.last_arrival(self._book)
-            if not (full or is_new(self._book, each, put.get(each.key) != arrival)):
+            if not (full or is_new(self._book, each, put.get(each.key) != arrival, self._is_there())):
                 continue
             try:
-                written = self._write(each, offset)
+                written = self._write(each, offset, full, encrypt)
             except BundleRefused as error:
                 raise FolderUnusable(path=self._folder, reason=error.facts["reason"], step="read_back") from error
             except NotWritten as error:
@@ -259,12 +275,28 @@ class _Round:
             put[each.key] = arrival
             self._book.set_meta(PUT, json.dumps(put))
 
-    def _write(self, each: Outgoing, offset: int) -> Written:
+    def _is_there(self) -> bool:
+        """Whether a bundle that this book wrote lies in the folder."""
+        own = {name for (name, _), kind in bundles.known_files(self._book).items() if kind == "export"}
+        return not own.isdisjoint(listed(self._folder))
+
+    def _write(self, each: Outgoing, offset: int, full: bool, encrypt: bool) -> Written:
         """Write a bundle under a name that nobody has."""
+        readers = readers_of(self._book, each) if encrypt else None
         for attempt in range(100):
-            path = os.path.join(self._folder, name_of(self._book, each, self._at + attempt * 1_000_000, offset))
+            name = name_of(self._book, each, self._at + attempt * 1_000_000, offset) + (ENDING if encrypt else "")
+            path = os.path.join(self._folder, name)
             try:
-                return write_bundle(self._book, path, each.kind, self._at, progress=self._progress)
+                return write_bundle(
+                    self._book,
+                    path,
+                    each.kind,
+                    self._at,
+                    to=each.to,
+                    full=full,
+                    readers=readers,
+                    progress=self._progress,
+                )
             except NotWritten as error:
                 if error.facts["reason"] != "EEXIST":
                     raise

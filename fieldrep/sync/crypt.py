@@ -8,17 +8,18 @@ gone with the program.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, BinaryIO, NamedTuple, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, cast
 
 from fieldrep.errors import BundleRefused, NotEncrypted
 from fieldrep.files import reason_of
 from fieldrep.sync import age_passphrase
-from fieldrep.sync.age_armour import is_armoured, take_off
+from fieldrep.sync.age_armour import FIRST, is_armoured, take_off
 from fieldrep.sync.age_header import START, BadHeader, Header, read_header
 from fieldrep.sync.age_keys import identity, recipient
 from fieldrep.sync.format import refused
 from fieldrep.sync.keys import LaptopKey, found_key
+from fieldrep.sync.unlock import Unlock
 
 ENDING = ".age"
 TRIES = 3
@@ -26,28 +27,13 @@ LEAST_PASSPHRASE = 8
 MOST_READERS = 150
 _IN_MEMORY = 32 * 2**20
 
-Ask = Callable[[str, bool], str | None]
-"""Asks for the passphrase of the file at a path; the flag says that the one before was wrong. None gives up."""
-
-
-def nobody_to_ask(path: str, wrong: bool) -> str | None:  # noqa: ARG001 - what is asked
-    """Where nobody can be asked for a passphrase."""
-    return None
-
-
-class Unlock(NamedTuple):
-    """What this laptop opens encrypted bundles with: the state folder that its key is in, and who knows passphrases."""
-
-    state: str
-    ask: Ask = nobody_to_ask
-
 
 @contextlib.contextmanager
 def decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> Iterator[BinaryIO]:
     """What is inside a file if it is encrypted, else the file itself. Raises BundleRefused, KeyDamaged."""
     start = file.read(256)
     file.seek(0)
-    if 0 < len(start) < len(START) and START.startswith(start):
+    if any(len(start) < len(first) and first.startswith(start) for first in (START, FIRST) if start):
         raise refused(path, "cut")
     if not (start.startswith(START) or is_armoured(start)):
         yield file
@@ -55,6 +41,7 @@ def decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> Iterator[Bina
     with contextlib.ExitStack() as stack:
         try:
             plain = _decrypt(path, file, unlock, stack)
+            plain.seek(0)
         except BadHeader as error:
             raise (refused(path, "cut") if error.cut else _closed(path, "header")) from error
         except OSError as error:

@@ -3,14 +3,15 @@
 A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …)` with one of these reasons:
 
 - the file: missing, unreadable (fact `problem`, an errno name), not_regular (a folder, device, pipe), empty, too_big,
-  not_a_bundle, reformatted (another program has saved it, or its line ends were changed: the words may all be there,
-  but nothing proves it), packing (damaged gzip), cut (its end is missing: half a copy), changed (it was written to
-  while it was read);
+  not_a_bundle, reformatted (another program has saved it, its line ends were changed, or something stands before or
+  after it: the words may all be there, but nothing proves it), packing (damaged gzip), cut (its end is missing: half
+  a copy), changed (it was written to while it was read);
 - its encryption: encrypted (fact `problem`: header, not one of the age format or beyond its bounds; no_pyrage, the
   library for keys is not on this laptop; not_for_this_laptop; passphrase_needed; passphrase_wrong; damaged, which an
   end that is missing looks like too);
 - the head: head (not strict JSON, or a field is missing or not as it should be: fact `field`), version (made by a newer
-  fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me;
+  fieldrep: facts `found`, `known`), kind (fact `kind`), team, not_for_me; for whoever joins a team by it: no_invitation
+  (it is addressed to nobody, or is of no team), not_by_a_lead (its own certificates do not say that its sender leads);
 - the seal: seal (it is not written as it should be), signature (it does not fit the bytes above it), other_key (the
   replica's earlier bundles were sealed with another key: facts `replica`, `person`);
 - a line (fact `line`, counted from 1): layout, line_too_long, json (not strict JSON), field (one is missing or of a
@@ -20,9 +21,9 @@ A bundle that is not taken is refused whole, as `BundleRefused(path, reason, …
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import NamedTuple
 
 FORMAT = "fieldrep.bundle"
 VERSION = (1, 1)
@@ -45,7 +46,7 @@ REASONS = frozenset(
     (
         *("missing", "unreadable", "not_regular", "empty", "too_big", "not_a_bundle", "encrypted"),
         *("reformatted", "packing", "cut", "changed"),
-        *("head", "version", "kind", "team", "not_for_me"),
+        *("head", "version", "kind", "team", "not_for_me", "no_invitation", "not_by_a_lead"),
         *("seal", "signature", "other_key"),
         *("layout", "line_too_long", "json", "field", "id", "op", "at", "by", "row", "name", "value", "over", "count"),
     )

@@ -1,13 +1,18 @@
 """The first line of a bundle: what it says of itself, read strictly."""
 
+from __future__ import annotations
+
 import re
-from typing import Any
 
 from fieldrep.errors import BadValue
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.changes import GREATEST, split_id
 from fieldrep.store.kinds import is_id
 from fieldrep.sync.format import FORMAT, OPENING, VERSION, Head, refused
 from fieldrep.sync.strict import BadLine, strict_json
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MOST_REPLICAS = 100_000
 MOST_READERS = 1000

@@ -42,6 +42,28 @@ def found_key(state: str) -> LaptopKey | None:
     return _read(os.path.join(state, FILE))
 
 
+def key_of(seed: str) -> LaptopKey:
+    """The pair with this secret half, 64 hexadecimal digits. Raises KeyDamaged."""
+    return LaptopKey(seed, _public("", seed))
+
+
+def keep_key(state: str, key: LaptopKey) -> None:
+    """Let this be the key of a laptop that has none yet. Raises NotWritten."""
+    _keep(os.path.join(state, FILE), key)
+
+
+def renewed_key(state: str) -> LaptopKey:
+    """A fresh key in the place of this laptop's, which is kept beside it. Raises KeyDamaged, NotWritten."""
+    path = os.path.join(state, FILE)
+    found = _read(path)
+    if found is not None:
+        try:
+            os.replace(path, f"{path}.{found.public[:16]}")
+        except OSError as error:
+            raise NotWritten(path=path, reason=reason_of(error)) from error
+    return _make(path)
+
+
 def _read(path: str) -> LaptopKey | None:
     try:
         with open(path, "rb") as file:
@@ -76,12 +98,7 @@ def _make(path: str) -> LaptopKey:
     seed = os.urandom(32).hex()
     key = LaptopKey(seed, _public(path, seed))
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise NotWritten(path=path, reason=reason_of(error)) from error
-    try:
-        with writing(path, mode=0o600) as file:
-            file.write(json.dumps({"format": "fieldrep.key", "public": key.public, "seed": key.seed}).encode() + b"\n")
+        _keep(path, key)
     except NotWritten as error:
         # another process of this laptop was quicker: its key is the laptop's
         made = _read(path) if error.reason == "EEXIST" else None
@@ -89,3 +106,12 @@ def _make(path: str) -> LaptopKey:
             raise
         return made
     return key
+
+
+def _keep(path: str, key: LaptopKey) -> None:
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise NotWritten(path=path, reason=reason_of(error)) from error
+    with writing(path, mode=0o600) as file:
+        file.write(json.dumps({"format": "fieldrep.key", "public": key.public, "seed": key.seed}).encode() + b"\n")

@@ -1,61 +1,34 @@
 """Merging bundles: read, check and work out what would be; then keep it, all of a bundle or nothing."""
 
-import contextlib
-import gc
+from __future__ import annotations
+
 import os
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from fieldrep.errors import BrakeAsked, BundleRefused
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store import bundles
-from fieldrep.store.amendments import Amendments
-from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.kinds import is_id
-from fieldrep.store.queries import journal
-from fieldrep.store.queries.named import people_names
-from fieldrep.store.scrubbing import scrub
-from fieldrep.sync.acks import hear
-from fieldrep.sync.brakes import Brakes, Harm
-from fieldrep.sync.crypt import Ask, Unlock, nobody_to_ask
-from fieldrep.sync.format import KINDS, Head, refused
-from fieldrep.sync.passed_on import PassedOn
+from fieldrep.store.together import Together
+from fieldrep.sync.format import KINDS, refused
 from fieldrep.sync.progress import Teller, Watch
 from fieldrep.sync.reader import Bundle, opened
-from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, merged_before, refusal
-from fieldrep.sync.safety import copy_before, forget, keep_up
-from fieldrep.sync.tally import Tally
+from fieldrep.sync.receipts import Receipt, merged_before, refusal
+from fieldrep.sync.unlock import Ask, Unlock, nobody_to_ask
 
-
-class Plan(NamedTuple):
-    """What merging a bundle would do: the receipt it would get, and what it would do to accounts (`sync/brakes.py`).
-
-    `writes` says whether it would change anything at all, `erases` whether it would erase.
-    """
-
-    receipt: Receipt
-    harm: Harm = Harm()
-    writes: bool = False
-    erases: bool = False
-
-
-class _LeftAlone(Exception):
-    """Ends a transaction that keeps nothing."""
+if TYPE_CHECKING:
+    from fieldrep.sync.taking_in import Plan
 
 
 def plan(book: Book, path: str, at: int, ask: Ask = nobody_to_ask, *, progress: Watch | None = None) -> Plan:
     """What merging this bundle now would do; the book stays as it is. `ask` knows passphrases. Raises BundleRefused."""
+    from fieldrep.sync.taking_in import Plan, rehearse
+
     with opened(path, Unlock(book.place.state, ask)) as bundle:
         teller = _telling(bundle, progress)
         before = _check(book, bundle, at)
-        if before:
-            return Plan(before)
-        decided: list[Plan] = []
-        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction():
-            decided.append(_take(book, bundle, at, teller))
-            raise _LeftAlone
-        return decided[0]
+        return Plan(before) if before else rehearse(book, bundle, at, teller)
 
 
 def merge(
@@ -69,58 +42,63 @@ def merge(
     ask: Ask = nobody_to_ask,
     progress: Watch | None = None,
 ) -> list[Receipt]:
-    """Take bundles in, each in a transaction of its own; `at` is now in microseconds since 1970 UTC.
+    """Take bundles in, each whole or not at all; `at` is now in microseconds since 1970 UTC.
 
-    A bundle that is refused changes nothing, its receipt says why, and the others are taken all the same. One with
-    nothing to add changes nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`),
-    unless the caller says that this command has `copied` it. With `dry_run` there are only receipts, each as if its
-    bundle were the only one. `ask` is asked for passphrases. What `progress` raises ends the merge; the bundles before
-    it are merged.
+    Small ones share a transaction (`store/together.py`), and all are durable at the end. A bundle that is refused
+    changes nothing, its receipt says why, and the others are taken all the same. One with nothing to add changes
+    nothing either. Before the first change a copy of the book is put aside (`sync/safety.py`), unless the caller says
+    that this command has `copied` it. With `dry_run` there are only receipts, each as if its bundle were the only one.
+    `ask` is asked for passphrases. What `progress` raises ends the merge; the bundles before it are merged.
 
     Raises BrakeAsked (with the facts `path`, and `receipts` of the bundles before it) where a bundle would hide, empty
     or reassign many accounts and `yes` was not said; NotWritten where the copy cannot be made.
     """
     receipts: list[Receipt] = []
-    for path in paths:
-        try:
-            if dry_run:
-                receipt = plan(book, path, at, ask, progress=progress).receipt
-            else:
-                receipt = _merge_one(book, path, at, ask, progress, copy=not copied, yes=yes)
-        except BundleRefused as error:
-            receipt = refusal(error, at)
-        except BrakeAsked as error:
-            raise BrakeAsked(**error.facts, receipts=receipts) from error
-        copied = copied or receipt.added > 0
-        receipts.append(receipt)
+    together = Together(book)
+    unlock = Unlock(book.place.state, _asking(ask, together))
+    try:
+        for path in paths:
+            try:
+                if dry_run:
+                    receipt = plan(book, path, at, ask, progress=progress).receipt
+                else:
+                    receipt = _merge_one(together, path, at, unlock, progress, copy=not copied, yes=yes)
+            except BundleRefused as error:
+                receipt = refusal(error, at)
+            except BrakeAsked as error:
+                raise BrakeAsked(**error.facts, receipts=receipts) from error
+            copied = copied or receipt.added > 0
+            receipts.append(receipt)
+    finally:
+        together.end()
     if copied and not dry_run:
+        from fieldrep.sync.safety import keep_up
+
         keep_up(book, at)
     return receipts
 
 
-def _merge_one(book: Book, path: str, at: int, ask: Ask, progress: Watch | None, *, copy: bool, yes: bool) -> Receipt:
-    with opened(path, Unlock(book.place.state, ask)) as bundle:
+def _asking(ask: Ask, together: Together) -> Ask:
+    """Somebody who is asked for a passphrase takes his time: the book is let go before."""
+
+    def asked(path: str, wrong: bool) -> str | None:
+        together.end()
+        return ask(path, wrong)
+
+    return asked
+
+
+def _merge_one(
+    together: Together, path: str, at: int, unlock: Unlock, progress: Watch | None, *, copy: bool, yes: bool
+) -> Receipt:
+    with opened(path, unlock) as bundle:
         teller = _telling(bundle, progress)
-        receipt = _check(book, bundle, at)
-        if receipt:
-            return receipt
-        erases = False
-        with _without_gc(), contextlib.suppress(_LeftAlone), book.transaction(), Amendments(book) as amendments:
-            receipt, harm, writes, erases = _take(book, bundle, at, teller)
-            if not writes:
-                raise _LeftAlone
-            if harm.asks and not yes:
-                raise BrakeAsked(what=harm.what, count=harm.accounts, of=harm.of, path=path)
-            if copy and receipt.added:
-                teller.begin("copying")
-                copy_before(book, at)
-            bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, KIND, receipt.document()))
-            amendments.keep(receipt.id, at, receipt.first_arrival)
-        if erases:
-            scrub(book)
-            forget(book, at)
-    assert receipt is not None
-    return receipt
+        before = _check(together.book, bundle, at)
+        if before:
+            return before
+        from fieldrep.sync.taking_in import keep  # what was merged before needs none of it
+
+        return keep(together, bundle, at, teller, copy=copy, yes=yes)
 
 
 def _telling(bundle: Bundle, progress: Watch | None) -> Teller:
@@ -145,103 +123,3 @@ def _check(book: Book, bundle: Bundle, at: int) -> Receipt | None:
         raise refused(bundle.path, "other_key", replica=head.replica, person=head.person)
     bundle.check_seal()
     return None
-
-
-def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
-    """Take a checked bundle in, inside a transaction, and say what that did."""
-    head = bundle.head
-    arrival = journal.last_arrival(book)
-    written = book.db.total_changes
-    if head.team is None or not is_id(head.team):
-        bundles.note_guest(book, head.key, head.person)
-    applier = Applier(book.db)
-    tally, brakes = Tally(at), Brakes()
-    sealed = applier.log.vouchers.number_of([head.key])
-    nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
-    passed_on = PassedOn(head.aside)
-    teller.begin("taking_in")
-    for changes, known in bundle.changes():
-        for part, voucher in passed_on.split(changes, sealed, nobody):
-            added = applier.take(part, known=known, more=True, voucher=voucher).added
-            tally.count(part, added, applier.log.doubled)
-            brakes.watch(added)
-        teller.counted(tally.changes)
-    teller.begin("summing_up")
-    applier.finish()
-    returned, fresh = _take_back_own(book, tally)
-    if applier.rights and applier.rights.leads(head.key):
-        fresh = hear(book, head) or fresh
-    aside = journal.aside_since(book, arrival)
-    receipt = Receipt(
-        name=os.path.basename(bundle.path),
-        id=bundle.signature[:32],
-        digest=bundle.digest(),
-        names=_names(book, tally),
-        merged_at=at,
-        kind=head.kind,
-        replica=head.replica,
-        person=head.person,
-        made_at=head.made_at,
-        changes=tally.changes,
-        shares=tally.shares(
-            journal.later_since(book, arrival),
-            journal.disputed_since(book, arrival),
-            [(person, table) for person, table, _ in aside],
-        ),
-        aside=tuple(
-            Aside(person, reason, count)
-            for (person, reason), count in sorted(Counter((person, reason) for person, _, reason in aside).items())
-        ),
-        missing=_missing(book, head),
-        ahead=tally.ahead(),
-        doubled=tally.doubled(),
-        pinned=_pin(book, head),
-        returned=returned,
-        fresh=fresh,
-        size=os.path.getsize(bundle.path),
-        first_arrival=arrival + 1,
-        last_arrival=journal.last_arrival(book),
-    )
-    return Plan(receipt, brakes.harm(book), book.db.total_changes > written, bool(applier.erased))
-
-
-def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:
-    """Who the people of the bundle are, as the book knows them with the bundle in it."""
-    names = people_names(book)
-    return tuple((person, names[person]) for person in sorted(tally.people) if person in names)
-
-
-def _take_back_own(book: Book, tally: Tally) -> tuple[int, str | None]:
-    """Own changes that were not here mean an older copy of the book: how many, and the replica name taken instead."""
-    own = bundles.own_replicas(book) & tally.added_by_replica.keys()
-    fresh = book.replicas.take_fresh(book.db) if book.meta("replica") in own else None
-    return sum(tally.added_by_replica[replica] for replica in own), fresh
-
-
-def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
-    """What is not held of the replicas that the bundle covers, up to where it covers them."""
-    found = []
-    for replica, (_, last) in head.covers.items():
-        holes = journal.holes(book, replica, last)
-        person = journal.author_of(book, replica) if holes else None
-        found += [Missing(replica, person, hole.first, hole.last) for hole in holes]
-    return tuple(found)
-
-
-def _pin(book: Book, head: Head) -> tuple[Pinned, ...]:
-    if bundles.pinned_key(book, head.replica):
-        return ()
-    bundles.pin_key(book, head.replica, head.key)
-    return (Pinned(head.replica, head.person, head.key),)
-
-
-@contextlib.contextmanager
-def _without_gc() -> Iterator[None]:
-    """A merge makes many objects and no cycles; looking for cycles among them takes a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal
-from fieldrep.store.queries.laptops import leads_above, reps_below
+from fieldrep.store.queries.laptops import keys_of, leads_above, leads_of, reps_below
 from fieldrep.store.queries.named import mine, people_names
+from fieldrep.store.queries.team import leads, my_laptop, team
+from fieldrep.sync.acks import sent
 from fieldrep.sync.status import unsent
 from fieldrep.text import safe_file_name
 
@@ -27,13 +29,24 @@ class Outgoing(NamedTuple):
 
 
 def outgoing(book: Book) -> list[Outgoing]:
-    """The bundles that this laptop puts into a folder: a rep's work; of somebody who leads, a territory for everybody
-    below, and a roll-up for who is above. A lead whose team has no certificates hands everything to everybody."""
-    if not mine(book).leads:
-        return [Outgoing("work")]
-    below = [Outgoing("territory", (person,)) for person in reps_below(book)]
-    above = leads_above(book)
-    return [*below, *([Outgoing("roll_up", above)] if above or not below else [])]
+    """The bundles that this laptop puts into a folder.
+
+    In a team each is for those who may see it, whoever else looks into the folder: a rep's work is for the leads and
+    for the rep's other laptops; a lead's is each rep's territory, and all of it for the leads above. Without a team
+    there is nobody that it must not reach.
+    """
+    me = book.me or ""
+    if not leads(book):
+        readers = leads_of(book)
+        return [Outgoing("work", (*readers, me) if readers else ())]
+    above, reps = leads_above(book), reps_below(book)
+    all_of_it = [] if team(book) and not above else [Outgoing("roll_up", (*above, me) if above else ())]
+    return [*(Outgoing("territory", (person,)) for person in reps), *all_of_it]
+
+
+def readers_of(book: Book, each: Outgoing) -> tuple[str, ...]:
+    """The keys of the laptops that a bundle is encrypted to."""
+    return tuple(key for person in each.to or leads_of(book) for key in keys_of(book, person))
 
 
 def name_of(book: Book, each: Outgoing, at: int, offset: int) -> str:
@@ -54,6 +67,19 @@ def name_of(book: Book, each: Outgoing, at: int, offset: int) -> str:
     return f"{each.kind}-{who}-{local:%Y%m%d-%H%M%S}-{replica[:6]}-{number}.json.gz"
 
 
-def is_new(book: Book, each: Outgoing, arrived: bool) -> bool:
-    """Whether there is something that the last bundle of this sort did not have: of a rep's work, own changes."""
-    return unsent(book).changes > 0 if each.kind == "work" else arrived
+def is_new(book: Book, each: Outgoing, arrived: bool, there: bool) -> bool:
+    """Whether there is something that the last bundle of this sort did not have.
+
+    Of a rep's work that is own changes. In a team it is also, where no earlier bundle of this book is `there`, what no
+    lead is known to hold (sticks get lost), and the laptop itself as long as nobody has accepted it.
+    """
+    if each.kind != "work":
+        return arrived
+    if unsent(book).changes:
+        return True
+    mine_here = my_laptop(book)
+    if mine_here is None or there:
+        return False
+    confirmed = sent(book)
+    lasts = journal.own_lasts(book)
+    return not mine_here.accepted or any(last > confirmed.get(replica, 0) for replica, last in lasts.items())

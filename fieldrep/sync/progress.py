@@ -1,9 +1,15 @@
 """How far a long merge or export is, told to whoever watches; and the way to stop it before anything is kept."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
 
-Phase = Literal["checking", "taking_in", "summing_up", "copying", "writing", "reading_back"]
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Phase = Literal["checking", "taking_in", "summing_up", "copying", "writing", "reading_back"]
+else:
+    Phase = str
 
 
 class Progress(NamedTuple):
@@ -46,8 +52,8 @@ class Teller:
         self._tell(self._told._replace(done=min(done, whole), whole=whole))
 
     def counted(self, changes: int) -> None:
-        """So many changes were gone through."""
-        self._tell(self._told._replace(changes=changes))
+        """So many changes were gone through; is told with the bytes that they were read from."""
+        self._told = self._told._replace(changes=changes)
 
     def _tell(self, progress: Progress) -> None:
         self._told = progress

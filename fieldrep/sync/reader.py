@@ -1,15 +1,17 @@
 """Reading a bundle: from cheap checks to dear ones, and no line is believed before the seal is."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import stat
+import sys
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
 
 from fieldrep.files import reason_of
-from fieldrep.store.changes import Change
-from fieldrep.sync.crypt import Unlock, decrypted
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
+from fieldrep.store.signatures import is_signed
 from fieldrep.sync.format import (
     CHANGES,
     CLOSING,
@@ -26,10 +28,20 @@ from fieldrep.sync.format import (
     sealed_message,
 )
 from fieldrep.sync.head import read_head
-from fieldrep.sync.strict import BadLine, Read, quick_reader, read_slowly
+from fieldrep.sync.strict import BadLine
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from hashlib import _Hash as Hash
+    from typing import BinaryIO
+
+    from fieldrep.store.changes import Change
+    from fieldrep.sync.lines import Read
+    from fieldrep.sync.unlock import Unlock
 
 BLOCK = 4 * 2**20
 SMALL = 2**20
+OWN_SHA = 2**18
 _GZIP = b"\x1f\x8b"
 
 
@@ -56,16 +68,12 @@ class Bundle:
         self._digest: bytes | None = None
         self.signature = ""
         self.went: Callable[[int, int], None] | None = None
-        self._length = self._said_length()
+        self.length = self._said_length()
         self.head = read_head(path, self._first_line())
 
     def check_seal(self) -> None:
         """Make sure that the key in the head has sealed these bytes, and note the `signature`. Raises BundleRefused."""
-        from hashlib import sha512
-
-        from fieldrep.store.team import is_signed
-
-        body = sha512()
+        body = self._sha512()
         tail = b""
         for block in self._blocks():
             tail += block
@@ -83,9 +91,7 @@ class Bundle:
     def digest(self) -> str:
         """The SHA-512 of the whole document, in hex: what tells this very bundle from one that borrowed its seal."""
         if self._digest is None:
-            from hashlib import sha512
-
-            whole = sha512()
+            whole = self._sha512()
             for block in self._blocks():
                 whole.update(block)
             self._digest = whole.digest()
@@ -107,10 +113,10 @@ class Bundle:
 
         The last thing that is looked at is whether these were the bytes whose seal was checked.
         """
-        from hashlib import sha512
+        from fieldrep.sync.lines import quick_reader, read_slowly
 
         assert self._whole is not None, "the seal comes first"
-        digest = sha512()
+        digest = self._sha512()
         layout = _Layout(self.path, quick_reader() if self.size > SMALL or self._packed else read_slowly)
         rest = b""
         for block in self._blocks():
@@ -136,6 +142,16 @@ class Bundle:
         return start, match[1].decode()
 
     # bytes
+
+    def _sha512(self) -> Hash:
+        """For a small file Python's own, which is slower and need not be loaded."""
+        if self.length <= OWN_SHA and sys.version_info < (3, 12):
+            from _sha512 import sha512  # type: ignore[import-not-found,unused-ignore]
+        else:
+            from hashlib import sha512
+
+        made: Hash = sha512()
+        return made
 
     def _first_line(self) -> bytes:
         start = b""
@@ -166,7 +182,7 @@ class Bundle:
                 yield block
                 done += len(block)
                 if self.went:
-                    self.went(done, self._length)
+                    self.went(done, self.length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
 
@@ -224,12 +240,23 @@ def opened(path: str, unlock: Unlock | None = None) -> Iterator[Bundle]:
             raise refused(path, "empty")
         if found.st_size > MOST_FILE:
             raise refused(path, "too_big")
-        with decrypted(path, file, unlock) as plain:
+        with _decrypted(path, file, unlock) as plain:
             try:
                 bundle = Bundle(path, plain)
             except OSError as error:
                 raise refused(path, "unreadable", problem=reason_of(error)) from error
             yield bundle
+
+
+def _decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> AbstractContextManager[BinaryIO]:
+    """The file itself where it begins as a bundle does, else what is inside its encryption."""
+    start = file.read(len(OPENING))
+    file.seek(0)
+    if start == OPENING or start.startswith(_GZIP):
+        return contextlib.nullcontext(file)
+    from fieldrep.sync.crypt import decrypted
+
+    return decrypted(path, file, unlock)
 
 
 class _Layout:

@@ -1,11 +1,16 @@
 """What a merge did, or would do: a receipt whose parts add up to the whole, kept in the book."""
 
+from __future__ import annotations
+
 import os
-from typing import Any, NamedTuple
 
 from fieldrep.errors import BundleRefused
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
+
+if TYPE_CHECKING:
+    from typing import Any
 
 KIND = "merge"
 TAKEN_BACK = "taken_back"
@@ -71,6 +76,14 @@ class Pinned(NamedTuple):
     key: str
 
 
+class Waiting(NamedTuple):
+    """The laptop that sealed the bundle is not accepted: its key, whose it says it is, how many changes wait for it."""
+
+    key: str
+    person: str
+    changes: int
+
+
 class Receipt(NamedTuple):
     """What a merge did with one bundle, or a dry run would do.
 
@@ -104,6 +117,7 @@ class Receipt(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     aside: tuple[Aside, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     size: int = 0
     first_arrival: int = 0
     last_arrival: int = 0
@@ -138,6 +152,7 @@ _PARTS: dict[str, type[Any]] = {
     "doubled": Doubled,
     "pinned": Pinned,
     "aside": Aside,
+    "waiting": Waiting,
 }
 
 
@@ -163,6 +178,11 @@ def newest_that_brought(book: Book) -> Receipt | None:
     """The receipt of the last merge that brought something and was not taken back."""
     kept = bundles.newest_that_added(book, KIND)
     return read_receipt(kept.document) if kept else None
+
+
+def exports(book: Book, most: int = 100) -> list[str]:
+    """The names of the files of the newest bundles that were written here, the last one first."""
+    return [str(kept.document["name"]) for kept in bundles.receipts(book, "export", most)]
 
 
 def merged_before(book: Book, seal: str, name: str, at: int) -> Receipt | None:

@@ -1,7 +1,6 @@
 """What I have not handed in yet: my changes since the last bundle that was written."""
 
-from typing import NamedTuple
-
+from fieldrep.frozen import NamedTuple
 from fieldrep.store import bundles
 from fieldrep.store.book import Book
 from fieldrep.store.queries import journal

@@ -43,9 +43,10 @@ def take_merge_back(book: Book, receipt_id: str, at: int) -> Receipt:
     with book.transaction():
         receipt = to_take_back(book, receipt_id)
         copy_before(book, at)
-        runs = amendments.vouchers_before(book, receipt.id)
-        assert runs is not None, "checked"
-        amendments.put_right(book, receipt.id, runs)
+        for later in _later(book, receipt):
+            _put_right(book, later)
+            bundles.drop_receipt(book, later)
+        _put_right(book, receipt.id)
         take_back(book, Arrivals(receipt.first_arrival, receipt.last_arrival))
         for pinned in receipt.pinned:
             bundles.unpin_key(book, pinned.replica, pinned.key)
@@ -70,7 +71,8 @@ def _check(book: Book, receipt: Receipt) -> None:
     arrivals = Arrivals(receipt.first_arrival, receipt.last_arrival)
     if not receipt.first_arrival or held(book, arrivals) != receipt.added:
         raise _stays(receipt, "unknown")
-    if erases(book, arrivals) or amendments.vouchers_before(book, receipt.id) is None:
+    merges = (receipt.id, *_later(book, receipt))
+    if erases(book, arrivals) or any(amendments.vouchers_before(book, each) is None for each in merges):
         raise _stays(receipt, "erasure")
     exported = bundles.kept_since(book, receipt.id, "export")
     if exported:
@@ -78,6 +80,18 @@ def _check(book: Book, receipt: Receipt) -> None:
     building = built_on(book, arrivals)
     if building:
         raise _stays(receipt, "built_on", count=len(building), table=building[0].table)
+
+
+def _later(book: Book, receipt: Receipt) -> list[str]:
+    """The merges since, by their receipts, the last one first. They brought nothing, but may say who vouches for what
+    was here: they are forgotten with it, and can be merged again as well."""
+    return bundles.ids_since(book, receipt.id, KIND)
+
+
+def _put_right(book: Book, receipt_id: str) -> None:
+    runs = amendments.vouchers_before(book, receipt_id)
+    assert runs is not None, "checked"
+    amendments.put_right(book, receipt_id, runs)
 
 
 def _stays(receipt: Receipt, reason: str, **facts: object) -> Refused:

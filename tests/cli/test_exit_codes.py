@@ -134,7 +134,7 @@ def test_the_language_of_the_book_counts_where_none_is_said(shell: Shell, monkey
 def test_something_unexpected_leaves_a_report_without_personal_data(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         secret = "13800138000"
         raise RuntimeError(f"cannot handle {secret}")
 
@@ -151,7 +151,7 @@ def test_something_unexpected_leaves_a_report_without_personal_data(
 
 
 def test_an_interruption_is_quiet(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("fieldrep.cli.commands.accounts.account_lines", interrupt)

@@ -38,6 +38,13 @@ def masses(forge: Forge) -> Iterator[Case]:
     for name, changes in made.items():
         content = from_lina(*(change.line for change in changes))
         yield forge.case(f"mass-{name}.json", name.replace("-", " "), content, "asks")
+    wish = {"target": "account", "cells": "name phone"}
+    forgotten = [
+        linas(LAST + 1 + at, "erasure", agreed_row("erasure", account), {**wish, "target_row": account})
+        for at, account in enumerate(ACCOUNTS)
+    ]
+    content = from_lina(*(change.line for change in forgotten))
+    yield forge.case("mass-erased-by-another.json", "erased by another, without a team", content, "powerless", added=30)
     few = [*(_deleted(at, account) for at, account in enumerate(ACCOUNTS[:2]))]
     yield forge.case("mass-two-deleted.json", "two", from_lina(*(each.line for each in few)), "taken", added=2)
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
-from tests.hostile.forge import FORGER, FORGERS_KEY, LINA, Case, Forge, forgers
+from tests.hostile.forge import FORGER, FORGERS_KEY, LINA, Case, Forge, forgers, linas
 from tests.hostile.team import (
     ACCOUNTS,
     CUT,
     KEY_OF,
     LEE,
+    LEES_OWN,
+    LEES_OWN_AT,
     REPLICA_OF,
     TEAM,
     WANG,
@@ -78,6 +80,10 @@ def without_right(forge: Forge) -> Iterator[Case]:
         ],
         "deletes-all": [("account", account, {"deleted": True}) for account in ACCOUNTS[10:20]],
     }
+    for name, at in (("early", LEES_OWN_AT - 500), ("as-it-was", LEES_OWN_AT), ("at-the-beginning", 0)):
+        claim = linas(numbers[LINA] + 1, "visit", LEES_OWN, {"note": "mine", "person": LINA}, at=at)
+        made = f"a rep says to have made another's visit, {name}"
+        yield forge.case(f"right-claims-{name}.json", made, sealed_by(LINA, claim), "aside", aside={"right": 1})
     for name, wishes in tried.items():
         log = Log(LINA, numbers[LINA])
         for table, row, cells in wishes:

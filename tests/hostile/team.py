@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldrep.store.certificates import Certificate, Strike, write_cut
 from fieldrep.store.changes import Change, Value, written
-from fieldrep.store.ids import agreed_row
+from fieldrep.store.ids import agreed_row, marked
 from fieldrep.store.team import team_id
 from fieldrep.sync.keys import LaptopKey
 from tests.hostile.forge import LINA, LINAS_KEY, SECOND, START
@@ -23,6 +23,10 @@ CUT = 5
 ACCOUNTS = tuple(agreed_row("account", f"team {number}") for number in range(30))
 """The first ten are Li Na's, the next ten Lee's, the rest was Lee's and is Li Na's now."""
 
+
+LEES_OWN = marked("019aa56e-8cc8-7b06-b654-7c9e00000000", LEE)
+LEES_OWN_AT = int(LEES_OWN[:8] + LEES_OWN[9:13], 16) * 1000 + 500
+"""A visit of Lee's that is named by chance, and when it was made."""
 
 SECRET = "SECRET-131-0000"
 """What Wang has erased."""
@@ -120,6 +124,8 @@ def reps_work() -> dict[str, Log]:
             "words": "said so",
         }
         log.write("finding", agreed_row("finding", account), claim)
+    own = {"account": ACCOUNTS[10], "person": LEE, "happened_at": "2026-11-20T11:00+08:00", "note": "Lee's own"}
+    logs[LEE].write("visit", LEES_OWN, own, at=LEES_OWN_AT)
     for number in range(CUT):
         cells = {"account": ACCOUNTS[0], "person": ZHOU, "happened_at": "2026-11-20T10:00+08:00"}
         logs[ZHOU].write("visit", agreed_row("visit", "zhou", str(number)), cells)

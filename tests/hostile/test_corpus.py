@@ -116,6 +116,7 @@ def check_taken(shell: Shell, path: Path, case: Case) -> None:
         assert shows(shell) == showed, case
     if case.answer == "powerless":
         assert team_of(shell) == team, case
+        assert set(shows(shell)) >= set(showed), case
     assert (contents(shell.folder) == before) == (case.answer == "held"), case
     assert shell("doctor").code == 0, case
     after = contents(shell.folder)
@@ -161,5 +162,29 @@ def test_the_corpus_is_the_same_for_the_same_seed_and_meets_every_reason(tmp_pat
         path = tmp_path / "one" / case.file
         if len(case.file) < 200 and path.is_file() and case.file not in chance:
             assert path.read_bytes() == (tmp_path / "other" / case.file).read_bytes()
-    # `changed` needs a file that is written to meanwhile, and the sizes have a test of their own
-    assert REASONS - {case.answer for case in cases} == {"changed", "too_big", "line_too_long"}
+    # `changed` needs a file that is written to meanwhile, the sizes have a test of their own, and so has joining
+    joining = {"no_invitation", "not_by_a_lead"}
+    assert REASONS - {case.answer for case in cases} == {"changed", "too_big", "line_too_long"} | joining
+
+
+@pytest.mark.parametrize("reader", ["alone", "lead"])
+def test_a_folder_of_hostile_files_is_exchanged_with_and_left_as_it_is(
+    shell: Shell, tmp_path: Path, readers: Readers, reader: str
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    cases = make(folder, reader=readers.reader[reader])
+    anew(shell, readers, reader)
+    before = contents(folder)
+    ran = shell("sync", str(folder))
+    quiet(ran)
+    assert ran.code == 3
+    found = contents(folder)
+    assert {path: found[path] for path in before} == before
+    assert len(found) >= len(before)
+    assert shell("doctor").code == 0
+    with shell.open() as book:
+        accounts = book.rows("SELECT count(*) FROM account WHERE deleted = 0")[0][0]
+    assert accounts >= 30
+    refused = sum(case.answer in REASONS for case in cases)
+    assert len(ran.err.splitlines()) <= refused + len(cases)

@@ -76,10 +76,10 @@ def _everything_null(number: int) -> str:
     return linas(number, "account", ROW, dict.fromkeys(SHAPE["account"])).line
 
 
-def bad_logs(forge: Forge) -> Iterator[Case]:
-    """Logs that break a rule of a line."""
+def bad_lines() -> dict[str, tuple[str, str]]:
+    """Lines that break a rule, by name, and why they are refused."""
     line = _account(N, "a")
-    made = {
+    return {
         "number-zero": (reworked(line, id=_id(0), op=_id(0)), "id"),
         "number-negative": (reworked(line, id=f"{LINAS}:-1"), "id"),
         "number-with-zeros": (reworked(line, id=f"{LINAS}:0{N}"), "id"),
@@ -118,7 +118,12 @@ def bad_logs(forge: Forge) -> Iterator[Case]:
         "text-too-long": (reworked(line, set={"mood": "x" * 100_001}), "value"),
         "number-beyond": (reworked(line, set={"mood": 2**53}), "value"),
     }
-    for name, (bad, answer) in made.items():
+
+
+def bad_logs(forge: Forge) -> Iterator[Case]:
+    """Logs that break a rule of a line, or of how lines follow each other."""
+    line = _account(N, "a")
+    for name, (bad, answer) in bad_lines().items():
         content = forge.from_lina(_account(N + 500, "good"), bad)
         yield forge.case(f"log-bad-{name}.json", name.replace("-", " "), content, answer, line=4)
     for name, lines in {

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenHelp
+from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp
+from fieldrep.store.apply import Applier
+from fieldrep.store.changes import written
 from fieldrep.text import cells
 from tests.books import BookInWords, a_book
 from tests.screens.seeing import an_app, seen, until
@@ -80,6 +82,33 @@ async def test_every_screen_shows_a_hostile_name_as_text(tmp_path: Path, name: s
         app.tell(name)
         await until(pilot, lambda: bool(app.screen.query("Toast")))
         check(app, 130)
+    assert app.crash_path is None
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_a_conflict_and_a_history_of_hostile_values_are_shown_as_text(tmp_path: Path, name: str) -> None:
+    words = a_hostile_book(tmp_path, name)
+    value = "".join(each for each in name if unicodedata.category(each) != "Cc")
+    sides = [
+        written(f"{letter * 15}2", 1, 1, 5, name, "account", words.account, {"note": letter + value}, ())
+        for letter in "xy"
+    ]
+    with words.book.transaction():
+        Applier(words.book.db).take(sides)
+    words.book.db.execute("UPDATE account SET name = ?", (name,))
+    async with an_app(words.book, size=(80, 24)) as (app, pilot):
+        app.post_message(OpenConflicts())
+        await until(pilot, lambda: "before: " in seen(app))
+        check(app, 80)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Something else" in seen(app))
+        check(app, 80)
+        await pilot.press("escape", "w")
+        await until(pilot, lambda: "What is right?" in seen(app))
+        check(app, 80)
+        await pilot.press("escape", "H")
+        await until(pilot, lambda: "History: " in seen(app))
+        check(app, 80)
     assert app.crash_path is None
 
 

@@ -8,12 +8,15 @@ from textual.widgets import Input
 
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.bundle_files import bundle_name, listed
+from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import OpenSync
 from fieldrep.screens.sync import SyncScreen
 from fieldrep.store.queries.records import visit_lines
+from fieldrep.sync import age_passphrase
 from fieldrep.sync.bundle import write_bundle
+from fieldrep.sync.keys import laptop_key
 from tests.books import NOW, BookInWords, a_book
-from tests.screens.pilots import AppPilot, running, screen_text, text_of, until
+from tests.screens.pilots import AppPilot, running, screen_text, text_of, until, write
 
 AT = int(NOW.timestamp()) * 1_000_000
 
@@ -133,3 +136,61 @@ def test_a_hostile_name_makes_a_harmless_file_name() -> None:
     name = bundle_name("../../x\x1b", NOW)
     assert "/" not in name
     assert "\x1b" not in name
+
+
+async def test_a_passphrase_is_asked_for_and_not_shown(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(age_passphrase, "WORK", 6)
+    theirs = rep(tmp_path / "rep")
+    path = documents / "li.json.gz.age"
+    write_bundle(theirs.book, str(path), "work", AT, passphrase="vier 四个词 words")
+    mine = a_book(tmp_path, "Ann")
+    async with running(tmp_path, mine.book, (110, 40)) as (app, pilot):
+        await sync(app, pilot)
+        await merge_of(app, pilot, path)
+        await until(pilot, lambda: isinstance(app.screen, AskPassphrase), "the question")
+        assert "li.json.gz.age" in screen_text(app)
+        await write(pilot, "wrong")
+        assert "wrong" not in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "That was not it" in screen_text(app), "the second question")
+        await write(pilot, "vier 四个词 words")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Would add" in screen_text(app), "the plan")
+        assert visit_lines(mine.book) == ()
+        await pilot.press("enter")
+        await until(pilot, lambda: visit_lines(mine.book), "the visits")
+
+
+async def test_a_passphrase_that_is_not_known_leaves_the_bundle_alone(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(age_passphrase, "WORK", 6)
+    theirs = rep(tmp_path / "rep")
+    path = documents / "li.json.age"
+    write_bundle(theirs.book, str(path), "work", AT, passphrase="nobody knows")
+    mine = a_book(tmp_path, "Ann")
+    async with running(tmp_path, mine.book, (110, 40)) as (app, pilot):
+        await sync(app, pilot)
+        await merge_of(app, pilot, path)
+        await until(pilot, lambda: isinstance(app.screen, AskPassphrase), "the question")
+        await pilot.press("enter")
+        assert isinstance(app.screen, AskPassphrase)
+        await pilot.press("escape")
+        await until(pilot, lambda: "needs its passphrase" in " ".join(screen_text(app).split()), "the refusal")
+        await merge_of(app, pilot, path)
+        await until(pilot, lambda: isinstance(app.screen, AskPassphrase), "the question once more")
+
+
+async def test_a_bundle_for_this_laptop_opens_without_a_question(tmp_path: Path, documents: Path) -> None:
+    theirs = rep(tmp_path / "rep")
+    mine = a_book(tmp_path, "Ann")
+    readers = [laptop_key(mine.book.place.state).public]
+    write_bundle(theirs.book, str(documents / "li.json.gz.age"), "work", AT, readers=readers)
+    async with running(tmp_path, mine.book, (110, 40)) as (app, pilot):
+        await sync(app, pilot)
+        app.screen.query_one("#path-in", Input).focus()
+        await until(pilot, lambda: "li.json.gz.age" in screen_text(app), "the listing")
+        await merge_of(app, pilot, documents / "li.json.gz.age")
+        await until(pilot, lambda: "Would add" in screen_text(app), "the plan")

@@ -15,7 +15,7 @@ from fieldrep.store.backups import back_up, restore
 from fieldrep.store.book import Book, Place
 from fieldrep.store.doctor import examine, rebuild
 from fieldrep.store.dump import dump, tables
-from fieldrep.store.ids import agreed_row, fresh_replica, fresh_row
+from fieldrep.store.ids import agreed_row, fresh_replica, fresh_row, is_made_by
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.tables import TABLES, AccountSummary
 from tests.books import NOW, a_book, a_place
@@ -265,6 +265,8 @@ def test_rows_are_named_by_time_and_replicas_by_chance() -> None:
     at = int(NOW.timestamp()) * 1_000_000
     assert fresh_row(at)[:13] == fresh_row(at)[:13] and fresh_row(at)[14] == "7"
     assert fresh_row(at) < fresh_row(at + 2_000)
+    assert is_made_by(fresh_row(at, "Li Na"), "Li Na") and not is_made_by(fresh_row(at, "Li Na"), "Lee")
+    assert len({fresh_row(at, "Li Na") for _ in range(1000)}) == 1000
     assert len({fresh_replica() for _ in range(1000)}) == 1000 and len(fresh_replica()) == 16
 
 

@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from fieldrep.errors import NothingToUndo
+from fieldrep.operations.conflicts import settle
 from fieldrep.store.changes import Change, Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.dump import tables
 from fieldrep.store.heads import read_note
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
+from fieldrep.store.queries.conflicts import conflict_at, conflicts
 from fieldrep.store.undo import undo
 from tests.store.laptops import Laptop
 
@@ -133,6 +135,37 @@ class ThreeLaptops(RuleBasedStateMachine):
         if laptop.book.row(f"SELECT 1 FROM {row[0]} WHERE id = ?", (row[1],)):
             laptop.book.write(laptop.now(), lambda op: op.delete(*row))
             assert laptop.book.row(f"SELECT deleted FROM {row[0]} WHERE id = ?", (row[1],)) == (1,)
+
+    @rule(
+        who=laptops, row=st.sampled_from(ACCOUNTS), cell=st.sampled_from(CELLS), settles=st.booleans(), data=st.data()
+    )
+    def disagree_and_perhaps_settle(self, who: int, row: str, cell: str, settles: bool, data: st.DataObject) -> None:
+        laptop, other = self.laptops[who], self.laptops[(who + 1) % 3]
+        for writer, text in ((laptop, "mine"), (other, "theirs")):
+            writer.book.write(writer.now(), lambda op, text=text: op.edit("account", row, {cell: text}))  # type: ignore[misc]
+        laptop.take(other.changes())
+        if data.draw(st.booleans()):
+            self.settle_a_conflict(who, data)
+
+    @rule(who=laptops, data=st.data())
+    def settle_a_conflict(self, who: int, data: st.DataObject) -> None:
+        laptop = self.laptops[who]
+        found = [each for each in conflicts(laptop.book) if each.table != "ruling"]
+        if found:
+            conflict = data.draw(st.sampled_from(found))
+            side = data.draw(st.sampled_from(conflict.sides))
+            settle(laptop.book, conflict, side.value, laptop.now())
+            where = conflict.table, conflict.row, conflict.cell
+            assert conflict_at(laptop.book, *where) is None, "law 4: a change that names all heads settles it"
+            shown = laptop.book.row(f'SELECT {where[2]} FROM "{where[0]}" WHERE id = ?', (where[1],))
+            assert shown == (side.value,), "law 3"
+
+    @rule(who=laptops, row=st.sampled_from(ACCOUNTS), contact=st.sampled_from(CONTACTS))
+    def rule_on_the_key_person(self, who: int, row: str, contact: str) -> None:
+        laptop = self.laptops[who]
+        saw = " ".join(finding for (finding,) in laptop.book.rows("SELECT id FROM finding WHERE account = ?", (row,)))
+        cells = {"account": row, "rank": "key", "contact": contact, "saw": saw}
+        laptop.book.write(laptop.now(), lambda op: op.edit("ruling", agreed_row("ruling", row, "key", ""), cells))
 
     @rule(who=laptops)
     def take_back(self, who: int) -> None:

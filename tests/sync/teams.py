@@ -28,6 +28,7 @@ class ATeam:
         self._join(self.lead)
         self.certify(self.lead, self.lead, lead, leads=True)
         self.write(self.lead, "team", self.id, {"name": "North"})
+        self.write(self.lead, "person", self.lead.person, {"name": lead, "role": "lead"})
 
     def _join(self, laptop: Laptop) -> None:
         laptop.book.set_meta("team", self.id)

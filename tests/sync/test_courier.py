@@ -1,4 +1,4 @@
-"""A folder that bundles go through: everybody gets everything, once, whatever else lies there and whatever goes wrong."""
+"""A folder that bundles go through: everybody gets everything, once, whatever else lies there or goes wrong."""
 
 import gzip
 import json
@@ -15,14 +15,18 @@ from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.sync import merge as merging
 from fieldrep.sync import safety
+from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.courier import Synced, last_folder, listed, sync
+from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.outgoing import OWN_NAME, Outgoing, name_of
 from fieldrep.sync.progress import Progress, Stopped
 from fieldrep.sync.receipts import receipts
 from fieldrep.sync.status import unsent
 from fieldrep.sync.take_back import take_merge_back
+from fieldrep.sync.unlock import Unlock
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_laptop, accounts, everything, sealed, work
+from tests.sync.teams import ATeam
 
 
 def exchange(laptop: Laptop, folder: Path, **more: bool) -> Synced:
@@ -59,9 +63,9 @@ def opened_paths(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     really = merging.opened
 
-    def noted(path: str):  # type: ignore[no-untyped-def]
+    def noted(path: str, unlock: Unlock | None = None):  # type: ignore[no-untyped-def]
         names.append(os.path.basename(path))
-        return really(path)
+        return really(path, unlock)
 
     monkeypatch.setattr(merging, "opened", noted)
     return names
@@ -160,7 +164,8 @@ def test_half_a_copy_is_left_and_taken_when_it_is_whole(tmp_path: Path, stick: P
     assert exchange(lead, stick).added == 300
 
 
-def test_what_is_no_bundle_is_passed_over(team: list[Laptop], stick: Path) -> None:
+def test_what_is_no_bundle_is_passed_over(team: list[Laptop], stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fieldrep.sync.age_passphrase.WORK", 4)
     lina, _, lead = team
     exchange(lina, stick)
     (stick / "package.json").write_text(json.dumps({"name": "something else"}))
@@ -168,7 +173,8 @@ def test_what_is_no_bundle_is_passed_over(team: list[Laptop], stick: Path) -> No
     (stick / ".work-Li Na.json.gz.ab12.part").write_bytes(b"half")
     (stick / "._work-Li Na.json").write_bytes(b"resource fork")
     (stick / "folder.json").mkdir()
-    (stick / "other.json.age").write_bytes(b"age-encryption.org/v1\n-> X25519 abc\n")
+    locked = stick / "other.json.age"
+    write_bundle(lina.book, str(locked), "work", lina.now(), passphrase="correct horse battery")
     (stick / "LINA.JSON").write_bytes(Path(work(lina, stick.parent / "big.json")).read_bytes())
     os.symlink(stick / "nowhere", stick / "gone.json")
     synced = exchange(lead, stick)
@@ -247,7 +253,7 @@ def test_what_was_taken_back_is_left_until_it_is_merged_by_name(team: list[Lapto
     path = exchange(lina, stick).written[0].path
     before = lead.dump()
     exchange(lead, stick)
-    os.unlink([stick / name for name in os.listdir(stick) if name.startswith("roll_up")][0])
+    os.unlink(next(stick / name for name in os.listdir(stick) if name.startswith("roll_up")))
     with pytest.raises(Exception, match="take_back_exported"):
         take_merge_back(lead.book, "", lead.now())
     reader = a_laptop(stick.parent, "reader")
@@ -368,10 +374,10 @@ def test_a_stick_that_gives_back_other_bytes_is_not_called_safe(
 
     really = bundle._read_back
 
-    def spoilt(path: str, file, teller):  # type: ignore[no-untyped-def]
+    def spoilt(path: str, file, *more):  # type: ignore[no-untyped-def]
         file.seek(40)
         file.write(b"\0\0")
-        return really(path, file, teller)
+        return really(path, file, *more)
 
     monkeypatch.setattr(bundle, "_read_back", spoilt)
     synced = exchange(team[0], stick)
@@ -450,3 +456,69 @@ def test_several_at_once_in_one_folder_do_each_other_no_harm(team: list[Laptop],
 def test_the_last_folder_is_remembered(team: list[Laptop], stick: Path) -> None:
     exchange(team[0], stick)
     assert last_folder(team[0].book) == str(stick)
+
+
+def test_in_a_team_everybody_gets_what_is_theirs_and_nothing_of_others(tmp_path: Path, stick: Path) -> None:
+    team = ATeam(tmp_path)
+    lina, wang, lead = team.rep("lina"), team.rep("wang"), named(team.lead, "Chen", "lead")
+    for laptop in (lina, wang):
+        account = team.add(laptop, "account", {"name": f"Account of {laptop.person}"})
+        team.add(laptop, "visit", {"account": account, "happened_at": "2025-11-20T10:00+08:00"})
+    for laptop in (lina, wang, lead, lina, wang, lead):
+        synced = exchange(laptop, stick)
+        assert not synced.refused and synced.problem is None
+    kinds = sorted(name.split("-")[0] for name in os.listdir(stick))
+    assert kinds.count("work") == 2 and "roll_up" not in kinds
+    visits = "SELECT count(*) FROM visit"
+    assert [laptop.book.rows(visits) for laptop in (lina, wang, lead)] == [[(1,)], [(1,)], [(2,)]]
+    for laptop in (lina, wang):
+        others = {change.by for change in laptop.changes()} - {laptop.person, lead.person}
+        assert others == set()
+    before = len(os.listdir(stick))
+    for laptop in (lina, wang, lead):
+        exchange(laptop, stick)
+    assert len(os.listdir(stick)) == before
+
+
+@pytest.mark.parametrize("encrypt", [False, True])
+def test_a_second_laptop_of_a_rep_hears_of_the_first(tmp_path: Path, stick: Path, encrypt: bool) -> None:
+    team = ATeam(tmp_path)
+    first = team.rep("lina")
+    second = a_laptop(tmp_path, "lina2")
+    second.person = first.person
+    second.book.set_meta("me", first.person)
+    team.keys["lina2"] = laptop_key(second.place.state)
+    team.certify(team.lead, second, "lina2")
+    team._join(second)
+    for laptop in (first, second):
+        team.give(team.lead, laptop)
+    team.add(first, "account", {"name": "Lee"})
+    (written,) = exchange(first, stick, encrypt=encrypt).written
+    assert written.path.endswith(".age") is encrypt
+    assert exchange(second, stick).added == 1
+    assert second.book.rows("SELECT name FROM account") == [("Lee",)]
+
+
+def test_encrypted_bundles_of_others_are_passed_over_and_those_with_a_passphrase_asked_for(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fieldrep.sync.age_passphrase.WORK", 4)
+    team = ATeam(tmp_path)
+    lina, wang = team.rep("lina"), team.rep("wang")
+    team.add(lina, "account", {"name": "Lee"})
+    exchange(lina, stick, encrypt=True)
+    synced = exchange(wang, stick)
+    assert (synced.others, synced.locked, synced.refused) == (1, (), False)
+    write_bundle(
+        lina.book, str(stick / "secret.json.age"), "work", START, full=True, passphrase="correct horse battery"
+    )
+    assert exchange(team.lead, stick).locked == ("secret.json.age",)
+    asked: list[tuple[str, bool]] = []
+
+    def ask(path: str, wrong: bool) -> str:
+        asked.append((os.path.basename(path), wrong))
+        return "correct horse battery" if wrong else "the wrong one, alas"
+
+    synced = sync(team.lead.book, str(stick), team.lead.now(), ask=ask)
+    assert asked == [("secret.json.age", False), ("secret.json.age", True)]
+    assert synced.locked == () and not synced.refused

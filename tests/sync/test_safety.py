@@ -15,6 +15,7 @@ from fieldrep.store.shape import SHAPE
 from fieldrep.store.undo import undo
 from fieldrep.sync import safety
 from fieldrep.sync.merge import merge
+from fieldrep.sync.restoring import restore
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_laptop, accounts, take, work
 
@@ -32,11 +33,11 @@ def restored(lead: Laptop, path: str, name: str = "aside") -> list[object]:
     """What the lead's book holds after a copy was put in its place; then the book is as it was again."""
     lead.book.close()
     aside = os.path.join(lead.folder, name)
-    safety.restore(path, lead.place, aside)
+    restore(path, lead.place, aside)
     with Book.open(lead.place) as book:
         assert examine(book).well
         found = held(book)
-    safety.restore(aside, lead.place, f"{aside}-again")
+    restore(aside, lead.place, f"{aside}-again")
     lead.book = Book.open(lead.place)
     return found
 
@@ -98,7 +99,7 @@ def test_whatever_became_of_the_books_own_file(lead: Laptop, tmp_path: Path, dam
     else:
         content = content[: len(content) // 2 // 4096 * 4096] if damage == "half of it gone" else bytearray()
     Path(lead.place.path).write_bytes(content)
-    safety.restore(path, lead.place, str(tmp_path / "aside"))
+    restore(path, lead.place, str(tmp_path / "aside"))
     lead.book = Book.open(lead.place)
     assert held(lead.book) == before[path] and examine(lead.book).well
     assert (tmp_path / "aside").exists()
@@ -124,10 +125,10 @@ def test_a_copy_that_is_damaged_twice_changes_nothing(lead: Laptop, tmp_path: Pa
     now = held(lead.book)
     for each in safety.copies(lead.place.path)[-2:]:
         with pytest.raises(BookDamaged):
-            safety.restore(each, lead.place, str(tmp_path / "aside"))
+            restore(each, lead.place, str(tmp_path / "aside"))
     os.unlink(path)
     with pytest.raises(BookDamaged):
-        safety.restore(safety.copies(lead.place.path)[-1], lead.place, str(tmp_path / "aside"))
+        restore(safety.copies(lead.place.path)[-1], lead.place, str(tmp_path / "aside"))
     assert held(lead.book) == now and not (tmp_path / "aside").exists()
     assert not [name for name in os.listdir(safety.folder_of(lead.place.path)) if name.endswith(".part")]
 
@@ -136,7 +137,7 @@ def test_a_book_that_was_put_back_is_copied_whole_again(lead: Laptop, tmp_path: 
     before = evenings(lead, tmp_path, 3)
     path = safety.copies(lead.place.path)[-1]
     lead.book.close()
-    safety.restore(path, lead.place, str(tmp_path / "aside"))
+    restore(path, lead.place, str(tmp_path / "aside"))
     lead.book = Book.open(lead.place)
     after = evenings(lead, tmp_path, 2, first=10)
     first, second = safety.copies(lead.place.path)[-2:]
@@ -193,9 +194,25 @@ def test_what_may_be_kept_nowhere_is_in_no_copy(lead: Laptop, tmp_path: Path) ->
     safety.forget(lead.book, START)
     folder = Path(safety.folder_of(lead.place.path))
     assert sorted(path.suffix for path in folder.iterdir()) == [".ahead", ".second"]
-    assert not [path for path in folder.iterdir() if b"Account" in path.read_bytes()]
-    before = evenings(lead, tmp_path, 1, first=10)
-    assert [path.endswith(".since") for path in before] == [True]
+    before = evenings(lead, tmp_path, 2, first=10)
+    assert [path.endswith(".since") for path in before] == [True, True]
+    assert not [path for path in folder.iterdir() if b"Account 0" in path.read_bytes()]
+
+
+def test_a_journal_that_was_altered_is_copied_whole(lead: Laptop, tmp_path: Path) -> None:
+    lina, wang = a_laptop(tmp_path, "lina"), a_laptop(tmp_path, "wang")
+    accounts(lina, 3)
+    take(wang, work(lina, tmp_path / "lina.json"))
+    take(lead, work(wang, tmp_path / "wang.json", "roll_up"))
+    before = evenings(lead, tmp_path, 1)
+    accounts(lina, 1, start=5)
+    then, path = held(lead.book), work(lina, tmp_path / "again.json")
+    assert [(receipt.added, receipt.held) for receipt in take(lead, path)] == [(1, 3)]
+    before[safety.copies(lead.place.path)[-1]] = then
+    before |= evenings(lead, tmp_path, 2, first=10)
+    assert [os.path.splitext(path)[1] for path in before] == [".since", ".since", ".book", ".since"]
+    for number, (path, then) in enumerate(before.items()):
+        assert restored(lead, path, f"aside{number}") == then
 
 
 def test_copies_that_nothing_needs_are_taken_away(

@@ -18,9 +18,11 @@ from fieldrep.sync import safety
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 from fieldrep.sync.receipts import receipts
+from fieldrep.sync.restoring import restore
 from fieldrep.sync.take_back import take_merge_back, to_take_back
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import ROW, a_change, a_laptop, accounts, everything, sealed, take, work
+from tests.sync.teams import ATeam
 
 CONTACT, VISIT, ORDER = (agreed_row(table, "one") for table in ("contact", "visit", "order"))
 
@@ -47,7 +49,7 @@ def busy_days(laptop: Laptop, other: Laptop, seed: int) -> None:
 
 
 @given(seed=st.integers(0, 10**6), data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=15)
 def test_a_merge_taken_back_leaves_the_book_as_it_was_and_can_be_merged_again(
     seed: int, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -107,7 +109,7 @@ def test_the_key_is_forgotten_the_replica_is_fresh_and_a_copy_is_kept(tmp_path: 
     accounts(lead, 1, 5)
     assert lead.changes()[-1].replica not in (replica, receipt.replica)
     place = lead.place._replace(path=str(tmp_path / "as it was"))
-    safety.restore(safety.copies(lead.place.path)[-1], place, str(tmp_path / "nothing"))
+    restore(safety.copies(lead.place.path)[-1], place, str(tmp_path / "nothing"))
     with Book.open(place) as copy:
         assert list(copy.rows("SELECT count(*) FROM change")) == [(3,)]
     (again,) = take(lead, str(tmp_path / "lina.json"))
@@ -284,3 +286,101 @@ def test_a_bundle_taken_back_is_not_said_to_have_been_merged_before(tmp_path: Pa
     take_merge_back(lead.book, receipt.id, lead.now())
     (dry,) = merge(lead.book, [path], START, dry_run=True)
     assert (dry.before, dry.added) == (False, 1)
+
+
+def test_a_team_is_as_before_when_a_merge_goes_and_later_ones_that_brought_nothing_go_with_it(tmp_path: Path) -> None:
+    team = ATeam(tmp_path)
+    lina, wang, reader = team.rep("lina"), team.rep("wang"), team.rep("reader", leads=True)
+    account = team.add(lina, "account", {"name": "Lee"})
+    team.assign(account, wang)
+    team.hand_in(lina)
+    team.assign(account, wang)
+    team.give(team.lead, wang)
+    team.write(wang, "account", account, {"phone": "5"})
+    team.hand_in(wang)
+    team.give(team.lead, lina)
+    start = reader.dump()
+    vouchers = reader.book.rows("SELECT arrival, voucher FROM change")
+    roll_up = team.bundle(team.lead, "roll_up")
+    (receipt,) = team.merge(reader, roll_up)
+    after = reader.dump()
+    (own,) = team.merge(reader, team.bundle(wang, full=True))
+    assert receipt.added > 0 and own.added == 0
+    assert len(receipts(reader.book, 2)) == 2
+    take_merge_back(reader.book, "", reader.now())
+    assert reader.dump() == start
+    assert reader.book.rows("SELECT arrival, voucher FROM change") == vouchers
+    assert examine(reader.book).well
+    (again,) = team.merge(reader, roll_up)
+    assert (again.added, again.before, reader.dump()) == (receipt.added, False, after)
+
+
+def test_a_certificate_goes_with_the_rights_it_gave(tmp_path: Path) -> None:
+    team = ATeam(tmp_path)
+    lina = team.rep("lina")
+    reader = team.rep("reader", leads=True)
+    before = reader.dump()
+    stranger = team.rep("stranger")
+    team.add(stranger, "account", {"name": "Strange"})
+    team.hand_in(stranger)
+    (receipt,) = team.merge(reader, team.bundle(team.lead, "roll_up"))
+    assert reader.book.rows("SELECT name FROM account") == [("Strange",)]
+    take_merge_back(reader.book, receipt.id, reader.now())
+    assert reader.dump() == before
+    assert examine(reader.book).well
+    assert lina.person != stranger.person
+
+
+def test_the_copy_after_it_is_of_the_book_as_it_is_then(tmp_path: Path) -> None:
+    lina, lead = a_laptop(tmp_path, "lina"), a_laptop(tmp_path, "lead")
+    for number in range(3):
+        accounts(lina, 2, 10 * number)
+        take(lead, work(lina, tmp_path / f"{number}.json"))
+    take_merge_back(lead.book, "", lead.now())
+    before = lead.dump()
+    take(lead, str(tmp_path / "2.json"))
+    restore(safety.copies(lead.place.path)[-1], lead.place, str(tmp_path / "aside"))
+    lead.restart()
+    assert lead.dump() == before
+    assert examine(lead.book).well
+
+
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=4)
+def test_any_merges_of_a_team_are_taken_back_one_by_one(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    chance = Random(seed)
+    team = ATeam(tmp_path_factory.mktemp("team"))
+    reps = [team.rep("lina"), team.rep("wang")]
+    reader = team.rep("reader", leads=True)
+    bundles_written = []
+    for _ in range(10):
+        rep, other = chance.sample(reps, 2)
+        what = chance.randrange(7)
+        if what < 2:
+            team.write(rep, "account", ROW, {chance.choice(("name", "phone")): chance.choice("ab")})
+        elif what == 2:
+            team.write(rep, "visit", VISIT, {"account": ROW, "happened_at": "2025-11-20T10:00+08:00"})
+        elif what == 3:
+            team.assign(ROW, chance.choice(reps))
+        elif what == 4:
+            team.write(team.lead, "account", ROW, {"deleted": chance.random() < 0.5})
+        elif what == 5:
+            team.hand_in(rep)
+            team.give(team.lead, other)
+        else:
+            last = max((change.number for change in rep.changes() if change.by == rep.person), default=0)
+            team.strike(team.lead, rep.folder.rpartition("/")[2], {reader.changes()[0].replica: last})
+        if chance.random() < 0.6:
+            writer = chance.choice([*reps, team.lead])
+            kind = "roll_up" if writer is team.lead else "work"
+            bundles_written.append(team.bundle(writer, kind, full=True))
+    chance.shuffle(bundles_written)
+    before: list[list[str]] = []
+    for path in bundles_written:
+        dump = reader.dump()
+        if team.merge(reader, path)[0].added:
+            before.append(dump)
+    while before:
+        take_merge_back(reader.book, "", reader.now())
+        assert reader.dump() == before.pop()
+        assert examine(reader.book).well

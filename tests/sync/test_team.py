@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ from fieldrep import errors
 from fieldrep.store.doctor import examine
 from fieldrep.store.dump import tables
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.accounts import account_lines
+from fieldrep.store.queries.agenda import due_lines, standing
+from fieldrep.store.queries.matches import account_matches
+from fieldrep.store.queries.today import candidates, progress
 from fieldrep.store.undo import undo
 from fieldrep.sync.keys import laptop_key
 from tests.store.laptops import Laptop
@@ -314,7 +319,7 @@ def test_an_erased_person_is_gone_from_every_file_and_stays_so(team: ATeam) -> N
     team.merge(team.lead, late)
     team.merge(team.lead, old)
     for laptop in (lina, team.lead):
-        assert laptop.book.rows("SELECT name, phone FROM contact") == [(None, None)]
+        assert laptop.book.rows("SELECT name, phone FROM contact") == [("***", "***")]
         assert not any("FORGET" in line for line in laptop.dump())
         assert laptop.book.rows("SELECT count(*) FROM change WHERE twin > 0") == [(0,)]
         assert examine(laptop.book).well
@@ -341,3 +346,26 @@ def test_what_came_back_from_the_lead_is_not_what_undo_takes_back(team: ATeam, t
     team.give(team.lead, lina)
     undo(lina.book, lina.now())
     assert lina.book.rows("SELECT phone, city FROM account") == [("before the disk died", None)]
+
+
+def test_an_account_that_was_taken_away_leaves_the_reps_lists_and_stays_in_the_book(team: ATeam) -> None:
+    lina, wang = team.rep("lina"), team.rep("wang")
+    kept, gone = (team.add(team.lead, "account", {"name": name}) for name in ("Kept", "Gone"))
+    team.assign(kept, lina, wang)
+    team.assign(gone, lina)
+    team.give(team.lead, lina)
+    own = team.add(lina, "account", {"name": "Own"})
+    team.write(lina, "next_step", agreed_row("step"), {"account": gone, "what": "call", "due_on": "2025-01-02"})
+    assert [line.name for line in account_lines(lina.book)] == ["Gone", "Kept", "Own"]
+    team.assign(gone, wang)
+    team.give(team.lead, lina)
+    assert [line.name for line in account_lines(lina.book)] == ["Kept", "Own"]
+    assert [line.name for line in account_lines(lina.book, everybodys=True)] == ["Gone", "Kept", "Own"]
+    assert {each.account for each in candidates(lina.book)} == {kept, own}
+    day = date(2026, 11, 22)
+    found = standing(lina.book, day, date(2026, 1, 1), 10)
+    assert found.progress == progress(lina.book, "2026-01-01", "2026-11-22")
+    assert (found.progress.accounts, {each.account for each in found.candidates}) == (2, {kept, own})
+    assert due_lines(lina.book, day, 10) == []
+    assert [match.name for match in account_matches(lina.book, "n")] == ["Own", "Gone"]
+    assert {each.account for each in candidates(team.lead.book)} == {kept, gone}

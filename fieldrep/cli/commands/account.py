@@ -3,16 +3,23 @@
 import click
 
 from fieldrep.cli import values
+from fieldrep.cli.asking import agreed
 from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.out import short
 from fieldrep.cli.session import Session
+from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
+from fieldrep.domain.candidates import Candidate
 from fieldrep.domain.choices import PARTS, SOURCES
 from fieldrep.domain.names import nearest
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.duplicate_words import alike_text
 from fieldrep.i18n.problems import names_in_a_row
 from fieldrep.operations.accounts import add_account, assign, edit_account
+from fieldrep.operations.duplicates import pair_row
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.accounts import account_lines
+from fieldrep.store.queries.duplicates import Likely, sides
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.named import account_called
 
@@ -27,7 +34,7 @@ TEXTS = ("code", "alias", "city", "district", "address", "phone", "note")
     ),
 )
 @click.argument("name", nargs=-1, required=True, metavar="NAME", shell_complete=complete)
-@option("--new", is_flag=True, about=mark("Add it although there is one of this name."))
+@option("--new", is_flag=True, about=mark("Add it although there is one of this name, and ask nothing."))
 @option("--rename", metavar="NAME", about=mark("Call it this from now on."))
 @option("--code", metavar="CODE", about=mark("Its code in other systems."))
 @option("--alias", metavar="NAME", about=mark("What else it is called."))
@@ -58,7 +65,10 @@ def command(
         row, called = found
         _change(session, row, called, cells, touched=person is not None)
     else:
-        row = _add(session, called, cells)
+        added = _add(session, called, cells, asks=not new)
+        if added is None:
+            return
+        row = added
     if person:
         assign(session.book, row, person[0], session.at, session.today.isoformat(), role)
         print(say("{person} works it from today on.", person=person[1]))
@@ -83,14 +93,38 @@ def _cells(session: Session, said: dict[str, str | bool | None]) -> dict[str, Va
     return cells
 
 
-def _add(session: Session, name: str, cells: dict[str, Value]) -> str:
-    lines = account_lines(session.book)
-    near = [each for _, each in nearest(name, [(line.id, line.name) for line in lines])]
-    row, _ = add_account(session.book, {**cells, "name": name}, session.at)
+def _add(session: Session, name: str, cells: dict[str, Value], asks: bool) -> str | None:
+    """Add it, and return its id; None where somebody at the terminal has seen that it is there already."""
+    cells = {**cells, "name": name}
+    alike = Likely(session.book).like(cells)
+    if alike and not _is_another(session, name, alike, asks):
+        return None
+    near = [] if alike else _names_like(session, name)
+    row, _ = add_account(session.book, cells, session.at)
     print(say("Added the account {account}.", account=name))
-    if near:
+    if alike:
+        pair = short(pair_row("account", row, alike[0].second))
+        warn(say("If they are one: `fieldrep duplicates join {pair}`. If not: `… apart {pair}`.", pair=pair))
+    elif near:
         print(say("There are names like it: {names}. `fieldrep undo` takes it back.", names=names_in_a_row(near, 3)))
     return row
+
+
+def _is_another(session: Session, name: str, alike: list[Candidate], asks: bool) -> bool:
+    """Say what it looks like; where somebody can be asked, whether it is another one."""
+    by_id = sides(session.book, "account", [each.second for each in alike])
+    for each in alike:
+        account = alike_text(each, by_id[each.second])
+        warn(say("“{name}” looks like {account}.", name=name, account=account))
+    if not asks or not is_conversation() or agreed(say("Add it all the same?")):
+        return True
+    print(say("Nothing was added. `fieldrep account` with the whole name changes the one that is there."))
+    return False
+
+
+def _names_like(session: Session, name: str) -> list[str]:
+    lines = account_lines(session.book, everybodys=True)
+    return [each for _, each in nearest(name, [(line.id, line.name) for line in lines])]
 
 
 def _change(session: Session, row: str, name: str, cells: dict[str, Value], touched: bool) -> None:

@@ -20,10 +20,11 @@ from fieldrep.store.queries.find import find_person
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete)
 @option("--rep", metavar="NAME", about=mark("Only this rep's accounts."))
 @option("--district", metavar="NAME", about=mark("Only this district's accounts."))
+@option("--all", "everybodys", is_flag=True, about=mark("Also those that somebody else works now."))
 @click.pass_obj
-def command(session: Session, query: tuple[str, ...], rep: str | None, district: str | None) -> None:
+def command(session: Session, query: tuple[str, ...], rep: str | None, district: str | None, everybodys: bool) -> None:
     book, typed = session.book, " ".join(query)
-    lines = account_lines(book, find_person(book, rep)[0] if rep else None)
+    lines = account_lines(book, find_person(book, rep)[0] if rep else None, everybodys=everybodys)
     known = lines
     if typed:
         wanted = search_query(typed)

@@ -7,10 +7,12 @@ import click
 
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.passphrases import OPTION, chosen
+from fieldrep.cli.progress import shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.values import not_together, without
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.sync_words import written_lines
 from fieldrep.store.book import Book
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.laptops import keys_of, leads_above, leads_of
@@ -60,16 +62,18 @@ def command(
     lock = Lock()
     if closed:
         lock = Lock(readers=_readers(book, people)) if encrypt else Lock(passphrase=chosen(passphrase_file, path))
-    written = write_bundle(
-        book,
-        path,
-        kind,
-        session.at,
-        to=people,
-        full=full,
-        readers=lock.readers,
-        passphrase=lock.passphrase,
-    )
+    with shown(session) as progress:
+        written = write_bundle(
+            book,
+            path,
+            kind,
+            session.at,
+            to=people,
+            full=full,
+            readers=lock.readers,
+            passphrase=lock.passphrase,
+            progress=progress,
+        )
     _tell(session, written, lock)
 
 
@@ -85,8 +89,7 @@ def _tell(session: Session, written: Written, lock: Lock) -> None:
             }
         )
         return
-    changes = count("{number} change", "{number} changes", written.changes)
-    print(say("Written and read back: {path} ({changes}).", path=written.path, changes=changes))
+    print("\n".join(line for _, line in written_lines(written)))
     if lock.readers is not None:
         print(
             count(

@@ -9,7 +9,10 @@ from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
 
 
-@verb("help", mark("The commands; or help about a command or a topic: quick-add, exit-codes, import, rates, bundles."))
+@verb(
+    "help",
+    mark("The commands; or help about a command or a topic: quick-add, exit-codes, import, rates, bundles, teams."),
+)
 @click.argument("topic", required=False, metavar="[TOPIC]")
 @click.pass_context
 def command(context: click.Context, topic: str | None) -> None:

@@ -1,6 +1,7 @@
 """`import`: takes a list in from a CSV file, whole or not at all, and shows first what it would take."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -13,11 +14,16 @@ from fieldrep.errors import BadFile, BadRows, BadValue
 from fieldrep.exchange.cell_days import DayOrder
 from fieldrep.exchange.csv_tables import MOST_BYTES, Table, read_table, read_table_bytes
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.duplicate_words import alike_text
 from fieldrep.i18n.import_words import field_text, notice_texts
 from fieldrep.i18n.problems import explain
+from fieldrep.operations.duplicates import pair_row
+from fieldrep.operations.import_rows import Alike
 from fieldrep.operations.imports import Imported, import_table
+from fieldrep.store.queries.duplicates import sides
 
 SHOWN_PROBLEMS = 20
+SHOWN_ALIKE = 5
 DAY_ORDERS: tuple[DayOrder, ...] = ("dmy", "mdy", "ymd")
 
 
@@ -79,7 +85,7 @@ def command(
     if session.json:
         print_json(_document(done, dry_run))
     else:
-        _tell(done, dry_run)
+        _tell(session, done, dry_run)
 
 
 def _day_order(said: str | None) -> DayOrder | None:
@@ -112,12 +118,25 @@ def _document(done: Imported, dry_run: bool) -> dict[str, object]:
         "rows": {"taken": done.taken, "left_out": len({each.facts.get("row") for each in done.problems})},
         "book": {"added": done.added, "changed": done.changed, "same": done.same},
         "spared": [list(each) for each in done.spared],
+        "alike": [_alike_document(each) for each in done.alike],
         "notices": [{"line": each.line, "code": each.code, "about": each.about} for each in done.notices],
         "problems": [{"row": each.facts.get("row"), "problem": explain(each)} for each in done.problems],
     }
 
 
-def _tell(done: Imported, dry_run: bool) -> None:
+def _alike_document(each: Alike) -> dict[str, object]:
+    return {
+        "line": each.line,
+        "account": each.account,
+        "like": each.like.second,
+        "pair": pair_row("account", each.account, each.like.second),
+        "score": each.like.score,
+        "reasons": each.like.reasons,
+        "against": each.like.against,
+    }
+
+
+def _tell(session: Session, done: Imported, dry_run: bool) -> None:
     if dry_run:
         _preview(done)
     for text in notice_texts(done.notices):
@@ -136,6 +155,7 @@ def _tell(done: Imported, dry_run: bool) -> None:
                 cells,
             )
         )
+    _tell_alike(session, done.alike)
     left_out = len({each.facts.get("row") for each in done.problems})
     print(say("{taken} rows taken, {left} left out.", taken=f"{done.taken:,}", left=f"{left_out:,}"))
     print(
@@ -148,6 +168,23 @@ def _tell(done: Imported, dry_run: bool) -> None:
     )
     if dry_run:
         print(say("Nothing was changed: this was a rehearsal."))
+
+
+def _tell_alike(session: Session, alike: Sequence[Alike]) -> None:
+    """The rows that look like accounts that were there, as far as a reader wants them here, and where all are."""
+    if not alike:
+        return
+    by_id = sides(session.book, "account", [each.like.second for each in alike[:SHOWN_ALIKE]])
+    for each in alike[:SHOWN_ALIKE]:
+        account = alike_text(each.like, by_id[each.like.second])
+        warn(say("Row {line}: “{name}” looks like {account}.", line=str(each.line), name=each.name, account=account))
+    warn(
+        count(
+            "{number} row looks like an account that is there under another code or none: `fieldrep duplicates`.",
+            "{number} rows look like accounts that are there under another code or none: `fieldrep duplicates`.",
+            len(alike),
+        )
+    )
 
 
 def _preview(done: Imported) -> None:

@@ -12,12 +12,13 @@ from fieldrep.errors import BadValue, BookExists
 from fieldrep.i18n import language, mark, say
 from fieldrep.operations.records import set_setting
 from fieldrep.operations.start import found
+from fieldrep.store.queries.team import team_name
 
 
 @verb("init", mark("Make your book: your name, and your team's where you lead one."), json=True)
 @option("--name", metavar="NAME", about=mark("Your name, as your team knows it."))
-@option("--lead", is_flag=True, about=mark("You lead a team."))
-@option("--team", metavar="TEAM", about=mark("The team's name."))
+@option("--lead", is_flag=True, about=mark("You lead a team, and found it."))
+@option("--team", metavar="TEAM", about=mark("The team's name; yours without it."))
 @option("--currency", metavar="CODE", about=mark("The currency that amounts are in unless one is said: CNY, EUR, USD."))
 @click.pass_obj
 def command(session: Session, name: str | None, lead: bool, team: str | None, currency: str | None) -> None:
@@ -31,9 +32,12 @@ def command(session: Session, name: str | None, lead: bool, team: str | None, cu
             set_setting(book, "currency", code, session.at)
         book.set_meta("language", language())
         if session.json:
-            print_json({"book": place.path, "me": book.me, "team": book.meta("team_name")})
+            print_json({"book": place.path, "me": book.me, "team": team_name(book)})
             return
+        founded = team_name(book)
     print(say("Your book is at {path}", path=place.path))
+    if founded:
+        print(say("You lead the team {team}. Invite somebody: `fieldrep team invite NAME`.", team=founded))
     print(say("Add an account: `fieldrep account NAME`, or a list of them: `fieldrep import FILE --as accounts`."))
     print(say("Then type visits: `fieldrep add`. `fieldrep help quick-add` shows how."))
 

@@ -1,28 +1,17 @@
 """`merge`: takes bundles in, each whole or not at all, and says what came; or takes the last one back."""
 
-from collections.abc import Sequence
-
 import click
 
 from fieldrep.cli.json_out import print_json
+from fieldrep.cli.merging import REFUSED, agreed, merge_files, tell_rehearsed
 from fieldrep.cli.passphrases import OPTION, Passphrases
-from fieldrep.cli.progress import shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.values import not_together
 from fieldrep.cli.verb import option, verb
-from fieldrep.errors import BadValue, BrakeAsked, BundleRefused
+from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.conflict_words import decided_lines
-from fieldrep.i18n.problems import explain
-from fieldrep.i18n.receipt_words import receipt_lines
-from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import people_names
-from fieldrep.sync.crypt import Ask
-from fieldrep.sync.merge import merge
-from fieldrep.sync.receipts import Receipt
-
-REFUSED = BundleRefused.exit_code
 
 
 @verb(
@@ -53,78 +42,7 @@ def command(
         return _undo(session, paths, undone, dry_run, yes)
     if not paths:
         raise BadValue(field="PATH", value="", problem="missing")
-    before = last_arrival(session.book)
-    receipts = _merged(session, paths, dry_run, yes, Passphrases(passphrase_file))
-    refused = [path for path, receipt in zip(paths, receipts, strict=True) if receipt.refused]
-    if session.json:
-        print_json({"dry_run": dry_run, "receipts": [receipt.document() for receipt in receipts]})
-    else:
-        _tell_all(session, paths, receipts, dry_run)
-        if dry_run:
-            _rehearsed()
-        else:
-            for line in decided_lines(session.book, before):
-                print(line)
-    return REFUSED if refused else 0
-
-
-def _merged(session: Session, paths: Sequence[str], dry_run: bool, yes: bool, ask: Ask) -> list[Receipt]:
-    """The receipts of all paths; where a brake asks, somebody at the terminal may agree and the rest goes on."""
-    receipts: list[Receipt] = []
-    agreed = False
-    while len(receipts) < len(paths):
-        rest = paths[len(receipts) :][: 1 if agreed else None]
-        copied = any(receipt.added for receipt in receipts)
-        try:
-            with shown(session) as progress:
-                receipts += merge(
-                    session.book,
-                    rest,
-                    session.at,
-                    dry_run=dry_run,
-                    yes=yes or agreed,
-                    copied=copied,
-                    ask=ask,
-                    progress=progress,
-                )
-            agreed = False
-        except BrakeAsked as brake:
-            done = brake.facts["receipts"]
-            assert isinstance(done, list)
-            receipts += done
-            agreed = _agreed(explain(brake), say("Take it all the same?"))
-            if not agreed:
-                _tell_all(session, paths, receipts, dry_run)
-                raise
-    return receipts
-
-
-def _agreed(told: str, question: str) -> bool:
-    from fieldrep.cli.asking import agreed
-
-    if not is_conversation():
-        return False
-    warn(told)
-    return agreed(question)
-
-
-def _tell_all(session: Session, paths: Sequence[str], receipts: Sequence[Receipt], planned: bool) -> None:
-    if not session.json:
-        names = people_names(session.book)
-        for path, receipt in zip(paths, receipts, strict=False):
-            _tell(path, receipt, names, planned)
-
-
-def _tell(path: str, receipt: Receipt, names: dict[str, str], planned: bool) -> None:
-    if receipt.refused:
-        warn(explain(BundleRefused(path=path, reason=receipt.refused, **dict(receipt.facts))))
-    else:
-        for meant, line in receipt_lines(receipt, names, planned=planned):
-            print(line if meant == "head" else f"  {line}")
-
-
-def _rehearsed() -> None:
-    print(say("Nothing was changed: this was a rehearsal."))
+    return merge_files(session, paths, Passphrases(passphrase_file), dry_run=dry_run, yes=yes)
 
 
 def _undo(session: Session, paths: tuple[str, ...], wanted: str, dry_run: bool, yes: bool) -> int:
@@ -137,11 +55,7 @@ def _undo(session: Session, paths: tuple[str, ...], wanted: str, dry_run: bool, 
     book = session.book
     receipt, names = to_take_back(book, wanted), people_names(book)
     goes = [line if meant == "head" else f"  {line}" for meant, line in take_back_lines(receipt, names, planned=True)]
-    if (
-        not (dry_run or yes or session.json)
-        and is_conversation()
-        and not _agreed("\n".join(goes), say("Take it back?"))
-    ):
+    if not (dry_run or yes or session.json) and is_conversation() and not agreed("\n".join(goes), say("Take it back?")):
         warn(say("Nothing was changed."))
         return REFUSED
     if not dry_run:
@@ -151,5 +65,5 @@ def _undo(session: Session, paths: tuple[str, ...], wanted: str, dry_run: bool, 
         return 0
     print("\n".join(goes if dry_run else [line for _, line in take_back_lines(receipt, names)][:1]))
     if dry_run:
-        _rehearsed()
+        tell_rehearsed()
     return 0

@@ -9,7 +9,7 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.verb import verb
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
-from fieldrep.sync.safety import restore
+from fieldrep.sync.restoring import restore
 
 
 @verb("restore", mark("Put a copy in the place of the book; the book that was there is kept beside it."))

@@ -5,13 +5,16 @@ from pathlib import Path
 import click
 
 from fieldrep.cli.json_out import print_json
-from fieldrep.cli.progress import shown
+from fieldrep.cli.passphrases import OPTION, Passphrases
+from fieldrep.cli.progress import pausing, shown
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue, Refused
-from fieldrep.i18n import mark
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.i18n.sync_words import synced_lines
+from fieldrep.store.queries.journal import last_arrival
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.courier import Synced, last_folder, sync
 
@@ -27,13 +30,18 @@ FAILED = 1
 @click.argument("folder", required=False, type=click.Path())
 @option("--full", is_flag=True, about=mark("Write your bundle although nothing in it is new."))
 @option("--yes", is_flag=True, about=mark("Take bundles that hide, empty or reassign many accounts, too."))
+@option("--encrypt", is_flag=True, about=mark("Encrypt it, so that only its readers' laptops can open it."))
+@option(OPTION, metavar="FILE", about=mark("The passphrase of encrypted bundles, in a file of one line."))
 @click.pass_obj
-def command(session: Session, folder: str | None, full: bool, yes: bool) -> int:
+def command(
+    session: Session, folder: str | None, full: bool, yes: bool, encrypt: bool, passphrase_file: str | None
+) -> int:
     book = session.book
     wanted = folder or last_folder(book)
     if not wanted:
         raise BadValue(field="FOLDER", value="", problem="missing")
-    offset = session.now.utcoffset()
+    offset, before = session.now.utcoffset(), last_arrival(book)
+    ask = Passphrases(passphrase_file)
     with shown(session) as progress:
         synced = sync(
             book,
@@ -42,6 +50,8 @@ def command(session: Session, folder: str | None, full: bool, yes: bool) -> int:
             offset=int(offset.total_seconds()) if offset else 0,
             full=full,
             yes=yes,
+            encrypt=encrypt,
+            ask=pausing(progress, ask),
             progress=progress,
         )
     if session.json:
@@ -51,6 +61,10 @@ def command(session: Session, folder: str | None, full: bool, yes: bool) -> int:
             warn(line)
         elif not session.json:
             print(line)
+    for line in () if session.json else decided_lines(book, before):
+        print(line)
+    if synced.asked and not session.json:
+        warn(say("Look at it with `fieldrep merge --dry-run`; `fieldrep sync --yes` takes it."))
     if synced.problem:
         return synced.problem.exit_code
     return REFUSED if synced.refused else FAILED if synced.stopped else 0

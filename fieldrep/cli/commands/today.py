@@ -12,6 +12,7 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import reason_text
 from fieldrep.store.queries.find import find_person
+from fieldrep.store.queries.laptop import conflict_count
 from fieldrep.store.queries.plan import DayPlan, Suggested, day_plan
 
 MOST_STEPS = 15
@@ -31,6 +32,11 @@ def command(session: Session, rep: str | None, everything: bool) -> None:
     _print_suggested(session, plan)
     _print_steps(session, plan)
     _print_capacity(session, plan)
+    disputed = conflict_count(session.book)
+    if disputed:
+        print()
+        text = count("{number} conflict: `fieldrep conflicts`", "{number} conflicts: `fieldrep conflicts`", disputed)
+        print(coloured(f"≠ {text}", "amber"))
 
 
 def _print_steps(session: Session, plan: DayPlan) -> None:
@@ -139,4 +145,5 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
         "pace_is_set": plan.is_set,
         "days_needed": left.days_needed,
         "done_on": left.done_on.isoformat() if left.done_on else None,
+        "conflicts": conflict_count(session.book),
     }

@@ -16,6 +16,10 @@ from fieldrep.screens.widgets.field import Field
 class AskPassphrase(Dialog[str]):
     """The passphrase of the bundle at a path; it is not shown. `wrong` says that the one before was not it."""
 
+    DEFAULT_CSS = """
+    AskPassphrase .wrong { height: auto; color: $warning; }
+    """
+
     def __init__(self, path: str, *, wrong: bool = False) -> None:
         super().__init__()
         self._path: Final = path
@@ -30,7 +34,7 @@ class AskPassphrase(Dialog[str]):
     def body(self) -> list[Widget]:
         field = Field(id="passphrase")
         field.password = True
-        wrong = Static(Content(say("That was not it. Ask its sender by phone.")), classes="echo -asks")
+        wrong = Static(Content(say("That was not it. Ask its sender by phone.")), classes="wrong")
         return [field, wrong] if self._wrong else [field]
 
     @on(Input.Submitted)

@@ -65,6 +65,11 @@ class WriteValue(FormDialog[str]):
         note = NoteField(self._texts[ask.cell], id=PREFIX + ask.cell)
         return [Horizontal(label, note, classes="row"), Static(id=f"echo-{ask.cell}", classes="echo")]
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        for note in self.query(NoteField):
+            note.move_cursor(note.document.end)
+
     @property
     def texts(self) -> dict[str, str]:
         notes = list(self.query(NoteField))

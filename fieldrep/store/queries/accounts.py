@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from fieldrep.store.book import Book
+from fieldrep.store.queries.mine import on_my_lists
 
 
 class AccountLine(NamedTuple):
@@ -51,9 +52,10 @@ WHERE account.deleted = 0
 """
 
 
-def account_lines(book: Book, rep: str | None = None) -> list[AccountLine]:
-    """Every account, by name; those of one rep where one is named (an id)."""
-    where = "AND opened.rep = ?" if rep else ""
+def account_lines(book: Book, rep: str | None = None, *, everybodys: bool = False) -> list[AccountLine]:
+    """The accounts on one's lists (`store/queries/mine.py`) or `everybodys`, by name; of one rep where one is named
+    (an id)."""
+    where = "AND opened.rep = ?" if rep else "" if everybodys else f"AND {on_my_lists(book)}"
     return [
         AccountLine(*row)
         for row in book.rows(f"{LINES} {where} ORDER BY account.name, account.id", (rep,) if rep else ())

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.mine import elsewhere, on_my_lists
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.queries.today import Progress
 from fieldrep.store.times import day_of
@@ -21,7 +22,6 @@ TIERS = (
 
 Whatever meets a tier stands before whatever does not, so a tier with enough accounts holds the head of the list.
 """
-OUT = "SELECT id FROM account WHERE deleted = 1 OR decides IS 0"
 OPENED = "coalesce(opened_on, first_paid_on) IS NOT NULL"
 
 
@@ -47,15 +47,21 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
     return Standing(progress, _candidates(book, tier, ideal, longest))
 
 
+def _out(book: Book) -> str:
+    """A query for the accounts that are not targets on one's lists."""
+    others = elsewhere(book)
+    return "SELECT id FROM account WHERE deleted = 1 OR decides IS 0" + (f" UNION {others}" if others else "")
+
+
 def _sums(book: Book, conditions: list[str]) -> list[int]:
     """How many accounts there are; then of those that decide how many are reached, opened, and meet each condition.
 
     Few are deleted or do not decide, so they are counted by themselves and taken off: half the time of a join.
     """
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in ("reached_on IS NOT NULL", OPENED, *conditions))
-    ((accounts,),) = book.rows("SELECT count(*) FROM account WHERE deleted = 0")
+    ((accounts,),) = book.rows(f"SELECT count(*) FROM account WHERE deleted = 0 AND {on_my_lists(book)}")
     (whole,) = book.rows(f"SELECT {sums} FROM account_summary")
-    (out,) = book.rows(f"SELECT {sums} FROM account_summary WHERE account IN ({OUT})")
+    (out,) = book.rows(f"SELECT {sums} FROM account_summary WHERE account IN ({_out(book)})")
     return [accounts, *(each - gone for each, gone in zip(whole, out, strict=True))]
 
 
@@ -63,7 +69,7 @@ def _last_due(book: Book, tier: str, most: int) -> str:
     """The day by which so many promises are due: those of later days stand behind them."""
     ((day,),) = book.rows(
         f"""SELECT max(next_due_on) FROM (SELECT next_due_on FROM account_summary
-            WHERE {tier} AND account NOT IN ({OUT}) ORDER BY next_due_on LIMIT ?)""",
+            WHERE {tier} AND account NOT IN ({_out(book)}) ORDER BY next_due_on LIMIT ?)""",
         (most,),
     )
     return str(day)
@@ -89,7 +95,7 @@ def _candidates(book: Book, tier: str, ideal: int, longest: int) -> list[Candida
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
                    NULL, new_answer, last_visit_on, {ideal}, {longest}, key_contact IS NOT NULL
             FROM account_summary AS summary CROSS JOIN account ON account.id = summary.account
-            WHERE ({tier}) AND account.deleted = 0 AND account.decides IS NOT 0"""
+            WHERE ({tier}) AND account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}"""
     )
     known: dict[str | None, date | None] = {
         text: day_of(text) for text in {row[place] for row in rows for place in (3, 5, 8)}
@@ -149,9 +155,9 @@ class DueLine(NamedTuple):
 def due_lines(book: Book, due_by: date, most: int) -> list[DueLine]:
     """The open next steps due by a day, the longest due first."""
     rows = book.rows(
-        """SELECT next_step.id, next_step.account, coalesce(account.name, account.code, account.id), what, due_on
+        f"""SELECT next_step.id, next_step.account, coalesce(account.name, account.code, account.id), what, due_on
            FROM next_step JOIN account ON account.id = next_step.account AND account.deleted = 0
-           WHERE next_step.deleted = 0 AND done_on IS NULL AND dropped IS NOT 1 AND due_on <= ?
+           WHERE {on_my_lists(book)} AND next_step.deleted = 0 AND done_on IS NULL AND dropped IS NOT 1 AND due_on <= ?
            ORDER BY due_on, next_step.id LIMIT ?""",
         (due_by.isoformat(), most),
     )

@@ -8,11 +8,14 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, read_line
 from fieldrep.store.heads import greatness
 from fieldrep.store.kinds import knows
-from fieldrep.store.queries.conflicts import Kept, Reader, Wrote
+from fieldrep.store.log import RowName
+from fieldrep.store.queries.row_changes import Kept, Reader, RowChanges, Wrote
 from fieldrep.store.queries.rows import account_of, name_of
-from fieldrep.store.sight import heads_seen
 
 MOST = 50
+MOST_OF_A_ROW = 20
+LOOKED_THROUGH = 250_000
+"""How many changes are looked through, the last to arrive first: months of a team's work."""
 
 
 class Decision(NamedTuple):
@@ -38,50 +41,53 @@ def decisions(book: Book, after: int = 0, most: int = MOST) -> list[Decision]:
 
     One that was taken back is left out, or told as what was decided after it.
     """
-    reader: Reader | None = None
     open_cells = set(book.rows('SELECT "table", row, cell FROM conflict'))
     found: dict[tuple[str, str], Decision] = {}
-    for change in _covering_mine(book, after):
+    reader: Reader | None = None
+    for name, changes in _covering_mine(book, after).items():
         reader = reader or Reader(book)
-        for cell, value in change.cells.items():
-            if knows(change.table, cell, value) and (change.table, change.row, cell) not in open_cells:
-                for lost in _lost(reader, change, cell):
-                    found.setdefault((cell, lost.decided.change), lost)
-        if len(found) >= most:
-            break
+        row = reader.row(name)
+        for change in changes[:MOST_OF_A_ROW]:
+            for cell, value in change.cells.items():
+                if knows(change.table, cell, value) and (*name, cell) not in open_cells and reader.counts(change):
+                    for lost in _lost(reader, row, change, cell):
+                        found.setdefault((cell, lost.decided.change), lost)
     newest = sorted(found.values(), key=lambda each: (each.decided.at, each.decided.change), reverse=True)
     return newest[:most]
 
 
-def _covering_mine(book: Book, after: int) -> Iterator[Change]:
-    """Changes by others that name one of mine, the last to arrive first."""
+def _covering_mine(book: Book, after: int) -> dict[RowName, list[Change]]:
+    """Changes by others that name one of mine, by row; of each row the last to arrive first."""
     mine = {name for name, line in book.rows(_FIRST_LINES) if line and read_line(line).by == book.me}
     if not mine:
-        return
+        return {}
     named = " OR ".join("instr(line, ?)" for _ in mine)
     # A line is parsed only where its text has both: a journal may be long, and most changes name nothing.
     lines = book.rows(
-        f"""SELECT line FROM change WHERE arrival > ? AND instr(line, '"over"') AND ({named}) ORDER BY arrival DESC""",
+        f"""SELECT line FROM change
+            WHERE arrival > max(?, (SELECT max(arrival) FROM change) - {LOOKED_THROUGH})
+              AND instr(line, '"over"') AND ({named}) ORDER BY arrival DESC""",
         (after, *(f'"{name}:' for name in sorted(mine))),
     )
+    found: dict[RowName, list[Change]] = {}
     for (line,) in lines:
         change = read_line(line)
         if change.by != book.me and any(name.partition(":")[0] in mine for name in change.over):
-            yield change
+            found.setdefault((change.table, change.row), []).append(change)
+    return found
 
 
 _FIRST_LINES = "SELECT name, (SELECT line FROM change WHERE replica = key ORDER BY number LIMIT 1) FROM replica"
 
 
-def _lost(reader: Reader, change: Change, cell: str) -> Iterator[Decision]:
+def _lost(reader: Reader, row: RowChanges, change: Change, cell: str) -> Iterator[Decision]:
     """The decision that a change is on a cell, if a value of mine lost by it."""
-    changes = reader.changes((change.table, change.row))
-    heads = heads_seen(cell, changes, change.over, reader.doubled)
+    heads = row.heads_seen(cell, change.over)
     others = tuple(reader.wrote(head, cell) for head in heads if head.by != reader.me)
     if cell == "deleted":
         yield from _lost_deletion(reader, change, heads, others)
         return
-    final = _final(change, cell, changes)
+    final = _final(row, change, cell)
     if final is None or final.by == reader.me:
         return
     mine = [head for head in heads if head.by == reader.me and _differ(head, final, cell)]
@@ -106,18 +112,18 @@ def _lost_deletion(
         yield _decision(reader, change, "deleted", written, others, reader.kept(kept))
 
 
-def _final(change: Change, cell: str, changes: list[Change]) -> Change | None:
+def _final(row: RowChanges, change: Change, cell: str) -> Change | None:
     """What was decided in the end: where a decision was taken back, every side was written again over it, in one
     operation, and somebody may have decided anew over those. None where nobody has."""
-    for _ in changes:  # forged changes may name each other in a ring
-        over = [each for each in changes if change.id in each.over and cell in each.cells]
+    for _ in row.changes:  # forged changes may name each other in a ring
+        over = row.over(change, cell)
         ops = Counter((each.replica, each.op) for each in over)
         put_back = {each.id for each in over if ops[each.replica, each.op] > 1}
         if not put_back:
             return change
         anew = [
             each
-            for each in changes
+            for each in row.changes
             if cell in each.cells and each.id not in put_back and put_back.intersection(each.over)
         ]
         if not anew:

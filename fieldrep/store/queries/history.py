@@ -4,11 +4,9 @@ from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value
-from fieldrep.store.heads import Folded, greatness
 from fieldrep.store.kinds import knows
-from fieldrep.store.queries.conflicts import Reader, Wrote
+from fieldrep.store.queries.row_changes import Reader, RowChanges, Wrote
 from fieldrep.store.shape import SHAPE
-from fieldrep.store.sight import heads_seen
 
 
 class Lost(NamedTuple):
@@ -22,7 +20,9 @@ class Told(NamedTuple):
     """One change of a row. By cell: what it wrote, and what it replaced (`over`, the one shown then first).
 
     `was` is the value shown then. `shown` are the cells of it that the row shows now, or that others dispute
-    (`disputed`); `lost` the cells that somebody wrote over since; `later` those kept for a newer version.
+    (`disputed`); `lost` the cells that somebody wrote over since; `later` those kept for a newer version. `aside` is
+    why the change was set aside, if it was (a reason of `store/rights.py`); `erased` are the cells whose value a lead
+    has erased.
     """
 
     id: str
@@ -39,6 +39,8 @@ class Told(NamedTuple):
     disputed: tuple[str, ...]
     lost: dict[str, Lost]
     later: tuple[str, ...]
+    aside: str | None
+    erased: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
         """The change as JSON has it."""
@@ -58,16 +60,19 @@ def table_of(book: Book, row: str) -> str | None:
 def row_history(book: Book, table: str, row: str) -> list[Told]:
     """Every change of a row, in the order of their laptops' clocks."""
     reader = Reader(book)
-    changes = sorted(reader.changes((table, row)), key=lambda change: (change.at, change.id))
-    folded = reader.fold((table, row), changes)
-    disputed = [cell for (cell,) in book.rows('SELECT cell FROM conflict WHERE row = ? AND "table" = ?', (row, table))]
-    return [_told(reader, change, changes, folded, disputed) for change in changes]
+    found = reader.row((table, row))
+    heads = {(cell, head.line) for cell in SHAPE[table] for head in found.heads(cell)}
+    disputed = {cell for (cell,) in book.rows('SELECT cell FROM conflict WHERE row = ? AND "table" = ?', (row, table))}
+    changes = sorted(found.changes, key=lambda change: (change.at, change.id, change.line))
+    return [_told(reader, found, change, heads, disputed) for change in changes]
 
 
-def _told(reader: Reader, change: Change, changes: list[Change], folded: Folded | None, disputed: list[str]) -> Told:
-    over = {cell: _replaced(reader, change, cell, changes) for cell in change.cells}
-    heads = [cell for cell in change.cells if folded and change in folded.heads.get(cell, ())]
-    lost = {cell: _lost(reader, change, cell, changes) for cell in change.cells if cell not in heads}
+def _told(reader: Reader, row: RowChanges, change: Change, heads: set[tuple[str, str]], disputed: set[str]) -> Told:
+    over = {
+        cell: tuple(reader.wrote(each, cell) for each in row.heads_seen(cell, change.over)) for cell in change.cells
+    }
+    shown = tuple(cell for cell in change.cells if (cell, change.line) in heads)
+    lost = {cell: _lost(reader, row, change, cell) for cell in change.cells if cell not in shown}
     return Told(
         change.id,
         f"{change.replica}:{change.op}",
@@ -79,26 +84,19 @@ def _told(reader: Reader, change: Change, changes: list[Change], folded: Folded 
         dict(change.cells),
         {cell: those[0].value for cell, those in over.items() if those},
         {cell: those for cell, those in over.items() if those},
-        tuple(heads),
-        tuple(cell for cell in heads if cell in disputed),
+        shown,
+        tuple(cell for cell in shown if cell in disputed),
         {cell: each for cell, each in lost.items() if each},
         tuple(cell for cell, value in change.cells.items() if not knows(change.table, cell, value)),
+        None if reader.counts(change) else reader.aside((change.table, change.row)).get(change.id),
+        tuple(cell for cell in change.cells if cell in reader.erased((change.table, change.row))),
     )
 
 
-def _replaced(reader: Reader, change: Change, cell: str, changes: list[Change]) -> tuple[Wrote, ...]:
-    """What a change wrote over, as its author's book had it, the value that was shown first."""
-    heads = heads_seen(cell, changes, change.over, reader.doubled)
-    return tuple(reader.wrote(head, cell) for head in sorted(heads, key=greatness, reverse=True))
-
-
-def _lost(reader: Reader, change: Change, cell: str, changes: list[Change]) -> Lost | None:
+def _lost(reader: Reader, row: RowChanges, change: Change, cell: str) -> Lost | None:
     """The first change that wrote over a value, or None where none did."""
-    if change.id in reader.doubled:
-        return None
-    over = [each for each in changes if change.id in each.over and cell in each.cells and each is not change]
+    over = row.over(change, cell)
     if not over:
         return None
-    winner = min(over, key=greatness)
-    chosen = heads_seen(cell, changes, winner.over, reader.doubled)
-    return Lost(reader.wrote(winner, cell), len({(type(each.cells[cell]), each.cells[cell]) for each in chosen}) > 1)
+    chosen = row.heads_seen(cell, over[0].over)
+    return Lost(reader.wrote(over[0], cell), len({(type(each.cells[cell]), each.cells[cell]) for each in chosen}) > 1)

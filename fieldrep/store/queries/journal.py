@@ -3,10 +3,10 @@
 import contextlib
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
-from fieldrep.store.changes import read_line
+from fieldrep.store.changes import FORGOTTEN, read_line
 from fieldrep.store.driver import speaking_plainly
 from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE
@@ -112,16 +112,17 @@ def last_of(book: Book, replica: str) -> int:
 
 def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     """For each change that came after that arrival and was set aside: person, table and reason."""
-    return [
-        (person, table, reason)
-        for person, table, reason in book.rows(
-            """SELECT aside.person, aside."table", aside.reason FROM change JOIN replica ON replica.key = change.replica
-               JOIN aside ON aside.row = change.row
-                   AND substr(aside.change || '#', 1, instr(aside.change || '#', '#') - 1) = name || ':' || number
-               WHERE arrival > ?""",
-            (arrival,),
-        )
-    ]
+    # a mark is an id, or an id and `#` and more
+    found = book.rows(
+        """SELECT DISTINCT aside.person, aside."table", aside.reason, aside.row, aside.change
+           FROM aside
+           CROSS JOIN replica ON replica.name = substr(aside.change, 1, instr(aside.change, ':') - 1)
+           CROSS JOIN change ON change.replica = replica.key AND change.row = aside.row
+               AND change.number = CAST(substr(aside.change, instr(aside.change, ':') + 1) AS INTEGER)
+           WHERE arrival > ?""",
+        (arrival,),
+    )
+    return [(person, table, reason) for person, table, reason, *_ in found]
 
 
 def own_lasts(book: Book) -> dict[str, int]:
@@ -234,7 +235,9 @@ def shown_accounts(book: Book, accounts: Iterable[str]) -> dict[str, Shown]:
         (wanted,),
     ):
         holders.setdefault(account, set()).add(person)
-    cells = " || ".join(f"({cell} IS NOT NULL)" for cell in SHAPE["account"] if cell != "deleted")
+    cells = " || ".join(
+        f"({cell} IS NOT NULL AND {cell} <> '{FORGOTTEN}')" for cell in SHAPE["account"] if cell != "deleted"
+    )
     return {
         account: Shown(bool(hidden), filled, frozenset(holders.get(account, ())))
         for account, hidden, filled in book.rows(

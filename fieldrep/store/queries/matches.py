@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.domain.names import search_query
 from fieldrep.store.book import Book
 from fieldrep.store.queries.find import like
+from fieldrep.store.queries.mine import on_my_lists
 
 
 class Match(NamedTuple):
@@ -18,8 +19,8 @@ class Match(NamedTuple):
 def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
     """The accounts whose name, code, alias, pinyin or initials hold what was typed, the likeliest first.
 
-    Likeliest are an exact code, name or initials, then those that begin so, then those with a next step due soonest.
-    With nothing typed: the accounts with a next step, by its day.
+    Those that somebody else of the team works now come last. Likeliest are an exact code, name or initials, then those
+    that begin so, then those with a next step due soonest. With nothing typed: the accounts with a next step, by day.
     """
     query = search_query(typed)
     if not typed.strip():
@@ -30,7 +31,8 @@ def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
         f"""SELECT account.id, coalesce(account.name, code, account.id), coalesce(district, city, code, '')
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             WHERE deleted = 0 AND {where}
-            ORDER BY code IS ?4 DESC, instr('|' || search_key || '|', '|' || ?3 || '|') > 0 DESC,
+            ORDER BY {on_my_lists(book)} DESC, code IS ?4 DESC,
+                     instr('|' || search_key || '|', '|' || ?3 || '|') > 0 DESC,
                      search_key LIKE ?2 ESCAPE '!' DESC, instr(search_key, '|' || ?3) > 0 DESC,
                      next_due_on IS NULL, next_due_on, account.name, account.id
             LIMIT {int(most)}""",

@@ -1,8 +1,7 @@
 """Accounts and contacts by just the name, code or id that was said: for changing one, where a guess would do harm."""
 
-from typing import NamedTuple
-
 from fieldrep.errors import Ambiguous
+from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 
 Found = tuple[str, str]

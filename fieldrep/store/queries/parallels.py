@@ -2,18 +2,19 @@
 for nothing.
 
 A change names what its own cells showed its author, and nothing of the row's other cells: so whether they had read
-those cannot be known. What neither names, directly or through others, and what was written within the same days, is
-taken as not seen.
+those cannot always be known. What neither names, directly or through what they had written or named before, and what
+was written within the same days, is taken as not seen.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change
-from fieldrep.store.heads import read_note
+from fieldrep.store.heads import ROOTS, read_note
 from fieldrep.store.log import RowName
-from fieldrep.store.queries.conflicts import Reader, Wrote
+from fieldrep.store.queries.row_changes import Reader, Wrote
 from fieldrep.store.queries.rows import account_of, name_of
 from fieldrep.store.shape import SHAPE
 
@@ -52,29 +53,31 @@ def parallels(book: Book, at: int, most: int = MOST) -> list[Parallel]:
 
 
 def _written_by_several(book: Book) -> Iterator[RowName]:
-    """The rows whose cells were last written by more than one replica."""
+    """The rows that more than one replica made, or whose cells more than one wrote since."""
     for table in SHAPE:
         noted = book.rows(
             f"""SELECT id, heads FROM "{table}" WHERE deleted = 0 AND (instr(heads, ';') OR instr(heads, ','))"""
         )
         for row, note in noted:
             heads = read_note(note)
-            if len({name.partition(":")[0] for names in heads.values() for name in names}) > 1:
+            made = {name.partition(":")[0] for name in heads.pop(ROOTS)}
+            since = {name.partition(":")[0] for names in heads.values() for name in names}
+            if len(since) > 1 or (len(made) > 1 and len(made | since) > 1):
                 yield table, row
 
 
 def _parallel(reader: Reader, name: RowName, since: int) -> Iterator[Parallel]:
-    changes = reader.changes(name)
-    folded = reader.fold(name, changes)
-    if folded is None:
+    row = reader.row(name)
+    if row.folded is None:
         return
-    disputed = folded.conflicts()
+    disputed = row.folded.conflicts()
     shown = [
         (cell, heads[0])
-        for cell, heads in sorted(folded.heads.items())
+        for cell, heads in sorted(row.folded.heads.items())
         if heads and heads[0].at >= since and cell not in disputed and cell != "deleted"
     ]
-    known = {head.id: _ancestors(head, changes) for _, head in shown}
+    before = _earlier(row.changes)
+    known = {head.id: _known(head, row.by_id, before) for _, head in shown}
     edits = [(cell, head) for cell, head in shown if any(_apart(head, other, known) for _, other in shown)]
     if edits:
         account_id, account = account_of(reader.book, *name)
@@ -82,18 +85,34 @@ def _parallel(reader: Reader, name: RowName, since: int) -> Iterator[Parallel]:
         yield Parallel(*name, name_of(reader.book, *name), account, account_id, told)
 
 
-def _apart(one: Change, other: Change, known: dict[str, set[str]]) -> bool:
+def _apart(one: Change, other: Change, known: dict[str, dict[str, int]]) -> bool:
     """Whether two people wrote these, neither having seen the other's."""
-    return one.by != other.by and one.id not in known[other.id] and other.id not in known[one.id]
+    return one.by != other.by and not _saw(known[one.id], other) and not _saw(known[other.id], one)
 
 
-def _ancestors(change: Change, changes: Sequence[Change]) -> set[str]:
-    """What a change names, directly or through others, of the row's changes."""
-    over = {each.id: each.over for each in changes}
-    waiting, found = list(change.over), set[str]()
+def _saw(known: dict[str, int], change: Change) -> bool:
+    return known.get(change.replica, 0) >= change.number
+
+
+def _earlier(changes: Sequence[Change]) -> dict[str, Change]:
+    """For each change the one that its replica wrote to the row before it."""
+    ordered = sorted(changes, key=lambda change: (change.replica, change.number))
+    return {after.id: before for before, after in pairwise(ordered) if before.replica == after.replica}
+
+
+def _known(change: Change, by_id: Mapping[str, Change], earlier: Mapping[str, Change]) -> dict[str, int]:
+    """Up to which number of each replica the author of a change knew the row: what the change names, what its replica
+    had written and named before, and so on through others. Whoever knew a number knew those before it."""
+    waiting, seen = [change], set[str]()
+    known: dict[str, int] = {}
     while waiting:
-        name = waiting.pop()
-        if name in over and name not in found:
-            found.add(name)
-            waiting += over[name]
-    return found
+        here = waiting.pop()
+        if here.id in seen:
+            continue
+        seen.add(here.id)
+        before = [by_id[name] for name in here.over if name in by_id]
+        before += [earlier[here.id]] if here.id in earlier else []
+        for each in before:
+            known[each.replica] = max(known.get(each.replica, 0), each.number)
+        waiting += before
+    return known

@@ -214,3 +214,15 @@ def estimate_lines(book: Book, account: str) -> tuple[EstimateLine, ...]:
         (account,),
     )
     return tuple(EstimateLine._make(row) for row in rows)
+
+
+def open_assignments(book: Book, account: str, part: str) -> list[tuple[str, str | None]]:
+    """Who has a part at an account and no last day: the assignments' ids and the people's."""
+    return [
+        (row, person)
+        for row, person in book.rows(
+            """SELECT id, person FROM assignment
+               WHERE account = ? AND part = ? AND to_day IS NULL AND deleted = 0 ORDER BY id""",
+            (account, part),
+        )
+    ]

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from fieldrep.domain.ranks import FindingFacts, Ranking, Ruling, key_person, second_person
+from fieldrep.domain.choices import RANKS
+from fieldrep.domain.ranks import FindingFacts, Ranking, Ruling, agreed_ruling, key_person, second_person
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
-from fieldrep.store.queries.conflicts import Reader
+from fieldrep.store.queries.row_changes import Reader
 
 MOST_NAMED = 500
 """How many findings a ruling names: what fits into its cell."""
@@ -30,13 +31,14 @@ class RulingLine(NamedTuple):
 class Standing(NamedTuple):
     """Who holds a rank of the account, or of one of its needs, and the ruling on it; `ranking.ruled` says whether that
     holds, or a later finding has opened the question again. `findings` are those that stand (their ids), the claims
-    that count first: what a ruling names."""
+    that count first: what a ruling names. `rows` are the rulings (their ids); joined accounts bring one each."""
 
     rank: str
     need: str | None
     ranking: Ranking
     ruling: RulingLine | None
     findings: tuple[str, ...]
+    rows: tuple[str, ...]
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -68,13 +70,11 @@ def rulings(book: Book, account: str) -> tuple[RulingLine, ...]:
             row, rank, need, contact, name, frozenset((saw or "").split()), *_author(reader, row), bool(disputed)
         )
         for row, rank, need, contact, name, saw, disputed in rows
-        if row == ruling_row(account, rank, need)
     )
 
 
 def _author(reader: Reader, row: str) -> tuple[str, int]:
-    folded = reader.fold(("ruling", row), reader.changes(("ruling", row)))
-    heads = folded.heads.get("contact") if folded else None
+    heads = reader.row(("ruling", row)).heads("contact")
     return (reader.person(heads[0].by), heads[0].at) if heads else ("", 0)
 
 
@@ -82,16 +82,29 @@ def standings(
     findings: Sequence[FindingFacts], gone: Collection[str], ruled: Iterable[RulingLine]
 ) -> tuple[Standing, ...]:
     """Who holds each rank: of the account first, then of each of its needs."""
-    lines = {(line.rank, line.need or None): line for line in ruled}
-    needs = sorted({finding.need for finding in findings if finding.need and finding.rank})
+    lines: dict[tuple[str, str | None], list[RulingLine]] = {}
+    for line in ruled:
+        lines.setdefault((line.rank, line.need or None), []).append(line)
     found: list[Standing] = []
-    for need in (None, *needs):
-        first, second = lines.get(("key", need)), lines.get(("second", need))
-        key = key_person(findings, gone, need=need, ruling=_fact(first))
-        other = second_person(findings, gone, need=need, key=key, ruling=_fact(second))
-        for rank, ranking, line in (("key", key, first), ("second", other, second)):
-            found.append(Standing(rank, need, ranking, line, _named_by_ruling(findings, ranking, rank, need)))
+    for need in (None, *sorted({finding.need for finding in findings if finding.need and finding.rank})):
+        ruling = {rank: together(lines.get((rank, need), ())) for rank in RANKS}
+        key = key_person(findings, gone, need=need, ruling=_fact(ruling["key"]))
+        second = second_person(findings, gone, need=need, key=key, ruling=_fact(ruling["second"]))
+        for rank, ranking in (("key", key), ("second", second)):
+            rows = tuple(line.id for line in lines.get((rank, need), ()))
+            names = _named_by_ruling(findings, ranking, rank, need)
+            found.append(Standing(rank, need, ranking, ruling[rank], names, rows))
     return tuple(found)
+
+
+def together(lines: Sequence[RulingLine]) -> RulingLine | None:
+    """What the rulings on one rank come to: disputed where they do not name one person."""
+    if not lines:
+        return None
+    holding = [line for line in lines if not line.disputed]
+    agreed = agreed_ruling([Ruling(line.contact, line.saw) for line in holding])
+    newest = max(holding if agreed else lines, key=lambda line: (line.at, line.id))
+    return newest._replace(saw=agreed.saw) if agreed else newest._replace(disputed=True)
 
 
 def _named_by_ruling(

@@ -4,6 +4,9 @@ import json
 from typing import NamedTuple
 
 from fieldrep.store.book import Book
+from fieldrep.store.certificates import read_certificate, read_strike
+from fieldrep.store.changes import read_line
+from fieldrep.store.queries.named import mine
 from fieldrep.store.team import NOWHERE, Team, nobody, read_team
 
 KEY = "key"
@@ -32,6 +35,7 @@ class Member(NamedTuple):
 
     person: str
     name: str
+    founded: bool
     leads: bool
     to_lead: bool
     invited_by: tuple[str, ...]
@@ -80,6 +84,37 @@ def team_name(book: Book) -> str | None:
     return found[0] if found and found[0] else book.meta("team_name")
 
 
+def leads(book: Book) -> bool:
+    """Whether the owner of this book leads: by the team's certificates, or, without a team, by their own word."""
+    found = team(book)
+    return book.me in found.leads if found else mine(book).leads
+
+
+def is_unused(book: Book) -> bool:
+    """Whether there is nothing in a book but its owner's name and settings."""
+    return book.row("SELECT 1 FROM change WHERE line ->> '$.table' NOT IN ('person', 'setting') LIMIT 1") is None
+
+
+def unused_invitations(book: Book, person: str) -> tuple[str, ...]:
+    """People of the same name who were invited, and whom no laptop and no account was ever given."""
+    found = team(book)
+    if found is None:
+        return ()
+    known = {each for people in found.people.values() for each in people} | {person, book.me}
+    rows = book.rows(
+        """SELECT id FROM person WHERE deleted = 0 AND name = (SELECT name FROM person WHERE id = ?1) COLLATE NOCASE
+           AND NOT EXISTS (SELECT 1 FROM assignment WHERE person = person.id)
+           AND NOT EXISTS (SELECT 1 FROM change WHERE line ->> '$.by' = person.id)""",
+        (person,),
+    )
+    return tuple(row for (row,) in rows if row not in known)
+
+
+def is_to_lead(book: Book, person: str) -> bool:
+    """Whether somebody was invited to lead, or does."""
+    return book.row("SELECT 1 FROM person WHERE id = ? AND role = 'lead'", (person,)) is not None
+
+
 def my_laptop(book: Book) -> MyLaptop | None:
     """This laptop in the team of this book; None where somebody works alone."""
     found, key, me = team(book), book.meta(KEY), book.me or ""
@@ -105,6 +140,7 @@ def members(book: Book) -> tuple[Member, ...]:
         Member(
             person,
             named.get(person, ("", False))[0],
+            person == found.founder,
             person in found.leads,
             named.get(person, ("", False))[1] and person not in found.leads,
             tuple(sorted(named.get(each, ("", False))[0] for each in found.inviters.get(person, ()))),
@@ -169,16 +205,65 @@ def waiting_laptops(book: Book) -> tuple[WaitingLaptop, ...]:
         )
     )
     senders = book.rows(
-        """SELECT key, person, min(seen_at), max(name) FROM (
-               SELECT pin.value ->> '$.key' AS key, pin.value ->> '$.person' AS person, receipt.made_at AS seen_at,
-                      coalesce(person.name, '') AS name
-               FROM receipt, json_each(document, '$.pinned') AS pin
-               LEFT JOIN person ON person.id = pin.value ->> '$.person'
-               WHERE kind = 'merge')
-           GROUP BY key, person ORDER BY 3, 1, 2"""
+        """SELECT key, person_id, min(seen_at), coalesce(name, '') FROM (
+               SELECT seen.value ->> '$.key' AS key, seen.value ->> '$.person' AS person_id, receipt.made_at AS seen_at
+               FROM receipt, json_each(document, '$.pinned') AS seen WHERE kind = 'merge'
+               UNION ALL
+               SELECT seen.value ->> '$.key', seen.value ->> '$.person', receipt.made_at
+               FROM receipt, json_each(document, '$.waiting') AS seen WHERE kind = 'merge')
+           LEFT JOIN person ON person.id = person_id
+           GROUP BY key, person_id ORDER BY 3, 1, 2"""
     )
     return tuple(
         WaitingLaptop(key, person, name, seen_at, waiting.get(key, 0), key in found.people)
         for key, person, seen_at, name in senders
         if person not in found.people.get(key, ()) and key != book.meta(KEY)
     )
+
+
+# what a strike leaves
+
+
+def arrived_by(book: Book, moment: int) -> int:
+    """What tells the changes that bundles had brought by a moment (microseconds since 1970 UTC) from those after."""
+    found = book.row(
+        """SELECT max(document ->> '$.last_arrival') FROM receipt WHERE kind = 'merge' AND made_at <= ?""", (moment,)
+    )
+    return int(found[0] or 0) if found else 0
+
+
+def lasts_of(book: Book, key: str, person: str, arrival: int, *, only: bool) -> dict[str, int]:
+    """By replica the greatest number of a person's changes that came by then and are this laptop's work.
+
+    Those are the replicas whose bundles this key has sealed, or (`only`: it is the person's only laptop) all of them.
+    """
+    return dict(
+        book.rows(
+            """SELECT name, max(number) FROM change JOIN replica ON replica.key = change.replica
+               WHERE arrival <= ?1 AND line ->> '$.by' = ?2 AND (?3 OR public_key = ?4 OR voucher IN (
+                   SELECT id FROM voucher WHERE instr(keys, ?4)))
+               GROUP BY name""",
+            (arrival, person, only, key),
+        )
+    )
+
+
+def facts_by(book: Book, key: str, arrival: int) -> tuple[set[str], set[str]]:
+    """The rows of the certificates and strikes signed with a key that had come by then; whose laptops it certified."""
+    lines = book.rows(
+        """SELECT line FROM change WHERE arrival <= ? AND row IN (
+               SELECT id FROM laptop UNION SELECT id FROM strike
+               UNION SELECT row FROM aside WHERE "table" IN ('laptop', 'strike'))""",
+        (arrival,),
+    )
+    rows: set[str] = set()
+    people: set[str] = set()
+    for change in (read_line(line) for (line,) in lines):
+        certificate = read_certificate(change.cells) if change.table == "laptop" else None
+        strike = read_strike(change.cells) if change.table == "strike" else None
+        if certificate and certificate.issuer == key:
+            rows.add(certificate.row)
+            people.add(certificate.person)
+        elif strike and strike.issuer == key:
+            rows.add(strike.row)
+    return rows, people

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.mine import on_my_lists
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.times import day_of
 
@@ -17,7 +18,7 @@ def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
                    new_answer, last_visit_on, key_contact IS NOT NULL
             FROM account JOIN account_summary AS summary ON summary.account = account.id
-            WHERE account.deleted = 0 AND account.decides IS NOT 0 {where}""",
+            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)} {where}""",
         (rep,) if rep else (),
     )
     return [
@@ -58,11 +59,11 @@ def progress(book: Book, since: str, until: str, rep: str | None = None) -> Prog
     """Targets (accounts that decide), and visits in person from one day to another, both included."""
     ways = ", ".join(f"'{how}'" for how in REACHING)
     (targets, reached, opened, accounts) = book.rows(
-        """SELECT coalesce(sum(decides IS NOT 0), 0), coalesce(sum(decides IS NOT 0 AND reached_on IS NOT NULL), 0),
+        f"""SELECT coalesce(sum(decides IS NOT 0), 0), coalesce(sum(decides IS NOT 0 AND reached_on IS NOT NULL), 0),
                   coalesce(sum(decides IS NOT 0 AND coalesce(summary.opened_on, first_paid_on) IS NOT NULL), 0),
                   count(*)
            FROM account JOIN account_summary AS summary ON summary.account = account.id
-           WHERE account.deleted = 0 AND (?1 IS NULL OR summary.rep = ?1)""",
+           WHERE account.deleted = 0 AND {on_my_lists(book)} AND (?1 IS NULL OR summary.rep = ?1)""",
         (rep,),
     )[0]
     ((visits,),) = book.rows(
