@@ -31,7 +31,7 @@ from fieldrep.store.driver import begin
 from fieldrep.store.dump import KEPT
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.shape import SHAPE, Cell
-from fieldrep.sync import bundle, merge, take_back
+from fieldrep.sync import bundle, safety, take_back, taking_in
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from tests.store.laptops import START
 from tests.sync.laptops import key_of
@@ -211,7 +211,7 @@ def quick_laptops() -> Iterator[None]:
         signed = lru_cache(10_000)(team.is_signed)
         patch.setattr(rights, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
         patch.setattr(bundle, "laptop_key", lru_cache(1000)(laptop_key))
-        for module, name in ((merge, "copy_before"), (merge, "keep_up"), (take_back, "copy_before")):
+        for module, name in ((taking_in, "copy_before"), (safety, "keep_up"), (take_back, "copy_before")):
             patch.setattr(module, name, lambda _book, _at: "")
         try:
             yield

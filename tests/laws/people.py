@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from fieldrep.errors import BadValue, NothingToUndo, RightMissing
+from fieldrep.errors import BadValue, NothingToUndo, Refused, RightMissing
 from fieldrep.store.certificates import Certificate, Strike, write_cut
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
@@ -188,7 +188,7 @@ class People(RuleBasedStateMachine):
     @rule(who=whose)
     def take_back(self, who: int) -> None:
         desk = self.desk(who)
-        with contextlib.suppress(NothingToUndo, RightMissing, BadValue):
+        with contextlib.suppress(NothingToUndo, Refused, RightMissing, BadValue):
             undo(desk.book, desk.now())
         self.touch(desk)
 
