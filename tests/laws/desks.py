@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
@@ -31,9 +31,10 @@ from fieldrep.store.driver import begin
 from fieldrep.store.dump import KEPT
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.shape import SHAPE, Cell
+from fieldrep.store.summary import Summaries
 from fieldrep.sync import bundle, safety, take_back, taking_in
 from fieldrep.sync.keys import LaptopKey, laptop_key
-from tests.store.laptops import START
+from tests.store.laptops import START, Laptop
 from tests.sync.laptops import key_of
 from tests.sync.teams import ATeam
 
@@ -71,7 +72,7 @@ class Desk:
     book: Book = field(init=False)
 
     def __post_init__(self) -> None:
-        self.book = Book.open(self.place)
+        self.book = _opened(self.place)
 
     def now(self) -> int:
         """A later time at each call."""
@@ -122,13 +123,13 @@ class Desk:
     def restart(self) -> None:
         """Close and open the book."""
         self.book.close()
-        self.book = Book.open(self.place)
+        self.book = _opened(self.place)
 
     def copy(self) -> tuple[bytes, dict[str, bytes]]:
         """The book's file, and what the state folder remembers of replicas."""
         self.book.close()
         found = Path(self.place.path).read_bytes(), _files(Path(self.place.state) / "replicas")
-        self.book = Book.open(self.place)
+        self.book = _opened(self.place)
         return found
 
     def put_back(self, book: bytes, state: Mapping[str, bytes] | None) -> None:
@@ -143,7 +144,7 @@ class Desk:
             folder.mkdir(parents=True)
             for name, content in state.items():
                 (folder / name).write_bytes(content)
-        self.book = Book.open(self.place)
+        self.book = _opened(self.place)
         self.forms.clear()
 
     def made_again(self) -> list[str]:
@@ -154,6 +155,13 @@ class Desk:
             return self.shown()
         finally:
             self.book.db.execute("ROLLBACK")
+
+
+def _opened(place: Place) -> Book:
+    """The book, with the tables beside it that it needs for a moment: made once, not in each transaction again."""
+    book = Book.open(place)
+    Summaries(book.db)
+    return book
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -176,6 +184,8 @@ def _question(book: Book) -> str:
 
 
 # what is the same in every example
+
+BeginWith = Callable[[ATeam, list[Laptop]], None]
 
 
 class _Chance:
@@ -226,7 +236,7 @@ def a_folder() -> str:
 
 
 @cache
-def _template() -> tuple[str, Mapping[str, bytes]]:
+def _template(begin_with: BeginWith) -> tuple[str, Mapping[str, bytes]]:
     """A team of a lead and two reps, made once: its id, and its files by their path."""
     folder = a_folder()
     _chance.count = 0
@@ -235,6 +245,7 @@ def _template() -> tuple[str, Mapping[str, bytes]]:
             write_key(os.path.join(folder, name, "state"), number)
         team = ATeam(folder, NAMES[0])
         laptops = [team.lead, *(team.rep(name) for name in NAMES[1:])]
+        begin_with(team, laptops)
         for laptop in laptops:
             laptop.book.close()
         older = gzip.decompress(VERSION_1.read_bytes())
@@ -261,9 +272,9 @@ def write_key(state: str, number: int) -> None:
     Path(state, "laptop.key").write_text(json.dumps(document))
 
 
-def a_team(folder: str) -> tuple[str, list[Desk]]:
-    """The team's id, and its laptops: the lead, and two reps."""
-    name, files = _template()
+def a_team(folder: str, begin_with: BeginWith) -> tuple[str, list[Desk]]:
+    """The team's id, and its laptops: the lead, and two reps, who begin with what this writes."""
+    name, files = _template(begin_with)
     _chance.count = 1000
     for path, content in files.items():
         target = os.path.join(folder, path)

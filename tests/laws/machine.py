@@ -11,7 +11,24 @@ from fieldrep.store.changes import emptied, read_line
 from fieldrep.sync.acks import acknowledged
 from tests.laws.carrying import Carrying
 from tests.laws.desks import Desk, a_folder, a_team, assert_equal, in_other_order, program
-from tests.laws.people import People
+from tests.laws.people import ACCOUNTS, CONTACTS, ROWS, People
+from tests.store.laptops import Laptop
+from tests.sync.teams import ATeam
+
+
+def begin(team: ATeam, laptops: list[Laptop]) -> None:
+    """Something that everybody holds: three accounts, two of them assigned, and two people, by the lead and a rep."""
+    lead, _, lina = laptops
+    for row in ACCOUNTS[:2]:
+        team.write(lead, "account", row, {"name": "one"})
+    team.write(lead, "assignment", ROWS["assignment"][0], {"account": ACCOUNTS[0], "person": lina.person})
+    team.write(lead, "contact", CONTACTS[0], {"account": ACCOUNTS[0], "name": "one", "phone": "one"})
+    team.give(lead, lina)
+    team.write(lina, "account", ACCOUNTS[2], {"name": "two"})
+    team.write(lina, "contact", CONTACTS[1], {"account": ACCOUNTS[2], "name": "two"})
+    team.hand_in(lina)
+    for laptop in laptops[1:]:
+        team.merge(laptop, team.bundle(lead, "roll_up"))
 
 
 class Laws(People, Carrying):
@@ -20,7 +37,7 @@ class Laws(People, Carrying):
     @initialize()
     def found(self) -> None:
         self.folder = a_folder()
-        self.team, self.desks = a_team(self.folder)
+        self.team, self.desks = a_team(self.folder, begin)
         self.desks[2].older = True
         self.paths: list[str] = []
         self.copies: list[tuple[str, bytes, dict[str, bytes]]] = []
@@ -133,7 +150,9 @@ class Laws(People, Carrying):
                     self.nothing_is_dropped(desk)
                     changes = desk.changes()
                     random.Random(len(changes)).shuffle(changes)
-                    assert_equal(in_other_order(desk, changes, 3), desk.shown(), f"law 1, in another order, on {desk.name}")
+                    assert_equal(
+                        in_other_order(desk, changes, 3), desk.shown(), f"law 1, in another order, on {desk.name}"
+                    )
         finally:
             for desk in getattr(self, "desks", ()):
                 desk.book.close()
