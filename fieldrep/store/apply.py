@@ -157,6 +157,8 @@ class Applier:
         for name in (names - plain.keys()) | self._write_directly(plain):
             self.fold_row(name)
         names |= self.deletions.judge(names, seen_before)
+        if self.rights and any(table == "acceptance" for table, _ in names):
+            self.rights.hear_acceptances()
         self.note(names)
         return names
 
@@ -300,8 +302,6 @@ class Applier:
             folded = self.fold(name, self.log.of_row(name, with_lines=False))
             self.deletions.note(name, folded)
             self.put(name, folded)
-            if self.rights and name[0] == "acceptance":
-                self.rights.hear_acceptances()
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""

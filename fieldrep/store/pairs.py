@@ -118,13 +118,18 @@ class Pairs:
 
     def _region(self, seeds: Iterable[RowName]) -> set[RowName]:
         """Everything that is, or was, connected with these rows."""
-        waiting: list[RowName] = list(seeds)
-        region: set[RowName] = set()
+        region: set[RowName] = set(seeds)
+        waiting: list[RowName] = list(region)
+        survivors: set[RowName] = set()
         while waiting:
             name = waiting.pop()
-            if name not in region:
-                region.add(name)
-                waiting += [(name[0], each) for each in (*self._partners(name), *self.members(name))]
+            near = {(name[0], each) for each in self._partners(name)}
+            survivor = name[0], self.survivor(name)
+            if survivor not in survivors:
+                survivors.add(survivor)
+                near.update((name[0], each) for each in self.members(name))
+            waiting += near - region
+            region |= near
         return region
 
     def _follow(self, region: set[RowName]) -> set[RowName]:

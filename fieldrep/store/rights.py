@@ -50,6 +50,7 @@ class Rights:
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
         self._sure: dict[tuple[int, str], bool] = {}
         self._pending: set[RowName] = set()
+        self._gained: set[str] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
         self._asides: tuple[RowName, set[str]] | None = None
@@ -312,14 +313,8 @@ class Rights:
     def _hear(self, name: RowName, grants: set[Grant], *, made: bool = False) -> None:
         """Note what rights a row grants; those who gained or lost one have their changes judged again."""
         gained, lost = self.grants.note(name, grants, made=made)
-        if NOBODY in gained:
-            self._pending |= self.rows_aside
-        elif gained and self.rows_aside:
-            found = self.db.execute(
-                'SELECT "table", row FROM aside WHERE person IN (SELECT value FROM json_each(?))',
-                (json.dumps(sorted(gained)),),
-            )
-            self._pending.update(found.fetchall())
+        if self.rows_aside:
+            self._gained |= gained
         if lost:
             self._pending |= self._rows_by(lost)
             if self.grants.has_links() or NOBODY in lost:
@@ -347,8 +342,17 @@ class Rights:
 
     def consequences(self) -> set[RowName]:
         """The rows whose changes have to be judged again since this was asked last."""
-        found, self._pending = self._pending, set()
-        return found
+        gained, self._gained = self._gained, set()
+        if NOBODY in gained:
+            self._pending |= self.rows_aside
+        elif gained:
+            found = self.db.execute(
+                'SELECT "table", row FROM aside WHERE person IN (SELECT value FROM json_each(?))',
+                (json.dumps(sorted(gained)),),
+            )
+            self._pending.update(found.fetchall())
+        rows, self._pending = self._pending, set()
+        return rows
 
     def hear_acceptances(self) -> None:
         """Note what is accepted, after the rows that say so were written."""

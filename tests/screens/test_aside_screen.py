@@ -7,8 +7,6 @@ import pytest
 
 from fieldrep.i18n import use
 from fieldrep.operations.accounts import add_account
-from fieldrep.operations.team import accept as accept_laptop
-from fieldrep.operations.team import strike
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.aside import AsideScreen
 from fieldrep.screens.aside_lines import aside_detail, aside_entries, aside_entry_line
@@ -18,7 +16,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.aside import set_aside
 from fieldrep.store.queries.laptop import how_many_aside, my_own_aside
 from fieldrep.text import cells
-from tests.operations.desks import Desks, accounts, desks
+from tests.operations.desks import Desks, accounts, desks, struck_off
 from tests.screens.pilots import AppPilot
 from tests.screens.seeing import an_app, seen, until, until_seen
 
@@ -38,23 +36,6 @@ def waiting(room: Desks, name: str = "Lee") -> tuple[Book, Book]:
     for account in ("North Clinic", "South [b]Clinic[/x]"):
         room.account(rep, account)
     room.hand_in(rep, lead)
-    return lead, rep
-
-
-def struck(room: Desks) -> tuple[Book, Book]:
-    """A lead, and a rep who was struck off before her last account, and heard of it."""
-    lead = room.founder()
-    rep = room.joined("Lee", room.invitation(lead, "Lee"))
-    room.account(rep, "North Clinic")
-    room.hand_in(rep, lead)
-    accept_laptop(lead, room.key("Lee"), room.at())
-    room.territory(lead, rep)
-    cut = room.at()
-    room.account(rep, "Late Clinic")
-    room.hand_in(rep, lead)
-    assert rep.me is not None
-    strike(lead, rep.me, room.at(), up_to=cut)
-    room.territory(lead, rep)
     return lead, rep
 
 
@@ -115,7 +96,7 @@ async def test_everything_of_a_person_is_accepted_after_a_question(room: Desks) 
 
 
 async def test_a_rep_reads_what_is_set_aside_of_hers_and_cannot_accept_it(room: Desks) -> None:
-    _, rep = struck(room)
+    _, rep = struck_off(room)
     number = my_own_aside(rep)
     assert number
     async with an_app(rep) as (app, pilot):
