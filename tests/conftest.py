@@ -5,11 +5,28 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from fieldrep.store import driver
+
 # Where a change is judged the examples are the same every time; at a developer's they are others each time.
 settings.register_profile(
     "usual", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("usual")
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No power fails in a test, so nothing waits for the disk, but where a test asks whether it would (`durable`)."""
+    if request.node.get_closest_marker("durable"):
+        return
+    settle = driver.settle
+
+    def settle_quickly(db: driver.Connection) -> None:
+        settle(db)
+        db.execute("PRAGMA synchronous = OFF")
+
+    monkeypatch.setattr(driver, "settle", settle_quickly)
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 @pytest.fixture(autouse=True)

@@ -88,6 +88,7 @@ def test_a_book_that_another_program_holds_is_said_to_be_locked(
     held.db.execute("ROLLBACK")
 
 
+@pytest.mark.durable
 def test_a_commit_survives_a_dead_battery_because_it_is_synced(tmp_path: Path) -> None:
     book = a_book(tmp_path).book
     assert book.row("PRAGMA synchronous") == (2,)
