@@ -18,11 +18,16 @@ Runs = Mapping[int, Sequence[tuple[int, int]]]
 _TABLE = """CREATE TEMP TABLE IF NOT EXISTS amended(
     arrival INTEGER PRIMARY KEY, voucher INTEGER NOT NULL, rewritten INTEGER NOT NULL)"""
 _TRIGGER = """CREATE TEMP TRIGGER IF NOT EXISTS amending AFTER UPDATE OF line, voucher ON main.change
-    WHEN old.line IS NOT new.line OR old.voucher IS NOT new.voucher
+    WHEN (old.line IS NOT new.line OR old.voucher IS NOT new.voucher) AND EXISTS (SELECT 1 FROM amended)
     BEGIN
         INSERT INTO amended VALUES (old.arrival, old.voucher, old.line IS NOT new.line)
         ON CONFLICT(arrival) DO UPDATE SET rewritten = max(rewritten, excluded.rewritten);
     END"""
+
+
+_WATCHING = "INSERT INTO temp.amended VALUES (0, 0, 0)"
+"""What says that there is something to note. Table and trigger stay: with each that comes or goes SQLite reads every
+statement of the connection anew."""
 
 
 class Amendments:
@@ -34,16 +39,19 @@ class Amendments:
     def __enter__(self) -> "Amendments":
         self._book.db.execute(_TABLE)
         self._book.db.execute(_TRIGGER)
+        self._book.db.execute("DELETE FROM temp.amended")
+        self._book.db.execute(_WATCHING)
         return self
 
     def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
-        self._book.db.execute("DROP TRIGGER IF EXISTS temp.amending")
-        self._book.db.execute("DROP TABLE IF EXISTS temp.amended")
+        if self._book.db.in_transaction:  # where that ended by itself, what was noted went with it
+            self._book.db.execute("DELETE FROM temp.amended")
 
     def keep(self, receipt_id: str, at: int, first_arrival: int) -> None:
         """Keep what was noted, where there is something, beside the receipt that says `at` and `first_arrival`."""
         found = self._book.db.execute(
-            "SELECT arrival, voucher, rewritten FROM temp.amended WHERE arrival < ? ORDER BY arrival", (first_arrival,)
+            "SELECT arrival, voucher, rewritten FROM temp.amended WHERE arrival > 0 AND arrival < ? ORDER BY arrival",
+            (first_arrival,),
         ).fetchall()
         if found:
             document = {

@@ -49,6 +49,8 @@ class Deletions:
         """
         judged = (names | self.referred(names) | seen_before) & self.rows if self.rows else set()
         for table, row in judged:
+            if self.applier.pairs.survivor((table, row)) != row:
+                continue  # hidden all the same: another is shown in its place
             hidden = self.is_hidden((table, row))
             self.db.execute(f'UPDATE "{table}" SET deleted = ? WHERE id = ?', (hidden, row))
             self.db.execute("""DELETE FROM conflict WHERE row = ? AND "table" = ? AND cell = 'deleted'""", (row, table))

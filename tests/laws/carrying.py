@@ -166,7 +166,8 @@ class Carrying(RuleBasedStateMachine):
             replica, number = held[of % len(held)].replica, held[of % len(held)].number
             self.may_double = True
         table, name, cells = self._forgery(desk, what, row)
-        over = tuple(each.id for each in held if each.row == name and each.table == table)[-1:] if of else ()
+        heads = [each.id for each in held if (each.table, each.row) == (table, name)]
+        over = tuple(each for each in heads[-1:] if of and each != f"{replica}:{number}")
         by = PEOPLE[of]
         change = written(replica, number, number, desk.clock, by, table, name, cells, over)
         self.seal(desk, change)

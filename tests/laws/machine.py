@@ -118,7 +118,9 @@ class Laws(People, Carrying):
             for lead in leads:
                 if lead != number:
                     self.take(self.desk(lead), path)
-                    self.a_lead_has_all(self.desks[lead], self.desks[number])
+        for lead in leads:
+            for desk in self.desks:
+                self.a_lead_has_all(self.desks[lead], desk)
         path = self.write_bundle(self.desk(leads[0]), "roll_up")
         for other in range(len(self.desks)):
             if other != leads[0]:

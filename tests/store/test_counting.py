@@ -133,6 +133,20 @@ def test_accounts_that_come_after_their_pair_are_shown_as_one(book: Book) -> Non
     assert names(book) == [(B, None)]
 
 
+def test_what_is_shown_in_anothers_place_stays_hidden_whatever_refers_to_it(book: Book) -> None:
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    entries = [
+        wrote("Wang", WANG, 11, "account", A, {"name": "A"}),
+        wrote("Wang", WANG, 12, "account", B, {"deleted": True}, over=(f"{LINA}:9",)),
+        wrote("Wang", WANG, 13, *pair(A, B)),
+        wrote("Wang", WANG, 14, "contact", one, {"account": B, "name": "Li"}),
+        wrote("Wang", WANG, 15, *pair(one, two, "contact_pair")),
+    ]
+    in_any_order(book, entries)
+    assert names(book) == [(A, "A")]
+    assert book.rows("SELECT * FROM conflict") == []
+
+
 def test_a_right_to_what_was_joined_outlasts_separating_and_deleting(book: Book) -> None:
     entries = [
         wrote("Wang", WANG, 11, "account", B, {"name": "B"}),

@@ -11,14 +11,20 @@ EVERYBODYS = ("person", "territory", "setting", "team", "laptop", "strike", "acc
 OF_ACCOUNT = ("contact", "visit", "finding", "objection", "next_step", "order", "estimate", "ruling", "assignment")
 
 SCOPE = f"""
-CREATE TEMP TABLE scope_account AS
+CREATE TEMP TABLE IF NOT EXISTS scope_account(id TEXT NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS scope("table" TEXT NOT NULL, row TEXT NOT NULL);
+DELETE FROM temp.scope_account;
+DELETE FROM temp.scope;
+INSERT INTO temp.scope_account
     SELECT account AS id FROM assignment
     WHERE person = :person AND deleted = 0 AND (to_day IS NULL OR to_day >= :today) AND account IS NOT NULL
     UNION SELECT id FROM account WHERE made_by = :person AND NOT EXISTS (
         SELECT 1 FROM assignment WHERE account = account.id AND deleted = 0 AND person IS NOT NULL);
-INSERT INTO scope_account SELECT survivor FROM survivor WHERE "table" = 'account' AND row IN scope_account;
-INSERT INTO scope_account SELECT row FROM survivor WHERE "table" = 'account' AND survivor IN scope_account;
-CREATE TEMP TABLE scope AS
+INSERT INTO temp.scope_account
+    SELECT survivor FROM survivor WHERE "table" = 'account' AND row IN scope_account;
+INSERT INTO temp.scope_account
+    SELECT row FROM survivor WHERE "table" = 'account' AND survivor IN scope_account;
+INSERT INTO temp.scope
     SELECT 'account' AS "table", id AS row FROM scope_account
     {
     "".join(
@@ -59,8 +65,6 @@ def in_scope(book: Book, person: str, today: str) -> Iterator[str]:
     team. Nothing else of anybody's accounts is among them.
     """
     db = book.db
-    for name in ("scope_account", "scope"):
-        db.execute(f"DROP TABLE IF EXISTS temp.{name}")
     for statement in SCOPE.split(";"):
         db.execute(statement, {"person": person, "today": today} if ":person" in statement else {})
     for (line,) in db.execute(LINES_IN_SCOPE):

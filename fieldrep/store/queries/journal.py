@@ -38,6 +38,7 @@ def standing_still(book: Book) -> Iterator[None]:
         book.db.execute("BEGIN")
         try:
             yield
+            book.db.execute("COMMIT")
         finally:
             if book.db.in_transaction:
                 book.db.execute("ROLLBACK")
