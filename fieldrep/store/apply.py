@@ -149,22 +149,24 @@ class Applier:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
         names = set(groups) | refold
         self._summaries = summaries = self._summaries or Summaries(self.db)
-        summaries.note(names)
         seen_before = self.deletions.referred(names) if self.deletions.rows else set()
         plain = {name: group for name, group in groups.items() if name not in refold and self._is_plain(name)}
-        for name in (names - plain.keys()) | self._write_directly(plain):
+        fold = names - plain.keys()
+        summaries.note_before(fold)
+        fold |= self._write_directly(plain, summaries)
+        for name in fold:
             self.fold_row(name)
-        names |= self.deletions.judge(names, seen_before)
-        summaries.note(names)
-        return names
+        judged = self.deletions.judge(names, seen_before)
+        summaries.note(fold | judged)
+        return names | judged
 
     def _is_plain(self, name: RowName) -> bool:
         return name[0] in SHAPE and not self.pairs.is_joined(name)
 
     # the tables: what can be written without reading a row's changes again
 
-    def _write_directly(self, groups: Groups) -> set[RowName]:
-        """Write rows where that cannot differ from folding them; the others are returned."""
+    def _write_directly(self, groups: Groups, summaries: Summaries) -> set[RowName]:
+        """Write rows where that cannot differ from folding them, and note their accounts; the others are returned."""
         left: set[RowName] = set()
         by_table: dict[str, dict[str, Sequence[Change]]] = {}
         for (table, row), group in groups.items():
@@ -172,6 +174,7 @@ class Applier:
         for table in sorted(by_table, key=TABLES.index):
             group_by_row = by_table[table]
             drafts = self._drafts(table, group_by_row)
+            summaries.note_before([(table, row) for row in drafts])
             if self.rights and table == "visit_person":
                 self.rights.note_visits_of(group_by_row)
             made: list[tuple[str, Draft]] = []
@@ -185,9 +188,17 @@ class Applier:
                     (made if before is None else edited).append((row, after))
             self._insert(table, made)
             self._update(table, edited)
+            summaries.note([(table, row) for row, _ in edited])
+            self._note_made(table, made, summaries)
             if self.rights and made:
                 self.rights.note_made(table, {row: group_by_row[row] for row, _ in made})
         return left
+
+    def _note_made(self, table: str, made: Sequence[tuple[str, Draft]], summaries: Summaries) -> None:
+        if self.pairs.are_some:  # what a cell shows is not what was written to it
+            summaries.note([(table, row) for row, _ in made])
+        else:
+            summaries.note_made(table, {row: draft.cells for row, draft in made})
 
     def _counts_surely(self, name: RowName, group: Sequence[Change], before: Draft | None) -> bool:
         return self.rights is None or self.rights.is_sure(

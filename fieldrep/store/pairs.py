@@ -57,6 +57,11 @@ class Pairs:
         """Whether a row is one with another."""
         return name in self._survivors or name in self._members
 
+    @property
+    def are_some(self) -> bool:
+        """Whether any rows are joined."""
+        return bool(self._survivors)
+
     def changes_of(self, name: RowName) -> list[Change]:
         """The changes that make what is shown of a row: those of all that are one with it, where it is the survivor."""
         changes = self.applier.log.of_row(name)
