@@ -21,6 +21,11 @@ def reason_words(reason: str) -> str:
     return say(REASONS[reason]) if reason in REASONS else reason
 
 
+def aside_notice(number: int) -> str:
+    """How much is set aside, and the key that shows it."""
+    return count("{number} change is set aside: Ctrl+N.", "{number} changes are set aside: Ctrl+N.", number)
+
+
 def aside_sum(person: str, reason: str, number: int) -> str:
     """How much of somebody is set aside, and why, in one line."""
     changes = count("{number} change set aside", "{number} changes set aside", number)
@@ -29,17 +34,23 @@ def aside_sum(person: str, reason: str, number: int) -> str:
 
 def aside_line(each: Aside, names: Mapping[str, str]) -> str:
     """One change that is set aside: when, which row, and what it would have set."""
-    what = say("{table} {name}", table=word("table", each.table), name=each.about)
-    if each.account and each.table != "account":
-        what = say("{account}, {fact}", account=each.account, fact=what)
     return say(
         "{time}  {fact}: {values}",
         time=moment_text(each.at),
-        fact=what,
-        values=say(", ").join(_values(each, names)),
+        fact=aside_row(each),
+        values=say(", ").join(aside_values(each, names)),
     )
 
 
-def _values(each: Aside, names: Mapping[str, str]) -> Iterable[str]:
+def aside_row(each: Aside) -> str:
+    """The row that a change is about, with its account."""
+    what = say("{table} {name}", table=word("table", each.table), name=each.about).rstrip()
+    if each.account and each.table != "account":
+        return say("{account}, {fact}", account=each.account, fact=what)
+    return what
+
+
+def aside_values(each: Aside, names: Mapping[str, str]) -> Iterable[str]:
+    """What a change would have set, cell by cell."""
     for cell, value in each.cells.items():
         yield say("{cell} {value}", cell=word("cell", cell), value=cell_text(each.table, cell, value, names))

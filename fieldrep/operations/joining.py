@@ -69,8 +69,8 @@ def join(place: Place, path: str, at: int, *, yes: bool = False, ask: Ask = nobo
     Raises BundleRefused, Refused (in_team_already, other_team, worked_alone), BookUnusable, KeyDamaged, NotWritten,
     BrakeAsked unless `yes` (`sync/merge.py`).
     """
-    key = laptop_key(place.state).public
     invitation = read_invitation(path, place.state, ask)
+    key = laptop_key(place.state).public
     take = partial(_take, invitation=invitation, at=at, ask=ask)
     if not (Path(place.path).exists() or Path(place.path).is_symlink()):
         _make(place, invitation, key, take)

@@ -19,6 +19,7 @@ from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.accounts import AccountLine, account_line
 from fieldrep.store.queries.shares import AccountShares, account_shares
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from fieldrep.screens.dialogs.rule_rank import Rule
     from fieldrep.store.queries.rulings import Standing
 
+READ_SECONDS = 30.0
+"""How long the files stay on the screen that an erasure has reached, or has not."""
 WIDE = 116
 """From this width on the page has two columns."""
 
@@ -71,6 +74,15 @@ class AccountScreen(BookScreen):
             mark("Section before"),
             mark("Go a section back"),
             bar=False,
+        ),
+        Verb(
+            "account.erase",
+            "ctrl+e",
+            "erase",
+            mark("Erase a person…"),
+            mark("Forget the person for good: what is on file of them, and every text that names them"),
+            bar=False,
+            when=_on("contact"),
         ),
         Verb("account.history", "H f9", "history", mark("History"), mark("Show every change of it"), bar=False),
         BACK._replace(id="account.back", bar=True),
@@ -246,6 +258,24 @@ class AccountScreen(BookScreen):
         """Show the history of the row with the cursor, or of the account."""
         line = self.column.chosen
         self.post_message(OpenHistory(*(line.row if line and line.row else ("account", self.account_id))))
+
+    def action_erase(self) -> None:
+        """Show what would be forgotten with the person who has the cursor, and ask for their name."""
+        from fieldrep.operations.erasure import to_erase
+        from fieldrep.screens.dialogs.erase_person import ErasePerson
+
+        contact = self.row_in_hand("contact")
+        for person in self._page.people if self._page else ():
+            if person.id == contact:
+                found = [each for each in to_erase(self.fieldrep.book, person.id) if each.text != FORGOTTEN]
+                if found:
+                    self.app.push_screen(ErasePerson(person.name, self.title_words(), found), self._erased)
+                else:
+                    self.fieldrep.tell(say("Nothing is left of this person."))
+
+    def _erased(self, told: str | None) -> None:
+        if told:
+            self.fieldrep.tell(told, seconds=READ_SECONDS)
 
     def action_add_person(self) -> None:
         """Ask for somebody who works here."""

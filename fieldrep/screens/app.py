@@ -76,9 +76,9 @@ class FieldrepApp(App[None]):
         """Today, by the clock that was handed in."""
         return self._clock().date()
 
-    def tell(self, text: str, severity: "SeverityLevel" = "information") -> None:
-        """Say something for a few seconds in a corner."""
-        self.notify(shown(text), severity=severity, markup=False)
+    def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
+        """Say something in a corner: for a few seconds, or as many as are said."""
+        self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
 
     # starting
 
@@ -217,6 +217,11 @@ class FieldrepApp(App[None]):
 
         self._open(ConflictsScreen(), main=True)
 
+    def on_open_aside(self) -> None:
+        from fieldrep.screens.aside import AsideScreen
+
+        self._open(AsideScreen())
+
     def on_open_team(self) -> None:
         from fieldrep.screens.team import TeamScreen
 
@@ -275,6 +280,9 @@ class FieldrepApp(App[None]):
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_aside(self) -> None:
+        self.post_message(messages.OpenAside())
 
     def action_team(self) -> None:
         self.post_message(messages.OpenTeam())

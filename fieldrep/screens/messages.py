@@ -54,6 +54,10 @@ class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
 
 
+class OpenAside(Message):
+    """Open what is set aside, and does not count."""
+
+
 class OpenTeam(Message):
     """Open who belongs to the team."""
 

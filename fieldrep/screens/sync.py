@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from fieldrep.errors import BrakeAsked, FieldrepError
 from fieldrep.i18n import mark, say, together
+from fieldrep.i18n.aside_words import aside_notice
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.receipt_words import Line, receipt_lines, receipt_title, unsent_lines
 from fieldrep.i18n.sync_words import take_back_lines
@@ -32,7 +33,7 @@ from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.going import Going
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.said import Said
-from fieldrep.store.queries.laptop import has_founded, my_name
+from fieldrep.store.queries.laptop import has_founded, how_many_aside, my_name
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.courier import last_folder
 from fieldrep.sync.receipts import Receipt, receipts
@@ -100,6 +101,7 @@ class SyncScreen(BookScreen):
         names: Final[dict[str, str]]
         team: Final[Sequence[Line]]
         hands_in: Final[bool]
+        aside: Final[int]
 
     @dataclass
     class Listed(Message):
@@ -170,7 +172,12 @@ class SyncScreen(BookScreen):
             found = unsent(book, self._offset())
             self.post_message(
                 self.Counted(
-                    found, receipts(book, MOST_RECEIPTS), people_names(book), team_notices(book), not has_founded(book)
+                    found,
+                    receipts(book, MOST_RECEIPTS),
+                    people_names(book),
+                    team_notices(book),
+                    not has_founded(book),
+                    how_many_aside(book),
                 )
             )
 
@@ -191,7 +198,8 @@ class SyncScreen(BookScreen):
         if message.hands_in:
             self.fieldrep.unsent = message.unsent.changes
             told = unsent_lines(message.unsent, self.fieldrep.today())[:MOST_UNSENT]
-        self._tell("#unsent", [*told, *message.team])
+        aside: list[Line] = [("warn", aside_notice(message.aside))] if message.aside else []
+        self._tell("#unsent", [*told, *message.team, *aside])
         for kept in self.query("#receipts").results(LineList):
             kept.show(message.receipts, empty=say("No bundle was merged yet."))
             kept.styles.height = max(1, len(message.receipts))

@@ -23,7 +23,7 @@ from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.agenda import DueLine, agenda_lines, due_lines, standing
-from fieldrep.store.queries.laptop import conflict_count
+from fieldrep.store.queries.laptop import conflict_count, my_own_aside
 from fieldrep.store.queries.pace import pace_since, set_pace
 from fieldrep.store.queries.today import Progress
 
@@ -68,6 +68,7 @@ class TodayScreen(BookScreen):
         self._capacity = Capacity(0, pace(0, self.day, self.day), 0, None)
         self._is_set = False
         self._conflicts = 0
+        self._aside = 0
 
     @property
     def place(self) -> str:
@@ -88,7 +89,7 @@ class TodayScreen(BookScreen):
             lambda row, width: step_line(row, width, self.day), lambda row: row.id, header=step_header, id="today-steps"
         )
         self.plan = Panel(
-            lambda width: plan_lines(self._progress, self._capacity, self._is_set, width, self._conflicts),
+            lambda width: plan_lines(self._progress, self._capacity, self._is_set, width, self._conflicts, self._aside),
             id="today-plan",
         )
         self.detail = Panel(self._detail, id="today-detail")
@@ -107,6 +108,7 @@ class TodayScreen(BookScreen):
         kept = wished or pace(self._progress.visits, since, self.day)
         self._capacity = capacity(left, kept, self.day)
         self._conflicts = conflict_count(book)
+        self._aside = my_own_aside(book)
         suggestions = todays_list(candidates, self.day, MOST)
         lines = agenda_lines(book, [each.account for each in suggestions])
         self.plan.again()

@@ -33,13 +33,15 @@ def reason_words(reason: Reason, line: AgendaLine, today: date) -> str:
     return reason_text(reason, about, today)
 
 
-def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int, conflicts: int = 0) -> list[Line]:
-    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow; and how
-    many conflicts are to be settled.
+def plan_lines(
+    progress: Progress, capacity: Capacity, is_set: bool, width: int, conflicts: int = 0, aside: int = 0
+) -> list[Line]:
+    """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow; how many
+    conflicts are to be settled, and how many changes of one's own are set aside.
 
     `is_set` says that the pace is the team's wish and was not measured.
     """
-    disputed = [_conflicts(conflicts)] if conflicts else []
+    disputed = [*([_conflicts(conflicts)] if conflicts else []), *([_aside(aside)] if aside else [])]
     if not progress.targets:
         return _laid_out([(say("There are no target accounts yet."), "plain"), *disputed], width)
     reached: Part = (
@@ -58,6 +60,13 @@ def plan_lines(progress: Progress, capacity: Capacity, is_set: bool, width: int,
 
 def _conflicts(number: int) -> Part:
     return count("≠ {number} conflict: F7", "≠ {number} conflicts: F7", number), "warn"
+
+
+def _aside(number: int) -> Part:
+    told = count(
+        "! {number} change of yours is set aside: Ctrl+N", "! {number} changes of yours are set aside: Ctrl+N", number
+    )
+    return told, "warn"
 
 
 def _laid_out(parts: Iterable[Part], width: int) -> list[Line]:

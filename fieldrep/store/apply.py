@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fieldrep.store.rights import Rights
 
 TABLES = tuple(SHAPE)
-_PHASES = {"acceptance": 0, "assignment": 1, "account": 2}
+_PHASES = {"acceptance": 0, "assignment": 1, "account": 1, "account_pair": 2}
 _LAST = 3
 
 Groups = Mapping[RowName, Sequence[Change]]
@@ -77,7 +77,8 @@ class Applier:
         came under (`store/vouchers.py`).
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
-        if self.rights:
+        if self.rights and vouched:
+            self.rights.vouched_anew()
             refold |= vouched & self.rights.rows_aside
         if not added and not refold:
             return Applied(added, frozenset())
@@ -126,29 +127,31 @@ class Applier:
     def _show(self, groups: Groups, refold: set[RowName]) -> frozenset[RowName]:
         """Write what these changes, and these rows' changes, say; and whatever follows from that elsewhere."""
         touched: set[RowName] = set()
+        fresh: set[RowName] = set()
         waiting = set(refold)
         if self.rights:
             waiting |= self.rights.hear(groups)
-            for phase in range(_LAST):
-                part = {name: group for name, group in groups.items() if _phase(name) == phase}
-                names = {name for name in waiting if _phase(name) == phase}
-                if part or names:
-                    touched |= self.write(part, names)
-                    waiting |= self.rights.consequences()
-            groups = {name: group for name, group in groups.items() if _phase(name) == _LAST}
-            waiting -= touched
-        while groups or waiting:
-            written = self.write(groups, waiting)
-            written |= follow_erasures(self, written)
-            written |= self.pairs.follow(written)
-            touched |= written
-            groups, waiting = {}, self.rights.consequences() if self.rights else set()
+        while groups or waiting or fresh:
+            if groups or waiting:
+                phase = min(map(_phase, (*groups, *waiting))) if self.rights else _LAST
+                part = {name: group for name, group in groups.items() if _phase(name) <= phase}
+                names = {name for name in waiting if _phase(name) <= phase}
+                groups = {name: group for name, group in groups.items() if name not in part}
+                waiting -= names
+                fresh |= self.write(part, names)
+            else:
+                touched |= fresh
+                waiting = follow_erasures(self, fresh)
+                touched |= self.pairs.follow(fresh)
+                fresh = set()
+            if self.rights:
+                waiting |= self.rights.consequences()
         return frozenset(touched)
 
     def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
         names = set(groups) | refold
-        self._summaries = summaries = self._summaries or Summaries(self.db)
+        summaries = self._to_sum_up()
         seen_before = self.deletions.referred(names) if self.deletions.rows else set()
         plain = {name: group for name, group in groups.items() if name not in refold and self._is_plain(name)}
         fold = names - plain.keys()
@@ -157,8 +160,20 @@ class Applier:
         for name in fold:
             self.fold_row(name)
         judged = self.deletions.judge(names, seen_before)
+        names |= judged
+        if self.rights and any(table == "acceptance" for table, _ in names):
+            self.rights.hear_acceptances()
         summaries.note(fold | judged)
-        return names | judged
+        return names
+
+    def note(self, names: Iterable[RowName]) -> None:
+        """Have the accounts summed up that these rows belong to at this moment."""
+        self._to_sum_up().note(names)
+
+    def _to_sum_up(self) -> Summaries:
+        if self._summaries is None:
+            self._summaries = Summaries(self.db)
+        return self._summaries
 
     def _is_plain(self, name: RowName) -> bool:
         return name[0] in SHAPE and not self.pairs.is_joined(name)
@@ -303,8 +318,6 @@ class Applier:
             folded = self.fold(name, self.log.of_row(name, with_lines=False))
             self.deletions.note(name, folded)
             self.put(name, folded)
-            if self.rights and name[0] == "acceptance":
-                self.rights.hear_acceptances()
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""
@@ -353,5 +366,6 @@ def _rights(db: Connection, log: Log) -> Rights | None:
 
 
 def _phase(name: RowName) -> int:
-    """Rights rest on acceptances, then on assignments, then on who made an account: they are judged in this order."""
+    """Rights rest on acceptances, then on assignments and on who made an account, then on pairs: they are judged in
+    this order."""
     return _PHASES.get(name[0], _LAST)

@@ -98,14 +98,14 @@ class Deletions:
 
     def referred(self, names: Iterable[RowName]) -> set[RowName]:
         """The rows that these rows refer to at this moment; joined ones all."""
-        found: set[RowName] = set()
+        targets: set[RowName] = set()
         for table, row in names:
             refs = REFS.get(table)
             if not refs:
                 continue
             columns = ", ".join(column for column, _ in refs)
             values = self.db.execute(f'SELECT {columns} FROM "{table}" WHERE id = ?', (row,)).fetchone()
-            for (_, target), value in zip(refs, values or (), strict=False):
-                if value:
-                    found.update((target, member) for member in self.applier.pairs.members((target, value)))
-        return found
+            targets.update((target, value) for (_, target), value in zip(refs, values or (), strict=False) if value)
+        pairs = self.applier.pairs
+        shown = {(table, pairs.survivor((table, row))) for table, row in targets}
+        return {(table, member) for table, row in shown for member in pairs.members((table, row))}

@@ -12,31 +12,39 @@ if TYPE_CHECKING:
     from fieldrep.store.apply import Applier
     from fieldrep.store.log import RowName
 
+NEVER = frozenset(("team", "laptop", "strike", "acceptance", "erasure"))
+"""Tables that say nothing about a person's own life, and decide what counts: nothing of them is erased."""
+
 
 def follow_erasures(applier: Applier, touched: Iterable[RowName]) -> set[RowName]:
-    """Empty the lines that erasures among these rows name; returns the rows that were shown anew.
+    """Empty the lines that erasures name, where some of these rows are erasures; returns the rows to be shown anew.
 
     That a cell was set stays in the line, the value does not. The pages are overwritten (`secure_delete`); what is left
-    in the file's free pages and in copies is for `store/scrubbing.py`, after the transaction.
+    in the file's free pages and in copies is for `store/scrubbing.py`, after the transaction. An erasure that does not
+    count any more empties no line that comes later.
     """
-    rows: set[RowName] = set()
-    for name in touched:
-        if name[0] == "erasure":
-            for target, cells in _targets(applier, name):
-                if _erase(applier, target, cells):
-                    rows.add(target)
-    if rows:
-        applier.erased |= rows
-        return applier.write({}, rows)
-    return set()
+    if not any(table == "erasure" for table, _ in touched):
+        return set()
+    wanted = _erased(applier)
+    for name in applier.log.erased.keys() - wanted.keys():
+        _note(applier, name, set())
+    rows = {name for name in sorted(wanted) if _note(applier, name, wanted[name])}
+    applier.erased |= rows
+    return rows
 
 
-def _targets(applier: Applier, name: RowName) -> Iterable[tuple[RowName, set[str]]]:
-    for change, voucher in applier.log.vouched_of_row(name):
-        table, row, cells = (change.cells.get(cell) for cell in ("target", "target_row", "cells"))
-        counts = applier.rights.counts(change) if applier.rights else _is_own(applier, voucher)
-        if counts and isinstance(table, str) and isinstance(row, str) and isinstance(cells, str):
-            yield (table, row), set(cells.split()) - {"deleted"}
+def _erased(applier: Applier) -> dict[RowName, set[str]]:
+    """The cells by row that an erasure which counts has ever named."""
+    found: dict[RowName, set[str]] = {}
+    for (erasure,) in applier.db.execute("SELECT id FROM erasure").fetchall():
+        for change, voucher in applier.log.vouched_of_row(("erasure", erasure)):
+            table, row, cells = (change.cells.get(cell) for cell in ("target", "target_row", "cells"))
+            counts = applier.rights.counts(change) if applier.rights else _is_own(applier, voucher)
+            if counts and isinstance(table, str) and isinstance(row, str) and isinstance(cells, str):
+                named = set(cells.split()) - {"deleted"}
+                if named and table not in NEVER:
+                    found.setdefault((table, row), set()).update(named)
+    return found
 
 
 def _is_own(applier: Applier, voucher: int) -> bool:
@@ -48,16 +56,22 @@ def _is_own(applier: Applier, voucher: int) -> bool:
     return key is not None and key[0] in applier.log.vouchers.keys_of(voucher)
 
 
-def _erase(applier: Applier, name: RowName, cells: set[str]) -> bool:
-    known = applier.log.erased.setdefault(name, set())
-    fresh = sorted(cells - known)
-    if not fresh:
+def _note(applier: Applier, name: RowName, cells: set[str]) -> bool:
+    """Note what is erased of a row, and empty its lines where that is more than it was."""
+    known = applier.log.erased.get(name, set())
+    if cells == known:
         return False
-    known.update(fresh)
+    applier.db.execute('DELETE FROM erased WHERE row = ? AND "table" = ?', (name[1], name[0]))
+    applier.db.executemany('INSERT INTO erased("table", row, cell) VALUES (?, ?, ?)', [(*name, cell) for cell in cells])
+    if not cells:
+        del applier.log.erased[name]
+        return False
+    applier.log.erased[name] = cells
+    if cells <= known:
+        return False
     applier.db.execute("PRAGMA secure_delete = ON")
-    applier.db.executemany('INSERT INTO erased("table", row, cell) VALUES (?, ?, ?)', [(*name, cell) for cell in fresh])
     for change in applier.log.of_row(name):
-        after = emptied(change, known)
+        after = emptied(change, cells)
         if after != change:
             applier.log.rewrite(change, after)
     return True

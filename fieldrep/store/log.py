@@ -148,6 +148,8 @@ class Log:
                     (together, self.key(change.replica), change.number, change.line),
                 )
                 vouched.add((change.table, change.row))
+                if change.id in self.doubled:
+                    unusual.update((twin.table, twin.row) for twin, _ in self.bearing(change.id))
                 note_rewritten(self.db)
             if isinstance(held, list):
                 held[index] = (change.line, together)

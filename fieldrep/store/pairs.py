@@ -123,17 +123,23 @@ class Pairs:
 
     def _region(self, seeds: Iterable[RowName]) -> set[RowName]:
         """Everything that is, or was, connected with these rows."""
-        waiting: list[RowName] = list(seeds)
-        region: set[RowName] = set()
+        region: set[RowName] = set(seeds)
+        waiting: list[RowName] = list(region)
+        survivors: set[RowName] = set()
         while waiting:
             name = waiting.pop()
-            if name not in region:
-                region.add(name)
-                waiting += [(name[0], each) for each in (*self._partners(name), *self.members(name))]
+            near = {(name[0], each) for each in self._partners(name)}
+            survivor = name[0], self.survivor(name)
+            if survivor not in survivors:
+                survivors.add(survivor)
+                near.update((name[0], each) for each in self.members(name))
+            waiting += near - region
+            region |= near
         return region
 
     def _follow(self, region: set[RowName]) -> set[RowName]:
         """Show a region anew; returns the rows that refer to it and were therefore shown anew."""
+        self.applier.note(region)
         after = self._joined(region)
         before = {name: self.survivor(name) for name in region}
         moved = {name for name in region if before[name] != after.get(name, name[1])}
@@ -153,8 +159,7 @@ class Pairs:
             self.applier.write({}, referrers)
         for name in sorted(region):
             self._show(name)
-        if moved and self.applier.rights:
-            self.applier.rights.joined_heard()
+        self.applier.note(region)
         return referrers
 
     def _joined(self, region: set[RowName]) -> dict[RowName, str]:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.certificates import read_certificate, read_strike
+from fieldrep.store.grants import NOBODY, Grant, Grants
 from fieldrep.store.ids import agreed_row, is_made_by
 from fieldrep.store.log import Log, RowName
 from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
@@ -40,6 +41,7 @@ class Rights:
     def __init__(self, db: Connection, log: Log, team: str) -> None:
         self.db = db
         self.log = log
+        self.grants = Grants(db)
         found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
         self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
@@ -48,6 +50,7 @@ class Rights:
         self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
         self._sure: dict[tuple[int, str], bool] = {}
         self._pending: set[RowName] = set()
+        self._gained: set[str] = set()
         self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
         self._asides: tuple[RowName, set[str]] | None = None
@@ -146,7 +149,10 @@ class Rights:
     def judge(self, name: RowName) -> None:
         """Work out which changes of a row count, and what rights they grant."""
         entries = self.log.vouched_of_row(name)
+        if name[0] == "account":
+            self._hear_makers(name, entries)
         reasons = self._reasons(name, entries)
+        falls = name[0] == "account_pair" and self._falls(name, reasons)
         if reasons or name in self.rows_aside:
             self._asides = None
             self.db.execute('DELETE FROM aside WHERE row = ? AND "table" = ?', (name[1], name[0]))
@@ -155,9 +161,11 @@ class Rights:
                 [(*name, self.mark(change), change.by, reason) for change, reason in reasons],
             )
             (self.rows_aside.add if reasons else self.rows_aside.discard)(name)
-        if name[0] in ("account", "assignment"):
+        if falls:
+            self._judge_pairs_again()
+        elif name[0] in ("assignment", "account_pair"):
             out = {change.line for change, _ in reasons}
-            self._grant(name, [change for change, _ in entries if change.line not in out])
+            self._hear_grants(name, [change for change, _ in entries if change.line not in out])
         elif name[0] == "visit":
             self.visits_heard([name[1]])
 
@@ -193,7 +201,8 @@ class Rights:
         if table == "person":
             return leads or (author == row and change.cells.get("role") != "lead")
         if table in OWN:
-            return (author in makers or not makers) and (table != "visit_person" or self._made_visit(author, vouched))
+            of_visit = table != "visit_person" or self._may_say_who_was_met(change, makers, vouched)
+            return (author in makers or not makers) and of_visit
         if leads or (author in makers and table != "account_pair") or table in ANYBODYS:
             return True
         if table == "account":
@@ -201,18 +210,21 @@ class Rights:
         if table in FACTS:
             return self._is_granted(author, _values("account", vouched, self.team.leads))
         if table == "account_pair":
-            first, second = (_values(cell, vouched, self.team.leads) for cell in ("first", "second"))
-            named = {each for a in first for b in second if agreed_row(table, a, b) == row for each in (a, b)}
-            return self._is_granted(author, named)
+            return self._is_granted(author, _paired(row, vouched))
         return True
 
-    def _made_visit(self, author: str, vouched: Sequence[Change]) -> bool:
-        for visit in _values("visit", vouched, frozenset()):
-            entries = self.log.vouched_of_row(("visit", visit))
-            makers = makers_of(visit, [change for change, voucher in entries if self._is_vouched(change, voucher)])
-            if makers and author not in makers:
-                return False
-        return True
+    def _may_say_who_was_met(self, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
+        """Whether this is about the one visit that its row is about, and whoever wrote it made that."""
+        roots = [each for each in vouched if not each.over and each.by in makers]
+        first = min(roots, key=lambda each: (each.at, each.replica, each.number), default=change)
+        visit = first.cells.get("visit")
+        if "visit" in change.cells and change.cells["visit"] != visit:
+            return False
+        if not isinstance(visit, str):
+            return True
+        entries = self.log.vouched_of_row(("visit", visit))
+        made_by = makers_of(visit, [each for each, voucher in entries if self._is_vouched(each, voucher)])
+        return not made_by or change.by in made_by
 
     # what a change that was made, or edited by its row's maker, may do without looking at the row's other changes
 
@@ -223,6 +235,10 @@ class Rights:
             return False
         made_here = maker is None
         maker = maker or group[0].by
+        if table in ("acceptance", "account_pair"):
+            return False
+        if table == "visit_person" and not (made_here and len(group) == 1):
+            return False
         for change in group:
             if not self._is_vouched(change, voucher):
                 return False
@@ -239,7 +255,7 @@ class Rights:
                     and not change.cells.keys().isdisjoint(("account", "person"))
                 ):
                     return False
-            elif table in LEADS_ONLY or table in ("person", "account_pair") or not self._is_own(name, author, maker):
+            elif table in LEADS_ONLY or table == "person" or not self._is_own(name, author, maker):
                 return False
         return True
 
@@ -247,10 +263,8 @@ class Rights:
         return author == maker or (name[0] == "account" and self._is_granted(author, [name[1]]))
 
     def _is_sure_of_visit(self, author: str, change: Change) -> bool:
-        visit = change.cells.get("visit")
-        if visit is None:
-            return "visit" not in change.cells
-        return ("visit", str(visit)) not in self.rows_aside and self._visit_authors.get(str(visit)) == author
+        visit = str(change.cells.get("visit"))
+        return ("visit", visit) not in self.rows_aside and self._visit_authors.get(visit) == author
 
     def note_visits_of(self, groups: Mapping[str, Sequence[Change]]) -> None:
         """Look up who made the visits that these rows of `visit_person` are about."""
@@ -266,54 +280,55 @@ class Rights:
         """Note the rights that rows which were written without judging them grant."""
         if table == "assignment":
             for row, group in groups.items():
-                self._grant((table, row), group, made=True)
+                self._hear_grants((table, row), group, made=True)
         elif table == "account":
             for row, group in groups.items():
-                if group[0].by not in self.team.leads and not group[0].over:
-                    self._grant((table, row), group, made=True)
-        elif table == "acceptance":
-            self.hear_acceptances()
+                self._hear((table, row), self._made((table, row), [group[0].by]), made=True)
         elif table == "visit":
             self.visits_heard([row for row, group in groups.items() if not group[0].over])
 
     # rights that were granted
 
     def _is_granted(self, person: str, accounts: Iterable[str]) -> bool:
-        return any(
-            self.db.execute(
-                """SELECT 1 FROM granted WHERE person = ?1 AND (account = ?2 OR account IN (
-                       SELECT row FROM survivor WHERE "table" = 'account' AND survivor = coalesce((
-                           SELECT survivor FROM survivor WHERE "table" = 'account' AND row = ?2), ?2)
-                       UNION SELECT survivor FROM survivor WHERE "table" = 'account' AND row = ?2)) LIMIT 1""",
-                (person, account),
-            ).fetchone()
-            for account in accounts
-        )
+        return self.grants.has(person, accounts)
 
-    def _grant(self, name: RowName, counting: Sequence[Change], *, made: bool = False) -> None:
-        """Note what rights a row grants; those who gained or lost one have their changes judged again."""
-        table, row = name
-        if table == "account":
-            after = {(person, row) for person in makers_of(row, counting) if person not in self.team.leads}
-        else:
-            people, accounts = (
-                {c.cells[cell] for c in counting if c.cells.get(cell)} for cell in ("person", "account")
-            )
-            after = {(str(person), str(account)) for person in people for account in accounts}
-        before: set[tuple[str, str]] = set()
-        if not made:
-            before = set(self.db.execute("SELECT person, account FROM granted WHERE source = ?", (row,)).fetchall())
-        if after == before:
+    def _hear_grants(self, name: RowName, counting: Sequence[Change], *, made: bool = False) -> None:
+        """Note what rights the changes of an assignment, or of a pair, grant."""
+        if name[0] == "account_pair":
+            joined = any(change.cells.get("joined") is True for change in counting)
+            self._hear(name, {(NOBODY, each) for each in _paired(name[1], counting)} if joined else set())
             return
-        self.db.execute("DELETE FROM granted WHERE source = ?", (row,))
-        self.db.executemany("INSERT INTO granted(source, person, account) VALUES (?, ?, ?)", [(row, *g) for g in after])
+        people, accounts = ({c.cells[cell] for c in counting if c.cells.get(cell)} for cell in ("person", "account"))
+        self._hear(name, {(str(person), str(account)) for person in people for account in accounts}, made=made)
+
+    def _hear_makers(self, name: RowName, entries: Entries) -> None:
+        """Note who made an account: who says so and is vouched for, and whom a lead has accepted as such."""
+        makers = makers_of(name[1], [change for change, voucher in entries if self._is_vouched(change, voucher)])
+        accepted = {change.by for change, _ in entries if not change.over and self._is_accepted(change)}
+        self._hear(name, self._made(name, makers | accepted))
+
+    def _made(self, name: RowName, makers: Iterable[str]) -> set[Grant]:
+        return {(person, name[1]) for person in makers if person not in self.team.leads}
+
+    def _hear(self, name: RowName, grants: set[Grant], *, made: bool = False) -> None:
+        """Note what rights a row grants; those who gained or lost one have their changes judged again."""
+        gained, lost = self.grants.note(name, grants, made=made)
         if self.rows_aside:
-            for person in {person for person, _ in after - before}:
-                found = self.db.execute('SELECT "table", row FROM aside WHERE person = ?', (person,))
-                self._pending.update(found.fetchall())
-        lost = {person for person, _ in before - after}
+            self._gained |= gained
         if lost:
             self._pending |= self._rows_by(lost)
+            if self.grants.has_links() or NOBODY in lost:
+                self._judge_pairs_again()
+
+    def _falls(self, name: RowName, reasons: Iterable[tuple[Change, str]]) -> bool:
+        """Whether a change of a row is set aside that was not before."""
+        return not {self.mark(change) for change, _ in reasons} <= self._aside_of(name)
+
+    def _judge_pairs_again(self) -> None:
+        """Who may join two accounts may rest on others that were joined, and those on them: begin with none."""
+        self._pending |= self._rows_by(self.grants.unlink())
+        self._pending.update(("account_pair", row) for (row,) in self.db.execute("SELECT id FROM account_pair"))
+        self._pending |= self.rows_aside
 
     def _rows_by(self, people: Iterable[str]) -> set[RowName]:
         found = self.db.execute(
@@ -327,8 +342,17 @@ class Rights:
 
     def consequences(self) -> set[RowName]:
         """The rows whose changes have to be judged again since this was asked last."""
-        found, self._pending = self._pending, set()
-        return found
+        gained, self._gained = self._gained, set()
+        if NOBODY in gained:
+            self._pending |= self.rows_aside
+        elif gained:
+            found = self.db.execute(
+                'SELECT "table", row FROM aside WHERE person IN (SELECT value FROM json_each(?))',
+                (json.dumps(sorted(gained)),),
+            )
+            self._pending.update(found.fetchall())
+        rows, self._pending = self._pending, set()
+        return rows
 
     def hear_acceptances(self) -> None:
         """Note what is accepted, after the rows that say so were written."""
@@ -346,10 +370,6 @@ class Rights:
         if self.rows_aside:
             self._pending.update(name for name in self.rows_aside if name[0] == "visit_person")
 
-    def joined_heard(self) -> None:
-        """Accounts were joined or separated: who has a right to one may have one to another."""
-        self._pending |= self.rows_aside
-
     def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
         """Work the team out again where certificates or strikes came; returns the rows that must be judged again."""
         if not any(table in CERTIFIED for table, _ in groups):
@@ -365,7 +385,7 @@ class Rights:
                ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
             (state,),
         )
-        return self._affected(before) | self.rows_aside | self._hear_invitations()
+        return self._affected(before) | self.rows_aside | self._hear_invitations() | self._rows_of_doubled()
 
     def _hear_invitations(self) -> set[RowName]:
         """The rows of those who are guests no more, because a lead has invited them, or are so again."""
@@ -378,6 +398,14 @@ class Rights:
         self._sure.clear()
         self._doubled.clear()
         return self._rows_by(changed)
+
+    def vouched_anew(self) -> None:
+        """Somebody else vouches for changes that were held."""
+        self._doubled.clear()
+
+    def _rows_of_doubled(self) -> set[RowName]:
+        """The rows of changes that share their ids with others: whether that matters rests on who is believed."""
+        return {(change.table, change.row) for name in self.log.doubled for change, _ in self.log.bearing(name)}
 
     def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
         """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""
@@ -431,6 +459,12 @@ def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
         fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
         return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}
     return {root.by for root in roots}
+
+
+def _paired(row: str, changes: Sequence[Change]) -> set[str]:
+    """The two accounts that a pair is about: those whose ids its own is made of."""
+    first, second = ({str(c.cells[cell]) for c in changes if c.cells.get(cell)} for cell in ("first", "second"))
+    return {each for a in first for b in second if agreed_row("account_pair", a, b) == row for each in (a, b)}
 
 
 def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:

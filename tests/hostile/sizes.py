@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha512
-from itertools import chain, count, islice
+from itertools import chain, count, islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -164,6 +164,23 @@ def deletions(number: int) -> Iterator[str]:
         yield linas(LAST + each + 1, "account", row, {"deleted": True}, f"{LINAS}:{LAST + each}").line
 
 
+def joined(number: int) -> Iterator[str]:
+    """People who are all one, joined in a chain, each edited after that."""
+    people = [agreed_row("contact", f"joined {each}") for each in range(number // 3 + 1)]
+    at = LAST
+    for row in people:
+        at += 1
+        yield linas(at, "contact", row, {"name": "x", "phone": str(at)}).line
+    for one, other in pairwise(people):
+        at += 1
+        first, second = sorted((one, other))
+        pair = agreed_row("contact_pair", first, second)
+        yield linas(at, "contact_pair", pair, {"first": first, "second": second, "joined": True}).line
+    for number, row in enumerate(people, LAST + 1):
+        at += 1
+        yield linas(at, "contact", row, {"phone": f"{at}"}, f"{LINAS}:{number}").line
+
+
 def repeated(number: int) -> Iterator[str]:
     """The same words in every line: it packs very well."""
     return (linas(LAST + each, "visit", ROW, {"note": "n" * 3000}).line for each in range(1, number + 1))
@@ -234,6 +251,7 @@ GROUPS: dict[str, tuple[Size, ...]] = {
         Size("replicas", replicas, 4_000, 4_000),
         Size("visits of a deleted", visits_of_a_deleted, 4_000, 4_000),
         Size("deletions", deletions, 4_000, 4_000),
+        Size("joined", joined, 3_000, 3_002),
         Size("names in over", names_in_over, 2, 2),
         Size("covers", writes_to_one_cell, 1, 1, covers=20_000),
     ),
@@ -263,6 +281,7 @@ LARGE: dict[str, tuple[Size, ...]] = {
         Size("50,000 doubled", doubled, 50_000, 100_000),
         Size("100,000 authors", authors, 100_000, 100_000),
         Size("100,000 covers", writes_to_one_cell, 1, 1, covers=100_000),
+        Size("20,000 joined", joined, 60_000, 60_002),
         Size("a million visits of a deleted", visits_of_a_deleted, 1_000_000, 1_000_000),
     )
 }

@@ -12,8 +12,11 @@ from typing import NamedTuple
 import pytest
 
 from tests.hostile.conftest import Readers
+from tests.hostile.forge import FORGER, FORGERS, FORGERS_KEY, forgers
 from tests.hostile.sizes import GROUPS, LARGE, MB, write
+from tests.hostile.team import ACCOUNTS, TEAM
 from tests.hostile.test_corpus import is_inert
+from tests.sync.laptops import sealed_bytes
 
 MOST_MEMORY = 300 * MB
 TO_BE_RUN = {**GROUPS, **(LARGE if "FIELDREP_LARGE" in os.environ else {})}
@@ -70,3 +73,16 @@ def test_large_files_need_bounded_time_and_memory(tmp_path: Path, readers: Reade
         assert run("doctor", home=home).code == 0
     for path in (*paths, *home.glob("book*")):
         path.unlink() if path.is_file() else shutil.rmtree(path)
+
+
+def test_much_that_does_not_count_needs_bounded_time_and_memory(tmp_path: Path, readers: Readers) -> None:
+    home = readers.copy_to(tmp_path / "home", "lead")
+    lines = [forgers(number, "account", ACCOUNTS[0], {"phone": str(number)}).line for number in range(1, 8001)]
+    path = tmp_path / "stranger.json"
+    stranger = {"replica": FORGERS, "person": FORGER, "key": FORGERS_KEY.public}
+    path.write_bytes(sealed_bytes(lines, {"from": stranger, "team": TEAM}, FORGERS_KEY))
+    done = run("merge", str(path), home=home)
+    assert done.code == 0 and "8000 changes" in done.out
+    assert done.seconds < 2 + path.stat().st_size / MB
+    assert done.memory < MOST_MEMORY
+    assert run("doctor", home=home).code == 0

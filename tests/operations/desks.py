@@ -8,7 +8,7 @@ from pathlib import Path
 from fieldrep.operations.accounts import add_account
 from fieldrep.operations.joining import join
 from fieldrep.operations.start import found
-from fieldrep.operations.team import invite
+from fieldrep.operations.team import accept, invite, strike
 from fieldrep.store.book import Book, Place
 from fieldrep.store.queries.team import my_laptop, team, waiting_laptops
 from fieldrep.store.team import Team
@@ -119,3 +119,20 @@ def is_accepted(book: Book) -> bool:
     """Whether a laptop is accepted, as far as its own book knows."""
     mine = my_laptop(book)
     return mine is not None and mine.accepted
+
+
+def struck_off(room: Desks) -> tuple[Book, Book]:
+    """A lead, and a rep who was struck off before her last account, and heard of it."""
+    lead = room.founder()
+    rep = room.joined("Lee", room.invitation(lead, "Lee"))
+    room.account(rep, "North Clinic")
+    room.hand_in(rep, lead)
+    accept(lead, room.key("Lee"), room.at())
+    room.territory(lead, rep)
+    cut = room.at()
+    room.account(rep, "Late Clinic")
+    room.hand_in(rep, lead)
+    assert rep.me is not None
+    strike(lead, rep.me, room.at(), up_to=cut)
+    room.territory(lead, rep)
+    return lead, rep

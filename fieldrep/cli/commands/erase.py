@@ -11,8 +11,8 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import Refused
-from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.words import word
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.erasure_words import erased_lines, mention_text, would_erase
 from fieldrep.operations.erasure import Erased, erase, to_erase
 from fieldrep.store.queries.find import find_account, find_contact
 from fieldrep.store.queries.personal import Mention
@@ -48,17 +48,8 @@ def _preview(session: Session, chosen: Sequence[Mention]) -> None:
     if session.json:
         print_json({"dry_run": True, "cells": [each._asdict() for each in chosen]})
         return
-    print(count("{number} field would be erased:", "{number} fields would be erased:", len(chosen)))
-    print_lines(
-        say(
-            "{table} [{row}], {cell}: {value}",
-            table=word("table", each.table),
-            row=short(each.row),
-            cell=word("cell", each.cell),
-            value=each.text,
-        )
-        for each in chosen
-    )
+    print(would_erase(len(chosen)))
+    print_lines(mention_text(each, short(each.row)) for each in chosen)
 
 
 def _ask(name: str, account: str) -> None:
@@ -76,13 +67,5 @@ def _tell(session: Session, done: Erased, name: str) -> None:
     if session.json:
         print_json({"cells": done.cells, "backups": done.backups, "waits": done.waits, "bundles": files})
         return
-    fields = count("{number} field is erased", "{number} fields are erased", done.cells)
-    print(say("{fields}: {person} is forgotten here, in the journal and in the copies.", fields=fields, person=name))
-    for path in done.backups:
-        print(say("Renewed without it: {path}", path=path))
-    if done.waits:
-        warn(say("Another program has the book open: its file is written anew at the next start without one."))
-    print(say("Other laptops forget it with your next bundle."))
-    if files:
-        warn(say("Bundles that were written before may still hold it; delete them where they lie: {names}",
-                 names=say(", ").join(files[:10])))  # fmt: skip
+    for meant, text in erased_lines(done, name, files):
+        (warn if meant == "warn" else print)(text)

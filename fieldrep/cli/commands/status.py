@@ -11,7 +11,7 @@ from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import my_laptop_text
 from fieldrep.i18n.words import WORDS, word
-from fieldrep.store.queries.laptop import has_founded
+from fieldrep.store.queries.laptop import has_founded, my_own_aside
 from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.team import MyLaptop, my_laptop, team_name
 from fieldrep.sync.status import unsent
@@ -22,15 +22,18 @@ from fieldrep.sync.status import unsent
 def command(session: Session) -> None:
     book, offset = session.book, session.now.utcoffset()
     found = unsent(book, int(offset.total_seconds()) if offset else 0)
+    aside = my_own_aside(book)
     me, laptop = mine(book), my_laptop(book)
     if session.json:
         document = {"book": book.place.path, "me": me.name, "leads": me.leads, "team": team_name(book)}
-        print_json({**document, "laptop": _document(laptop), **found._asdict()})
+        print_json({**document, "laptop": _document(laptop), "aside": aside, **found._asdict()})
         return
     print(say("{person}, {path}", person=me.name, path=book.place.path))
     if laptop:
         print(say("Team {team}.", team=team_name(book) or ""))
         print(my_laptop_text(laptop))
+    if aside:
+        print(_aside(aside))
     if has_founded(book):
         return
     if not found.changes or found.since is None:
@@ -43,6 +46,14 @@ def command(session: Session) -> None:
         for day, by_table in found.by_day.items()
     )
     print(say("`fieldrep export` writes the bundle."))
+
+
+def _aside(number: int) -> str:
+    return count(
+        "{number} change in your name is set aside: `fieldrep aside --mine`",
+        "{number} changes in your name are set aside: `fieldrep aside --mine`",
+        number,
+    )
 
 
 def _document(laptop: MyLaptop | None) -> dict[str, object] | None:

@@ -62,16 +62,6 @@ def set_aside(book: Book) -> list[Aside]:
     return sorted(found, key=lambda each: (each.name, each.person, each.reason, each.at, each.mark))
 
 
-def how_many_aside(book: Book) -> int:
-    """How many changes are set aside."""
-    return int(book.rows("SELECT count(*) FROM aside")[0][0])
-
-
-def my_own_aside(book: Book) -> int:
-    """How many changes in the name of this book's owner are set aside."""
-    return int(book.rows("SELECT count(*) FROM aside WHERE person = ?", (book.me,))[0][0])
-
-
 def _borne(twins: list[tuple[Change, int]], mark: str) -> tuple[Change, int]:
     """The one of those that bear an id which the mark means."""
     _, _, beginning = mark.partition("#")

@@ -112,12 +112,12 @@ def last_of(book: Book, replica: str) -> int:
 
 def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     """For each change that came after that arrival and was set aside: person, table and reason."""
-    # a mark is an id, or an id and `#` and more
+    # a mark is an id, or an id and `#` and more; `+` keeps the search by id, for a row may have very many changes
     found = book.rows(
         """SELECT DISTINCT aside.person, aside."table", aside.reason, aside.row, aside.change
            FROM aside
            CROSS JOIN replica ON replica.name = substr(aside.change, 1, instr(aside.change, ':') - 1)
-           CROSS JOIN change ON change.replica = replica.key AND change.row = aside.row
+           CROSS JOIN change ON change.replica = replica.key AND +change.row = aside.row
                AND change.number = CAST(substr(aside.change, instr(aside.change, ':') + 1) AS INTEGER)
            WHERE arrival > ?""",
         (arrival,),

@@ -1,4 +1,5 @@
-"""What this laptop's copy of the book says of itself: whose it is, whether another process wrote, what is disputed."""
+"""What this laptop's copy of the book says of itself: whose it is, whether another process wrote, what is disputed, and
+what is set aside."""
 
 from fieldrep.store.book import Book
 
@@ -32,3 +33,13 @@ def conflict_count(book: Book) -> int:
     """How many fields are in conflict."""
     found = book.row("SELECT count(*) FROM conflict")
     return int(found[0]) if found else 0
+
+
+def how_many_aside(book: Book) -> int:
+    """How many changes are set aside."""
+    return int(book.rows("SELECT count(*) FROM aside")[0][0])
+
+
+def my_own_aside(book: Book) -> int:
+    """How many changes in the name of this book's owner are set aside."""
+    return int(book.rows("SELECT count(*) FROM aside WHERE person = ?", (book.me,))[0][0])

@@ -1,0 +1,94 @@
+"""Who may write to which accounts: a right that was ever granted is a right, and reaches all that was ever one with it.
+
+Table `granted` has a line for each person and account that a row grants (who made the account, who was assigned it),
+and for each account of a pair that somebody with the right to it ever joined one with nobody as its person. Pairs that
+are shown as one by now are another matter (`store/pairs.py`): a right must not depend on what is shown, nor end when
+two accounts are separated or one of them is deleted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+
+from fieldrep.frozen import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fieldrep.store.driver import Connection
+    from fieldrep.store.log import RowName
+
+NOBODY = ""
+Grant = tuple[str, str]
+"""A person and an account."""
+
+
+class Heard(NamedTuple):
+    """Who gained a right and who lost one; `NOBODY` among them where accounts became, or were, one."""
+
+    gained: frozenset[str]
+    lost: frozenset[str]
+
+
+class Grants:
+    """The rights that rows grant, by the row."""
+
+    def __init__(self, db: Connection) -> None:
+        self.db = db
+
+    def note(self, name: RowName, grants: Collection[Grant], *, made: bool = False) -> Heard:
+        """Note what a row grants; `made` says that it granted nothing before."""
+        source = " ".join(name)
+        before: set[Grant] = set()
+        if not made:
+            found = self.db.execute("SELECT person, account FROM granted WHERE source = ?", (source,))
+            before.update(found.fetchall())
+        after = set(grants)
+        if after == before:
+            return Heard(frozenset(), frozenset())
+        self.db.executemany(
+            "DELETE FROM granted WHERE source = ? AND person = ? AND account = ?",
+            [(source, *grant) for grant in before - after],
+        )
+        self.db.executemany(
+            "INSERT INTO granted(source, person, account) VALUES (?, ?, ?)",
+            [(source, *grant) for grant in after - before],
+        )
+        return Heard(
+            frozenset(person for person, _ in after - before), frozenset(person for person, _ in before - after)
+        )
+
+    def has(self, person: str, accounts: Iterable[str]) -> bool:
+        """Whether somebody was ever granted one of these accounts, or one that was ever one with it."""
+        wanted = json.dumps(sorted(accounts))
+        direct = self.db.execute(
+            "SELECT 1 FROM granted WHERE person = ? AND account IN (SELECT value FROM json_each(?)) LIMIT 1",
+            (person, wanted),
+        )
+        if direct.fetchone():
+            return True
+        if not self.has_links():
+            return False
+        found = self.db.execute(
+            """WITH RECURSIVE alike(account) AS (
+                   SELECT value FROM json_each(?)
+                   UNION SELECT other.account FROM alike
+                   JOIN granted AS link ON link.person = '' AND link.account = alike.account
+                   JOIN granted AS other ON other.source = link.source AND other.person = ''
+               )
+               SELECT 1 FROM granted WHERE person = ? AND account IN alike LIMIT 1""",
+            (wanted, person),
+        )
+        return found.fetchone() is not None
+
+    def has_links(self) -> bool:
+        """Whether any two accounts were ever one."""
+        return self.db.execute("SELECT 1 FROM granted WHERE person = '' LIMIT 1").fetchone() is not None
+
+    def unlink(self) -> set[str]:
+        """Take away that any accounts were ever one; returns those who had a right to one of these."""
+        found = self.db.execute(
+            """SELECT DISTINCT person FROM granted
+               WHERE person != '' AND account IN (SELECT account FROM granted WHERE person = '')"""
+        ).fetchall()
+        self.db.execute("DELETE FROM granted WHERE person = ''")
+        return {person for (person,) in found}
