@@ -72,10 +72,11 @@ class Pairs:
 
     def shown(self, table: str, cells: Mapping[str, Value]) -> Mapping[str, Value]:
         """Cells of a row as they are shown: what they refer to is the survivor."""
-        refs = JOINABLE.get(table, ()) if self._survivors else ()
+        if not self._survivors:
+            return cells
         changed = {
             cell: self._survivors[target, str(cells[cell])]
-            for cell, target in refs
+            for cell, target in JOINABLE.get(table, ())
             if cells.get(cell) and (target, str(cells[cell])) in self._survivors
         }
         return {**cells, **changed} if changed else cells
