@@ -262,12 +262,11 @@ def _decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> AbstractCont
 def _layout(path: str, length: int) -> _Layout:
     """What reads lines: for a short document what need not be loaded, else what is quick."""
     from fieldrep.sync.lines import quick_reader, read_slowly
+    from fieldrep.sync.many_lines import quick_many_reader, read_many
 
     if length <= SMALL:
-        return _Layout(path, read_slowly)
-    from fieldrep.sync.many_lines import many_reader
-
-    return _Layout(path, quick_reader(), many_reader())
+        return _Layout(path, read_slowly, read_many)
+    return _Layout(path, quick_reader(), quick_many_reader())
 
 
 class _Layout:

@@ -13,13 +13,14 @@ from fieldrep.store.ids import agreed_row
 from fieldrep.store.kinds import is_id
 from fieldrep.sync.format import CHANGES, CLOSING
 from fieldrep.sync.lines import quick_reader, read_slowly
-from fieldrep.sync.many_lines import are_ids, many_reader
+from fieldrep.sync.many_lines import Read, are_ids, quick_many_reader, read_many
 from fieldrep.sync.reader import AT_ONCE, _Layout
 from tests.hostile.wrong_json import wrong_lines
 from tests.hostile.wrong_log import bad_lines
 from tests.sync.laptops import a_change
 
-MANY = many_reader()
+QUICK = quick_many_reader()
+READERS = pytest.mark.parametrize("many", [read_many, QUICK], ids=["json", "msgspec"])
 CELLS: dict[str, dict[str, Value]] = {
     "account": {
         "name": "Lee 医院 Zo\u0308e",
@@ -62,54 +63,59 @@ def document(lines: list[bytes]) -> list[bytes]:
 
 
 def as_we_write(line: str) -> str:
-    """The same as this program writes it, as far as it is JSON: then nothing tells it from a good line but what it says."""
+    """The same as this program writes it, as far as it is JSON: nothing tells it from a good line but what it says."""
     try:
         return json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":")).encode().decode()
     except (ValueError, RecursionError):
         return line
 
 
-def read(lines: list[bytes], *, together: bool) -> tuple[list[Change], bool] | tuple[str, int, str | None]:
-    layout = _Layout("a.json", quick_reader(), many_reader() if together else None)
+def read(lines: list[bytes], many: Read | None = None) -> tuple[list[Change], bool] | tuple[str, int, str | None]:
+    layout = _Layout("a.json", quick_reader(), many)
     try:
         return tuple(layout.read(lines))
     except BundleRefused as refused:
         return refused.reason, refused.facts["line"], refused.facts["field"]
 
 
+@READERS
 @pytest.mark.parametrize("number", [1, 2, 300, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 7])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_good_lines_are_read_alike(number: int, seed: int) -> None:
+def test_good_lines_are_read_alike(many: Read, number: int, seed: int) -> None:
     lines = document(lines_of(number, seed))
-    found, known = read(lines, together=True)
-    assert (found, known) == read(lines, together=False)
+    found, known = read(lines, many)
+    assert (found, known) == read(lines)
     assert [change.line.encode() for change in found] == lines_of(number, seed)
     assert known is (seed % 2 == 1) or number < 3
 
 
-def test_lines_that_this_version_knows_are_taken_together() -> None:
+@READERS
+def test_lines_that_this_version_knows_are_taken_together(many: Read) -> None:
     lines = lines_of(500)
-    changes = MANY([line + b"," for line in lines])
+    changes = many([line + b"," for line in lines])
     assert changes == [read_slowly(line)[0] for line in lines]
-    assert MANY(lines[:1]) == changes[:1]
-    assert MANY([lines[0] + b",", lines[1]]) == changes[:2]
+    assert many(lines[:1]) == changes[:1]
+    assert many([lines[0] + b",", lines[1]]) == changes[:2]
 
 
-def test_a_bad_line_among_good_ones_is_refused_for_what_is_wrong_with_it() -> None:
+@READERS
+def test_a_bad_line_among_good_ones_is_refused_for_what_is_wrong_with_it(many: Read) -> None:
     good = lines_of(40)
     bad = [line for _, line, *_ in wrong_lines()] + [line for line, _ in bad_lines().values()]
     assert len(bad) > 50
     for line in [*bad, *map(as_we_write, bad)]:
         among = document([*good[:20], line.encode(), *good[20:]])
-        assert read(among, together=True) == read(among, together=False)
+        assert read(among, many) == read(among)
 
 
-def test_of_several_bad_lines_the_first_is_told() -> None:
+@READERS
+def test_of_several_bad_lines_the_first_is_told(many: Read) -> None:
     good = lines_of(30)
     lines = document([*good[:9], good[9].replace(b'"at":', b'"at":-'), *good[10:20], b'{"id":7}', *good[20:]])
-    assert read(lines, together=True) == ("at", 12, None) == read(lines, together=False)
+    assert read(lines, many) == ("at", 12, None) == read(lines)
 
 
+@READERS
 @pytest.mark.parametrize(
     "cut",
     [
@@ -123,25 +129,27 @@ def test_of_several_bad_lines_the_first_is_told() -> None:
         lambda lines: [b"[" + lines[0], lines[1] + b"]"],
     ],
 )
-def test_what_is_not_one_change_a_line_is_not_taken(cut: object) -> None:
+def test_what_is_not_one_change_a_line_is_not_taken(many: Read, cut: object) -> None:
     lines = document(cut(lines_of(3)))  # type: ignore[operator]
-    assert MANY(lines[2:-2]) is None
-    assert read(lines, together=True) == read(lines, together=False)
+    assert many(lines[2:-2]) is None
+    assert read(lines, many) == read(lines)
 
 
+@READERS
 @pytest.mark.parametrize("where", [0, 1, 5, 9])
-def test_a_comma_too_few_or_too_many_is_refused_alike(where: int) -> None:
+def test_a_comma_too_few_or_too_many_is_refused_alike(many: Read, where: int) -> None:
     lines = document(lines_of(10))
     for changed in (lines[where + 2].removesuffix(b","), lines[where + 2] + b","):
         among = [*lines[: where + 2], changed, *lines[where + 3 :]]
-        assert read(among, together=True) == read(among, together=False)
+        assert read(among, many) == read(among)
 
 
-def test_a_line_that_is_written_otherwise_is_read_alike() -> None:
+@READERS
+def test_a_line_that_is_written_otherwise_is_read_alike(many: Read) -> None:
     lines = lines_of(5)
     for other in (json.dumps(json.loads(lines[2])).encode(), lines[2].replace(b'"set"', b'"why":1,"set"')):
         among = document([*lines[:2], other, *lines[3:]])
-        assert read(among, together=True) == read(among, together=False)
+        assert read(among, many) == read(among)
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]).map(lambda name: agreed_row(name)), min_size=1), st.data())
