@@ -181,6 +181,7 @@ def void_acknowledgement(book: Book, replica: str, key: str, person: str) -> Non
     )
 
 
-def note_guest(book: Book, key: str, person: str) -> None:
-    """Note who sealed a bundle with which key outside any team, inside a transaction."""
-    book.db.execute("INSERT OR IGNORE INTO guest(key, person) VALUES (?, ?)", (key, person))
+def note_guest(book: Book, key: str, person: str) -> bool:
+    """Note who sealed a bundle with which key outside any team, inside a transaction; whether that is new here."""
+    added = book.db.execute("INSERT OR IGNORE INTO guest(key, person) VALUES (?, ?)", (key, person))
+    return bool(added.rowcount)

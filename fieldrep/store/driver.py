@@ -42,7 +42,14 @@ def connect(path: str) -> Connection:
         name = name.replace(special, f"%{ord(special):02x}")
     uri = f"file:///{name}?mode=rw"
     with speaking_plainly(path):
-        return dbapi2.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        return dbapi2.connect(
+            uri,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=1000,
+        )
 
 
 def settle(db: Connection) -> None:

@@ -109,9 +109,11 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     head = bundle.head
     arrival = journal.last_arrival(book)
     written = book.db.total_changes
-    if head.team is None or not is_id(head.team):
-        bundles.note_guest(book, head.key, head.person)
+    outside = head.team is None or not is_id(head.team)
+    is_new_guest = outside and bundles.note_guest(book, head.key, head.person)
     applier = Applier(book.db)
+    if is_new_guest and applier.rights:
+        applier.show_again(set(applier.rights.rows_aside))
     tally, brakes = Tally(at), Brakes()
     sealed = applier.log.vouchers.number_of([head.key])
     nobody = applier.log.vouchers.number_of([]) if head.aside else sealed

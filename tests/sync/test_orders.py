@@ -1,7 +1,7 @@
 """Five bundles from four laptops in every order: the same book, byte for byte.
 
-One laptop strikes another off, one is promoted, an account is reassigned twice, a pair is joined in both directions, and
-a person is erased.
+One laptop strikes another off, one is promoted, an account is reassigned twice, a pair is joined in both directions,
+and a person is erased.
 """
 
 import os

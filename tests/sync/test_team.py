@@ -257,6 +257,18 @@ def test_somebody_without_a_team_is_a_guest(team: ATeam, tmp_path: Path) -> None
     assert receipt.aside == () and names(team.lead) == ["Found alone"]
 
 
+def test_what_a_guest_has_sealed_counts_whichever_of_their_bundles_comes_first(team: ATeam, tmp_path: Path) -> None:
+    alone = Laptop(str(tmp_path / "alone"), agreed_row("person", "alone"))
+    team.add(alone, "account", {"name": "Found alone"})
+    as_a_guest = team.bundle(alone)
+    team._join(alone)
+    receipt = team.hand_in(alone)
+    assert [(each.reason, each.changes) for each in receipt.aside] == [("unknown_laptop", 1)]
+    team.merge(team.lead, as_a_guest)
+    assert names(team.lead) == ["Found alone"] and aside(team.lead) == []
+    assert examine(team.lead.book).well
+
+
 def test_what_a_stolen_laptop_writes_after_the_cut_is_set_aside_on_every_laptop_in_any_order(team: ATeam) -> None:
     lina, wang = team.rep("lina"), team.rep("wang")
     account = team.add(team.lead, "account", {"name": "Lee Hospital"})
