@@ -2,13 +2,15 @@
 
 import random
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bench.names import account_name
 from fieldrep.operations.start import found
 from fieldrep.places import places
 from fieldrep.store.book import Book, Place
+from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
 
@@ -27,30 +29,54 @@ class Size(NamedTuple):
     orders: int = 0
 
 
+class Adding(Protocol):
+    """What rows are added to: an operation, or what stands for one."""
+
+    by: str
+
+    def add(self, table: str, cells: dict[str, Value], row: str | None = None) -> str:
+        """Add a row, and return its id."""
+
+
+Add = Callable[[Adding, int, random.Random], None]
+
+
 def make_book(place: Place, size: Size, seed: int = 1) -> Book:
     """A book of this size, written through operations as any other."""
     chance = random.Random(seed)
     book = found(place, "Bench", START)
     at = START
 
-    def write(first: int, last: int, add: object) -> None:
-        nonlocal at
-        for begin in range(first, last, CHUNK):
+    for last, add in _kinds(size):
+        for begin in range(0, last, CHUNK):
             at += 1_000_000
 
-            def work(operation: Operation, begin: int = begin) -> None:
+            def work(operation: Operation, begin: int = begin, last: int = last, add: Add = add) -> None:
                 for number in range(begin, min(begin + CHUNK, last)):
-                    add(operation, number, chance)  # type: ignore[operator]
+                    add(operation, number, chance)  # type: ignore[arg-type]
 
             book.write(at, work)
-
-    write(0, size.accounts, _account)
-    write(0, size.accounts * 2, lambda op, number, _: _contact(op, number))
-    write(0, size.visits, lambda op, number, luck: _visit(op, number, size, luck))
-    write(0, size.orders, lambda op, number, luck: _order(op, number, size, luck))
     book.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     book.db.execute("ANALYZE")
     return book
+
+
+def every_row(adding: Adding, size: Size, seed: int = 1) -> None:
+    """Add the rows of such a book, one after the other."""
+    chance = random.Random(seed)
+    for last, add in _kinds(size):
+        for number in range(last):
+            add(adding, number, chance)
+
+
+def _kinds(size: Size) -> list[tuple[int, Add]]:
+    """How many rows of each kind, and what adds one; with a visit comes what belongs to it."""
+    return [
+        (size.accounts, _account),
+        (size.accounts * 2, _contact),
+        (size.visits, lambda adding, number, chance: _visit(adding, number, size, chance)),
+        (size.orders, lambda adding, number, chance: _order(adding, number, size, chance)),
+    ]
 
 
 def account_id(number: int) -> str:
@@ -58,7 +84,7 @@ def account_id(number: int) -> str:
     return agreed_row("account", f"A{number}")
 
 
-def _account(operation: Operation, number: int, chance: random.Random) -> None:
+def _account(operation: Adding, number: int, chance: random.Random) -> None:
     cells = {
         "code": f"A{number}",
         "name": account_name(number),
@@ -69,12 +95,12 @@ def _account(operation: Operation, number: int, chance: random.Random) -> None:
     operation.add("account", cells, account_id(number))
 
 
-def _contact(operation: Operation, number: int) -> None:
+def _contact(operation: Adding, number: int, _: random.Random) -> None:
     cells = {"account": account_id(number // 2), "name": f"{PEOPLE[number % 10]} {number}", "phone": f"138{number:08}"}
     operation.add("contact", cells, agreed_row("contact", f"C{number}"))
 
 
-def _visit(operation: Operation, number: int, size: Size, chance: random.Random) -> None:
+def _visit(operation: Adding, number: int, size: Size, chance: random.Random) -> None:
     account = chance.randrange(size.accounts)
     day = TODAY - timedelta(days=chance.randrange(1, 700))
     visit = operation.add(
@@ -99,7 +125,7 @@ def _visit(operation: Operation, number: int, size: Size, chance: random.Random)
         operation.add("finding", claim, agreed_row("finding", f"F{number}"))
 
 
-def _order(operation: Operation, number: int, size: Size, chance: random.Random) -> None:
+def _order(operation: Adding, number: int, size: Size, chance: random.Random) -> None:
     day = TODAY - timedelta(days=chance.randrange(1, 700))
     cells: dict[str, str | int | bool | None] = {
         "account": account_id(chance.randrange(size.accounts)),

@@ -10,7 +10,7 @@ HEADER = ("what", "measured", "beside", "ratio", "budget", "")
 
 
 class Figure(NamedTuple):
-    """One row: what was measured, beside what, both in milliseconds, and the most that the ratio may be.
+    """One row: what was measured, beside what, both in one unit, and the most that the ratio may be.
 
     `most` without `beside` is a time in milliseconds; without `most` there is no budget.
     """
@@ -20,6 +20,7 @@ class Figure(NamedTuple):
     beside: float | None = None
     beside_what: str = ""
     most: float | None = None
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float | None:
@@ -36,15 +37,15 @@ class Figure(NamedTuple):
 
     def cells(self) -> tuple[str, ...]:
         """The row of a table."""
-        beside = f"{ms(self.beside)} ({self.beside_what})" if self.beside is not None else ""
+        beside = f"{told(self.beside, self.unit)} ({self.beside_what})" if self.beside is not None else ""
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
         budget = "" if self.most is None else f"{self.most:g}" if self.beside is not None else f"{self.most:g} ms"
-        return self.what, ms(self.measured), beside, ratio, budget, self.verdict
+        return self.what, told(self.measured, self.unit), beside, ratio, budget, self.verdict
 
 
-def ms(value: float) -> str:
-    """Milliseconds with as many places as mean something."""
-    return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms" if value >= 1 else f"{value:.2f} ms"
+def told(value: float, unit: str) -> str:
+    """A value with as many places as mean something."""
+    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.1f} {unit}" if value >= 1 else f"{value:.2f} {unit}"
 
 
 def median(values: Sequence[float]) -> float:

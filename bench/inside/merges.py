@@ -2,90 +2,87 @@
 
 import gc
 import json
+import resource
+import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.books import Size, make_book
 from fieldrep.operations.start import found
 from fieldrep.store.book import Book, Place
 from fieldrep.store.shape import SHAPE
-from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 
 AT = 1_795_248_000_000_000
-CHANGES_AN_ACCOUNT = 24.5
-"""`books.py`: the account, two contacts, ten visits each with a person, a promise at every tenth, a finding at every
-twentieth."""
-
-Table = tuple[str, list[tuple[object, ...]]]
+ROWS_AT_ONCE = 50_000
 
 
-def main(folder: Path, changes: int, times: int) -> None:
-    """Print how long merging, merging again, and plain `executemany` took."""
-    bundle = _bundle(folder, round(changes / CHANGES_AN_ACCOUNT))
+def main(folder: Path, times: int) -> None:
+    """Print how long merging `bundle.json`, merging it again, and plain `executemany` took, and how much memory the
+    first merge needed. Where it is done more than once, the first time warms up and is not counted."""
     spent: dict[str, list[float]] = {"merge": [], "again": [], "plain": []}
-    tables: list[Table] = []
-    for turn in range(times + 1):
+    memory = 0.0
+    for turn in range(times + (times > 1)):
         with _empty(folder, f"merged{turn}") as book:
-            first, again = _merged(book, bundle), _merged(book, bundle)
-            tables = tables or _tables(book)
-        with _empty(folder, f"plain{turn}") as book:
-            plain = _plain(book, tables)
-        if turn:
+            first = _merged(book, folder)
+            memory = memory or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            again = _merged(book, folder)
+            with _empty(folder, f"plain{turn}") as empty:
+                plain = _plain(empty, book)
+        for name in (f"merged{turn}", f"plain{turn}"):
+            shutil.rmtree(folder / name)
+        if turn or times == 1:
             for name, value in (("merge", first), ("again", again), ("plain", plain)):
                 spent[name].append(value)
-    spent["changes"] = [float(len(tables[0][1]))]
-    print(json.dumps(spent))
-
-
-def _bundle(folder: Path, accounts: int) -> str:
-    book = make_book(_place(folder, "sender"), Size(accounts, accounts * 10))
-    return write_bundle(book, str(folder / "bundle.json"), "work", AT).path
-
-
-def _place(folder: Path, name: str) -> Place:
-    return Place(str(folder / name / "book"), str(folder / name / "state"), "bench")
+    print(json.dumps({**spent, "memory": [memory]}))
 
 
 def _empty(folder: Path, name: str) -> Book:
-    return found(_place(folder, name), "Lead", AT)
+    return found(Place(str(folder / name / "book"), str(folder / name / "state"), "bench"), "Lead", AT)
 
 
-def _merged(book: Book, bundle: str) -> float:
+def _merged(book: Book, folder: Path) -> float:
     started = time.perf_counter()
-    (receipt,) = merge(book, [bundle], AT + 1)
+    (receipt,) = merge(book, [str(folder / "bundle.json")], AT + 1)
     spent = (time.perf_counter() - started) * 1000
     assert receipt.refused is None, receipt
     return spent
 
 
-def _tables(book: Book) -> list[Table]:
-    """The changes, and the rows that they make, as what a plain program would be handed."""
-    found: list[Table] = []
-    for table in ("change", *SHAPE):
-        columns = [name for _, name, *_ in book.rows(f'PRAGMA table_info("{table}")')]
-        columns.remove("arrival") if table == "change" else None
-        names = ", ".join(f'"{name}"' for name in columns)
-        own = "" if table == "change" else "WHERE made_at < ?1"
-        rows = book.rows(f'SELECT {names} FROM "{table}" {own}', (AT,) if own else ())
-        found.append((f'INSERT OR IGNORE INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})', rows))
-    return found
-
-
-def _plain(book: Book, tables: list[Table]) -> float:
-    """`executemany` in one durable transaction, into the same tables with the same indexes, by the same driver."""
+def _plain(book: Book, merged: Book) -> float:
+    """`executemany` in one durable transaction, into the same tables with the same indexes, by the same driver; the
+    rows are fetched meanwhile, which is not counted."""
+    replicas = merged.rows("SELECT key, name FROM replica")
+    book.db.executemany("INSERT OR IGNORE INTO replica(key, name) VALUES (?, ?)", replicas)
+    spent = 0.0
     gc.disable()
-    book.db.execute("INSERT OR IGNORE INTO replica(key, name) VALUES (2, 'sender')")
     started = time.perf_counter()
     book.db.execute("BEGIN IMMEDIATE")
-    for statement, rows in tables:
+    spent += time.perf_counter() - started
+    for statement, rows in _rows(merged):
+        started = time.perf_counter()
         book.db.executemany(statement, rows)
+        spent += time.perf_counter() - started
+    started = time.perf_counter()
     book.db.execute("COMMIT")
-    spent = (time.perf_counter() - started) * 1000
+    spent += time.perf_counter() - started
     gc.enable()
-    return spent
+    return spent * 1000
+
+
+def _rows(merged: Book) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The changes, and the rows that they make, as what a plain program would be handed: some at a time."""
+    for table in ("change", *SHAPE):
+        columns = [name for _, name, *_ in merged.rows(f'PRAGMA table_info("{table}")')]
+        columns.remove("arrival") if table == "change" else None
+        names = ", ".join(f'"{name}"' for name in columns)
+        own = "" if table == "change" else f"WHERE id <> '{merged.me}'"
+        cursor = merged.db.execute(f'SELECT {names} FROM "{table}" {own}')
+        statement = f'INSERT OR IGNORE INTO "{table}"({names}) VALUES ({", ".join("?" * len(columns))})'
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield statement, rows
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -7,20 +7,28 @@ from bench.sizes import Sizes
 
 
 def measure(homes: Homes, size: Sizes) -> list[Figure]:
-    """A cold merge and a second one, for each number of changes; then an evening's."""
+    """A cold merge and a second one, for each number of changes; what they need as they grow; then an evening's."""
     return [*_merges(homes, size), *_evenings(homes, size)]
 
 
 def _merges(homes: Homes, size: Sizes) -> list[Figure]:
-    rows = []
+    rows, grown = [], []
+    before: tuple[str, float, float] | None = None
     for changes, times in size.merges:
         folder = homes.folder / f"merge-{changes}"
-        spent = homes.ask(size.small, "merges", str(folder), str(changes), str(times))
-        number = f"{int(spent['changes'][0]):,}"
-        merged = median(spent["merge"])
+        made = int(homes.ask(size.small, "bundles", str(folder), str(changes))["changes"][0])
+        spent = homes.ask(size.small, "merges", str(folder), str(times))
+        number = f"{made:,}"
+        merged, memory = median(spent["merge"]), spent["memory"][0]
         rows.append(Figure(f"merge of {number} changes", merged, median(spent["plain"]), "`executemany`", 2))
         rows.append(Figure(f"the same {number} again", median(spent["again"]), merged, "the first time"))
-    return rows
+        each = merged / made * 1000
+        if before:
+            smaller, smaller_each, smaller_memory = before
+            grown.append(Figure(f"one change of those {number}", each, smaller_each, f"one of {smaller}", unit="µs"))
+            grown.append(Figure(f"memory at its most, {number}", memory, smaller_memory, f"with {smaller}", unit="MB"))
+        before = number, each, memory
+    return rows + grown
 
 
 def _evenings(homes: Homes, size: Sizes) -> list[Figure]:

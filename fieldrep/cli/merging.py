@@ -10,7 +10,7 @@ from fieldrep.cli.streams import is_conversation, warn
 from fieldrep.errors import BrakeAsked, BundleRefused
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.i18n import say
-from fieldrep.store.queries.journal import last_arrival
+from fieldrep.store.queries.journal import last_arrival, names_any_since
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.merge import merge
 
@@ -33,7 +33,7 @@ def merge_files(session: Session, paths: Sequence[str], ask: Ask, *, dry_run: bo
         _tell_all(session, paths, receipts, dry_run)
         if dry_run:
             tell_rehearsed()
-        elif last_arrival(session.book) != before:
+        elif names_any_since(session.book, before):
             from fieldrep.i18n.conflict_words import decided_lines
 
             for line in decided_lines(session.book, before):

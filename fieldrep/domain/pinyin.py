@@ -56,7 +56,11 @@ def all_syllables(text: str) -> list[list[str]]:
     The usual one; with the start read as a surname, where that differs; with the second reading of characters
     that have two and stand in no word known here.
     """
-    candidates = [syllables(text), syllables(text, person=True), list(_walk(text, second=True))]
+    candidates = [syllables(text)]
+    if _surname(text):
+        candidates.append(syllables(text, person=True))
+    if not SECOND_READINGS.keys().isdisjoint(text):
+        candidates.append(list(_walk(text, second=True)))
     return [pieces for index, pieces in enumerate(candidates) if pieces not in candidates[:index]]
 
 

@@ -34,6 +34,10 @@ _LAST = 3
 Groups = Mapping[RowName, Sequence[Change]]
 
 
+Entry = tuple[str, str, int, str, Mapping[str, Value]]
+"""A row as it is to be written: its id, the note of its heads, when and by whom it was made, its cells."""
+
+
 class Applied(NamedTuple):
     """What taking changes in did: those that were not held before, and the rows (table, id) that they touched."""
 
@@ -151,30 +155,37 @@ class Applier:
     def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
         names = set(groups) | refold
-        self.note(names)
+        summaries = self._to_sum_up()
         seen_before = self.deletions.referred(names) if self.deletions.rows else set()
         plain = {name: group for name, group in groups.items() if name not in refold and self._is_plain(name)}
-        for name in (names - plain.keys()) | self._write_directly(plain):
+        fold = names - plain.keys()
+        summaries.note_before(fold)
+        fold |= self._write_directly(plain, summaries)
+        for name in fold:
             self.fold_row(name)
-        names |= self.deletions.judge(names, seen_before)
+        judged = self.deletions.judge(names, seen_before)
+        names |= judged
         if self.rights and any(table == "acceptance" for table, _ in names):
             self.rights.hear_acceptances()
-        self.note(names)
+        summaries.note(fold | judged)
         return names
 
     def note(self, names: Iterable[RowName]) -> None:
         """Have the accounts summed up that these rows belong to at this moment."""
+        self._to_sum_up().note(names)
+
+    def _to_sum_up(self) -> Summaries:
         if self._summaries is None:
             self._summaries = Summaries(self.db)
-        self._summaries.note(names)
+        return self._summaries
 
     def _is_plain(self, name: RowName) -> bool:
         return name[0] in SHAPE and not self.pairs.is_joined(name)
 
     # the tables: what can be written without reading a row's changes again
 
-    def _write_directly(self, groups: Groups) -> set[RowName]:
-        """Write rows where that cannot differ from folding them; the others are returned."""
+    def _write_directly(self, groups: Groups, summaries: Summaries) -> set[RowName]:
+        """Write rows where that cannot differ from folding them, and note their accounts; the others are returned."""
         left: set[RowName] = set()
         by_table: dict[str, dict[str, Sequence[Change]]] = {}
         for (table, row), group in groups.items():
@@ -182,22 +193,42 @@ class Applier:
         for table in sorted(by_table, key=TABLES.index):
             group_by_row = by_table[table]
             drafts = self._drafts(table, group_by_row)
+            summaries.note_before([(table, row) for row in drafts])
             if self.rights and table == "visit_person":
                 self.rights.note_visits_of(group_by_row)
-            made: list[tuple[str, Draft]] = []
-            edited: list[tuple[str, Draft]] = []
+            made: list[Entry] = []
+            edited: list[Entry] = []
             for row, group in group_by_row.items():
                 before = drafts.get(row) if drafts else None
-                after = self._written(before, group)
-                if after is None or not self._counts_surely((table, row), group, before):
-                    left.add((table, row))
+                if before is None and self._is_made_by_one(group):
+                    (one,) = group
+                    entry: Entry | None = (row, one.id, one.at, one.by, one.cells)
                 else:
-                    (made if before is None else edited).append((row, after))
+                    after = self._written(before, group)
+                    entry = (row, _note(after.heads), after.made_at, after.made_by, after.cells) if after else None
+                if entry is None or not self._counts_surely((table, row), group, before):
+                    left.add((table, row))
+                elif before is None:
+                    made.append(entry)
+                else:
+                    edited.append(entry)
             self._insert(table, made)
             self._update(table, edited)
+            summaries.note([(table, entry[0]) for entry in edited])
+            self._note_made(table, made, summaries)
             if self.rights and made:
-                self.rights.note_made(table, {row: group_by_row[row] for row, _ in made})
+                self.rights.note_made(table, {entry[0]: group_by_row[entry[0]] for entry in made})
         return left
+
+    def _is_made_by_one(self, group: Sequence[Change]) -> bool:
+        """Whether a row that is not there is made by the only change there is of it, which is so for nearly all."""
+        return len(group) == 1 and not group[0].over and "deleted" not in group[0].cells and not self.log.dangling
+
+    def _note_made(self, table: str, made: Sequence[Entry], summaries: Summaries) -> None:
+        if self.pairs.are_some:  # what a cell shows is not what was written to it
+            summaries.note([(table, entry[0]) for entry in made])
+        else:
+            summaries.note_made(table, {row: cells for row, _, _, _, cells in made})
 
     def _counts_surely(self, name: RowName, group: Sequence[Change], before: Draft | None) -> bool:
         return self.rights is None or self.rights.is_sure(
@@ -231,7 +262,7 @@ class Applier:
                 draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
         return draft
 
-    def _insert(self, table: str, rows: Iterable[tuple[str, Draft]], *, there: bool = False) -> None:
+    def _insert(self, table: str, rows: Iterable[Entry], *, there: bool = False) -> None:
         """Write rows, those with the same cells together; cells that they do not have are left as they are.
 
         `there` says that some of the rows may be there. Empty cells are not mentioned where they need not be: the
@@ -239,10 +270,10 @@ class Applier:
         """
         derive = DERIVED.get(table)
         by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-        for row, (cells, heads, made_at, made_by) in rows:
-            cells = self.pairs.shown(table, cells)
+        for row, note, made_at, made_by, written in rows:
+            cells = self.pairs.shown(table, written)
             columns = tuple(cells)
-            entry = (row, _note(heads), made_at, made_by, *cells.values())
+            entry = (row, note, made_at, made_by, *cells.values())
             if derive:
                 derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
                 columns += tuple(derived)
@@ -266,22 +297,21 @@ class Applier:
             return
         cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
         cells["deleted"] = int(cells["deleted"] is True)
-        draft = Draft(cells, read_note(folded.note()), folded.made_at, folded.made_by)
-        self._insert(table, [(row, draft)], there=True)
+        self._insert(table, [(row, folded.note(), folded.made_at, folded.made_by, cells)], there=True)
         self.db.executemany(
             'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
             [(table, row, cell) for cell in folded.conflicts()],
         )
 
-    def _update(self, table: str, rows: Iterable[tuple[str, Draft]]) -> None:
-        """Write the cells that drafts have over rows that are there, rows with the same cells together."""
+    def _update(self, table: str, rows: Iterable[Entry]) -> None:
+        """Write these cells over rows that are there, rows with the same cells together."""
         derived = DERIVED.get(table)
         by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-        for row, draft in rows:
-            values = dict(self.pairs.shown(table, draft.cells))
+        for row, note, _, _, cells in rows:
+            values = dict(self.pairs.shown(table, cells))
             if derived:
                 values.update(derived(self._shown(table, row) | values))
-            values["heads"] = _note(draft.heads)
+            values["heads"] = note
             by_columns.setdefault(tuple(values), []).append((*values.values(), row))
         for columns, entries in by_columns.items():
             updates = ", ".join(f"{column} = ?" for column in columns)

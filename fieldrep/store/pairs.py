@@ -57,6 +57,11 @@ class Pairs:
         """Whether a row is one with another."""
         return name in self._survivors or name in self._members
 
+    @property
+    def are_some(self) -> bool:
+        """Whether any rows are joined."""
+        return bool(self._survivors)
+
     def changes_of(self, name: RowName) -> list[Change]:
         """The changes that make what is shown of a row: those of all that are one with it, where it is the survivor."""
         changes = self.applier.log.of_row(name)
@@ -67,10 +72,11 @@ class Pairs:
 
     def shown(self, table: str, cells: Mapping[str, Value]) -> Mapping[str, Value]:
         """Cells of a row as they are shown: what they refer to is the survivor."""
-        refs = JOINABLE.get(table, ()) if self._survivors else ()
+        if not self._survivors:
+            return cells
         changed = {
             cell: self._survivors[target, str(cells[cell])]
-            for cell, target in refs
+            for cell, target in JOINABLE.get(table, ())
             if cells.get(cell) and (target, str(cells[cell])) in self._survivors
         }
         return {**cells, **changed} if changed else cells

@@ -1,9 +1,11 @@
 """One row for each account with what lists and rates ask for: worked out of its rows, and kept by the writing path."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from fieldrep.domain.choices import REACHING
 from fieldrep.frozen import TYPE_CHECKING
+from fieldrep.store.changes import Value
 from fieldrep.store.driver import Connection
 from fieldrep.store.times import micros_of
 
@@ -14,6 +16,7 @@ REACHED = ", ".join(f"'{how}'" for how in REACHING)
 COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
 
 ROWS = "(SELECT row FROM temp.touched_row)"
+_GIVEN = "(SELECT value FROM json_each(?))"
 ACCOUNTS_OF = {
     "account": f"SELECT id AS account FROM account WHERE id IN {ROWS}",
     "contact": f"""SELECT account FROM contact WHERE id IN {ROWS}
@@ -30,6 +33,15 @@ ACCOUNTS_OF = {
         for table in ("assignment", "finding", "objection", "next_step", "order", "ruling")
     },
 }
+
+THROUGH = {"visit_person": ("contact", "contact"), "answer": ("objection", "objection")}
+"""Tables whose rows belong to an account through another row: the cell that names it, and its table."""
+REFERRED = {
+    "contact": f"SELECT account FROM finding WHERE contact IN {_GIVEN}",
+    "visit": f"""SELECT contact.account FROM visit_person JOIN contact ON contact.id = visit_person.contact
+        WHERE visit_person.visit IN {_GIVEN}""",
+}
+"""The accounts of rows that may have come before what they refer to."""
 
 SUMMARY = f"""
 INSERT OR REPLACE INTO account_summary
@@ -94,6 +106,11 @@ class Summaries:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_row(row TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_account(account TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM temp.touched_account")
+        self._accounts: set[Value] = set()
+
+    def note_before(self, names: Iterable[tuple[str, str]]) -> None:
+        """Note the accounts that rows belong to before they are written: they may leave them."""
+        self.note(names)
 
     def note(self, names: Iterable[tuple[str, str]]) -> None:
         """Note the accounts that these rows (table, id) belong to at this moment."""
@@ -110,8 +127,30 @@ class Summaries:
                     SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL"""
             )
 
+    def note_made(self, table: str, cells_by_row: Mapping[str, Mapping[str, Value]]) -> None:
+        """Note the accounts that rows belong to which were not there and have just been written, each with its cells.
+
+        Their cells say it: what is looked up is only what may have come before what it refers to.
+        """
+        if table == "account":
+            self._accounts.update(cells_by_row)
+        elif table in THROUGH:
+            cell, target = THROUGH[table]
+            rows = {cells.get(cell) for cells in cells_by_row.values()} - {None}
+            self._note_found(f"SELECT account FROM {target} WHERE id IN {_GIVEN}", rows)
+        elif table in ACCOUNTS_OF:
+            self._accounts.update([cells.get("account") for cells in cells_by_row.values()])
+            if table in REFERRED:
+                self._note_found(REFERRED[table], cells_by_row)
+
+    def _note_found(self, query: str, rows: Iterable[Value]) -> None:
+        self._accounts.update(account for (account,) in self.db.execute(query, (json.dumps(list(rows)),)))
+
     def keep(self) -> None:
         """Work out the summaries of the noted accounts again."""
+        accounts = [(account,) for account in self._accounts if account is not None]
+        self.db.executemany("INSERT OR IGNORE INTO temp.touched_account VALUES (?)", accounts)
+        self._accounts.clear()
         if self.db.execute("SELECT 1 FROM temp.touched_account").fetchone() is None:
             return
         self._orders_told_twice()

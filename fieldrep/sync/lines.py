@@ -63,23 +63,7 @@ def quick_reader() -> Callable[[bytes], Read]:
     """
     import msgspec
 
-    line = msgspec.defstruct(
-        "Line",
-        [
-            ("id", str),
-            ("op", str),
-            ("at", int),
-            ("by", str),
-            ("table", str),
-            ("row", str),
-            ("set", dict[str, str | int | bool | None]),
-            ("over", list[str], msgspec.field(default_factory=list)),
-            ("erased", list[str], msgspec.field(default_factory=list)),
-        ],
-        omit_defaults=True,
-        gc=False,
-    )
-    decode = msgspec.json.Decoder(line).decode
+    decode = msgspec.json.Decoder(line_struct()).decode
     encode = msgspec.json.Encoder().encode
 
     def read(raw: bytes) -> Read:
@@ -106,6 +90,28 @@ def quick_reader() -> Callable[[bytes], Read]:
     return read
 
 
+def line_struct() -> Any:
+    """A line as msgspec reads it, and writes it again."""
+    import msgspec
+
+    return msgspec.defstruct(
+        "Line",
+        [
+            ("id", str),
+            ("op", str),
+            ("at", int),
+            ("by", str),
+            ("table", str),
+            ("row", str),
+            ("set", dict[str, str | int | bool | None]),
+            ("over", list[str], msgspec.field(default_factory=list)),
+            ("erased", list[str], msgspec.field(default_factory=list)),
+        ],
+        omit_defaults=True,
+        gc=False,
+    )
+
+
 def checked(
     name: str,
     op: str,
@@ -119,13 +125,13 @@ def checked(
     erased: list[str],
 ) -> Read:
     """The change with these fields, if each is what it must be. Raises BadLine."""
-    replica, number = _id(name, "id")
-    op_replica, op_number = (replica, number) if op == name else _op(op)
+    replica, number = read_id(name, "id")
+    op_replica, op_number = (replica, number) if op == name else read_op(op)
     if op_replica != replica or op_number > number:
         raise BadLine("op")
     if not 0 <= at <= GREATEST:
         raise BadLine("at")
-    if not _is_person(by):
+    if not is_person(by):
         raise BadLine("by")
     if not is_id(row):
         raise BadLine("row")
@@ -144,9 +150,10 @@ def checked(
     return Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line, tuple(erased)), known
 
 
-def _id(text: str, reason: str) -> tuple[str, int]:
+def read_id(text: str, reason: str) -> tuple[str, int]:
+    """The replica and the number of a change's id. Raises BadLine with that reason."""
     replica, _, digits = text.partition(":")
-    if _is_replica(replica) and digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) < 16:
+    if is_replica(replica) and digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) < 16:
         return replica, int(digits)
     try:
         return split_id(text)
@@ -155,12 +162,14 @@ def _id(text: str, reason: str) -> tuple[str, int]:
 
 
 @lru_cache(64)
-def _op(text: str) -> tuple[str, int]:
-    return _id(text, "op")
+def read_op(text: str) -> tuple[str, int]:
+    """The same of an operation's, which many changes name."""
+    return read_id(text, "op")
 
 
 @lru_cache(1024)
-def _is_replica(text: str) -> bool:
+def is_replica(text: str) -> bool:
+    """Whether a replica may be called so."""
     try:
         return bool(split_id(f"{text}:1"))
     except BadValue:
@@ -168,7 +177,8 @@ def _is_replica(text: str) -> bool:
 
 
 @lru_cache(1024)
-def _is_person(text: str) -> bool:
+def is_person(text: str) -> bool:
+    """Whether a person may be called so."""
     return is_id(text)
 
 
@@ -179,7 +189,7 @@ def _is_name(text: str) -> bool:
 
 def _check_over(name: str, over: Iterable[str]) -> None:
     for each in over:
-        _id(each, "over")
+        read_id(each, "over")
         if each == name:
             raise BadLine("over")
 

@@ -37,11 +37,13 @@ if TYPE_CHECKING:
 
     from fieldrep.store.changes import Change
     from fieldrep.sync.lines import Read
+    from fieldrep.sync.many_lines import Read as ReadMany
     from fieldrep.sync.unlock import Unlock
 
 BLOCK = 4 * 2**20
 SMALL = 2**20
 OWN_SHA = 2**18
+AT_ONCE = 2048
 _GZIP = b"\x1f\x8b"
 
 
@@ -113,11 +115,9 @@ class Bundle:
 
         The last thing that is looked at is whether these were the bytes whose seal was checked.
         """
-        from fieldrep.sync.lines import quick_reader, read_slowly
-
         assert self._whole is not None, "the seal comes first"
         digest = self._sha512()
-        layout = _Layout(self.path, quick_reader() if self.size > SMALL or self._packed else read_slowly)
+        layout = _layout(self.path, max(self.length, self.size * (10 if self._packed else 1)))
         rest = b""
         for block in self._blocks():
             digest.update(block)
@@ -259,20 +259,61 @@ def _decrypted(path: str, file: BinaryIO, unlock: Unlock | None) -> AbstractCont
     return decrypted(path, file, unlock)
 
 
-class _Layout:
-    """Follows the lines of a bundle from its head to its seal."""
+def _layout(path: str, length: int) -> _Layout:
+    """What reads lines: for a short document what need not be loaded, else what is quick."""
+    from fieldrep.sync.lines import quick_reader, read_slowly
+    from fieldrep.sync.many_lines import quick_many_reader, read_many
 
-    def __init__(self, path: str, read: Callable[[bytes], Read]) -> None:
+    if length <= SMALL:
+        return _Layout(path, read_slowly, read_many)
+    return _Layout(path, quick_reader(), quick_many_reader())
+
+
+class _Layout:
+    """Follows the lines of a bundle from its head to its seal.
+
+    `read` reads a line, `read_many` many of them where they are as nearly all are.
+    """
+
+    def __init__(self, path: str, read: Callable[[bytes], Read], read_many: ReadMany | None = None) -> None:
         self.path = path
         self.line = 0
         self.ended = False
         self._read = read
+        self._read_many = read_many
         self._closed = False
         self._more = True
 
     def read(self, lines: list[bytes]) -> Batch:
         """The changes in these lines. Raises BundleRefused."""
         found: list[Change] = []
+        all_known = True
+        place = 0
+        while place < len(lines):
+            some = lines[place : place + (AT_ONCE if self.line >= 2 else 2 - self.line)]
+            many = self._many(some)
+            if many:
+                self.line += len(many)
+                place += len(many)
+                found += many
+            else:
+                place += len(some)
+                all_known &= self._one_by_one(some, found)
+        return Batch(found, all_known)
+
+    def _many(self, lines: list[bytes]) -> list[Change] | None:
+        """The changes in those of these lines that come before the closing one, where they can be read together."""
+        if self._read_many is None or self.line < 2 or self._closed or not self._more:
+            return None
+        if CLOSING in lines:
+            lines = lines[: lines.index(CLOSING)]
+        changes = self._read_many(lines) if lines else None
+        if changes:
+            self._more = lines[-1].endswith(b",")
+        return changes
+
+    def _one_by_one(self, lines: list[bytes], found: list[Change]) -> bool:
+        """Add the changes in these lines to what was found; whether all are known. Raises BundleRefused."""
         all_known = True
         try:
             for line in lines:
@@ -285,7 +326,7 @@ class _Layout:
                     self._mark(line)
         except BadLine as error:
             raise refused(self.path, error.reason, line=self.line, field=error.field) from error
-        return Batch(found, all_known)
+        return all_known
 
     def _mark(self, line: bytes) -> None:
         if self.line == 1:

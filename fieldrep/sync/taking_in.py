@@ -12,6 +12,7 @@ from fieldrep.store import bundles
 from fieldrep.store.amendments import Amendments
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
+from fieldrep.store.changes import Change
 from fieldrep.store.kinds import is_id
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
@@ -118,12 +119,17 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
     nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
     passed_on = PassedOn(head.aside)
     teller.begin("taking_in", bundle.length)
-    for changes, known in bundle.changes():
+
+    def take(changes: list[Change], known: bool) -> None:
         for part, voucher in passed_on.split(changes, sealed, nobody):
             added = applier.take(part, known=known, more=True, voucher=voucher).added
             tally.count(part, added, applier.log.doubled)
             brakes.watch(added)
+
+    for batch in bundle.changes():
+        take(*batch)
         teller.counted(tally.changes)
+        del batch  # before the collector looks through it
         gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()

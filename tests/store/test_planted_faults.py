@@ -79,14 +79,11 @@ def a_delete_hides_what_it_had_not_seen(patch: pytest.MonkeyPatch) -> None:
 def a_summary_forgets_the_account_that_a_row_has_left(patch: pytest.MonkeyPatch) -> None:
     from fieldrep.store.summary import Summaries
 
-    note = Summaries.note
+    patch.setattr(Summaries, "note_before", lambda *_: None)
 
-    def once(summaries: Summaries, names: Any) -> None:
-        if getattr(summaries, "noted", False):
-            note(summaries, names)
-        summaries.noted = True  # type: ignore[attr-defined]
 
-    patch.setattr(Summaries, "note", once)
+def a_summary_forgets_what_came_before_what_it_refers_to(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("fieldrep.store.summary.REFERRED", {})
 
 
 FAULTS = [
@@ -98,6 +95,7 @@ FAULTS = [
     the_replicas_name_is_kept_after_a_restore,
     a_delete_hides_what_it_had_not_seen,
     a_summary_forgets_the_account_that_a_row_has_left,
+    a_summary_forgets_what_came_before_what_it_refers_to,
 ]
 
 

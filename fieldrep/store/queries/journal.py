@@ -126,6 +126,11 @@ def aside_since(book: Book, arrival: int) -> list[tuple[str, str, str]]:
     return [(person, table, reason) for person, table, reason, *_ in found]
 
 
+def names_any_since(book: Book, arrival: int) -> bool:
+    """Whether a change that came after that arrival names another, which only one that writes over something does."""
+    return bool(book.rows("SELECT 1 FROM change WHERE arrival > ? AND instr(line, '\"over\"') LIMIT 1", (arrival,)))
+
+
 def own_lasts(book: Book) -> dict[str, int]:
     """This laptop's own replicas, with the greatest number held of each."""
     return dict(
