@@ -89,7 +89,8 @@ class Deletions:
         members = self.applier.pairs.members(name)
         for referrer, column in REFERRERS[table]:
             for member in members:
-                found = self.db.execute(f'SELECT id, heads FROM "{referrer}" WHERE {column} = ?', (member,)).fetchall()
+                # one after the other: there may be a million, and the first may be enough to know
+                found = self.db.execute(f'SELECT id, heads FROM "{referrer}" WHERE {column} = ?', (member,))
                 for other, note in found:
                     if len(members) == 1 or self._says((referrer, other), column) == row:
                         yield (referrer, other), read_note(note)
