@@ -32,7 +32,7 @@ from fieldrep.store.dump import KEPT
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.shape import SHAPE, Cell
 from fieldrep.store.summary import Summaries
-from fieldrep.sync import bundle, safety, take_back, taking_in
+from fieldrep.sync import bundle, many_lines, safety, take_back, taking_in
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import key_of
@@ -50,6 +50,8 @@ _older = {
 }
 _newest = {table: dict(SHAPE[table]) for table in _older}
 _readers = {table: log._ACCEPTED[table] for table in _older}
+_columns = {table: many_lines._CHECKS[table] for table in _older}
+_older_columns = {table: {name: many_lines._check(cell) for name, cell in cells.items()} for table, cells in _older.items()}
 
 
 def program(older: bool) -> None:
@@ -57,6 +59,7 @@ def program(older: bool) -> None:
     for table, cells in (_older if older else _newest).items():
         SHAPE[table] = cells
         log._ACCEPTED[table] = {name: log._accepts(cell) for name, cell in cells.items()} if older else _readers[table]
+        many_lines._CHECKS[table] = (_older_columns if older else _columns)[table]
 
 
 @dataclass

@@ -158,6 +158,7 @@ class ThreeLaptops(RuleBasedStateMachine):
         ]
         if found:
             conflict, side = data.draw(st.sampled_from(found))
+            assert not conflict.fixed, "no two changes wear one name"
             settle(laptop.book, conflict, side.value, laptop.now())
             where = conflict.table, conflict.row, conflict.cell
             assert conflict_at(laptop.book, *where) is None, "law 4: a change that names all heads settles it"
