@@ -298,10 +298,8 @@ class Applier:
         cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
         cells["deleted"] = int(cells["deleted"] is True)
         self._insert(table, [(row, folded.note(), folded.made_at, folded.made_by, cells)], there=True)
-        self.db.executemany(
-            'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
-            [(table, row, cell) for cell in folded.conflicts()],
-        )
+        for cell in folded.conflicts():
+            self.db.execute('INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)', (table, row, cell))
 
     def _update(self, table: str, rows: Iterable[Entry]) -> None:
         """Write these cells over rows that are there, rows with the same cells together."""
