@@ -200,6 +200,11 @@ class Log:
         changes = [(read_line(line), voucher) for line, voucher in found]
         return [(change, voucher) for change, voucher in changes if change.table == table]
 
+    def lean(self, name: RowName, entries: list[tuple[Change, int]]) -> list[Change]:
+        """The changes of a row without lines, as `of_row` gives them; the list of them is emptied meanwhile."""
+        same: dict[str, str] = {}
+        return [_lean(entries.pop()[0], name, same, self.doubled) for _ in range(len(entries))]
+
     def bearing(self, name: str) -> list[tuple[Change, int]]:
         """The changes that bear an id, with their vouchers; more than one where it is doubled."""
         replica, number = split_id(name)
@@ -306,6 +311,12 @@ def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
         if value is not None and not accepts(value) and not knows(table, cell, value):
             return False
     return True
+
+
+def knows_cell(table: str, cell: str, value: Value) -> bool:
+    """Whether this version knows the cell, and the value is one it may hold: `kinds.knows`, and quicker."""
+    accepts = _ACCEPTED.get(table, {}).get(cell)
+    return accepts is not None and (value is None or bool(accepts(value)) or knows(table, cell, value))
 
 
 def _accepts(kind: Cell) -> Callable[[Value], object]:

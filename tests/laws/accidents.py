@@ -136,6 +136,7 @@ class Accidents(Deciding):
         rebuild(desk.book)
         self.touch(desk)
 
+    @precondition(lambda self: any(desk.older for desk in self.desks))
     @rule(who=whose)
     def upgrade(self, who: int) -> None:
         desk = self.desks[who % len(self.desks)]
