@@ -82,8 +82,7 @@ class Applier:
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
         if self.rights and vouched:
-            self.rights.vouched_anew()
-            refold |= vouched & self.rights.rows_aside
+            refold |= self.rights.vouched_anew(vouched)
         if not added and not refold:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}

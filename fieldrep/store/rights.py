@@ -404,9 +404,14 @@ class Rights:
         self._doubled.clear()
         return self._rows_by(changed)
 
-    def vouched_anew(self) -> None:
-        """Somebody else vouches for changes that were held."""
+    def vouched_anew(self, changes: Iterable[tuple[str, RowName]]) -> set[RowName]:
+        """Somebody else vouches for changes (id and row) that were held; returns the rows that must be judged again.
+
+        Those are rows of which something was set aside, and rows of which something was accepted all the same.
+        """
         self._doubled.clear()
+        accepted = {mark.partition("#")[0] for mark in self._accepted}
+        return {row for name, row in changes if row in self.rows_aside or name in accepted}
 
     def _rows_of_doubled(self) -> set[RowName]:
         """The rows of changes that share their ids with others: whether that matters rests on who is believed."""

@@ -280,3 +280,20 @@ def test_an_acceptance_that_was_withdrawn_and_put_back_may_come_in_pieces(book: 
         ],
     )
     assert aside(book) == []
+
+
+def test_what_was_accepted_and_is_vouched_for_later_makes_its_row_in_any_order(book: Book) -> None:
+    """Whoever accepts a forged visit and passes it on speaks for it: then it is the one that made the row."""
+    row = by_chance(START)
+    forged = wrote("Wang", "forgedforgedaaaa", 1, "visit", row, {"note": "Wang's"}, at=START)[0]
+    accepted = {"change": forged.id}
+    in_any_order(
+        book,
+        [
+            (forged, "Chen"),
+            wrote("Lina", LINA, 1, "visit", row, {"note": "Lina's"}),
+            wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", forged.id), accepted),
+            (forged, "Wang"),
+        ],
+    )
+    assert aside(book) == [(f"{LINA}:1", "right")]
