@@ -51,6 +51,10 @@ class Desk:
         """Every change that this laptop holds, as its line."""
         return {line for (line,) in self.book.db.execute("SELECT line FROM change")}
 
+    def written_here(self) -> set[str]:
+        """What was written on this laptop, whatever its number."""
+        return {line for (line,) in self.book.db.execute("SELECT line FROM change WHERE voucher = 0")}
+
     def changes(self) -> list[Change]:
         """Every change that this laptop holds."""
         return [read_line(line) for line in sorted(self.lines())]

@@ -98,17 +98,9 @@ class Laws(Accidents):
 
     def nothing_is_dropped(self, desk: Desk) -> None:
         """Law 5: every change stays, whole or emptied by an erasure."""
-        before, now = self._held.get(desk.name, set()), desk.lines()
-        if missing := before - now:
-            left = {}
-            for change in map(read_line, now):
-                left.setdefault(change.id, []).append(change)
-            for change in map(read_line, missing):
-                others = left.get(change.id, ())
-                assert any(
-                    emptied(change, other.erased) == other or emptied(other, change.erased) == change
-                    for other in others
-                ), f"law 5: {change.line}"
+        now = desk.lines()
+        missing = _missing(self._held.get(desk.name, set()), now)
+        assert not missing, f"law 5: {missing}"
         self._held[desk.name] = now
         if not self.may_double:
             assert not desk.book.rows("SELECT 1 FROM change WHERE twin > 0"), "no number is used for two changes"
@@ -178,7 +170,7 @@ class Laws(Accidents):
 
     def a_lead_has_all(self, lead: Desk, desk: Desk) -> None:
         """Whatever was restored, cloned or lost: what a work bundle leaves out is with the lead."""
-        missing = desk.ids() - lead.ids()
+        missing = [*_missing(desk.written_here(), lead.lines()), *(desk.ids() - lead.ids())]
         assert not missing, f"lost on the way to the lead: {missing}, {acknowledged(desk.book)}"
 
     def equal_sets_show_equal_books(self) -> None:
@@ -210,6 +202,23 @@ class Laws(Accidents):
             for desk in getattr(self, "desks", ()):
                 desk.book.close()
             shutil.rmtree(getattr(self, "folder", ""), ignore_errors=True)
+
+
+def _missing(before: set[str], now: set[str]) -> list[str]:
+    """The lines that are not there any more, whole or emptied by an erasure."""
+    left: dict[str, list[Change]] = {}
+    if missing := before - now:
+        for change in map(read_line, now):
+            left.setdefault(change.id, []).append(change)
+    return [line for line in missing if not any(_are_one(read_line(line), each) for each in left.get(_id(line), ()))]
+
+
+def _are_one(change: Change, other: Change) -> bool:
+    return emptied(change, other.erased) == other or emptied(other, change.erased) == change
+
+
+def _id(line: str) -> str:
+    return read_line(line).id
 
 
 def _heads_but_deletes(note: str) -> set[str]:

@@ -119,7 +119,7 @@ def a_folder() -> str:
 
 
 @cache
-def _template(begin_with: BeginWith) -> tuple[str, Mapping[str, bytes]]:
+def template(begin_with: BeginWith) -> tuple[str, Mapping[str, bytes]]:
     """A team of a lead and two reps, made once: its id, and its files by their path."""
     folder = a_folder()
     _chance.count = 0
@@ -157,7 +157,7 @@ def write_key(state: str, number: int) -> None:
 
 def lay_out(folder: str, begin_with: BeginWith) -> str:
     """Put the files of a team's laptops into a folder, which hold what this writes to them; the team's id."""
-    name, files = _template(begin_with)
+    name, files = template(begin_with)
     _chance.count = 1000
     for path, content in files.items():
         target = os.path.join(folder, path)
