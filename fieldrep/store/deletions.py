@@ -83,7 +83,7 @@ class Deletions:
     def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
         """The rows that refer to a row at this moment, each with its heads by cell.
 
-        Of rows that are joined, each is referred to by what names it itself, whatever the tables show.
+        Of rows that are joined, each is referred to by what names it itself, and not the one that is shown for it.
         """
         table, row = name
         members = self.applier.pairs.members(name)
@@ -96,7 +96,8 @@ class Deletions:
                         yield (referrer, other), read_note(note)
 
     def _says(self, name: RowName, column: str) -> object:
-        folded = self.applier.fold(name, self.applier.log.of_row(name))
+        is_shown = self.applier.pairs.survivor(name) == name[1]
+        folded = self.applier.shown(name) if is_shown else self.applier.fold(name, self.applier.log.of_row(name))
         return folded.shown().get(column) if folded else None
 
     def referred(self, names: Iterable[RowName]) -> set[RowName]:

@@ -297,3 +297,46 @@ def test_what_was_accepted_and_is_vouched_for_later_makes_its_row_in_any_order(b
         ],
     )
     assert aside(book) == [(f"{LINA}:1", "right")]
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["seen", "unseen"])
+def test_an_account_is_referred_to_by_a_person_who_is_shown_there_because_two_are_one(book: Book, seen: bool) -> None:
+    """Whoever deletes it has seen the person, whether or not the account is one with another at that time."""
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    entries = [
+        wrote("Wang", WANG, 11, "account", A, {"name": "A"}),
+        wrote("Wang", WANG, 12, "account", B, {"name": "A"}),
+        wrote("Wang", WANG, 13, "account", C, {"name": "C"}),
+        wrote("Wang", WANG, 14, "contact", one, {"account": C}),
+        wrote("Wang", WANG, 15, "contact", two, {"account": A}),
+    ]
+    take(book, entries)
+    known = [11, 15, 16, 17] + ([14] if seen else [])
+    in_any_order(
+        book,
+        [
+            wrote("Wang", WANG, 16, *pair(A, B)),
+            wrote("Wang", WANG, 17, *pair(one, two, "contact_pair")),
+            wrote("Wang", WANG, 18, "account", A, {"deleted": True}, over=tuple(f"{WANG}:{each}" for each in known)),
+            wrote("Wang", WANG, 19, "contact_pair", agreed_row("contact_pair", one, two), {"joined": False}),
+        ][: 3 + seen],
+    )
+    assert book.rows("SELECT cell FROM conflict WHERE \"table\" = 'account'") == ([] if seen else [("deleted",)])
+
+
+def test_whoever_deletes_an_account_that_is_one_with_another_has_seen_who_is_shown_there(book: Book) -> None:
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    entries = [
+        wrote("Wang", WANG, 11, "account", A, {"name": "A"}),
+        wrote("Wang", WANG, 12, "account", B, {"name": "B"}),
+        wrote("Wang", WANG, 13, "account", C, {"name": "C"}),
+        wrote("Wang", WANG, 14, "contact", one, {"account": C}),
+        wrote("Wang", WANG, 15, "contact", two, {"account": A}),
+        wrote("Wang", WANG, 16, *pair(A, B)),
+        wrote("Wang", WANG, 17, *pair(one, two, "contact_pair")),
+    ]
+    take(book, entries)
+    book.set_meta("me", person("Wang"))
+    book.write(START + 10**9, lambda op: op.delete("account", A))
+    assert names(book) == [(C, "C")]
+    assert examine(book).well
