@@ -71,14 +71,14 @@ class Deletions:
     def unseen(self, name: RowName, folded: Folded, deletes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
         """What the row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
         named = {each for head in deletes for each in (*head.over, head.id)}
-        yield from unseen(folded, self.applier.log.of_row(name), named)
+        yield from unseen(folded, self.applier.log.of_row(name), named, self.applier.counts)
         for other, heads in self.referrers(name):
             if {each for names in heads.values() for each in names} <= named:
                 continue
             changes = self.applier.log.of_row(other)
             theirs = self.applier.fold(other, changes)
             if theirs is not None:
-                yield from unseen(theirs, changes, named)
+                yield from unseen(theirs, changes, named, self.applier.counts)
 
     def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
         """The rows that refer to a row at this moment, each with its heads by cell.

@@ -104,7 +104,8 @@ class Rights:
         return known
 
     def doubled(self) -> frozenset[str]:
-        """The ids that two different changes bear for both of which somebody vouches: a forger's twin harms nobody."""
+        """The ids that two different changes bear for both of which somebody vouches, or which a lead has accepted: a
+        forger's twin harms nobody."""
         borne = self.log.doubled
         if not borne:
             return borne
@@ -115,7 +116,9 @@ class Rights:
         return found
 
     def _vouched_twins(self, name: str) -> int:
-        return sum(self._is_vouched(change, voucher) for change, voucher in self.log.bearing(name))
+        return sum(
+            self._is_vouched(change, voucher) or self._is_accepted(change) for change, voucher in self.log.bearing(name)
+        )
 
     # judging a row
 
@@ -359,6 +362,7 @@ class Rights:
         """Note what is accepted, after the rows that say so were written."""
         accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
+        self._doubled.clear()
         for name in changed:
             self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
 

@@ -14,6 +14,7 @@ from fieldrep.store.changes import Change, Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.driver import begin
 from fieldrep.store.dump import tables
+from fieldrep.store.heads import digest
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.undo import undo
 from tests.store.laptops import START, Laptop
@@ -340,3 +341,29 @@ def test_whoever_deletes_an_account_that_is_one_with_another_has_seen_who_is_sho
     book.write(START + 10**9, lambda op: op.delete("account", A))
     assert names(book) == [(C, "C")]
     assert examine(book).well
+
+
+def test_whoever_names_a_change_means_the_one_that_counts_and_not_a_forged_twin(book: Book) -> None:
+    forged = wrote("Lina", LINA, 1, "account", A, {"name": "Forged"}, at=START)[0]
+    entries = [
+        wrote("Lina", LINA, 1, "account", A, {"name": "One"}),
+        (forged, "Chen"),
+        wrote("Lina", LINA, 2, "account", A, {"name": "Two"}, over=(f"{LINA}:1",)),
+    ]
+    in_any_order(book, entries)
+    assert book.rows("SELECT name, heads FROM account") == [("Two", f"{LINA}:1;name={LINA}:2")]
+    assert book.rows("SELECT * FROM conflict") == []
+
+
+def test_a_twin_that_a_lead_has_accepted_is_told_apart(book: Book) -> None:
+    forged = wrote("Lina", LINA, 1, "account", A, {"name": "Forged"}, at=START)[0]
+    mark = f"{forged.id}#{digest(forged.line)[:8].hex()}"
+    entries = [
+        wrote("Lina", LINA, 1, "account", A, {"name": "One"}),
+        (forged, "Chen"),
+        wrote("Lina", LINA, 2, "account", A, {"name": "Two"}, over=(f"{LINA}:1",)),
+        wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", mark), {"change": mark}),
+    ]
+    in_any_order(book, entries)
+    assert book.rows("SELECT name FROM account") == [("Two",)]
+    assert book.rows("SELECT cell FROM conflict") == [("name",)]
