@@ -158,24 +158,24 @@ def an_acknowledgement_is_of_the_greatest_number(patch: pytest.MonkeyPatch) -> N
 
 
 FAULTS: list[tuple[Plant, int]] = [
-    (last_writer_wins_by_clock, 3),
+    (last_writer_wins_by_clock, 1),
     (arrival_order_wins, 0),
-    (held_changes_are_dropped_on_restart, 3),
+    (held_changes_are_dropped_on_restart, 0),
     (half_an_operation_is_saved, 0),
     (half_a_bundle_is_applied, 2),
-    (a_tie_is_broken_by_who_reads, 2),
+    (a_tie_is_broken_by_who_reads, 0),
     (the_replicas_name_is_kept_after_a_restore, 2),
-    (a_delete_hides_what_it_had_not_seen, 3),
+    (a_delete_hides_what_it_had_not_seen, 2),
     (a_summary_forgets_the_account_that_a_row_has_left, 0),
-    (a_summary_forgets_what_came_before_what_it_refers_to, 2),
+    (a_summary_forgets_what_came_before_what_it_refers_to, 6),
     (rights_are_judged_by_who_is_in_the_book_when_a_change_arrives, 0),
     (a_strike_hides_only_what_arrives_later, 2),
-    (the_survivor_of_a_pair_is_the_row_that_came_first, 0),
-    (a_bundle_brings_back_what_was_erased, 0),
-    (an_acknowledgement_is_honoured_whatever_its_digest, 1),
-    (an_acknowledgement_is_of_the_greatest_number, 5),
+    (the_survivor_of_a_pair_is_the_row_that_came_first, 2),
+    (a_bundle_brings_back_what_was_erased, 2),
+    (an_acknowledgement_is_honoured_whatever_its_digest, 2),
+    (an_acknowledgement_is_of_the_greatest_number, 0),
 ]
-"""Each with a seed whose first examples find it."""
+"""Each with a seed whose first examples find it; with another it takes up to some hundreds."""
 
 
 @pytest.mark.parametrize(("fault", "seed"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
