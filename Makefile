@@ -20,7 +20,7 @@ demo: $(READY) ## Open the app on a sample team in a throw-away folder (ROLE=lea
 	$(BIN)/fieldrep $(LANG_ARG) demo --role $(ROLE)
 
 test: $(READY) ## Run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(READY) ## Format, lint, types, import contracts, and whether docs and made files are in step
 	$(BIN)/ruff format --check --quiet .
