@@ -51,7 +51,9 @@ _older = {
 _newest = {table: dict(SHAPE[table]) for table in _older}
 _readers = {table: log._ACCEPTED[table] for table in _older}
 _columns = {table: many_lines._CHECKS[table] for table in _older}
-_older_columns = {table: {name: many_lines._check(cell) for name, cell in cells.items()} for table, cells in _older.items()}
+_older_columns = {
+    table: {name: many_lines._check(cell) for name, cell in cells.items()} for table, cells in _older.items()
+}
 
 
 def program(older: bool) -> None:
