@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CERTIFIED = frozenset(("laptop", "strike"))
 LEADS_ONLY = frozenset(("territory", "assignment", "setting", "team", "acceptance", "ruling", "erasure"))
 OWN = frozenset(("visit", "visit_person", "finding"))
-FACTS = frozenset(("contact", "objection", "next_step", "order", "estimate"))
+FACTS = frozenset(("contact", "relation", "tag", "objection", "next_step", "order", "estimate"))
 ANYBODYS = frozenset(("answer", "contact_pair"))
 Entries = Sequence[tuple["Change", int]]
 

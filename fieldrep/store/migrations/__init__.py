@@ -10,7 +10,7 @@ from importlib import import_module
 from fieldrep.store.driver import Connection, begin
 
 APPLICATION_ID = 0x66726570  # "frep"
-NEWEST = 2
+NEWEST = 3
 
 
 def step(db: Connection, version: int) -> None:
