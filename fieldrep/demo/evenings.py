@@ -41,10 +41,10 @@ class Evenings:
             (back(19), self._strike_off),
             (back(12), self._edit_in_parallel),
             (back(9), self._leave),
+            (back(8), self._draw_up),
             (back(7), self._tell_twice),
             (back(6), self._new_answers),
             (back(4), self._type_again),
-            (back(3), self._draw_up),
         )
         self.estimating = [day for day in (back(days) for days in range(1, 26)) if day == working_day(day)]
 
