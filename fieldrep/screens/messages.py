@@ -26,11 +26,12 @@ class OpenAccounts(Message):
 
 
 class OpenAccount(Message):
-    """Open the page of an account."""
+    """Open the page of an account, with the cursor on one of its rows (table, id) where one is said."""
 
-    def __init__(self, account_id: str) -> None:
+    def __init__(self, account_id: str, row: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.account_id: Final = account_id
+        self.row: Final = row
 
 
 class OpenVisit(Message):
