@@ -46,6 +46,15 @@ class NotEncrypted(FieldrepError):
     """
 
 
+class ConfigBroken(FieldrepError):
+    """The file of preferences, or a part of it, is not understood; it is left as it is, and the defaults count.
+
+    Facts: path, problem, and where it applies line, reason, most, section, entry. The problems: syntax (line),
+    encoding, not_regular, too_big (most bytes), reason (an errno name), section (it is written so that its lines
+    cannot be told from others, and it cannot be changed), entry (of a section; it is left out).
+    """
+
+
 class NothingToUndo(FieldrepError):
     """There is no operation of mine that can be taken back; with the fact `what` merge, no merge; with the reason
     signed, the last one signed something for the team."""

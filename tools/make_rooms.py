@@ -14,7 +14,7 @@ def rooms() -> str:
         "",
         "Every file of the program and what it is for. Imports point downwards only: `__main__` → `demo` →",
         "`screens | cli` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `crashes",
-        "errors files frozen places text`.",
+        "config errors files frozen places text`.",
         "",
         "This page is made of the files' captions by `make docs`.",
     ]

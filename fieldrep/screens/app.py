@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from fieldrep.text import shown
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
+    from fieldrep.config import Config, Entry
     from fieldrep.screens.exchange import Exchange
 
 POLL_SECONDS = 0.7
@@ -80,6 +81,28 @@ class FieldrepApp(App[None]):
         """Say something in a corner: for a few seconds, or as many as are said."""
         self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
 
+    @cached_property
+    def config(self) -> "Config":
+        """This user's preferences, as they were when somebody first asked."""
+        from fieldrep.config import load
+        from fieldrep.places import config_file
+
+        return load(config_file())
+
+    def save_config(self, section: str, entries: "Mapping[str, Entry]") -> bool:
+        """Keep a section of the preferences; where the file does not take it, say why, and keep it until the end."""
+        from fieldrep.config import save_section
+        from fieldrep.errors import FieldrepError
+        from fieldrep.i18n.problems import explain
+
+        try:
+            self.config = save_section(self.config.path, section, entries)
+        except FieldrepError as problem:
+            self.config = self.config._replace(sections={**self.config.sections, section: entries})
+            self.tell(explain(problem), "warning")
+            return False
+        return True
+
     # starting
 
     def get_default_screen(self) -> Screen[None]:
@@ -100,6 +123,10 @@ class FieldrepApp(App[None]):
         """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""
         gc.freeze()
         self._count_unsent()
+        if self.config.problem:
+            from fieldrep.i18n.problems import explain
+
+            self.tell(explain(self.config.problem), "warning")
 
     def _begin(self, book: Book | None) -> None:
         """Go on with the book that the welcome made, or leave where there is none."""
