@@ -154,6 +154,12 @@ def _not_encrypted(error: FieldrepError) -> str:
     return not_encrypted_text(error)
 
 
+def _config_broken(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_config import config_text
+
+    return config_text(error)
+
+
 # 2
 
 
@@ -342,6 +348,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.CannotSave: _cannot_save,
     errors.NotEncrypted: _not_encrypted,
     errors.NothingToUndo: _nothing_to_undo,
+    errors.ConfigBroken: _config_broken,
     errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,

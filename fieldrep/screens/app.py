@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.screen import Screen
 
-from fieldrep.errors import BookMissing
+from fieldrep.errors import BookMissing, FieldrepError
 from fieldrep.i18n import Language, use
 from fieldrep.places import Places, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.everywhere import Everywhere
-from fieldrep.screens.theme import THEMES
+from fieldrep.screens.theme import chosen_first
 from fieldrep.screens.workarounds import after_textual, wear_from_start
 from fieldrep.store.book import Book, Place
 from fieldrep.store.queries import laptop
@@ -28,6 +28,10 @@ POLL_SECONDS = 0.7
 """How soon the app shows what another process wrote."""
 
 
+PROBLEM_SECONDS = 20.0
+"""How long it is said what is wrong with the preferences."""
+
+
 class FieldrepApp(Everywhere):
     """fieldrep on the screen."""
 
@@ -37,9 +41,20 @@ class FieldrepApp(Everywhere):
         after_textual()
         super().__init__(places, book, clock)
         self._seen = 0, date.min
-        wear_from_start(self, THEMES)
+        self._problems: list[FieldrepError] = [self.config.problem] if self.config.problem else []
+        if own := self.config.section("keys"):
+            self._take_keys(own)
+        wear_from_start(self, chosen_first(self.config))
         if book is not None:
             self._look_at_laptop()
+
+    def _take_keys(self, own: "Mapping[str, object]") -> None:
+        """Take the user's own keys, as far as they can be."""
+        from fieldrep.screens.keymap import read_keymap
+
+        self.keys, problems = read_keymap(own)
+        self._problems += problems
+        self._bindings = self.keys.bound(self._bindings)
 
     # starting
 
@@ -61,6 +76,10 @@ class FieldrepApp(Everywhere):
         """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""
         gc.freeze()
         self._count_unsent()
+        for problem in self._problems:
+            from fieldrep.i18n.problems import explain
+
+            self.tell(explain(problem), "warning", PROBLEM_SECONDS)
 
     def _begin(self, book: Book | None) -> None:
         """Go on with the book that the welcome made, or leave where there is none."""

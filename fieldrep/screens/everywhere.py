@@ -7,10 +7,11 @@ from fieldrep.i18n import LANGUAGES, count, language, say, together, use
 from fieldrep.screens import messages
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.openings import Openings
-from fieldrep.screens.theme import THEMES
+from fieldrep.screens.theme import NAMES
 from fieldrep.screens.verbs import EVERYWHERE, allows, bindings
 
 if TYPE_CHECKING:
+    from fieldrep.config import Entry
     from fieldrep.screens.dialogs.jump import Target
     from fieldrep.screens.dialogs.palette_lines import Found
 
@@ -70,8 +71,16 @@ class Everywhere(Openings):
             screen.refresh_bars()
 
     def action_theme(self) -> None:
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        """Wear the next theme, and keep it in the preferences."""
+        names = {theme.name: name for name, theme in NAMES.items()}
+        worn = [*names]
+        self.theme = worn[(worn.index(self.theme) + 1) % len(worn)]
+        self.save_config("screen", {**self._entries("screen"), "theme": names[self.theme]})
+
+    def _entries(self, section: str) -> "dict[str, Entry]":
+        return {
+            name: value for name, value in self.config.section(section).items() if isinstance(value, str | bool | int)
+        }
 
     def action_add_account(self) -> None:
         from fieldrep.screens.dialogs.add_account import AddAccount

@@ -1,8 +1,8 @@
 """What the app gives its screens: the book, the clock, the keys, and a word in a corner."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from fieldrep.text import clip, shown
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
+
+    from fieldrep.config import Config, Entry
 
 MOST_TOLD = 60
 """How many cells of what was copied are said again."""
@@ -58,6 +60,28 @@ class Host(App[None]):
     def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
         """Say something in a corner: for a few seconds, or as many as are said."""
         self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
+
+    @cached_property
+    def config(self) -> "Config":
+        """This user's preferences, as they were when somebody first asked."""
+        from fieldrep.config import load
+        from fieldrep.places import config_file
+
+        return load(config_file())
+
+    def save_config(self, section: str, entries: "Mapping[str, Entry]") -> bool:
+        """Keep a section of the preferences; where the file does not take it, say why, and keep it until the end."""
+        from fieldrep.config import save_section
+        from fieldrep.errors import FieldrepError
+        from fieldrep.i18n.problems import explain
+
+        try:
+            self.config = save_section(self.config.path, section, entries)
+        except FieldrepError as problem:
+            self.config = self.config._replace(sections={**self.config.sections, section: entries})
+            self.tell(explain(problem), "warning")
+            return False
+        return True
 
     @property
     def book_screens(self) -> list[BookScreen]:

@@ -1,6 +1,11 @@
 """The colours: dark, light and high contrast; every text has at least 7:1 on every background (WCAG 2.2, 1.4.6)."""
 
+from typing import TYPE_CHECKING
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from fieldrep.config import Config
 
 DARK = Theme(
     name="fieldrep-dark",
@@ -57,3 +62,9 @@ NAMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
 TEXTS = ("foreground", "primary", "secondary", "accent", "warning", "error", "success")
 BACKGROUNDS = ("background", "surface", "panel", "boost")
 """Which colours of a theme are text, and what text stands on; and on its cursor, and on fields."""
+
+
+def chosen_first(config: "Config") -> list[Theme]:
+    """The themes, the one that the preferences name (`[screen] theme`) before the others."""
+    chosen = NAMES.get(str(config.section("screen").get("theme")), DARK)
+    return [chosen, *(theme for theme in THEMES if theme is not chosen)]
