@@ -63,7 +63,7 @@ def take_out(config: Config, name: str) -> Config:
 def _setting(name: str) -> Setting:
     found = {setting.name: setting for setting in SETTINGS}
     if name not in found:
-        raise BadValue(field="", value=name, problem="setting", choices=get_close_matches(name, found, 3))
+        raise BadValue(field="", value=name, problem="setting", choices=get_close_matches(name, found, 1))
     return found[name]
 
 

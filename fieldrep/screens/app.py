@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.events import Resize
 from textual.screen import Screen
 
 from fieldrep.errors import BookMissing, FieldrepError
-from fieldrep.i18n import Language, use
+from fieldrep.i18n import Language, say, together, use
 from fieldrep.places import Places, wall_clock
 from fieldrep.screens import messages
 from fieldrep.screens.everywhere import Everywhere
@@ -28,6 +29,8 @@ POLL_SECONDS = 0.7
 """How soon the app shows what another process wrote."""
 
 
+LEAST = (60, 20)
+"""The smallest terminal in which everything can be done, in columns and rows."""
 PROBLEM_SECONDS = 20.0
 """How long it is said what is wrong with the preferences."""
 
@@ -36,6 +39,7 @@ class FieldrepApp(Everywhere):
     """fieldrep on the screen."""
 
     TITLE = "fieldrep"
+    _fits = True
 
     def __init__(self, places: Places, book: Book | None, clock: Callable[[], datetime] = wall_clock) -> None:
         after_textual()
@@ -71,6 +75,15 @@ class FieldrepApp(Everywhere):
             from fieldrep.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(self.places), self._begin)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say once what room is needed, where there is less."""
+        width, height = event.size
+        fits = width >= LEAST[0] and height >= LEAST[1]
+        if self._fits and not fits:
+            room = say("There is room for {width} by {height} here.", width=width, height=height)
+            self.tell(together(room, say("fieldrep needs 60 by 20, and reads well from 80 by 24 on.")), "warning")
+        self._fits = fits
 
     def on_ready(self) -> None:
         """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""

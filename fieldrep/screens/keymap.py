@@ -50,7 +50,7 @@ def flat(section: Mapping[str, object], before: str = "") -> Iterator[tuple[str,
 def read_keys(name: str, said: object, verbs: Mapping[str, Verb]) -> tuple[str, ...]:
     """The keys that are said for a verb, parted by blanks; none is said by nothing. Raises BadValue."""
     if name not in verbs:
-        raise BadValue(field="", value=name, problem="verb", choices=get_close_matches(name, verbs, 3))
+        raise BadValue(field="", value=name, problem="verb", choices=get_close_matches(name, verbs, 1))
     if not isinstance(said, str):
         raise BadValue(field="", value=f"{name} = {said}", problem="key", verb=name)
     return tuple(_key(name, each) for each in said.split())

@@ -138,7 +138,8 @@ def with_twins(keys: Iterable[str]) -> Iterator[str]:
 
 def textual_keys(keys: Iterable[str]) -> list[str]:
     """Keys and their twins under the names that Textual has for them."""
-    return [key for key, _ in BindingsMap([Binding(",".join(with_twins(keys)), "", "")])]
+    named = ",".join(with_twins(keys))
+    return [key for key, _ in BindingsMap([Binding(named, "", "")])] if named else []
 
 
 def possible(verb: Verb, node: "DOMNode") -> bool:

@@ -33,8 +33,6 @@ class Palette(Dialog[Found]):
     """Asks for one thing to do or open; nothing typed shows what can be done here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("ctrl+p", "leave", show=False),
@@ -79,9 +77,9 @@ class Palette(Dialog[Found]):
             ]
         self.found.show([*close, *rows, *others], empty=say("Nothing is called that."), at_top=True)
 
-    def action_move(self, step: int) -> None:
-        """To the next thing found, or the one before."""
-        self.found.action_move(step)
+    @on(Field.Choose)
+    def _choose(self, message: Field.Choose) -> None:
+        self.found.action_move(message.step)
 
     def action_page(self, step: int) -> None:
         """A page further, or back."""

@@ -26,8 +26,6 @@ class SearchBar(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("up", "step(-1)", show=False),
     ]
     DEFAULT_CSS = """
     SearchBar { height: 1; dock: bottom; margin-bottom: 2; background: $panel; padding: 0 1; }
@@ -67,9 +65,11 @@ class SearchBar(Horizontal):
         places = self.places
         self._go(next((at for at in places if at >= self._from), next(iter(places), self._from)), places)
 
-    def action_step(self, step: int) -> None:
+    @on(Field.Choose)
+    def _choose(self, message: Field.Choose) -> None:
         """Go on to the next line that has it, or back to the one before."""
-        places = self.places
+        message.stop()
+        step, places = message.step, self.places
         here = self._list.cursor
         ahead = [at for at in places if (at > here if step > 0 else at < here)]
         around = ahead or places
