@@ -53,7 +53,7 @@ def drawn(group: PeopleMap, width: int, today: date) -> list[DrawnLine]:
     branches = tree(list(people), group.bosses)
     edges = _edges(group)
     columns = min(MOST_ARROWS, max(0, (width - LEAST_TEXT) // 6), len({end for _, end in edges}))
-    room = width - (columns + 1 if columns else 0) - 1
+    room = width - (columns + 3 if columns else 1)
     rows = [row for branch in _with_heading(branches) for row in _rows(branch, people, group, room, branches, today)]
     place = {row.contact: at for at, row in enumerate(rows) if row.first}
     gutter = arrows([(place[start], place[end]) for start, end in edges], len(rows), columns)

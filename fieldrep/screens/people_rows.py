@@ -152,8 +152,9 @@ def pane_lines(group: PeopleMap, contact: str | None, width: int, today: date) -
     return lines
 
 
-def _head(text: str) -> PaneLine:
-    return PaneLine("", "", False, ((f" {text}", "head"),))
+def _heading(text: str, width: int) -> Iterator[PaneLine]:
+    for line in indented(text, width - 1, (" ", "plain"), "head"):
+        yield PaneLine("", "", False, line)
 
 
 def _entry(kind: str, row: str, lines: Iterable[Line]) -> Iterator[PaneLine]:
@@ -162,7 +163,7 @@ def _entry(kind: str, row: str, lines: Iterable[Line]) -> Iterator[PaneLine]:
 
 
 def _about(group: PeopleMap, person: PersonLine, width: int, today: date) -> Iterator[PaneLine]:
-    yield _head(shown(person.name))
+    yield from _heading(person.name, width)
     gone = say("has left") if person.has_left else rank_words(person, group.rivals)
     ways = [
         person.phone or "",
@@ -190,7 +191,7 @@ def _contests(group: PeopleMap, width: int, today: date) -> Iterator[PaneLine]:
     for standing in group.page.standings:
         if not (standing.ranking.contested or standing.ruling):
             continue
-        yield _head(_contest_words(standing, today))
+        yield from _heading(_contest_words(standing, today), width)
         for claim in standing.ranking.claims:
             finding = findings.get(claim.id)
             if finding is None:
@@ -214,7 +215,7 @@ def _contest_words(standing: Standing, today: date) -> str:
 
 def _questions(group: PeopleMap, width: int) -> Iterator[PaneLine]:
     if group.questions:
-        yield _head(say("What to ask next"))
+        yield from _heading(say("What to ask next"), width)
     for place, question in enumerate(group.questions):
         key = f" {place + 1} " if place < 9 else "   "
         lines = indented(f"“{question_text(question, group)}”", width - 1, (key, "strong"))
@@ -224,7 +225,7 @@ def _questions(group: PeopleMap, width: int) -> Iterator[PaneLine]:
 def _unseen(group: PeopleMap, width: int) -> Iterator[PaneLine]:
     people = [each for each in group.page.people if to_see(each)]
     if people:
-        yield _head(say("To be seen: named, and not met yet"))
+        yield from _heading(say("To be seen: named, and not met yet"), width)
     for person in people:
         facts = [shown(person.name), *(word("role", role) for role in person.roles), shown(person.title or "")]
         yield from _entry("to_see", person.id, indented(" · ".join(filter(None, facts)), width - 1, (" ○ ", "good")))
