@@ -99,7 +99,7 @@ def depth_text(person: PersonLine, today: date) -> str:
     if person.times_met:
         times = count("met {number} time", "met {number} times", person.times_met)
         return say("{times}, last on {day}", times=times, day=day_text(person.last_met_on, today))
-    return say("named, to be seen") if to_see(person) else word("depth", "unknown")
+    return say("named, to be seen") if to_see(person) else say("not met yet")
 
 
 def short_depth(person: PersonLine) -> str:

@@ -29,6 +29,8 @@ from fieldrep.text import fit, shown
 LIGHTS: dict[str, Tone] = {"red": "bad", "amber": "warn", "green": "good"}
 SIGN_WIDTH = 5
 LEAST_NAME = 11
+WARNED = frozenset(("contested", "reach", "others", "above"))
+"""The questions whose reason is a warning."""
 MARGIN: Part = ("    ", "plain")
 
 
@@ -219,7 +221,10 @@ def _questions(group: PeopleMap, width: int) -> Iterator[PaneLine]:
     for place, question in enumerate(group.questions):
         key = f" {place + 1} " if place < 9 else "   "
         lines = indented(f"“{question_text(question, group)}”", width - 1, (key, "strong"))
-        yield from _entry("question", str(place), [*lines, *indented(why_text(question), width - 1, MARGIN, "dim")])
+        warned = question.key in WARNED
+        why: Part = (" !  ", "warn") if warned else MARGIN
+        lines += indented(why_text(question), width - 1, why, "warn" if warned else "dim")
+        yield from _entry("question", str(place), lines)
 
 
 def _unseen(group: PeopleMap, width: int) -> Iterator[PaneLine]:
