@@ -25,7 +25,8 @@ class ToldLater(NamedTuple):
 class Raised(NamedTuple):
     """By whom an objection was raised, and the rank (key, second) that they hold now; in which visit, of whom, when.
 
-    Without a visit, `person` is who wrote it down, at `made_at` (µs). `heads` are for a form that corrects it.
+    Without a visit, `person` is who wrote it down, at `made_at` (µs). `heads` are for a form that corrects it;
+    `key` is what a search for account or person looks in.
     """
 
     contact: str | None
@@ -37,6 +38,7 @@ class Raised(NamedTuple):
     person: str | None
     made_at: int
     heads: str
+    key: str
 
 
 class BoardLine(NamedTuple):
@@ -64,8 +66,7 @@ class BoardLine(NamedTuple):
             }
             for each in self.line.answers
         ]
-        raised = self.raised._asdict()
-        del raised["heads"]
+        raised = {name: value for name, value in self.raised._asdict().items() if name not in ("heads", "key")}
         more = {**raised, "roles": list(self.roles), "unasked": self.unasked}
         return {**self.line._asdict(), "answers": answers, **more}
 
@@ -79,7 +80,9 @@ def board_lines(book: Book, account: str | None = None) -> list[BoardLine]:
     unasked = _unasked(book, lines)
     found = []
     for line in lines:
-        own = raised[line.id]
+        own = raised.get(line.id)
+        if own is None:
+            continue  # another process has deleted it meanwhile
         in_visit = {each.id: visits[each.id] for each in line.answers if each.id in visits}
         later = {each.id: told[each.id] for each in line.answers if each.id in told}
         found.append(BoardLine(line, own, roles.get(own.contact or "", ()), in_visit, later, unasked.get(line.id)))
@@ -91,8 +94,10 @@ def _raised(book: Book, account: str | None) -> dict[str, Raised]:
         """SELECT objection.id, contact.id, contact.title,
                   CASE WHEN contact.id = key_contact THEN 'key' WHEN contact.id = second_contact THEN 'second' END,
                   contact.id = key_contact AND contested = 1, visit.id, visit.happened_at, person.name,
-                  objection.made_at, objection.heads
-           FROM objection LEFT JOIN contact ON contact.id = objection.contact AND contact.deleted = 0
+                  objection.made_at, objection.heads,
+                  coalesce(account.search_key || '|', '') || coalesce(contact.search_key, '')
+           FROM objection JOIN account ON account.id = objection.account
+           LEFT JOIN contact ON contact.id = objection.contact AND contact.deleted = 0
            LEFT JOIN account_summary ON account_summary.account = objection.account
            LEFT JOIN visit ON visit.id = objection.visit AND visit.deleted = 0
            LEFT JOIN person ON person.id = coalesce(visit.person, objection.made_by)
