@@ -9,7 +9,7 @@ from fieldrep.operations.objections import answer_objection
 from fieldrep.places import micros
 from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog
-from fieldrep.screens.experience import Picking, offer_lines
+from fieldrep.screens.experience import Offers, Picking, offered_lines
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 from fieldrep.store.queries.records import ObjectionLine
@@ -19,13 +19,26 @@ ECHO_CELLS = 56
 
 
 class AddAnswer(FormDialog[str]):
-    """The id of the answer that was added. `worked` are answers to objections like it, the best first."""
+    """The id of the answer that was added. `worked` are answers to objections like it, the best first; where they are
+    not known yet, they are looked up."""
 
-    def __init__(self, objection: ObjectionLine, worked: Sequence[Worked] = ()) -> None:
+    def __init__(self, objection: ObjectionLine, worked: Sequence[Worked] | None = None) -> None:
         super().__init__()
         self._objection = objection
-        self._worked = worked
+        self._known = worked
+        self._answers = Offers(self, self._echo)
         self._picking = Picking()
+
+    def on_mount(self) -> None:
+        if self._known is None:
+            self._answers.begin()
+
+    @property
+    def _worked(self) -> Sequence[Worked]:
+        experience, each = self._answers.experience, self._objection
+        if self._known is None and experience is not None:
+            self._known = experience.answers(each.words, each.blocks, but=each.id)
+        return self._known or ()
 
     def question(self) -> str:
         return say("What do you answer to “{words}”?", words=self._objection.words)
@@ -36,7 +49,7 @@ class AddAnswer(FormDialog[str]):
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         said = {}
         if self._worked:
-            said["words"] = "\n".join((say("Answered before; ↓ takes one:"), *offer_lines(self._worked, ECHO_CELLS)))
+            said["words"] = "\n".join(offered_lines(self._worked, ECHO_CELLS))
         if not texts["result"]:
             said["result"] = say(
                 "Empty while it is not known, else: {choices}", choices=say(", ").join(choice_words("result"))

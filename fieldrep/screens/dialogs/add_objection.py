@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from textual import work
-
 from fieldrep.domain.answers import Experience, Worked
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
@@ -13,8 +11,8 @@ from fieldrep.operations.visit_form import Known, known, matching, one_person
 from fieldrep.operations.visits import Raised
 from fieldrep.places import micros
 from fieldrep.screens.choices import VALUES, choice_words, completed, read_choice
-from fieldrep.screens.dialogs.form import Ask, FormDialog
-from fieldrep.screens.experience import Picking, offer_lines, read_experience
+from fieldrep.screens.dialogs.form import PREFIX, Ask, FormDialog
+from fieldrep.screens.experience import Offers, Picking, offered_lines
 from fieldrep.screens.widgets.field import typeable
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
@@ -76,7 +74,8 @@ class AddObjection(FormDialog[str]):
         super().__init__(texts if hand is None else {"account": hand.name, **(texts or {})})
         self._account = account
         self._people = people
-        self._experience = experience
+        self._answers = Offers(self, self._echo)
+        self._answers.experience = experience
         self._hand = hand
         self._meant: tuple[str, Match | None] = ("", None)
         self._picking = Picking()
@@ -95,21 +94,9 @@ class AddObjection(FormDialog[str]):
         return asked if self._account else (Ask("account"), *asked)
 
     def on_mount(self) -> None:
-        if self._experience is None:
-            self._read()
+        self._answers.begin()
         if self._hand is not None:
-            self.query_one("#ask-words").focus()
-
-    @work(thread=True)
-    def _read(self) -> None:
-        with self.fieldrep.book.again() as book:
-            found = read_experience(book)
-        self.app.call_from_thread(self._know, found)
-
-    def _know(self, experience: Experience) -> None:
-        self._experience = experience
-        if self.is_mounted:
-            self._echo()
+            self.query_one(f"#{PREFIX}words").focus()
 
     # the account
 
@@ -140,15 +127,13 @@ class AddObjection(FormDialog[str]):
             elif texts["account"].strip():
                 said["account"] = say("No account is called “{name}”.", name=texts["account"].strip())
         said |= echoes_of(texts, self._people)
-        offered = offer_lines(self._offers(texts), ECHO_CELLS)
+        offered = offered_lines(self._offers(texts), ECHO_CELLS)
         if offered:
-            said["words"] = "\n".join((say("Answered before; ↓ takes one:"), *offered))
+            said["words"] = "\n".join(offered)
         return said
 
     def _offers(self, texts: Mapping[str, str]) -> tuple[Worked, ...]:
-        if self._experience is None or not texts["words"].strip():
-            return ()
-        return self._experience.offers(texts["words"], rate_typed(texts["blocks"]))
+        return self._answers.of(texts["words"], rate_typed(texts["blocks"]))
 
     def choose(self, cell: str, texts: Mapping[str, str], step: int) -> Mapping[str, str]:
         """The arrows take an offered answer into its field."""
