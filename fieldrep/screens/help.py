@@ -18,6 +18,8 @@ SIGNS = (
     ("!", mark("overdue, or in the way")),
     ("≠", mark("people say different things, and it is not settled")),
     ("★ ☆", mark("key person, second key person")),
+    ("○ ✗", mark("named and not met yet: somebody to see; has left")),
+    ("╌▶", mark("on the people map: influences")),
     ("?", mark("a hunch: the rep thinks so")),
     ("·", mark("stated: somebody said so")),
     ("✓", mark("confirmed: the person acted so; or an objection that is gone")),

@@ -33,6 +33,14 @@ class OpenAccount(Message):
         self.account_id: Final = account_id
 
 
+class OpenPeople(Message):
+    """Open the people map of an account."""
+
+    def __init__(self, account_id: str) -> None:
+        super().__init__()
+        self.account_id: Final = account_id
+
+
 class OpenVisit(Message):
     """Open a visit to be written: of an account where one is said, with a quick line's words already in it."""
 

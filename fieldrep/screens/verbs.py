@@ -110,6 +110,7 @@ EVERYWHERE = (
         bar=False,
     ),
     Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
+    Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Light"), mark("Switch between dark and light"), bar=False),
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
     DUPLICATES,
