@@ -222,6 +222,11 @@ class FieldrepApp(App[None]):
 
         self._open(ConflictsScreen(), main=True)
 
+    def on_open_objections(self) -> None:
+        from fieldrep.screens.objections import ObjectionsScreen
+
+        self._open(ObjectionsScreen())
+
     def on_open_aside(self) -> None:
         from fieldrep.screens.aside import AsideScreen
 
@@ -292,6 +297,9 @@ class FieldrepApp(App[None]):
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_objections(self) -> None:
+        self.post_message(messages.OpenObjections())
 
     def action_aside(self) -> None:
         self.post_message(messages.OpenAside())

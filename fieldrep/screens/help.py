@@ -20,7 +20,7 @@ SIGNS = (
     ("★ ☆", mark("key person, second key person")),
     ("○ ✗", mark("named and not met yet: somebody to see; has left")),
     ("╌▶", mark("on the people map: influences")),
-    ("?", mark("a hunch: the rep thinks so")),
+    ("?", mark("a hunch: the rep thinks so; or an objection whose result is still to be asked for")),
     ("·", mark("stated: somebody said so")),
     ("✓", mark("confirmed: the person acted so; or an objection that is gone")),
     ("●", mark("the map light, with its reasons: red, amber or green")),

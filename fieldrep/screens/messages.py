@@ -62,6 +62,10 @@ class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
 
 
+class OpenObjections(Message):
+    """Open the board of what stands in the way."""
+
+
 class OpenAside(Message):
     """Open what is set aside, and does not count."""
 
