@@ -37,6 +37,13 @@ class Everywhere(Openings):
     def action_visit(self) -> None:
         self.post_message(messages.OpenVisit(self.account_in_hand))
 
+    def action_people(self) -> None:
+        account = self.account_in_hand
+        if account is None:
+            self.tell(say("Put the cursor on an account first."))
+        else:
+            self.post_message(messages.OpenPeople(account))
+
     def action_sync(self) -> None:
         self.post_message(messages.OpenSync())
 
@@ -45,6 +52,9 @@ class Everywhere(Openings):
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_objections(self) -> None:
+        self.post_message(messages.OpenObjections())
 
     def action_aside(self) -> None:
         self.post_message(messages.OpenAside())

@@ -27,6 +27,11 @@ class Openings(Host):
         if isinstance(self.screen, BookScreen):
             self.screen.go_to_row(*row)
 
+    def on_open_people(self, message: messages.OpenPeople) -> None:
+        from fieldrep.screens.people import PeopleScreen
+
+        self._open(PeopleScreen(message.account_id))
+
     def on_open_visit(self, message: messages.OpenVisit) -> None:
         from fieldrep.screens.visit import VisitScreen
 
@@ -46,6 +51,11 @@ class Openings(Host):
         from fieldrep.screens.conflicts import ConflictsScreen
 
         self._open(ConflictsScreen(), main=True)
+
+    def on_open_objections(self) -> None:
+        from fieldrep.screens.objections import ObjectionsScreen
+
+        self._open(ObjectionsScreen())
 
     def on_open_aside(self) -> None:
         from fieldrep.screens.aside import AsideScreen

@@ -221,10 +221,10 @@ async def test_letters_in_full_width_are_the_keys(tmp_path: Path, wide: str) -> 
 
 
 async def test_keys_of_ones_own_are_bound_and_shown_and_the_others_free(tmp_path: Path) -> None:
-    own = {"app.visit": "f4 z", "today.open": "enter", "list.down": "down e", "app.quit": ""}
+    own = {"app.visit": "f4 z", "today.open": "enter", "list.down": "down Z", "app.quit": ""}
     save_section(config_file(), "keys", own)
     async with an_app(a_town(tmp_path).book) as (app, pilot):
-        await pilot.press("e", "ｅ")
+        await pilot.press("Z", "Ｚ")
         assert app.screen.query_one(LineList).cursor == 2
         await pilot.press("j", "v", "q", "o")
         assert isinstance(app.screen, TodayScreen) and app.screen.query_one(LineList).cursor == 2

@@ -14,7 +14,7 @@ from fieldrep.screens.dialogs.palette import Palette
 from fieldrep.screens.dialogs.palette_lines import HERE, doable, found_line
 from fieldrep.screens.registry import groups
 from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.verbs import COMMON, EVERYWHERE, Verb, possible
+from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
 from fieldrep.screens.widgets.line_list import LIST_VERBS
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.text import cells
@@ -110,7 +110,7 @@ def test_every_verb_of_every_screen_is_in_its_palette_once(role: Role) -> None:
             return []
         offered = [_does(each.verb, each.kind == HERE) for each in doable(screen, app.keys)]
         assert len(offered) == len(set(offered)), screen
-        mine = [verb for verb in (*screen.VERBS, *COMMON) if possible(verb, screen)]
+        mine = [verb for verb in screen.VERBS if possible(verb, screen)]
         wanted = {_does(verb, True): verb.id for verb in mine} | {_does(verb, False): verb.id for verb in EVERYWHERE}
         return [verb for does, verb in wanted.items() if does not in (*offered, "app.palette")]
 

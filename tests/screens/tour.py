@@ -47,6 +47,8 @@ STOPS = (
     Stop("palette", "rep", ("ctrl+p",)),
     Stop("add-account", "rep", ("a",)),
     Stop("help", "rep", ("f1",)),
+    Stop("people", "rep", ("p",)),
+    Stop("objections", "rep", ("ctrl+b",)),
     Stop("today-lead", "lead"),
     Stop("sync", "lead", ("f5",)),
     Stop("team", "lead", ("ctrl+l",)),

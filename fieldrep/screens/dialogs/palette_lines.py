@@ -43,7 +43,9 @@ class Doable(NamedTuple):
 def doable(screen: "BookScreen", keys: Keys) -> list[Doable]:
     """The verbs that are possible on a screen, then those of the app, each action once."""
     app = screen.app
-    here = [verb for verb in (*screen.VERBS, *COMMON) if possible(verb, screen)]
+    own = {key for verb in screen.VERBS for key in keys.of(verb)}
+    common = [verb for verb in COMMON if not own.intersection(keys.of(verb))]
+    here = [verb for verb in (*screen.VERBS, *common) if possible(verb, screen)]
     said = {verb.action.removeprefix("app.") for verb in here if verb.action.startswith("app.")}
     rest = [verb for verb in EVERYWHERE if verb.action not in said and possible(verb, app)]
     return [
