@@ -5,8 +5,6 @@ change tables as it likes: after the last one, the tables are made again from th
 rows whose changes an older version could not read are made with what this version knows.
 """
 
-from importlib import import_module
-
 from fieldrep.store.driver import Connection, begin
 
 APPLICATION_ID = 0x66726570  # "frep"
@@ -15,6 +13,8 @@ NEWEST = 2
 
 def step(db: Connection, version: int) -> None:
     """Take the book from version - 1 to version, in one transaction."""
+    from importlib import import_module
+
     begin(db)
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] == version - 1:
