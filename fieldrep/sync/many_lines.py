@@ -115,7 +115,7 @@ def _changes(found: _Found, lines: Sequence[str]) -> list[Change] | None:
             or (over and not _is_over(name, over))
         ):
             return None
-        changes.append(Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line))
+        changes.append(Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line, ()))
     return changes if all(map(is_replica, {change.replica for change in changes})) else None
 
 
