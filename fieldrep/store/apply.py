@@ -58,9 +58,10 @@ class Applier:
     """Takes changes into a book, inside the transaction of whoever made it.
 
     `rights` judges which changes count, where the book is a team's; `erased` are rows from which values were erased.
+    Where several share `summaries`, whoever made those keeps them.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, summaries: Summaries | None = None) -> None:
         self.db = db
         self.log = Log(db)
         self.deletions = Deletions(self)
@@ -68,6 +69,7 @@ class Applier:
         self.rights = _rights(db, self.log)
         self.erased: set[RowName] = set()
         self._voucher = HERE
+        self._shared = summaries
         self._summaries: Summaries | None = None
 
     def take(
@@ -175,6 +177,8 @@ class Applier:
         self._to_sum_up().note(names)
 
     def _to_sum_up(self) -> Summaries:
+        if self._shared:
+            return self._shared
         if self._summaries is None:
             self._summaries = Summaries(self.db)
         return self._summaries
