@@ -38,6 +38,9 @@ else:
         @classmethod
         def _filled(cls, said: tuple[object, ...], named: dict[str, object]) -> tuple[object, ...]:
             """All values in their order, from those said by place or by name and the defaults. Raises TypeError."""
+            missing = len(cls._fields) - len(said)
+            if not named and 0 < missing <= len(cls._field_defaults):
+                return said + tuple(cls._field_defaults.values())[-missing:]
             left = cls._fields[len(said) :]
             values = {**cls._field_defaults, **named}
             wrong = [field for field in left if field not in values]
