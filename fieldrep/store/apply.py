@@ -279,7 +279,7 @@ class Applier:
             columns = tuple(cells)
             entry = (row, note, made_at, made_by, *cells.values())
             if derive:
-                derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
+                derived = derive(cells)
                 columns += tuple(derived)
                 entry += tuple(derived.values())
             by_columns.setdefault(columns, []).append(entry)

@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 
 from fieldrep.files import reason_of
@@ -206,6 +205,8 @@ class Bundle:
         return min(int.from_bytes(self._file.read(4), "little"), MOST_PLAIN)  # ISIZE, RFC 1952 §2.3.1
 
     def _unpacked(self) -> Iterator[bytes]:
+        import zlib
+
         unpacker = zlib.decompressobj(31)
         most = min(MOST_PLAIN, SMALL + MOST_RATIO * self.size)
         count = 0
