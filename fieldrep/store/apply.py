@@ -139,9 +139,7 @@ class Applier:
             waiting |= self.rights.hear(groups)
         while groups or waiting or fresh:
             if groups or waiting:
-                phase = min(map(_phase, (*groups, *waiting))) if self.rights else _LAST
-                part = {name: group for name, group in groups.items() if _phase(name) <= phase}
-                names = {name for name in waiting if _phase(name) <= phase}
+                part, names = self._first(groups, waiting)
                 groups = {name: group for name, group in groups.items() if name not in part}
                 waiting -= names
                 fresh |= self.write(part, names)
@@ -153,6 +151,16 @@ class Applier:
             if self.rights:
                 waiting |= self.rights.consequences()
         return frozenset(touched)
+
+    def _first(self, groups: Groups, waiting: set[RowName]) -> tuple[Groups, set[RowName]]:
+        """What of this is to be written before the rest: all, where nobody's rights rest on it."""
+        if not self.rights:
+            return groups, set(waiting)
+        phase = min(map(_phase, (*groups, *waiting)))
+        return (
+            {name: group for name, group in groups.items() if _phase(name) <= phase},
+            {name for name in waiting if _phase(name) <= phase},
+        )
 
     def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
@@ -210,7 +218,7 @@ class Applier:
                 else:
                     after = self._written(before, group)
                     entry = (row, _note(after.heads), after.made_at, after.made_by, after.cells) if after else None
-                if entry is None or not self._counts_surely((table, row), group, before):
+                if entry is None or (self.rights and not self._counts_surely((table, row), group, before)):
                     left.add((table, row))
                 elif before is None:
                     made.append(entry)
