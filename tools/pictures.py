@@ -50,6 +50,10 @@ PICTURES = (
     Picture("visit", "rep", ("f4",)),
     Picture("quick", "rep", ("n",)),
     Picture("sync", "lead", ("f5",)),
+    Picture("team", "lead", ("ctrl+l",)),
+    Picture("conflicts", "lead", ("f7",)),
+    Picture("duplicates", "lead", ("=",)),
+    Picture("history", "lead", ("f7", "H")),
     Picture("help", "rep", ("f1",)),
 )
 

@@ -84,7 +84,7 @@ class Applier:
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
         if self.rights and vouched:
-            self.rights.vouched_anew()
+            self.rights.belief.vouched_anew()
             refold |= vouched & self.rights.rows_aside
         if not added and not refold:
             return Applied(added, frozenset())
@@ -349,7 +349,7 @@ class Applier:
         """The row that these of its changes make, those that count."""
         if self.rights is None:
             return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
-        doubled = self.rights.doubled()
+        doubled = self.rights.belief.doubled()
         return fold(changes, doubled, lambda cell, value: knows(name[0], cell, value), self.rights.counts)
 
     def shown(self, name: RowName) -> Folded | None:

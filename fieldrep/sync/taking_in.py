@@ -136,7 +136,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller, summaries: Summar
     teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
-    if applier.rights and applier.rights.leads(head.key):
+    if applier.rights and applier.rights.belief.leads(head.key):
         fresh = hear(book, head) or fresh
     aside = journal.aside_since(book, arrival)
     receipt = Receipt(
@@ -200,7 +200,7 @@ def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
 def _waiting(applier: Applier, head: Head, changes: int) -> tuple[Waiting, ...]:
     """Whether a lead has still to accept the laptop that sealed the bundle."""
     rights = applier.rights
-    if rights is None or head.person in rights.team.people.get(head.key, ()):
+    if rights is None or head.person in rights.belief.team.people.get(head.key, ()):
         return ()
     return (Waiting(head.key, head.person, changes),)
 

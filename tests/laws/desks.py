@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.store import belief, driver, log, replicas, team
 from fieldrep.store import book as books
-from fieldrep.store import driver, log, replicas, rights, team
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book, Place
 from fieldrep.store.changes import Change, read_line
@@ -115,7 +115,7 @@ class Desk:
     def leads(self) -> bool:
         """Whether this laptop leads, as it knows itself."""
         rights = Applier(self.book.db).rights
-        return rights is not None and rights.leads(self.key.public)
+        return rights is not None and rights.belief.leads(self.key.public)
 
     def verdicts(self) -> frozenset[tuple[str, str | None]] | None:
         """Of each change why nobody vouches for it here, if so; None without a team."""
@@ -123,7 +123,7 @@ class Desk:
         if rights is None:
             return None
         found = self.book.db.execute("SELECT line, voucher FROM change").fetchall()
-        return frozenset((line, rights.reason(read_line(line), voucher)) for line, voucher in found)
+        return frozenset((line, rights.belief.reason(read_line(line), voucher)) for line, voucher in found)
 
     def restart(self) -> None:
         """Close and open the book."""
@@ -224,7 +224,7 @@ def quick_laptops() -> Iterator[None]:
         patch.setattr(books, "fresh_replica", _chance.name)
         patch.setattr(replicas, "fresh_replica", _chance.name)
         signed = lru_cache(10_000)(team.is_signed)
-        patch.setattr(rights, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
+        patch.setattr(belief, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
         patch.setattr(bundle, "laptop_key", lru_cache(1000)(laptop_key))
         for module, name in ((taking_in, "copy_before"), (safety, "keep_up"), (take_back, "copy_before")):
             patch.setattr(module, name, lambda _book, _at: "")

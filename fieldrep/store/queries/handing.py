@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from fieldrep.store.book import Book
+from fieldrep.store.shape import SHAPE
 
 EVERYBODYS = ("person", "territory", "setting", "team", "laptop", "strike", "acceptance", "erasure")
-OF_ACCOUNT = ("contact", "visit", "finding", "objection", "next_step", "order", "estimate", "ruling", "assignment")
+OF_ACCOUNT = tuple(table for table, cells in SHAPE.items() if "account" in cells)
+"""Tables whose rows name the account that they are about."""
 
 SCOPE = f"""
 CREATE TEMP TABLE IF NOT EXISTS scope_account(id TEXT NOT NULL);
