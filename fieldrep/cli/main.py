@@ -30,6 +30,7 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "relate",
     "rule",
     "history",
     "undo",

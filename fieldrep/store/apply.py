@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store.changes import Change, Value
@@ -17,8 +18,7 @@ from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
 from fieldrep.store.erasures import follow_erasures
 from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
-from fieldrep.store.kinds import knows
-from fieldrep.store.log import Log, RowName, is_later
+from fieldrep.store.log import Log, RowName, is_later, knows_cell
 from fieldrep.store.pairs import Pairs
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
@@ -84,8 +84,7 @@ class Applier:
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
         if self.rights and vouched:
-            self.rights.belief.vouched_anew()
-            refold |= vouched & self.rights.rows_aside
+            refold |= self.rights.vouched_anew(vouched)
         if not added and not refold:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
@@ -292,13 +291,7 @@ class Applier:
                 entry += tuple(derived.values())
             by_columns.setdefault(columns, []).append(entry)
         for columns, entries in by_columns.items():
-            columns = ("id", "heads", "made_at", "made_by", *columns)
-            updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-            self.db.executemany(
-                f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
-                    {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}""",
-                entries,
-            )
+            self.db.executemany(_insertion(table, columns, there), entries)
 
     def put(self, name: RowName, folded: Folded | None) -> None:
         """Write every cell of a row, whether it is there or not, and what is in conflict."""
@@ -310,10 +303,8 @@ class Applier:
         cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
         cells["deleted"] = int(cells["deleted"] is True)
         self._insert(table, [(row, folded.note(), folded.made_at, folded.made_by, cells)], there=True)
-        self.db.executemany(
-            'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
-            [(table, row, cell) for cell in folded.conflicts()],
-        )
+        for cell in folded.conflicts():
+            self.db.execute('INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)', (table, row, cell))
 
     def _update(self, table: str, rows: Iterable[Entry]) -> None:
         """Write these cells over rows that are there, rows with the same cells together."""
@@ -338,23 +329,31 @@ class Applier:
 
     def fold_row(self, name: RowName) -> None:
         """Make a row, and the conflicts noted of it, from all its changes."""
-        if self.rights:
-            self.rights.judge(name)
+        changes = self.rights.judge(name) if self.rights else self.log.of_row(name, with_lines=False)
         if name[0] in SHAPE:
-            folded = self.fold(name, self.log.of_row(name, with_lines=False))
+            folded = self.fold(name, changes)
             self.deletions.note(name, folded)
             self.put(name, folded)
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""
         if self.rights is None:
-            return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
+            return fold(changes, self.log.doubled, lambda cell, value: knows_cell(name[0], cell, value))
         doubled = self.rights.belief.doubled()
-        return fold(changes, doubled, lambda cell, value: knows(name[0], cell, value), self.rights.counts)
+        return fold(changes, doubled, lambda cell, value: knows_cell(name[0], cell, value), self.rights.counts)
 
     def shown(self, name: RowName) -> Folded | None:
         """What is shown of a row: with whatever is one with it, where it is the survivor."""
         return self.fold(name, self.pairs.changes_of(name))
+
+
+@lru_cache(4096)
+def _insertion(table: str, columns: tuple[str, ...], there: bool) -> str:
+    """The statement that writes a row with these cells; over the one that may be `there`."""
+    columns = ("id", "heads", "made_at", "made_by", *columns)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    return f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+        {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}"""
 
 
 def _note(heads: dict[str, tuple[str, ...]]) -> str:

@@ -39,7 +39,7 @@ class Rights:
         self.belief = Belief(db, log, team)
         self.grants = Grants(db)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
-        self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
+        self._accepted = self._accepted_now()
         self._pending: set[RowName] = set()
         self._gained: set[str] = set()
         self._visit_authors: dict[str, str] = {}
@@ -48,6 +48,15 @@ class Rights:
     def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
         """Hear who is believed from these changes; returns the rows that must be judged again for it."""
         return self.belief.hear(groups, self.rows_aside)
+
+    def vouched_anew(self, changes: Iterable[tuple[str, RowName]]) -> set[RowName]:
+        """Somebody else vouches for changes (id and row) that were held; returns the rows that must be judged again.
+
+        Those are rows of which something was set aside, and rows of which something was accepted all the same.
+        """
+        self.belief.vouched_anew()
+        accepted = {mark.partition("#")[0] for mark in self._accepted}
+        return {row for name, row in changes if row in self.rows_aside or name in accepted}
 
     # judging a row
 
@@ -78,8 +87,8 @@ class Rights:
 
         return f"{change.id}#{digest(change.line)[:8].hex()}"
 
-    def judge(self, name: RowName) -> None:
-        """Work out which changes of a row count, and what rights they grant."""
+    def judge(self, name: RowName) -> list[Change]:
+        """Work out which changes of a row count, and what rights they grant; returns them all, without lines."""
         entries = self.log.vouched_of_row(name)
         if name[0] == "account":
             self._hear_makers(name, entries)
@@ -100,6 +109,7 @@ class Rights:
             self._hear_grants(name, [change for change, _ in entries if change.line not in out])
         elif name[0] == "visit":
             self.visits_heard([name[1]])
+        return self.log.lean(name, entries)
 
     def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
         vouched = [change for change, voucher in entries if self.belief.vouches(change, voucher)]
@@ -280,10 +290,14 @@ class Rights:
 
     def hear_acceptances(self) -> None:
         """Note what is accepted, after the rows that say so were written."""
-        accepted = {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
+        accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
         for name in changed:
             self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
+
+    def _accepted_now(self) -> set[str]:
+        """What is accepted. The piece of an acceptance that says it may come later than the others."""
+        return {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
 
     def visits_heard(self, visits: Sequence[str]) -> None:
         """Who was met in these visits may now be judged, where that came before them."""

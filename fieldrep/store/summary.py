@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 REACHED = " OR ".join(("how IS NULL", *(f"how = '{how}'" for how in REACHING)))
 COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
 
-ROWS = "(SELECT row FROM temp.touched_row)"
+ROWS = "(SELECT value FROM json_each(?1))"
 _GIVEN = "(SELECT value FROM json_each(?))"
 ACCOUNTS_OF = {
     "account": f"SELECT id AS account FROM account WHERE id IN {ROWS}",
@@ -116,7 +116,6 @@ class Summaries:
 
     def __init__(self, db: Connection) -> None:
         self.db = db
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_row(row TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_account(account TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM temp.touched_account")
         self._accounts: set[Value] = set()
@@ -127,18 +126,16 @@ class Summaries:
 
     def note(self, names: Iterable[tuple[str, str]]) -> None:
         """Note the accounts that these rows (table, id) belong to at this moment."""
-        rows_by_table: dict[str, list[tuple[str]]] = {}
+        rows_by_table: dict[str, list[str]] = {}
         for table, row in names:
-            rows_by_table.setdefault(table, []).append((row,))
+            rows_by_table.setdefault(table, []).append(row)
         for table, rows in rows_by_table.items():
-            if table not in ACCOUNTS_OF:
-                continue
-            self.db.execute("DELETE FROM temp.touched_row")
-            self.db.executemany("INSERT OR IGNORE INTO temp.touched_row VALUES (?)", rows)
-            self.db.execute(
-                f"""INSERT OR IGNORE INTO temp.touched_account
-                    SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL"""
-            )
+            if table in ACCOUNTS_OF:
+                self.db.execute(
+                    f"""INSERT OR IGNORE INTO temp.touched_account
+                        SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL""",
+                    (json.dumps(rows),),
+                )
 
     def note_made(self, table: str, cells_by_row: Mapping[str, Mapping[str, Value]]) -> None:
         """Note the accounts that rows belong to which were not there and have just been written, each with its cells.
