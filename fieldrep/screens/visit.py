@@ -17,8 +17,9 @@ from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.formats import time_text
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.drafts import DraftFile
-from fieldrep.operations.visit_form import Bearings, Known, known, wish_of
+from fieldrep.operations.visit_form import Bearings, wish_of
 from fieldrep.operations.visits import Saved, VisitWish, save_visit
+from fieldrep.operations.who import Known, known
 from fieldrep.places import micros
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.add_account import AddAccount

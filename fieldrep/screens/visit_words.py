@@ -8,8 +8,9 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.quick_words import CHOICES
-from fieldrep.operations.visit_form import CHOICE_FIELDS, Fact, Known, Mention
+from fieldrep.operations.visit_form import CHOICE_FIELDS, Fact, Mention
 from fieldrep.operations.visits import Ordered, Promise
+from fieldrep.operations.who import Known
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.text import shown
 
@@ -37,7 +38,7 @@ LABELS = {
 HINTS = {
     "account": mark("Name, initials or pinyin. Enter takes the first, ↑ ↓ choose."),
     "time": mark("When it was: 10:00, yesterday 3pm, fri 14:30. Empty: now."),
-    "met": mark("Whom you met: names or initials, with commas. A name in quotes is always somebody new."),
+    "met": mark("Whom you met: names or initials, with commas. A name in quotes is taken as it stands."),
     "named": mark("Who was named and not met: names or initials, with commas."),
     "key": mark("The one whose yes decides."),
     "second": mark("The other one who must agree."),

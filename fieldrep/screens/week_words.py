@@ -9,6 +9,7 @@ from fieldrep.screens.today_words import MARK
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.agenda import DueLine
 from fieldrep.store.queries.week import Week, WeekDay
+from fieldrep.text import cells
 
 
 class Entry(NamedTuple):
@@ -42,10 +43,10 @@ def load_tone(day: WeekDay, a_day: int | None) -> Tone:
 
 def day_head(day: WeekDay, a_day: int | None, today: date, width: int) -> Line:
     """A day and how full it is, with a sign where it is too full."""
-    load = load_text(day, a_day)
-    too_full = load_tone(day, a_day) == "warn"
-    part: Part = cell(f"! {load}" if too_full else load, min(12, width // 2), load_tone(day, a_day), "right")
-    return (cell(day_name(day.day, today), width - min(12, width // 2), "head"), part)
+    load, tone = load_text(day, a_day), load_tone(day, a_day)
+    load = f" ! {load}" if tone == "warn" else f" {load}"
+    room = min(cells(load), width // 2)
+    return (cell(day_name(day.day, today), width - room, "head"), cell(load, room, tone))
 
 
 def entry_line(entry: Entry, width: int, a_day: int | None, today: date, marked: bool = False) -> Line:

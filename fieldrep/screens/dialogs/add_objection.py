@@ -5,8 +5,9 @@ from datetime import datetime
 
 from fieldrep.i18n import mark, say
 from fieldrep.operations.objections import raise_objection
-from fieldrep.operations.visit_form import Known, matching, one_person
+from fieldrep.operations.visit_form import one_person
 from fieldrep.operations.visits import Raised
+from fieldrep.operations.who import Known, matching
 from fieldrep.places import micros
 from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog
