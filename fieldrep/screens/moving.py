@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from textual import work
-
 from fieldrep.domain.day_plan import next_working_day
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
@@ -85,14 +83,15 @@ class PlanScreen(BookScreen):
         """Move what is in hand to the next working day."""
         self.put(next_working_day(self.day))
 
-    @work
-    async def action_to_a_day(self) -> None:
+    def action_to_a_day(self) -> None:
         """Ask for a day, and move what is in hand there."""
         from fieldrep.screens.dialogs.choose_day import ChooseDay
 
-        chosen = await self.app.push_screen_wait(ChooseDay(say("On which day?"), self.day))
-        if chosen:
-            self.put(chosen)
+        self.app.push_screen(ChooseDay(say("On which day?"), self.day), self._to_chosen)
+
+    def _to_chosen(self, day: date | None) -> None:
+        if day:
+            self.put(day)
 
     def put(self, day: date) -> None:
         """Move what is in hand to a day."""
