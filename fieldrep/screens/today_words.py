@@ -60,7 +60,7 @@ def fit_line(day: Fit, warned: int | None, width: int) -> Line:
     if day.made:
         parts.append((count("{number} made", "{number} made", day.made), "good"))
     if day.a_day is not None:
-        parts.append((count("{number} fits into a day", "{number} fit into a day", day.a_day), "plain"))
+        parts.append((count("{number} a day", "{number} a day", day.a_day), "plain"))
     if day.rest:
         number = f"{day.rest:,}+" if day.and_more else f"{day.rest:,}"
         parts.append((say("{number} left over", number=number), "warn"))
