@@ -31,6 +31,7 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "relate",
     "rule",
     "history",
     "undo",

@@ -49,8 +49,9 @@ class AccountScreen(BookScreen):
 
     VERBS = (
         Verb("account.person", "a", "add_person", mark("Person"), mark("Add somebody who works here")),
+        Verb("account.people", "p ctrl+g", "app.people", mark("People"), mark("Show the people map of the account")),
         Verb("account.objection", "o", "add_objection", mark("Objection"), mark("Write down an objection")),
-        Verb("account.promise", "p", "promise", mark("Promise"), mark("Promise a next step")),
+        Verb("account.promise", "P", "promise", mark("Promise"), mark("Promise a next step")),
         Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
         Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
         Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_on("next_step")),

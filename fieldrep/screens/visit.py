@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
+from fieldrep.domain.answers import Worked
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import say, together
 from fieldrep.i18n.formats import time_text
@@ -23,6 +24,7 @@ from fieldrep.screens.dialogs.add_account import AddAccount
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.drafting import Drafting
+from fieldrep.screens.experience import Offers, offered_lines
 from fieldrep.screens.messages import BookChanged, Rows, VisitSaved
 from fieldrep.screens.visit_beginning import Beginning, beginning, with_draft
 from fieldrep.screens.visit_state import VisitState
@@ -34,7 +36,7 @@ from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.hint import Hint
 from fieldrep.screens.widgets.note_field import NoteField
 from fieldrep.screens.widgets.visit_form import VisitForm
-from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, shows
+from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, objection_of, shows
 from fieldrep.store.queries.matches import Match, account_match
 from fieldrep.text import cells
 
@@ -73,6 +75,8 @@ class VisitScreen(BookScreen):
         self.state = VisitState()
         self._draft: Drafting | None = None
         self._news = ""
+        self._answers = Offers(self, self._offer)
+        self._offered: list[str] = []
         self._saving = self._finished = self._had_text = False
 
     # what a screen says
@@ -93,7 +97,8 @@ class VisitScreen(BookScreen):
         state = self.state
         line = AccountLine(self.fieldrep.book, state.texts.get("account", ""), is_chosen=state.account is not None)
         context = AccountContext(state.page, self.fieldrep.today(), state.kept)
-        return line, Container(context, VisitForm(state.texts, self.bearings), id="middle"), Hint(id="hint")
+        form = VisitForm(state.texts, self.bearings, self.offers)
+        return line, Container(context, form, id="middle"), Hint(id="hint")
 
     def relabel(self) -> None:
         """The fields are made anew, with their texts, and the one that was typed in is typed in again."""
@@ -115,7 +120,7 @@ class VisitScreen(BookScreen):
 
     def _show_context(self) -> None:
         for context in self.query(AccountContext):
-            context.show(self.state.page, self.fieldrep.today(), self.state.kept)
+            context.show(self.state.page, self.fieldrep.today(), self.state.kept, self._offered)
 
     def _go_on_without(self, is_forgotten: bool) -> None:
         """The draft was thrown away, for it named somebody who was forgotten: it is kept again once it does not."""
@@ -204,10 +209,28 @@ class VisitScreen(BookScreen):
         if self._draft:
             self._draft.touch()
 
+    def offers(self, objection: str) -> tuple[Worked, ...]:
+        """What was answered to objections like the one in a field, of the rate that it is said to block."""
+        form = self.query_one(VisitForm)
+        rate = form.read.facts.get(objection.replace("objection", "blocks"))
+        return self._answers.of(self.state.texts.get(objection, ""), rate if isinstance(rate, str) else None)
+
+    def _offer(self) -> None:
+        """Say beside an objection, while it or its answer is typed, which answers worked on such."""
+        objection = objection_of(self.query_one(VisitForm).field.replace("blocks", "objection"))
+        if objection:
+            self._answers.begin()
+        width = None if self.has_class("-wide") else self.size.width - 16
+        offered = offered_lines(self.offers(objection) if objection else (), width)
+        if offered != self._offered:
+            self._offered = offered
+            self._show_context()
+
     @on(VisitForm.Typed)
     def _form_typed(self) -> None:
         self._touch()
         self._hint()
+        self._offer()
         if self._had_text != bool(self.state.typed):
             self._had_text = not self._had_text
             self.refresh_bars()
@@ -216,6 +239,7 @@ class VisitScreen(BookScreen):
     def _form_entered(self) -> None:
         self._take_meant()
         self._hint()
+        self._offer()
 
     def _take_meant(self) -> bool:
         """Take the account that the list stands on, where none is chosen yet; whether there is one now."""
@@ -310,6 +334,10 @@ class VisitScreen(BookScreen):
         self.state.tick_next()
         self._show_context()
         self._touch()
+
+    def action_answer(self) -> None:
+        """Type what was answered to the objection."""
+        self.query_one(VisitForm).want_answer()
 
     @work
     async def action_go_to(self) -> None:

@@ -23,9 +23,10 @@ def _has_text(screen: "VisitScreen") -> bool:
 
 VISIT_VERBS = (
     Verb("visit.save", "ctrl+s f2", "save", mark("Save"), mark("Save the visit")),
+    Verb("visit.answer", "f8", "answer", mark("Answer"), mark("Write down what you answered to the objection")),
     Verb(
         "visit.kept",
-        "f8 ctrl+t",
+        "f9 ctrl+t",
         "tick",
         mark("Kept"),
         mark("Tick off a promise of the last visit; again for the next one"),

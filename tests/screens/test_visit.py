@@ -129,7 +129,7 @@ async def test_enter_passes_over_what_is_seldom_said_and_tab_does_not(tmp_path: 
         await until(pilot, lambda: form.field == "objection2", "a second objection")
 
 
-@pytest.mark.parametrize("keys", [("f8",), ("ctrl+t",), ("f8", "f8", "f8")])
+@pytest.mark.parametrize("keys", [("f9",), ("ctrl+t",), ("f9", "f9", "f9")])
 async def test_a_promise_of_the_last_visit_is_ticked_off_by_one_key_and_saved_with_the_visit(
     tmp_path: Path, keys: tuple[str, ...]
 ) -> None:
@@ -155,7 +155,7 @@ async def test_a_tick_is_in_the_draft_and_not_taken_to_another_account(tmp_path:
     async with running(tmp_path, words.book) as (app, pilot):
         await visit(app, pilot, words.account)
         await fill(app, pilot, met="Chen Bo")
-        await pilot.press("f8", "escape")
+        await pilot.press("f9", "escape")
         await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
         screen = await visit(app, pilot, words.account)
         assert len(screen.state.kept) == 1

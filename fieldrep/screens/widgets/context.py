@@ -1,6 +1,6 @@
 """What to know of an account while a visit to it is written down: who decides, what was promised, what stands open."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from fieldrep.screens.visit_words import context_lines
 from fieldrep.store.queries.account import AccountPage
 
 STYLES = {
+    "answer": "$success",
     "key": "$primary",
     "late": "$warning",
     "step": "$foreground",
@@ -31,8 +32,11 @@ class AccountContext(Static):
         super().__init__()
         self.show(page, today, kept)
 
-    def show(self, page: AccountPage | None, today: date, kept: Collection[str] = ()) -> None:
-        """Show what is open at the account; `kept` are the promises that are ticked off."""
-        lines = context_lines(page, today, kept) if page else []
+    def show(
+        self, page: AccountPage | None, today: date, kept: Collection[str] = (), offers: Sequence[str] = ()
+    ) -> None:
+        """Show what is open at the account; `kept` are the promises that are ticked off. Above it, while an objection
+        is typed, which answers worked on such."""
+        lines = [("answer", line) for line in offers] + (context_lines(page, today, kept) if page else [])
         self.update(Content("\n").join(content(line).stylize(STYLES[kind]) for kind, line in lines))
         self.display = bool(lines)
