@@ -20,6 +20,7 @@ COMMANDS = [
     "add",
     "visit",
     "today",
+    "step",
     "accounts",
     "show",
     "people",

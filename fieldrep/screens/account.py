@@ -26,7 +26,7 @@ from fieldrep.store.queries.shares import AccountShares, account_shares
 from fieldrep.store.queries.team import leads
 
 if TYPE_CHECKING:
-    from fieldrep.operations.visit_form import Known
+    from fieldrep.operations.who import Known
     from fieldrep.screens.dialogs.rule_rank import Rule
     from fieldrep.store.queries.rulings import Standing
 
@@ -306,7 +306,7 @@ class AccountScreen(BookScreen):
         self.app.push_screen(NextStep(self.account_id))
 
     def _known(self) -> "tuple[Known, ...]":
-        from fieldrep.operations.visit_form import known
+        from fieldrep.operations.who import known
 
         people = self._page.people if self._page else ()
         return tuple(known(each.name, each.id, each.title) for each in people)

@@ -17,6 +17,14 @@ class OpenToday(Message):
     """Open whom to see next, and why."""
 
 
+class OpenWeek(Message):
+    """Open the coming days, and what is due on each."""
+
+
+class OpenWarnings(Message):
+    """Open the accounts that are to be warned of."""
+
+
 class OpenAccounts(Message):
     """Open the list of accounts; `filter` names one of its filters (`screens/account_filters.py`)."""
 

@@ -11,6 +11,16 @@ class Openings(Host):
     def on_open_today(self) -> None:
         self._return_to(0)
 
+    def on_open_week(self) -> None:
+        from fieldrep.screens.week import WeekScreen
+
+        self._open(WeekScreen())
+
+    def on_open_warnings(self) -> None:
+        from fieldrep.screens.warnings import WarningsScreen
+
+        self._open(WarningsScreen())
+
     def on_open_accounts(self, message: messages.OpenAccounts) -> None:
         from fieldrep.screens.accounts import AccountsScreen
 

@@ -40,6 +40,8 @@ class Stop(NamedTuple):
 
 STOPS = (
     Stop("today", "rep"),
+    Stop("week", "rep", ("w",)),
+    Stop("warnings", "rep", ("!",)),
     Stop("accounts", "rep", ("f3",)),
     Stop("account", "rep", ("enter",)),
     Stop("visit", "rep", ("f4",)),
