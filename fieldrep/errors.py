@@ -46,6 +46,15 @@ class NotEncrypted(FieldrepError):
     """
 
 
+class ConfigBroken(FieldrepError):
+    """The file of preferences, or a part of it, is not understood; it is left as it is, and the defaults count.
+
+    Facts: path, problem, and where it applies line, reason, most, section, entry. The problems: syntax (line),
+    encoding, not_regular, too_big (most bytes), reason (an errno name), section (it is written so that its lines
+    cannot be told from others, and it cannot be changed), entry (of a section; it is left out).
+    """
+
+
 class NothingToUndo(FieldrepError):
     """There is no operation of mine that can be taken back; with the fact `what` merge, no merge; with the reason
     signed, the last one signed something for the team."""
@@ -72,6 +81,8 @@ class BadValue(WrongWords):
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
     - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header);
+    - of a preference: key, key_taken (choices: the verb that has it), verb (choices), setting (choices);
+    - of a relation between people: oneself, elsewhere (not at the same account), circle (choices: who is below);
     - of a name that must be typed as it stands: other_name (choices); of a passphrase asked for twice: not_the_same.
     """
 

@@ -26,6 +26,7 @@ CLOUD_FOLDERS = (
     "百度网盘",
     "syncthing",
 )
+CONFIG = "config.toml"
 NETWORK_FILE_SYSTEMS = frozenset(
     ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs", "fuse.rclone")
 )
@@ -66,6 +67,19 @@ def _user_folders() -> tuple[str, str]:
         platformdirs.user_data_dir("fieldrep", appauthor=False),
         platformdirs.user_state_dir("fieldrep", appauthor=False),
     )
+
+
+def config_file() -> str:
+    """The file of this user's preferences: `FIELDREP_CONFIG`, then the platform's folder for configuration."""
+    named = os.environ.get("FIELDREP_CONFIG")
+    if named:
+        return os.path.abspath(os.path.expanduser(named))
+    if sys.platform.startswith("linux") and "ANDROID_DATA" not in os.environ:
+        folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")
+        return os.path.join(folder, "fieldrep", CONFIG)
+    import platformdirs
+
+    return os.path.join(platformdirs.user_config_dir("fieldrep", appauthor=False), CONFIG)
 
 
 def host_name() -> str:

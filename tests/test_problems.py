@@ -9,6 +9,7 @@ import pytest
 from fieldrep import errors, i18n
 from fieldrep.errors import Ambiguous, BadFile, BadRows, BadValue, BundleRefused, FieldrepError, NotFound
 from fieldrep.i18n.problem_bundles import BUNDLES, ENCRYPTED, NOT_ENCRYPTED
+from fieldrep.i18n.problem_config import CONFIG
 from fieldrep.i18n.problem_values import VALUES
 from fieldrep.i18n.problems import EXPLAINED, FILES, explain
 
@@ -65,6 +66,10 @@ def test_every_problem_of_a_value_has_its_sentence() -> None:
 
 def test_every_problem_of_a_file_has_its_sentence() -> None:
     assert (codes("BadFile", "problem") | _documented(BadFile, "problem")) - set(FILES) == set()
+
+
+def test_every_problem_of_the_preferences_has_its_sentence() -> None:
+    assert codes("ConfigBroken", "problem") ^ set(CONFIG) == {"entry"}
 
 
 def test_every_reason_of_a_refused_bundle_has_its_sentence() -> None:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -47,9 +48,20 @@ PICTURES = (
     Picture("accounts-small", "rep", ("f3",), SMALL),
     Picture("account", "rep", ("enter",)),
     Picture("account-small", "rep", ("enter",), SMALL),
+    Picture("people", "lead", ("f3", "slash", *"quarnborg", "enter", "p")),
+    Picture("people-small", "lead", ("f3", "slash", *"castermoor", "enter", "p"), SMALL),
+    Picture("people-map-small", "lead", ("f3", "slash", *"castermoor", "enter", "p", "f9"), SMALL),
     Picture("visit", "rep", ("f4",)),
     Picture("quick", "rep", ("n",)),
+    Picture("objections", "lead", ("ctrl+b",)),
+    Picture("objections-accounts", "lead", ("ctrl+b", "t"), SMALL),
+    Picture("objections-small", "rep", ("ctrl+b",), SMALL),
+    Picture("objections-answer", "lead", ("ctrl+b", "w")),
     Picture("sync", "lead", ("f5",)),
+    Picture("team", "lead", ("ctrl+l",)),
+    Picture("conflicts", "lead", ("f7",)),
+    Picture("duplicates", "lead", ("=",)),
+    Picture("history", "lead", ("f7", "H")),
     Picture("help", "rep", ("f1",)),
 )
 
@@ -71,8 +83,10 @@ async def drawn(picture: Picture, language: Language) -> str:
     use(language)
     with tempfile.TemporaryDirectory(prefix="fieldrep-pictures-") as folder:
         place = Place(str(Path(folder) / "book"), str(Path(folder) / "state"), "laptop")
+        os.environ["FIELDREP_CONFIG"] = str(Path(folder) / "config.toml")  # nobody's own colours and keys
         with make_demo(place, NOW.date(), picture.role) as book:
             app = FieldrepApp(Places(*place), book, clock=lambda: NOW)
+            app.console._color_system = ColorSystem.TRUECOLOR  # whatever the terminal is that pictures are made in
             app.animation_level = "none"
             async with app.run_test(size=picture.size) as pilot:
                 await settled(pilot)

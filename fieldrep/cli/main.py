@@ -20,6 +20,7 @@ COMMANDS = [
     "add",
     "visit",
     "today",
+    "step",
     "accounts",
     "show",
     "people",
@@ -30,6 +31,7 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "relate",
     "rule",
     "history",
     "undo",
@@ -45,12 +47,17 @@ COMMANDS = [
     "doctor",
     "backup",
     "restore",
+    "config",
     "demo",
     "completion",
     "help",
 ]
-# `import` is no name for a module, and the demo is a room above this one.
-ELSEWHERE = {"import": "fieldrep.cli.commands.import_list", "demo": "fieldrep.demo.command"}
+# `import` is no name for a module; the demo and a user's habits are rooms above this one.
+ELSEWHERE = {
+    "import": "fieldrep.cli.commands.import_list",
+    "config": "fieldrep.habits.command",
+    "demo": "fieldrep.demo.command",
+}
 
 
 @click.command(

@@ -117,11 +117,13 @@ def _quick_add() -> Iterator[str]:
     yield ""
     yield say("The signs are for the prompt of the screens and for standard input; a shell eats them.")
     yield say("Words of choices may be shortened as long as they are clear:")
-    for field, values in CHOICES.items():
+    for field in (marker.kind for marker in WORDS if marker.kind in CHOICES):
+        values = CHOICES[field]
         words_of_it = say(", ").join(word(field, value) for value in values)
         yield "  " + say("{label}: {text}", label=word("cell", field), text=words_of_it)
     yield ""
     yield say("Days: friday, in 2 weeks, 27 nov, 下周五, 两周后, 2026-11-27. Amounts: 12000, 12,000.50, $12k, 1.2万.")
+    yield say("A name means whoever on file it fits. In quotes, or with =new behind it, it is taken as it stands.")
     yield say("Quotes keep a colon or a comma inside words. `fieldrep add -` reads lines from standard input.")
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from fieldrep.demo.cast import Person, Site
 from fieldrep.demo.deals import Deal, estimates, order_cells, seats
-from fieldrep.demo.laptops import clock
+from fieldrep.demo.laptops import Laptop, clock
 from fieldrep.demo.names import landline
 from fieldrep.demo.places import AREA
 from fieldrep.demo.visits import working_day
+from fieldrep.domain.choices import LEVELS
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 
@@ -40,6 +41,7 @@ class Evenings:
             (back(19), self._strike_off),
             (back(12), self._edit_in_parallel),
             (back(9), self._leave),
+            (back(8), self._draw_up),
             (back(7), self._tell_twice),
             (back(6), self._new_answers),
             (back(4), self._type_again),
@@ -155,6 +157,29 @@ class Evenings:
             person.has_left = True
             cells: dict[str, Value] = {"has_left": True, "note": self.rng.choice(site.words["left"])}
             laptop.edit("contact", person.row or "", cells, site.row)
+
+    def _draw_up(self, day: date) -> None:
+        """Who reports to whom where several people are known, whose word weighs with the key person, and some tags."""
+        for number, site in enumerate(self.story.sites):
+            laptop = self.story.reps[site.rep]
+            laptop.begin(clock(day, 1260, number % 60))
+            known = [person for person in site.people if person.row and not person.has_left]
+            known.sort(key=lambda person: LEVELS.index(person.post.level), reverse=True)
+            for below, above in zip(known[1:], known, strict=False):
+                if below.post.level != above.post.level:
+                    self._relate(laptop, site, below, above, "reports_to")
+            for person in known:
+                if person.post.role == "influencer" and site.key in known and person is not site.key:
+                    self._relate(laptop, site, person, site.key, "influences")
+            if site.opened_on and number % 4 == 0:
+                tag = site.words["tags"][number // 4 % len(site.words["tags"])]
+                cells: dict[str, Value] = {"account": site.row, "name": tag}
+                laptop.add("tag", cells, site.row, agreed_row("tag", site.row, tag.casefold()))
+
+    def _relate(self, laptop: Laptop, site: Site, person: Person, other: Person, kind: str) -> None:
+        names = (person.row or "", kind) if kind == "reports_to" else (person.row or "", kind, other.row or "")
+        cells: dict[str, Value] = {"account": site.row, "contact": person.row, "other": other.row, "kind": kind}
+        laptop.add("relation", cells, site.row, agreed_row("relation", *names))
 
     def _type_again(self, day: date) -> None:
         """The first rep writes down from memory what is there already: two accounts, and two people by the surname."""

@@ -148,6 +148,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         "Nothing to decide here: purchasing for all sites sits at the head office in Wuxi. {who} gave me the number.",
         "{who} may only call off what the head office has listed.",
     ),
+    "tags": ("showcase", "second shift", "price sensitive"),
     "left": (
         "Has left at the end of the month; the desk is not filled yet.",
         "Gone to the sister plant in Kunshan.",

@@ -154,6 +154,12 @@ def _not_encrypted(error: FieldrepError) -> str:
     return not_encrypted_text(error)
 
 
+def _config_broken(error: FieldrepError) -> str:
+    from fieldrep.i18n.problem_config import config_text
+
+    return config_text(error)
+
+
 # 2
 
 
@@ -260,12 +266,14 @@ NOT_FOUND = {
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
+    "somebody": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name; "
+                     "{query}=new is somebody new:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
     "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
     "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
-}
+}  # fmt: skip
 
 
 def _not_found(error: FieldrepError) -> str:
@@ -342,6 +350,7 @@ EXPLAINED: dict[type[BaseException], Callable[[FieldrepError], str]] = {
     errors.CannotSave: _cannot_save,
     errors.NotEncrypted: _not_encrypted,
     errors.NothingToUndo: _nothing_to_undo,
+    errors.ConfigBroken: _config_broken,
     errors.FolderUnusable: _folder_unusable,
     errors.WrongWords: _wrong_words,
     errors.BadValue: _bad_value,

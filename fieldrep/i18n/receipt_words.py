@@ -87,10 +87,22 @@ def _sum(receipt: Receipt, planned: bool) -> Line:
     """The parts and their sum, so that a reader sees that nothing is missing."""
     if receipt.before:
         return "good", say("This very file was merged before: nothing to add.")
-    facts = {"added": receipt.added, "held": receipt.held, "changes": receipt.changes}
+    facts = {"held": receipt.held, "changes": receipt.changes}
     if planned:
-        return "good", say("Would add {added} changes; {held} are here already; {changes} in all.", **facts)
-    return "good", say("Added {added} changes; {held} were here already; {changes} in all.", **facts)
+        told = count(
+            "Would add {number} change; {held} are here already; {changes} in all.",
+            "Would add {number} changes; {held} are here already; {changes} in all.",
+            receipt.added,
+            **facts,
+        )
+    else:
+        told = count(
+            "Added {number} change; {held} were here already; {changes} in all.",
+            "Added {number} changes; {held} were here already; {changes} in all.",
+            receipt.added,
+            **facts,
+        )
+    return "good", told
 
 
 def _shares(shares: Iterable[Share], names: Mapping[str, str]) -> list[str]:
@@ -159,14 +171,17 @@ def _of_laptops(receipt: Receipt, names: Mapping[str, str]) -> Iterator[Line]:
         from fieldrep.i18n.laptop_words import shown_laptop
 
         person, words = called(waiting.person, names), shown_laptop(waiting.key)
-        told = count(
-            "{person}'s laptop is not accepted yet, and {number} change waits. Its words: {words}.",
-            "{person}'s laptop is not accepted yet, and {number} changes wait. Its words: {words}.",
-            waiting.changes,
-            person=person,
-            words=words,
-        )
-        yield "warn", together(told, say("Compare the words over the phone, then: `fieldrep team accept`."))
+        told = say("{person}'s laptop is not accepted yet. Its words: {words}.", person=person, words=words)
+        if waiting.changes:
+            told = count(
+                "{person}'s laptop is not accepted yet, and {number} change waits. Its words: {words}.",
+                "{person}'s laptop is not accepted yet, and {number} changes wait. Its words: {words}.",
+                waiting.changes,
+                person=person,
+                words=words,
+            )
+        hint = say("A lead compares the words over the phone, then: `fieldrep team accept`.")
+        yield "warn", together(told, hint)
     for pinned in receipt.pinned if not receipt.waiting else ():
         person = called(pinned.person, names)
         yield "plain", say("{person}'s laptop is seen for the first time; its key is remembered.", person=person)

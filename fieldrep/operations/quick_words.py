@@ -20,7 +20,7 @@ class Marker(NamedTuple):
 
 
 WORDS = (
-    Marker("met", ("met",), ("见了", "见"), "+", ("见了",), ("见了",)),
+    Marker("met", ("met",), ("见了", "见"), "+", ("见了",), ("见了", "见")),
     Marker("named", ("named",), ("提到",), "?", ("提到",), ("提到",)),
     Marker("key", ("key",), ("关键人",), "*", ("关键人",)),
     Marker("second", ("second",), ("第二关键人",), "**", ("第二关键人",)),
@@ -63,6 +63,10 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "conversion": ("转换率", "转化率"),
         "repurchase": ("复购率",),
         "penetration": ("渗透率",),
+    },
+    "result": {
+        "gone": ("removed", "solved", "已消除", "消除", "解决"),
+        "stands": ("still", "仍在", "还在", "未消除"),
     },
     "outcome": {
         "nobody_there": ("nobody there", "no one there", "没人", "无人", "不在"),

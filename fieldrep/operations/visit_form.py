@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from fieldrep.domain.names import search_key, search_query
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError
 from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import find_day, parse_day
+from fieldrep.operations.quick_scan import CLOSING, quotes, unquoted
 from fieldrep.operations.quick_words import CHOICES, find_choice
 from fieldrep.operations.time_words import parse_time
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, VisitWish, Who
+from fieldrep.operations.who import Known, as_it_stands, called, known, meant
 
 REPEATS = ("", "2", "3")
 """Endings of the fields that a form has several times: objections and next steps."""
@@ -25,6 +26,7 @@ CHOICE_FIELDS = {
     "key_trust": "trust",
     "second_trust": "trust",
     **{f"blocks{each}": "blocks" for each in REPEATS},
+    **{f"objection{each}_result": "result" for each in REPEATS},
     "step": "buying_step",
     "outcome": "outcome",
     "how": "how",
@@ -32,23 +34,8 @@ CHOICE_FIELDS = {
 """The fields that hold one of the book's choices, and which."""
 
 _SPLIT = re.compile(r"\s*[,;，；、\n]\s*|\s+and\s+", re.IGNORECASE)
-_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
 _EDGES = " \t\n\r\u3000,;，；、。"
 _YES = frozenset(("y", "yes", "x", "ok", "opened", "是", "开", "开户", "已开户", "对"))
-
-
-class Known(NamedTuple):
-    """Somebody who can be meant by a name or its beginning: on file, or (with no id) named earlier in this form."""
-
-    id: str | None
-    name: str
-    title: str | None = None
-    key: str = ""
-
-    @property
-    def who(self) -> Who:
-        """As a visit's wish has it."""
-        return Who(self.name, self.id)
 
 
 class Bearings(NamedTuple):
@@ -76,11 +63,6 @@ class Understood(NamedTuple):
     problems: dict[str, FieldrepError]
 
 
-def known(name: str, row: str | None = None, title: str | None = None) -> Known:
-    """Somebody with what they are found by."""
-    return Known(row, name, title, search_key(name))
-
-
 def understand(texts: Mapping[str, str], bearings: Bearings) -> Understood:
     """Read every field that holds text; the time of a form that says none is now."""
     facts: dict[str, Fact] = {}
@@ -105,50 +87,33 @@ def understand(texts: Mapping[str, str], bearings: Bearings) -> Understood:
 
 
 def _miss_what_belongs_together(facts: Mapping[str, Fact], problems: dict[str, FieldrepError]) -> None:
-    """Evidence without a person, a rate without an objection: nothing that was typed may be lost in silence."""
+    """Evidence without a person, a rate or answer without an objection: nothing typed may be lost in silence."""
     for rank in ("key", "second"):
         if any(f"{rank}_{part}" in facts for part in ("trust", "by", "words")) and rank not in facts:
             problems.setdefault(rank, BadValue(field=rank, value="", problem="empty"))
     for each in REPEATS:
-        if f"blocks{each}" in facts and f"objection{each}" not in facts:
+        beside = (f"blocks{each}", f"objection{each}_answer", f"objection{each}_result")
+        if f"objection{each}" not in facts and any(field in facts for field in beside):
             problems.setdefault(f"objection{each}", BadValue(field="objection", value="", problem="empty"))
 
 
 # --- fields ------------------------------------------------------------------------------------------------
 
 
-def matching(typed: str, people: Sequence[Known]) -> list[Known]:
-    """Who may be meant by what was typed: the name itself, or its beginning, pinyin, initials, or one of its words.
-
-    A name of several words is found by the beginning of each ("fang" finds Wang Fang), never by its middle: a
-    person who is not on file must not be taken for somebody whose name happens to hold hers.
-    """
-    folded = typed.strip().casefold()
-    exact = [each for each in people if each.name.casefold() == folded]
-    if exact:
-        return exact
-    query = search_query(typed)
-    if not query:
-        return []
-    whole = [each for each in people if query in each.key.split("|")]
-    return whole or [each for each in people if _begins(query, each)]
-
-
-def _begins(query: str, person: Known) -> bool:
-    if any(part.startswith(query) for part in person.key.split("|")):
-        return True
-    if not query.isascii():
-        return query in search_query(person.name)
-    return any(search_query(word).startswith(query) for word in person.name.split())
-
-
 def names_in(text: str) -> list[str]:
-    """The names of a field, parted by commas (of either language), semicolons or "and"."""
-    return [name for each in _SPLIT.split(text) if (name := " ".join(each.strip(_EDGES).split()))]
+    """The names of a field, parted by commas (of either language), semicolons or "and"; what is quoted stays whole."""
+    found, at = [""], 0
+    for start, end in [*quotes(text, 0, len(text)), (len(text), len(text))]:
+        first, *more = _SPLIT.split(text[at:start])
+        found[-1] += first
+        found += more
+        found[-1] += text[start:end]
+        at = end
+    return [name for each in found if (name := " ".join(each.strip(_EDGES).split()))]
 
 
 def _mentions(text: str, bearings: Bearings) -> tuple[Mention, ...]:
-    """Everybody named; a name in quotes is somebody who is not on file, whatever it is the beginning of."""
+    """Everybody named."""
     found: dict[Who, Mention] = {}
     for name in names_in(text):
         mention = _mention(name, bearings.people)
@@ -157,15 +122,16 @@ def _mentions(text: str, bearings: Bearings) -> tuple[Mention, ...]:
 
 
 def _mention(name: str, people: Sequence[Known]) -> Mention:
-    if name[0] in _QUOTES:
-        inside = name[1:].removesuffix(_QUOTES[name[0]]).strip()
-        if inside:
-            return Mention(Who(inside), is_new=True)
-    candidates = matching(name, people)
-    if len(candidates) > 1:
-        listed = [(each.id or "", each.name, each.title or "") for each in candidates]
-        raise Ambiguous(kind="contact", query=name, candidates=listed, count=len(listed))
-    return Mention(candidates[0].who, candidates[0].id is None) if candidates else Mention(Who(name), is_new=True)
+    literal, is_literal = as_it_stands(name)
+    inside = unquoted(name)
+    if name[0] in CLOSING and inside is None:
+        inside = name[1:]  # a quotation that is just being typed
+    if is_literal or (inside and inside.strip()):
+        plain = literal if is_literal else " ".join((inside or "").split())
+        found = called(plain, people)
+    else:
+        plain, found = name, meant(name, people)
+    return Mention(found.who, found.id is None) if found else Mention(Who(plain), is_new=True)
 
 
 def _with_new(people: tuple[Known, ...], fact: Fact) -> tuple[Known, ...]:
@@ -254,6 +220,7 @@ _READERS: dict[str, Callable[[str, Bearings], Fact]] = {
     "note": _words,
     **{field: _choice(kind) for field, kind in CHOICE_FIELDS.items()},
     **{f"objection{each}": _words for each in REPEATS},
+    **{f"objection{each}_answer": _words for each in REPEATS},
     **{f"next{each}": _next_step for each in REPEATS},
 }
 
@@ -275,11 +242,7 @@ def wish_of(account: str, facts: Mapping[str, Fact]) -> VisitWish:
         met=_who(facts, "met"),
         named=_who(facts, "named"),
         claims=(*_claims("key", facts), *_claims("second", facts)),
-        objections=tuple(
-            Raised(words, _text(facts, f"blocks{each}"))
-            for each in REPEATS
-            if (words := _text(facts, f"objection{each}"))
-        ),
+        objections=tuple(_raised(each, facts) for each in REPEATS if f"objection{each}" in facts),
         orders=(order,) if isinstance(order, Ordered) else (),
         next_steps=tuple(each for each in promises if isinstance(each, Promise)),
         opened_on=opened.isoformat()[:10] if isinstance(opened, date) else None,
@@ -293,6 +256,12 @@ def _claims(rank: str, facts: Mapping[str, Fact]) -> list[Claim]:
     by = _who(facts, f"{rank}_by")
     words, trust = _text(facts, f"{rank}_words"), _text(facts, f"{rank}_trust") or "hunch"
     return [Claim(who, rank=rank, words=words, trust=trust, said_by=by[0] if by else None) for who in _who(facts, rank)]
+
+
+def _raised(each: str, facts: Mapping[str, Fact]) -> Raised:
+    answer, result = _text(facts, f"objection{each}_answer"), _text(facts, f"objection{each}_result")
+    words = _text(facts, f"objection{each}") or ""
+    return Raised(words, _text(facts, f"blocks{each}"), answer=answer, result=result)
 
 
 def _who(facts: Mapping[str, Fact], field: str) -> tuple[Who, ...]:

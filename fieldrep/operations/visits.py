@@ -29,11 +29,13 @@ class Claim(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """An objection raised: its words, the rate it blocks, by whom."""
+    """An objection raised: its words, the rate it blocks, by whom; what was answered at once, and what came of that."""
 
     words: str
     blocks: str | None = None
     by: Who | None = None
+    answer: str | None = None
+    result: str | None = None
 
 
 class Ordered(NamedTuple):
@@ -52,7 +54,10 @@ class Promise(NamedTuple):
 
 
 class VisitWish(NamedTuple):
-    """A visit as somebody wishes to save it. Only the account and the time must be there (method.md §3)."""
+    """A visit as somebody wishes to save it. Only the account and the time must be there (method.md §3).
+
+    `kept` are the open next steps (ids) that were done by it, on its day.
+    """
 
     account: str
     happened_at: str
@@ -67,6 +72,7 @@ class VisitWish(NamedTuple):
     buying_step: str | None = None
     outcome: str | None = None
     note: str | None = None
+    kept: tuple[str, ...] = ()
 
 
 class Saved(NamedTuple):
@@ -120,9 +126,7 @@ class _Saving:
         for claim in wish.claims:
             self._claim(visit, claim)
         for raised in wish.objections:
-            self._add(
-                "objection", visit, words=_words(raised.words, 2000), blocks=raised.blocks, contact=self._id(raised.by)
-            )
+            self._objection(visit, raised)
         for order in wish.orders:
             self._add(
                 "order",
@@ -137,6 +141,8 @@ class _Saving:
             self._add(
                 "next_step", visit, person=operation.by or None, what=_line(promise.what, 500), due_on=promise.due_on
             )
+        for step in wish.kept:
+            operation.edit("next_step", step, {"done_on": wish.happened_at[:10]})
         return visit
 
     def _people(self, visit: str) -> None:
@@ -172,8 +178,16 @@ class _Saving:
             found_at=self.wish.happened_at,
         )
 
-    def _add(self, table: str, visit: str, **cells: str | int | None) -> None:
-        self.operation.add(table, {"account": self.wish.account, "visit": visit, **cells})
+    def _objection(self, visit: str, raised: Raised) -> None:
+        words, by = _words(raised.words, 2000), self._id(raised.by)
+        row = self._add("objection", visit, words=words, blocks=raised.blocks, contact=by)
+        if raised.answer or raised.result:
+            answer = clean_note(raised.answer, 2000) if raised.answer else None
+            cells = {"objection": row, "visit": visit, "words": answer or None, "result": raised.result}
+            self.operation.add("answer", cells)
+
+    def _add(self, table: str, visit: str, **cells: str | int | None) -> str:
+        return self.operation.add(table, {"account": self.wish.account, "visit": visit, **cells})
 
     def _id(self, who: Who | None) -> str | None:
         return self._known(who) if who else None

@@ -26,7 +26,7 @@ from fieldrep.store.queries.shares import AccountShares, account_shares
 from fieldrep.store.queries.team import leads
 
 if TYPE_CHECKING:
-    from fieldrep.operations.visit_form import Known
+    from fieldrep.operations.who import Known
     from fieldrep.screens.dialogs.rule_rank import Rule
     from fieldrep.store.queries.rulings import Standing
 
@@ -49,8 +49,9 @@ class AccountScreen(BookScreen):
 
     VERBS = (
         Verb("account.person", "a", "add_person", mark("Person"), mark("Add somebody who works here")),
+        Verb("account.people", "p ctrl+g", "app.people", mark("People"), mark("Show the people map of the account")),
         Verb("account.objection", "o", "add_objection", mark("Objection"), mark("Write down an objection")),
-        Verb("account.promise", "p", "promise", mark("Promise"), mark("Promise a next step")),
+        Verb("account.promise", "P", "promise", mark("Promise"), mark("Promise a next step")),
         Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
         Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
         Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_on("next_step")),
@@ -305,7 +306,7 @@ class AccountScreen(BookScreen):
         self.app.push_screen(NextStep(self.account_id))
 
     def _known(self) -> "tuple[Known, ...]":
-        from fieldrep.operations.visit_form import known
+        from fieldrep.operations.who import known
 
         people = self._page.people if self._page else ()
         return tuple(known(each.name, each.id, each.title) for each in people)

@@ -228,7 +228,7 @@ def _named(name: str, value: str | None) -> str:
 SECTIONS = (
     Section(mark("People"), mark("Nobody is known here yet. Press a to add somebody."), people_rows),
     Section(mark("Objections"), mark("No objection is known."), objection_rows),
-    Section(mark("Next steps"), mark("Nothing is promised. Press p to promise something."), step_rows),
+    Section(mark("Next steps"), mark("Nothing is promised. Press P to promise something."), step_rows),
     Section(mark("Visits"), mark("Never visited. Press v to write a visit down."), visit_rows),
     Section(mark("Spend and orders"), mark("No order, and no estimate of the whole spend."), money_rows),
     Section(mark("Evidence"), mark("Nobody has said yet who decides."), evidence_rows),

@@ -58,9 +58,10 @@ class Applier:
     """Takes changes into a book, inside the transaction of whoever made it.
 
     `rights` judges which changes count, where the book is a team's; `erased` are rows from which values were erased.
+    Where several share `summaries`, whoever made those keeps them.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, summaries: Summaries | None = None) -> None:
         self.db = db
         self.log = Log(db)
         self.deletions = Deletions(self)
@@ -68,6 +69,7 @@ class Applier:
         self.rights = _rights(db, self.log)
         self.erased: set[RowName] = set()
         self._voucher = HERE
+        self._shared = summaries
         self._summaries: Summaries | None = None
 
     def take(
@@ -136,9 +138,7 @@ class Applier:
             waiting |= self.rights.hear(groups)
         while groups or waiting or fresh:
             if groups or waiting:
-                phase = min(map(_phase, (*groups, *waiting))) if self.rights else _LAST
-                part = {name: group for name, group in groups.items() if _phase(name) <= phase}
-                names = {name for name in waiting if _phase(name) <= phase}
+                part, names = self._first(groups, waiting)
                 groups = {name: group for name, group in groups.items() if name not in part}
                 waiting -= names
                 fresh |= self.write(part, names)
@@ -150,6 +150,16 @@ class Applier:
             if self.rights:
                 waiting |= self.rights.consequences()
         return frozenset(touched)
+
+    def _first(self, groups: Groups, waiting: set[RowName]) -> tuple[Groups, set[RowName]]:
+        """What of this is to be written before the rest: all, where nobody's rights rest on it."""
+        if not self.rights:
+            return groups, set(waiting)
+        phase = min(map(_phase, (*groups, *waiting)))
+        return (
+            {name: group for name, group in groups.items() if _phase(name) <= phase},
+            {name for name in waiting if _phase(name) <= phase},
+        )
 
     def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
@@ -174,6 +184,8 @@ class Applier:
         self._to_sum_up().note(names)
 
     def _to_sum_up(self) -> Summaries:
+        if self._shared:
+            return self._shared
         if self._summaries is None:
             self._summaries = Summaries(self.db)
         return self._summaries
@@ -205,7 +217,7 @@ class Applier:
                 else:
                     after = self._written(before, group)
                     entry = (row, _note(after.heads), after.made_at, after.made_by, after.cells) if after else None
-                if entry is None or not self._counts_surely((table, row), group, before):
+                if entry is None or (self.rights and not self._counts_surely((table, row), group, before)):
                     left.add((table, row))
                 elif before is None:
                     made.append(entry)
@@ -274,7 +286,7 @@ class Applier:
             columns = tuple(cells)
             entry = (row, note, made_at, made_by, *cells.values())
             if derive:
-                derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
+                derived = derive(cells)
                 columns += tuple(derived)
                 entry += tuple(derived.values())
             by_columns.setdefault(columns, []).append(entry)

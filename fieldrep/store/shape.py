@@ -56,6 +56,18 @@ SHAPE: dict[str, dict[str, Cell]] = {
         "note": Cell("note", 4000),
         "deleted": Cell("flag", None),
     },
+    "relation": {
+        "account": Cell("ref", "account"),
+        "contact": Cell("ref", "contact"),
+        "other": Cell("ref", "contact"),
+        "kind": Cell("choice", ("reports_to", "influences")),
+        "deleted": Cell("flag", None),
+    },
+    "tag": {
+        "account": Cell("ref", "account"),
+        "name": Cell("line", 40),
+        "deleted": Cell("flag", None),
+    },
     "assignment": {
         "account": Cell("ref", "account"),
         "person": Cell("ref", "person"),

@@ -77,6 +77,26 @@ class Contact(Row, table=True):
     search_key: str = ""
 
 
+class Relation(Row, table=True):
+    """A person at an account reports to another, or influences them: an edge of the people map.
+
+    The row's id is made so that nobody reports to two people without its being seen: of `contact` alone for
+    `reports_to`, of both for `influences`.
+    """
+
+    account: str | None = ref("account", index=True)
+    contact: str | None = ref("contact", index=True)
+    other: str | None = ref("contact", index=True)
+    kind: str | None = choice(choices.RELATIONS)
+
+
+class Tag(Row, table=True):
+    """A word that somebody has put on an account, to find it by; the row's id is made of both."""
+
+    account: str | None = ref("account", index=True)
+    name: str | None = line(40)
+
+
 class Assignment(Row, table=True):
     """Who works an account, in which part, from which day to which."""
 
@@ -316,6 +336,8 @@ TABLES: dict[str, type[Row]] = {
         Territory,
         Account,
         Contact,
+        Relation,
+        Tag,
         Assignment,
         Visit,
         VisitPerson,

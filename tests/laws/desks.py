@@ -82,7 +82,7 @@ class Desk:
     def leads(self) -> bool:
         """Whether this laptop leads, as it knows itself."""
         rights = Applier(self.book.db).rights
-        return rights is not None and rights.leads(self.key.public)
+        return rights is not None and rights.belief.leads(self.key.public)
 
     def verdicts(self) -> frozenset[tuple[str, str | None]] | None:
         """Of each change why nobody vouches for it here, if so; None without a team."""
@@ -90,7 +90,7 @@ class Desk:
         if rights is None:
             return None
         found = self.book.db.execute("SELECT line, voucher FROM change").fetchall()
-        return frozenset((line, rights.reason(read_line(line), voucher)) for line, voucher in found)
+        return frozenset((line, rights.belief.reason(read_line(line), voucher)) for line, voucher in found)
 
     def alike(self) -> object:
         """What the book's tables are made of: two that are equal in this must show the same (law 1)."""

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.store import belief, changes, doctor, driver, log, replicas, team
 from fieldrep.store import book as books
-from fieldrep.store import changes, doctor, driver, log, replicas, rights, team
 from fieldrep.store.book import Place
 from fieldrep.store.shape import SHAPE, Cell
 from fieldrep.sync import bundle, lines, many_lines, reader, safety, take_back, taking_in
@@ -91,7 +91,7 @@ def quick_laptops() -> Iterator[None]:
         patch.setattr(books, "fresh_replica", _chance.name)
         patch.setattr(replicas, "fresh_replica", _chance.name)
         signed = lru_cache(100_000)(team.is_signed)
-        patch.setattr(rights, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
+        patch.setattr(belief, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
         patch.setattr(reader, "is_signed", signed)
         patch.setattr(bundle, "laptop_key", lru_cache(1000)(laptop_key))
         for reads in (log, doctor):

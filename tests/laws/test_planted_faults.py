@@ -10,6 +10,7 @@ import pytest
 from hypothesis import Phase
 
 from fieldrep.store import apply, heads
+from fieldrep.store.belief import Belief
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change
 from fieldrep.store.deletions import Deletions
@@ -115,7 +116,7 @@ def rights_are_judged_by_who_is_in_the_book_when_a_change_arrives(patch: pytest.
 
 
 def a_strike_hides_only_what_arrives_later(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Rights, "_affected", lambda *_: set())
+    patch.setattr(Belief, "_affected", lambda *_: set())
 
 
 def the_survivor_of_a_pair_is_the_row_that_came_first(patch: pytest.MonkeyPatch) -> None:

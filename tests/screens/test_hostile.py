@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.operations.objections import raise_objection
+from fieldrep.operations.visits import Raised, Who
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp
+from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp, OpenObjections
 from fieldrep.store.apply import Applier
 from fieldrep.store.changes import written
 from fieldrep.text import cells
@@ -86,6 +88,34 @@ async def test_every_screen_shows_a_hostile_name_as_text(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_the_objections_board_shows_hostile_words_as_text(tmp_path: Path, name: str) -> None:
+    words = a_hostile_book(tmp_path, name)
+    (objection,) = words.book.row("SELECT id FROM objection") or ("",)
+    contact = words.made["Wang Fang"]
+    for _ in range(2):
+        words.book.write(
+            words.at(), lambda op: op.add("answer", {"objection": objection, "words": "x", "result": "gone"})
+        )
+    raised = Raised("y", "coverage", Who("", contact), answer="x")
+    raise_objection(words.book, words.account, raised, words.at())
+    words.book.db.execute("UPDATE objection SET words = ?", (name,))
+    words.book.db.execute("UPDATE answer SET words = ?", (name,))
+    for size in ((80, 24), (130, 40)):
+        async with an_app(words.book, size=size) as (app, pilot):
+            app.post_message(OpenObjections())
+            await until(pilot, lambda: "1 of 2" in seen(app))
+            check(app, size[0])
+            for keys in (("f",), ("w",), ("e",), ("r",), ("d",), ("a",), ("enter",)):
+                await pilot.press(*keys)
+                await pilot.pause()
+                check(app, size[0])
+                await pilot.press("escape")
+            await pilot.press("t", "y", "/")
+            check(app, size[0])
+        assert app.crash_path is None
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 async def test_a_conflict_and_a_history_of_hostile_values_are_shown_as_text(tmp_path: Path, name: str) -> None:
     words = a_hostile_book(tmp_path, name)
     value = "".join(each for each in name if unicodedata.category(each) != "Cc")
@@ -109,6 +139,40 @@ async def test_a_conflict_and_a_history_of_hostile_values_are_shown_as_text(tmp_
         await pilot.press("escape", "H")
         await until(pilot, lambda: "History: " in seen(app))
         check(app, 80)
+    assert app.crash_path is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (130, 40)])
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_the_plan_and_the_capture_show_a_hostile_name_as_text(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    words = a_hostile_book(tmp_path, name)
+    width = size[0]
+    async with an_app(words.book, size=size) as (app, pilot):
+        await until(pilot, lambda: "1 warning" in seen(app))
+        check(app, width)
+        for keys, place in ((("!",), "warnings"), (("escape", "w"), "week"), (("w",), "today")):
+            await pilot.press(*keys)
+            await until(pilot, lambda place=place: getattr(app.screen, "place", "") == place)  # type: ignore[misc]
+            await pilot.pause()
+            check(app, width)
+        await pilot.press("M", *"friday")
+        await until(pilot, lambda: "Fri 27 Nov" in seen(app))
+        check(app, width)
+        await pilot.press("escape", "v")
+        await until(pilot, lambda: "Promised" in seen(app))
+        await pilot.press("f9", *"li", "enter", "down", "enter", "down", "enter")
+        await until(pilot, lambda: "Kept" in seen(app))
+        check(app, width)
+        await pilot.press("escape")
+        await until(pilot, lambda: getattr(app.screen, "place", "") == "today")
+        await pilot.press("n", *"+Li ?W $ 12")
+        await pilot.pause()
+        check(app, width)
+        await pilot.press("escape", "m")
+        await until(pilot, lambda: words.book.rows("SELECT 1 FROM next_step WHERE due_on = '2026-11-23'") == [(1,)])
+        check(app, width)
     assert app.crash_path is None
 
 

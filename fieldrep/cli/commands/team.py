@@ -76,6 +76,7 @@ def _print_waiting(waiting: tuple[WaitingLaptop, ...], *, leads: bool) -> None:
     print_lines(waiting_text(each) for each in waiting)
     if leads:
         print(say("Compare the words over the phone, then: `fieldrep team accept`."))
+        print(say("The Chinese words, for somebody who reads those: `fieldrep --lang zh team`."))
 
 
 def _document(member: Member) -> dict[str, object]:

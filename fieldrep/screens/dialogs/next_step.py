@@ -15,11 +15,12 @@ from fieldrep.store.journal import Touched
 
 
 class NextStep(FormDialog[str]):
-    """The id of the next step that was promised."""
+    """The id of the next step that was promised. `what` stands in the field already; `contact` is whom it is about."""
 
-    def __init__(self, account: str) -> None:
-        super().__init__()
+    def __init__(self, account: str, what: str = "", contact: str | None = None) -> None:
+        super().__init__({"what": what})
         self._account = account
+        self._contact = contact
 
     def question(self) -> str:
         return say("What do you promise, and by when?")
@@ -39,5 +40,11 @@ class NextStep(FormDialog[str]):
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
         promise = next_step(texts["what"], now.date())
-        cells = {"account": self._account, "what": promise.what, "due_on": promise.due_on, "person": book.me}
+        cells = {
+            "account": self._account,
+            "contact": self._contact,
+            "what": promise.what,
+            "due_on": promise.due_on,
+            "person": book.me,
+        }
         return record(book, "next_step", cells, micros(now))

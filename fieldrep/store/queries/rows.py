@@ -24,6 +24,8 @@ NAMED = {
     "assignment": "part",
     "estimate": "month",
     "ruling": "rank",
+    "relation": "kind",
+    "tag": "name",
 }
 ACCOUNT_OF: dict[str, tuple[str | None, str]] = {
     "account": ("it.id", ""),
