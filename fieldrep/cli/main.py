@@ -30,6 +30,8 @@ COMMANDS = [
     "contact",
     "order",
     "finding",
+    "step",
+    "tag",
     "rule",
     "history",
     "undo",

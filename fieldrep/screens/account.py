@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from fieldrep.errors import Refused
 from fieldrep.i18n import mark, say
-from fieldrep.screens.account_filters import listed
 from fieldrep.screens.account_head import head_lines
 from fieldrep.screens.account_page import LEFT, RIGHT, SECTIONS, PageLine, page_lines
 from fieldrep.screens.base import BookScreen
@@ -22,6 +21,7 @@ from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.accounts import AccountLine, account_line
+from fieldrep.store.queries.listed import listed
 from fieldrep.store.queries.shares import AccountShares, account_shares
 from fieldrep.store.queries.team import leads
 

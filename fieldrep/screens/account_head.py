@@ -4,11 +4,11 @@ from datetime import date
 
 from fieldrep.domain.stages import visit_state
 from fieldrep.i18n import say
+from fieldrep.i18n.account_words import stage_words
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
 from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.words import word
-from fieldrep.screens.account_filters import stage_words
 from fieldrep.screens.widgets.lines import Line, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
