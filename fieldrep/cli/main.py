@@ -29,6 +29,7 @@ COMMANDS = [
     "account",
     "contact",
     "order",
+    "estimate",
     "finding",
     "step",
     "tag",

@@ -9,19 +9,19 @@ from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.queries.accounts import account_tags, tag_rows
 
-SIGNS = "#＃"
+SEPARATORS = "#＃,，、；;"
 
 
 def tag_words(text: str) -> tuple[str, ...]:
-    """The words that somebody typed, with blanks or commas between and with or without `#` before each, each once.
+    """The words that somebody typed, with commas between or `#` before each, each once; a word may hold blanks.
 
     Raises BadValue where there is none, or where one is too long or no text.
     """
-    for comma in ",，、；;":
-        text = text.replace(comma, " ")
+    for sign in SEPARATORS:
+        text = text.replace(sign, "#")
     words: dict[str, str] = {}
-    for word in text.split():
-        clean = cleaned("tag", {"name": word.lstrip(SIGNS)})["name"]
+    for word in text.split("#"):
+        clean = cleaned("tag", {"name": " ".join(word.split(" "))})["name"]
         if isinstance(clean, str):
             words.setdefault(clean.casefold(), clean)
     if not words:

@@ -86,3 +86,24 @@ def test_a_filter_that_was_kept_on_the_screen_is_there_by_its_name(shell: Shell)
     assert names(shell, "--filter", "急") == ["华信科技", "Lee Hospital"]
     ran = shell("accounts", "--filter", "moon")
     assert ran.code == 4 and "急" in ran.err
+
+
+def test_the_profile_is_shown_with_its_gaps_and_filled_by_commands(shell: Shell) -> None:
+    assert "0 of 7; one of the eight is not recorded yet" in shell.ok("show", "C1", "--profile")
+    shell.ok("contact", "C1", "Wang Fang", "--phone", "138")
+    shell.ok("finding", "C1", "Wang Fang", "--key", "--trust", "stated")
+    shell.ok("estimate", "C1", "--spend", "5000", "--source", "the warehouse")
+    shell.ok("order", "C1", "1200")
+    document = shell("show", "C1", "--profile", "--json").document["profile"]
+    assert (document["has"], document["of"]) == (3, 7)
+    checks = {each["name"]: (each["has"], each["gap"]) for each in document["checks"]}
+    assert checks["reachable"] == checks["whole"] == checks["orders"] == (True, None)
+    assert checks["second"] == (False, "no_second") and checks["outside"] == (None, "not_recorded")
+    whole = shell("show", "C1", "--json").document
+    assert whole["profile"] == document and whole["tags"] == []
+
+
+def test_an_estimate_without_a_source_or_a_figure_is_refused(shell: Shell) -> None:
+    assert "source" in shell("estimate", "C1", "--spend", "5000").err
+    assert shell("estimate", "C1", "--source", "asked").code == 2
+    assert shell("show", "C1", "--json").document["estimates"] == []

@@ -26,7 +26,8 @@ def ids(words: BookInWords) -> list[str]:
     [
         ("vip", ("vip",)),
         ("#vip ＃展会，重点", ("vip", "展会", "重点")),
-        ("VIP vip Vip", ("VIP",)),
+        ("second shift, price sensitive", ("second shift", "price sensitive")),
+        ("VIP, vip;Vip", ("VIP",)),
         ("  fair,2026 ", ("fair", "2026")),
         ("\u202evip", ("vip",)),
     ],

@@ -71,7 +71,7 @@ def test_accounts_without_a_value_come_last_whichever_way_the_order_goes() -> No
 
 
 def test_tags_are_searched_by_their_beginning_and_together_with_names() -> None:
-    tags = {"A1": ("VIP", "fair"), "A2": ("vipers",), "B1": ("vip",)}
+    tags = {"A1": ("VIP", "fair"), "A2": ("vipers", "second shift"), "B1": ("vip",)}
     accounts = listed([a_line("A1"), a_line("A2"), a_line("B1"), a_line("A3")], TODAY, tags=tags)
 
     def found(text: str) -> list[str]:
@@ -80,6 +80,7 @@ def test_tags_are_searched_by_their_beginning_and_together_with_names() -> None:
     assert found("#vip") == ["A1", "A2", "B1"]
     assert found("＃VIP a") == ["A1", "A2"]
     assert found("#vip #fair") == ["A1"]
+    assert found("#secondsh") == ["A2"]
     assert found("#") == ["A1", "A2", "B1", "A3"]
     assert [each.line.name for each in matching(accounts, Filter(tag="vip"))] == ["A1", "B1"]
 
@@ -167,7 +168,7 @@ async def test_words_are_put_on_the_account_under_the_cursor_found_again_and_tak
         screen = await opened(app, pilot)
         await pilot.press("#")
         await until_seen(pilot, "Which words for 1 account?")
-        await pilot.press(*"vip 展会", "enter")
+        await pilot.press(*"vip,展会", "enter")
         await until_seen(pilot, "#vip")
         await pilot.press("slash", *"#展")
         await until_seen(pilot, "1 of 3 accounts")

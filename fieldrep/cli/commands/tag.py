@@ -19,7 +19,7 @@ from fieldrep.store.queries.find import find_account
 @click.pass_obj
 def command(session: Session, account: str, words: tuple[str, ...], remove: bool) -> None:
     row, name = find_account(session.book, account)
-    said = tag_words(" ".join(words))
+    said = tag_words(",".join(words))
     touched = (untag if remove else tag)(session.book, [row], said, session.at)
     if not touched.rows:
         print(say("Nothing was changed."))

@@ -14,7 +14,7 @@ from fieldrep.screens.verbs import Verb, bindings
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, cell
 
-WIDEST = 56
+WIDEST = 60
 
 
 class Row(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import datetime
 from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.account_words import tag_text
-from fieldrep.operations.tags import tag, tag_words
+from fieldrep.operations.tags import SEPARATORS, tag, tag_words
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book
@@ -28,18 +28,18 @@ class PutTags(FormDialog[tuple[str, ...]]):
         return (Ask("tag", mark("tags")),)
 
     def completion(self, cell: str, typed: str) -> str | None:  # noqa: ARG002 - there is one field
-        before, _, last = typed.rpartition(" ")
-        begun = last.lstrip("#＃").casefold()
-        fits = (each for each in self._known if begun and each.casefold().startswith(begun))
+        start = 1 + max(typed.rfind(sign) for sign in SEPARATORS)
+        begun = typed[start:].lstrip()
+        fits = (each for each in self._known if begun and each.startswith(begun))
         found = next(fits, None)
-        return f"{before} {found}".lstrip() if found else None
+        return typed[: len(typed) - len(begun)] + found if found else None
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         try:
             return {"tag": tag_text(tag_words(texts["tag"]))}
         except BadValue:
             known = say("In use: {tags}", tags=tag_text(self._known[:8])) if self._known else ""
-            return {"tag": known or say("Such as: fair vip. Search for #fair finds them again.")}
+            return {"tag": known or say("Such as: fair, vip. Search for #fair finds them again.")}
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[tuple[str, ...], Touched]:
         words = tag_words(texts["tag"])

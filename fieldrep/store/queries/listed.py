@@ -134,6 +134,11 @@ def _needs(line: AccountLine, today: date, ideal: int, longest: int) -> Iterable
         yield "disputed"
 
 
+def _folded(tag: str) -> str:
+    """A tag as it is searched: `#secondshift` finds `second shift`, since a blank ends what is typed."""
+    return tag.casefold().replace(" ", "")
+
+
 def _promised(due_on: str | None, today: str) -> tuple[str, ...]:
     if due_on is None or due_on > today:
         return ()
@@ -146,7 +151,7 @@ def matching(accounts: Sequence[Listed], wish: Filter, twice: Collection[str] = 
     if wish.typed:
         found = [each for each in found if wish.typed in each.line.search_key]
     for beginning in wish.begun:
-        found = [each for each in found if any(tag.casefold().startswith(beginning) for tag in each.tags)]
+        found = [each for each in found if any(_folded(tag).startswith(beginning) for tag in each.tags)]
     if wish.tag is not None:
         found = [each for each in found if any(tag.casefold() == wish.tag for tag in each.tags)]
     if wish.stage:
