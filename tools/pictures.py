@@ -49,7 +49,7 @@ PICTURES = (
     Picture("accounts-columns", "rep", ("f3", "f10")),
     Picture("account", "rep", ("enter",)),
     Picture("account-people", "rep", ("enter", "2")),
-    Picture("account-spend", "rep", ("f3", "slash", *"fall", "enter", "enter", "4")),
+    Picture("account-spend", "rep", ("f3", "slash", *"falkg", "enter", "4")),
     Picture("account-profile", "rep", ("enter", "7")),
     Picture("account-small", "rep", ("enter",), SMALL),
     Picture("visit", "rep", ("f4",)),

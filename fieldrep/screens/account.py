@@ -167,7 +167,7 @@ class AccountScreen(BookScreen):
     def on_line_list_opened(self) -> None:
         """Enter does what the row asks for most: a gap is filled, an objection answered."""
         if self.row_in_hand("check"):
-            self.action_add_profile()
+            self._fill()
         elif self.row_in_hand("objection"):
             self.action_answer()
 
@@ -194,36 +194,28 @@ class AccountScreen(BookScreen):
 
     # writing
 
-    def action_add_time(self) -> None:
-        """Write down a visit here."""
-        self.forms.visit()
+    def action_add(self) -> None:
+        """Add to the open tab what it is about; in the profile check, fill the gap under the cursor."""
+        forms = self.forms
+        {
+            "time": forms.visit,
+            "people": forms.person,
+            "objections": forms.objection,
+            "spend": forms.estimate,
+            "orders": forms.order,
+            "steps": forms.promise,
+            "profile": self._fill,
+        }[TABS[self.tab].name]()
 
-    def action_add_people(self) -> None:
-        """Ask for somebody who works here."""
-        self.forms.person()
-
-    def action_add_objections(self) -> None:
-        """Ask for an objection."""
-        self.forms.objection()
-
-    def action_add_spend(self) -> None:
-        """Ask for what they spend in all."""
-        self.forms.estimate()
-
-    def action_add_orders(self) -> None:
-        """Ask for an order."""
-        self.forms.order()
-
-    def action_add_steps(self) -> None:
-        """Ask for a next step."""
-        self.forms.promise()
-
-    def action_add_profile(self) -> None:
-        """Fill the gap under the cursor."""
+    def _fill(self) -> None:
         name = self.row_in_hand("check")
         for check in self._whole.profile.checks if self._whole else ():
             if check.name == name:
                 self.forms.fill(check)
+
+    def action_person(self) -> None:
+        """Ask for somebody who works here."""
+        self.forms.person()
 
     def action_objection(self) -> None:
         """Ask for an objection."""

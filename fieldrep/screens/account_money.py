@@ -12,9 +12,11 @@ from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.records import EstimateLine, OrderLine
 from fieldrep.store.queries.shares import AccountShares
 
-BAR = 20
-"""How many cells a share of all takes as a bar."""
+BAR, SHORT_BAR = 20, 10
+"""How many cells a share of all takes as a bar: where there is room, and where there is less."""
 LABEL = 18
+WORDS = 48
+"""How many cells the words of a share want beside its bar, with the blanks between."""
 
 
 def spend_rows(whole: Whole, width: int) -> Rows:
@@ -50,23 +52,22 @@ def _shares(shares: AccountShares, width: int, today: date) -> Rows:
 
 def _share_lines(label: str, share: AccountShare, width: int, seats: bool = False) -> list[Line]:
     """A share as a bar, a rate with its two numbers, and its band; what is doubtful about it below."""
-    filled = min(BAR, BAR * share.share.n // share.share.of) if share.share.of else 0
-    bar: Part = ("█" * filled + "░" * (BAR - filled), "good" if share.band in ("safe", "locked_in") else "warn")
+    whole = BAR if width >= LABEL + BAR + WORDS else SHORT_BAR
+    filled = min(whole, whole * share.share.n // share.share.of) if share.share.of else 0
+    bar: Part = ("█" * filled + "░" * (whole - filled), "good" if share.band in ("safe", "locked_in") else "warn")
     numbers = rate_text(*share.share)
     if not seats:
         amounts = say("{ours} of {whole}", ours=amount_text(share.share.n), whole=amount_text(share.share.of))
         numbers = say("{share} ({amounts})", share=share_text(*share.share), amounts=amounts)
     words = joined([numbers, word("band", share.band)])
     first: Line = (("   ", "plain"), cell(label, LABEL), (" ", "plain"), bar)
-    lines: list[Line] = []
-    if width < LABEL + BAR + 4:
+    lines: list[Line]
+    if width < LABEL + whole + WORDS:
         lines = indented(joined([label, words]), width, MARGIN)
-    elif width >= LABEL + BAR + 52:
-        head, *more = indented(words, width - LABEL - BAR - 5)
-        blanks: Part = (" " * (LABEL + BAR + 4), "plain")
-        lines = [(*first, (" ", "plain"), head[1]), *((blanks, (" ", "plain"), each[1]) for each in more)]
     else:
-        lines = [first, *indented(words, width, MARGIN)]
+        head, *more = indented(words, width - LABEL - whole - 5)
+        blanks: Part = (" " * (LABEL + whole + 4), "plain")
+        lines = [(*first, (" ", "plain"), head[1]), *((blanks, (" ", "plain"), each[1]) for each in more)]
     if share.disputed:
         lines += indented(
             say("People estimate it differently; the newest estimate counts."), width, (" ≠ ", "warn"), "warn"

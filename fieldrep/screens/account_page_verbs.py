@@ -10,21 +10,6 @@ from fieldrep.screens.verbs import BACK, Verb
 if TYPE_CHECKING:
     from fieldrep.screens.account import AccountScreen
 
-ADDS = {
-    "time": (mark("Visit"), mark("Write down a visit here")),
-    "people": (mark("Person"), mark("Add somebody who works here")),
-    "objections": (mark("Objection"), mark("Write down an objection")),
-    "spend": (mark("Estimate"), mark("Write down what they spend in all, or their seats")),
-    "orders": (mark("Order"), mark("Write down an order")),
-    "steps": (mark("Promise"), mark("Promise a next step")),
-    "profile": (mark("Fill"), mark("Open what fills the gap under the cursor")),
-}
-"""What `a` adds to each tab."""
-
-
-def _in(tab: str) -> Callable[["AccountScreen"], bool]:
-    return lambda screen: TABS[screen.tab].name == tab
-
 
 def _on(table: str) -> Callable[["AccountScreen"], bool]:
     return lambda screen: screen.row_in_hand(table) is not None
@@ -39,7 +24,7 @@ def _can_rule(screen: "AccountScreen") -> bool:
 
 
 PAGE_OF_AN_ACCOUNT = (
-    *(Verb(f"account.add_{tab}", "a f8", f"add_{tab}", *words, when=_in(tab)) for tab, words in ADDS.items()),
+    Verb("account.add", "a f8", "add", mark("Add"), mark("Add to the tab what it is about, or fill the gap here")),
     Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
     Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
     Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_open_step),
@@ -57,10 +42,11 @@ PAGE_OF_AN_ACCOUNT = (
         mark("Go to the tab before"),
         bar=False,
     ),
+    Verb("account.person", "P", "person", mark("Person"), mark("Add somebody who works here"), bar=False),
     Verb("account.objection", "o", "objection", mark("Objection"), mark("Write down an objection"), bar=False),
     Verb("account.promise", "+", "promise", mark("Promise"), mark("Promise a next step"), bar=False),
-    Verb("account.claim", "e", "claim", mark("Who decides"), mark("Write down who said who decides"), bar=False),
-    Verb("account.tag", "#", "put_tag", mark("Tag"), mark("Put words on the account, to find it by"), bar=False),
+    Verb("account.claim", "e", "claim", mark("Who decides"), mark("Write down who said who decides")),
+    Verb("account.tag", "#", "put_tag", mark("Tag"), mark("Put words on the account, to find it by")),
     Verb(
         "account.erase",
         "ctrl+e",
@@ -70,6 +56,6 @@ PAGE_OF_AN_ACCOUNT = (
         bar=False,
         when=_on("contact"),
     ),
-    Verb("account.history", "H f9", "history", mark("History"), mark("Show every change of it"), bar=False),
+    Verb("account.history", "H f9", "history", mark("History"), mark("Show every change of it")),
     BACK._replace(id="account.back", bar=True),
 )

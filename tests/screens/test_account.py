@@ -87,7 +87,7 @@ def test_the_spend_tells_the_share_its_band_the_rival_and_each_estimate_with_its
     assert "whole spend 90,000.00 · rest with Ruida" in text and "invoice seen · Ann" in text
     words.recorded("estimate", month="2026-11", product="Basic", spend=240_100, source="asked", seats=20, seats_used=10)
     text = tab_text(words, "spend")
-    assert "Basic              ██████████░░" in text and "50 % (1,200.50 of 2,401.00) · safe" in text
+    assert "Basic              █████░░░░░ 50 %" in text and "50 % (1,200.50 of 2,401.00) · safe" in text
     assert "50 % (10/20) · safe" in text
 
 
@@ -220,22 +220,20 @@ async def test_an_answer_is_asked_for_only_on_an_objection(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("tab", "says", "asks"),
+    ("tab", "asks"),
     [
-        ("2", "a Person", "Who is it?"),
-        ("3", "a Objection", "What do they say against it?"),
-        ("4", "a Estimate", "How much do they spend"),
-        ("5", "a Order", "What did they order?"),
-        ("6", "a Promise", "What do you promise"),
+        ("2", "Who is it?"),
+        ("3", "What do they say against it?"),
+        ("4", "How much do they spend"),
+        ("5", "What did they order?"),
+        ("6", "What do you promise"),
     ],
 )
-async def test_one_key_adds_to_each_tab_what_it_is_about(tmp_path: Path, tab: str, says: str, asks: str) -> None:
+async def test_one_key_adds_to_each_tab_what_it_is_about(tmp_path: Path, tab: str, asks: str) -> None:
     words = a_full_book(tmp_path)
     async with an_app(words.book) as (app, pilot):
         await opened(app, pilot, words)
-        await pilot.press(tab)
-        await until_seen(pilot, says)
-        await pilot.press("a")
+        await pilot.press(tab, "a")
         await until_seen(pilot, asks)
         await pilot.press("escape", "f8")
         await until_seen(pilot, asks)
