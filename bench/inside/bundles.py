@@ -8,7 +8,7 @@ from bench.books import Size, every_row
 from fieldrep.operations.start import found
 from fieldrep.store.book import Book, Place
 from fieldrep.store.changes import Change, Value, written
-from fieldrep.store.ids import fresh_row
+from fieldrep.store.ids import agreed_row, fresh_row
 from fieldrep.store.log import Log
 from fieldrep.sync.bundle import write_bundle
 
@@ -17,6 +17,13 @@ CHANGES_AN_ACCOUNT = 24.5
 """`books.py`: the account, two contacts, ten visits each with a person, a promise at every tenth, a finding at every
 twentieth."""
 AT_ONCE = 10_000
+
+
+REFS = ("account", "contact", "visit")
+
+
+def _elsewhere(row: str) -> str:
+    return agreed_row("elsewhere", row)
 
 
 class Lines:
@@ -30,16 +37,22 @@ class Lines:
         self._waiting: list[Change] = []
 
     def add(self, table: str, cells: dict[str, Value], row: str | None = None) -> str:
-        """A row, as `Operation.add` adds it."""
-        row = row or fresh_row(AT)
-        set_cells = {cell: value for cell, value in cells.items() if value is not None}
+        """A row, as `Operation.add` adds it, under a name that it has in no other book."""
+        set_cells = {
+            cell: _elsewhere(str(value)) if cell in REFS else value
+            for cell, value in cells.items()
+            if value is not None
+        }
+        name = row or fresh_row(AT)
         self._waiting.append(
-            written(self._replica, self._number, self._op, AT + self._op, self.by, table, row, set_cells, ())
+            written(
+                self._replica, self._number, self._op, AT + self._op, self.by, table, _elsewhere(name), set_cells, ()
+            )
         )
         self._number += 1
         if len(self._waiting) == AT_ONCE:
             self.keep()
-        return row
+        return name
 
     def keep(self) -> None:
         """Put what was added into the journal, as one operation."""

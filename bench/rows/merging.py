@@ -3,12 +3,13 @@
 from bench.figures import Figure, median
 from bench.homes import Homes
 from bench.processes import in_turns, spent
+from bench.rows.screens import cursor_keys_until
 from bench.sizes import Sizes
 
 
 def measure(homes: Homes, size: Sizes) -> list[Figure]:
     """A cold merge and a second one, for each number of changes; what they need as they grow; then an evening's."""
-    return [*_merges(homes, size), *_evenings(homes, size)]
+    return [*_merges(homes, size), *_keys_meanwhile(homes, size), *_evenings(homes, size)]
 
 
 def _merges(homes: Homes, size: Sizes) -> list[Figure]:
@@ -29,6 +30,15 @@ def _merges(homes: Homes, size: Sizes) -> list[Figure]:
             grown.append(Figure(f"memory at its most, {number}", memory, smaller_memory, f"with {smaller}", unit="MB"))
         before = number, each, memory
     return rows + grown
+
+
+def _keys_meanwhile(homes: Homes, size: Sizes) -> list[Figure]:
+    """Cursor keys in the list of accounts while the app takes in the bundle of the third size, or the largest below."""
+    changes = [changes for changes, _ in size.merges][:3][-1]
+    bundle = homes.folder / f"merge-{changes}" / "bundle.json"
+    keys = cursor_keys_until("Added", homes, size, bundle)
+    what = f"a cursor key while {changes:,} changes are merged"
+    return [Figure(f"{what}: median", median(keys), most=100), Figure(f"{what}: the longest", max(keys), most=100)]
 
 
 def _evenings(homes: Homes, size: Sizes) -> list[Figure]:

@@ -1,6 +1,8 @@
 """The app in a terminal: its start beside a bare Textual app, and how long keys take until their answer is drawn."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from bench.figures import Figure, median, p95
 from bench.homes import Homes
@@ -11,7 +13,8 @@ from bench.terminal import Terminal, background_of, on_background, shows
 
 Seen = Callable[[bytes], bool]
 
-ACCOUNTS, DOWN, SEARCH, ERASE = b"\x1bOR", b"\x1b[B", b"/", b"\x7f"
+ACCOUNTS, SYNC, DOWN, SEARCH, ERASE = b"\x1bOR", b"\x1b[15~", b"\x1b[B", b"/", b"\x7f"
+ERASE_LINE = b"\x15"
 TYPED = ("golden42", "tools", "szyy", "hengda", "4321")
 """What is looked for: names in English, initials and pinyin of Chinese ones, a number."""
 TODAY = shows(" Today ", " 1/100", "F6 中文")
@@ -76,6 +79,33 @@ def _keys(homes: Homes, size: Sizes, book: str) -> list[Figure]:
         Figure(f"a key in the account search, {book}: median", median(typed), most=40),
         Figure("a key in the account search: p95", p95(typed), most=50),
     ]
+
+
+def cursor_keys_until(done: str, homes: Homes, size: Sizes, bundle: Path) -> list[float]:
+    """Milliseconds of each cursor key in the list of accounts, from the moment that the app begins to merge a bundle
+    until it says that this is done. The book is a copy of the one of usual size."""
+    copy = homes.folder / "meanwhile"
+    shutil.copytree(homes.home(size.usual), copy, dirs_exist_ok=True)
+    number = size.usual.accounts
+    spent = []
+    with Terminal([homes.installed.fieldrep], homes.environment(size.usual) | {"HOME": str(copy)}) as terminal:
+        terminal.until(TODAY)
+        terminal.press(SYNC)
+        terminal.until(shows("Merge the file"))
+        terminal.rest(QUIET)
+        for keys in (b"\t", b"\t", ERASE_LINE, str(bundle).encode(), b"\r"):  # what is typed goes where the focus was
+            terminal.press(keys)
+            terminal.rest(QUIET)
+        terminal.until(shows("Would add"))
+        terminal.rest(QUIET)
+        terminal.press(b"\r")
+        terminal.until(shows("Merging"))
+        terminal.press(ACCOUNTS)
+        terminal.until(shows(_found(number, number), account_name(142)))
+        colour = background_of(terminal.drawn, FIRST_ROW)
+        while not shows(done)(terminal.drawn):
+            spent.append(_cursor_key(terminal, colour))
+    return spent
 
 
 def _typed(text: str) -> list[tuple[bytes, str]]:

@@ -27,7 +27,7 @@ def print_page(session: Session, page: AccountPage) -> None:
     """Print the whole page."""
     print(coloured(say("{account}", account=str(page.cells["name"] or page.cells["code"] or page.id)), "bold"))
     print_lines(_cells(page, session.today))
-    _print_light(session, page)
+    print_light(session, page)
     if page.people:
         print_heading(say("People"))
         print_people(person_rows(page.people, session.today))
@@ -79,7 +79,8 @@ def _span(since: str | None, until: str | None, today: date) -> str:
     return say("from {day}", day=day_text(since, today)) if since else ""
 
 
-def _print_light(session: Session, page: AccountPage) -> None:
+def print_light(session: Session, page: AccountPage) -> None:
+    """Print the map light with its reasons, warnings, and what is contested."""
     light = coloured(word("light", page.light.colour), page.light.colour)
     reasons = light_text(page.light.reasons)
     print()

@@ -33,6 +33,7 @@ COMMANDS = [
     "finding",
     "step",
     "tag",
+    "relate",
     "rule",
     "history",
     "undo",

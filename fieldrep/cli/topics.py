@@ -117,7 +117,8 @@ def _quick_add() -> Iterator[str]:
     yield ""
     yield say("The signs are for the prompt of the screens and for standard input; a shell eats them.")
     yield say("Words of choices may be shortened as long as they are clear:")
-    for field, values in CHOICES.items():
+    for field in (marker.kind for marker in WORDS if marker.kind in CHOICES):
+        values = CHOICES[field]
         words_of_it = say(", ").join(word(field, value) for value in values)
         yield "  " + say("{label}: {text}", label=word("cell", field), text=words_of_it)
     yield ""

@@ -21,9 +21,9 @@ SEPARATOR = "|"
 _IN_NO_KEY = "?"  # punctuation is dropped from keys
 _GOOD_ENOUGH = 62.0
 _PARTLY = 0.9  # a match within a longer name counts a little less than one of the whole name
-_ASCII_DROPPED = {code: "" for code in range(128) if not (chr(code).isalnum() or chr(code) in "$+<=>^`~")}
+_ASCII_DROPPED = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) in "$+<=>^`~"))
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_ASCII_BLANKED = dict.fromkeys(_ASCII_DROPPED, " ") | {ord("'"): ""}
+_ASCII_BLANKED = bytes(ord(" ") if code in _ASCII_DROPPED else code for code in range(256))
 
 
 # --- search ------------------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ def search_query(text: str) -> str:
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_ASCII_DROPPED)
+        return text.lower().encode().translate(None, _ASCII_DROPPED).decode()
     return "".join(character for character in without_accents(_caseless(text)) if _is_kept(character))
 
 
@@ -104,7 +104,7 @@ def _initials(pieces: Iterable[str]) -> str:
 
 def _words(text: str) -> list[str]:
     if text.isascii():
-        return text.translate(_ASCII_BLANKED).split()
+        return text.encode().translate(_ASCII_BLANKED, b"'").decode().split()
     kept = [character if _is_kept(character) else " " for character in text if character not in "'’"]
     return "".join(kept).split()
 

@@ -44,6 +44,11 @@ VALUES = {
     "unknown_account": mark("There is no account “{value}” in the book. Import or add it first."),
     "ambiguous": mark("“{value}” could be several accounts. Name it by its code."),
     "two_accounts": mark("“{value}” stands at another account in an earlier row."),
+    "oneself": mark("“{value}” cannot stand in a relation to themselves."),
+    "elsewhere": mark("“{value}” is not at this account: only people of one account stand in a relation."),
+    "circle": mark(
+        "“{value}” reports to {choices} already, directly or through others. Take that back first, if it is wrong."
+    ),
     "not_recorded": mark("“{value}” is not recorded in the book yet."),
 }
 

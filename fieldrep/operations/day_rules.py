@@ -223,7 +223,7 @@ _WHICH_ZH = "(上上|下下|上|下|本|这|這|今)[个個]?"
 
 RULES = (
     Rule(
-        ("天", "日", "晚", "早", "day", "morrow", "tm", "tonight"),
+        ("天", "日", "晚", "早", "today", "morrow", "tm", "tonight", "yesterday"),
         "|".join(sorted(_FIXED, key=len)[::-1]),
         _fixed,
     ),

@@ -64,7 +64,7 @@ def parse_day(text: str, today: date, prefer: Side = "future") -> date:
     body = re.sub(r"\s+", " ", fold(text[:_LONGEST]).strip())
     if body and len(text) <= _LONGEST:
         body = _compiled(rf"^(?:{_LEAD})").sub("", body)
-        for said in dict.fromkeys((body, _compiled(rf"{_BEFORE_ZH}$").sub("", body))):
+        for said in dict.fromkeys((body, _without_before(body))):
             for rule in possible(said):
                 found = _compiled(rule.pattern).fullmatch(said)
                 if found and (day := day_of(rule, found, today, prefer)):
@@ -112,7 +112,7 @@ def _find_at_end(text: str, today: date, prefer: Side) -> Found | None:
     window = fold(text[shift:stop])
     rules = possible(window)
     for end in _ends(window) if rules else ():
-        bare = _compiled(rf"{_BEFORE_ZH}$").sub("", window[:end])
+        bare = _without_before(window[:end])
         for cut in dict.fromkeys((end, len(bare))):
             for begin in _word_starts(window[:cut], shift == 0):
                 lead = _led(window[:begin])
@@ -123,6 +123,11 @@ def _find_at_end(text: str, today: date, prefer: Side) -> Found | None:
                     if found and (day := day_of(rule, found, today, prefer)):
                         return day, shift + lead, shift + end
     return None
+
+
+def _without_before(text: str) -> str:
+    """The text without the "by" that Chinese puts at its end."""
+    return _compiled(rf"{_BEFORE_ZH}$").sub("", text) if "前" in text else text
 
 
 def _stands(where: str, window: str, begin: int, lead: int, shift: int) -> bool:

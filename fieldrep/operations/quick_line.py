@@ -22,10 +22,11 @@ from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES, find_choice
 from fieldrep.operations.time_words import parse_time, time_text
 
 _SPLIT = re.compile(r"\s*[,;，；、]\s*|\s+(?:and|And|AND)\s+")
-_ENDS_NAME = re.compile(r"(?:[,;，；、]|\s(?:and|And|AND))\s*$")
-_SAYS = re.compile(r"\s*(?:说了?|\bsa(?:id|ys))?\s?[:：]?$")
+# These are compiled where a line needs them, which few do.
+_ENDS_NAME = r"(?:[,;，；、]|\s(?:and|And|AND))\s*$"
+_SAYS = r"\s*(?:说了?|\bsa(?:id|ys))?\s?[:：]?$"
 _EDGES = " \t\n\r\u3000,;，；、。"
-_RATE = re.compile(r"(?:(?:^|(?<=\s))[/／]|、)\s?(\w{2,20})$")
+_RATE = r"(?:(?:^|(?<=\s))[/／]|、)\s?(\w{2,20})$"
 
 
 def read_line(text: str, now: datetime) -> QuickLine:
@@ -170,7 +171,7 @@ class _Reading:
 
     def take_objection(self, body: str) -> str:
         body = body.rstrip(_EDGES)
-        rate = _RATE.search(body)
+        rate = re.search(_RATE, body)
         blocks = find_choice("blocks", rate[1]) if rate else None
         words = literal(body[: rate.start()] if rate and blocks else body)
         if not words:
@@ -243,13 +244,13 @@ def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
     """
     names: list[tuple[str, str | None]] = []
     at, due = piece.body, True
-    for start, end in [*quotes(line, piece.body, piece.end), (piece.end, piece.end)]:
-        between = line[at:start]
-        plain = [name for each in _SPLIT.split(between) if (name := tidy(each.strip(_EDGES)))]
-        if plain and start < end and not _ENDS_NAME.search(between):
-            plain[-1] = _SAYS.sub("", plain[-1]) or plain[-1]
+    for start, end in quotes(line, piece.body, piece.end):
+        plain = _listed(line[at:start])
+        separated = re.search(_ENDS_NAME, line[at:start]) is not None
+        if plain and not separated:
+            plain[-1] = re.sub(_SAYS, "", plain[-1]) or plain[-1]
         names += [(name, None) for name in plain]
-        due = bool(_ENDS_NAME.search(between)) or (due and not plain)
+        due = separated or (due and not plain)
         inside = tidy(unquoted(line[start:end]) or "")
         if inside and (due or not names):
             names.append((inside, None))
@@ -257,9 +258,15 @@ def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
             name, words = names[-1]
             names[-1] = (name, f"{words} {inside}" if words else inside)
         at, due = end, False
+    names += [(name, None) for name in _listed(line[at : piece.end])]
     if not names:
         raise BadValue(problem="empty")
     return names
+
+
+def _listed(text: str) -> list[str]:
+    """The names that stand there with separators between them."""
+    return [name for each in _SPLIT.split(text) if (name := tidy(each.strip(_EDGES)))]
 
 
 def _plain_and_words(line: str, piece: Piece) -> tuple[str, str]:

@@ -45,8 +45,9 @@ _BARE = ("见了", "提到", "开户")
 _OPENERS = tuple(CLOSING)
 _AFTER_QUOTE = tuple(CLOSING.values())
 _BEFORE_QUOTE = ":：=+?*!>#" + SEPARATORS + "（("
-_OPENING = re.compile(f"[{''.join(CLOSING)}]")
-_WORD = re.compile(r"\w{1,20}")
+_OPENING = f"[{''.join(CLOSING)}]"
+_WORD = r"\w{1,20}"
+# The other patterns are compiled where a line needs them, which few do.
 _HIT = re.compile(f"[:：{''.join(_SIGNS)}{_CURRENCIES}{''.join(CLOSING)}]|{'|'.join(_BARE)}")
 
 _Mark = tuple[str, str, int, int]
@@ -73,8 +74,10 @@ def pieces(line: str) -> Iterator[Piece]:
 
 def quotes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans of quoted text between two places, quote signs included."""
-    at, unclosed = start, set[str]()
-    while opening := _OPENING.search(text, at, end):
+    if not any(sign in text for sign in CLOSING):
+        return
+    at, unclosed, signs = start, set[str](), re.compile(_OPENING)
+    while opening := signs.search(text, at, end):
         close = _close(text, opening.start(), end, unclosed)
         if close:
             yield opening.start(), close
@@ -204,5 +207,5 @@ def _introduces(sign: str, line: str, at: int, kind: str) -> bool:
 
 
 def _names_trust(line: str, at: int) -> bool:
-    word = _WORD.match(line, at)
+    word = re.match(_WORD, line[at:])
     return word is not None and find_choice("trust", word[0]) is not None

@@ -64,6 +64,10 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "repurchase": ("复购率",),
         "penetration": ("渗透率",),
     },
+    "result": {
+        "gone": ("removed", "solved", "已消除", "消除", "解决"),
+        "stands": ("still", "仍在", "还在", "未消除"),
+    },
     "outcome": {
         "nobody_there": ("nobody there", "no one there", "没人", "无人", "不在"),
         "moved": ("moved away", "搬走", "搬家", "已搬走", "搬迁"),

@@ -25,6 +25,7 @@ CHOICE_FIELDS = {
     "key_trust": "trust",
     "second_trust": "trust",
     **{f"blocks{each}": "blocks" for each in REPEATS},
+    **{f"objection{each}_result": "result" for each in REPEATS},
     "step": "buying_step",
     "outcome": "outcome",
     "how": "how",
@@ -105,12 +106,13 @@ def understand(texts: Mapping[str, str], bearings: Bearings) -> Understood:
 
 
 def _miss_what_belongs_together(facts: Mapping[str, Fact], problems: dict[str, FieldrepError]) -> None:
-    """Evidence without a person, a rate without an objection: nothing that was typed may be lost in silence."""
+    """Evidence without a person, a rate or answer without an objection: nothing typed may be lost in silence."""
     for rank in ("key", "second"):
         if any(f"{rank}_{part}" in facts for part in ("trust", "by", "words")) and rank not in facts:
             problems.setdefault(rank, BadValue(field=rank, value="", problem="empty"))
     for each in REPEATS:
-        if f"blocks{each}" in facts and f"objection{each}" not in facts:
+        beside = (f"blocks{each}", f"objection{each}_answer", f"objection{each}_result")
+        if f"objection{each}" not in facts and any(field in facts for field in beside):
             problems.setdefault(f"objection{each}", BadValue(field="objection", value="", problem="empty"))
 
 
@@ -254,6 +256,7 @@ _READERS: dict[str, Callable[[str, Bearings], Fact]] = {
     "note": _words,
     **{field: _choice(kind) for field, kind in CHOICE_FIELDS.items()},
     **{f"objection{each}": _words for each in REPEATS},
+    **{f"objection{each}_answer": _words for each in REPEATS},
     **{f"next{each}": _next_step for each in REPEATS},
 }
 
@@ -275,11 +278,7 @@ def wish_of(account: str, facts: Mapping[str, Fact]) -> VisitWish:
         met=_who(facts, "met"),
         named=_who(facts, "named"),
         claims=(*_claims("key", facts), *_claims("second", facts)),
-        objections=tuple(
-            Raised(words, _text(facts, f"blocks{each}"))
-            for each in REPEATS
-            if (words := _text(facts, f"objection{each}"))
-        ),
+        objections=tuple(_raised(each, facts) for each in REPEATS if f"objection{each}" in facts),
         orders=(order,) if isinstance(order, Ordered) else (),
         next_steps=tuple(each for each in promises if isinstance(each, Promise)),
         opened_on=opened.isoformat()[:10] if isinstance(opened, date) else None,
@@ -293,6 +292,12 @@ def _claims(rank: str, facts: Mapping[str, Fact]) -> list[Claim]:
     by = _who(facts, f"{rank}_by")
     words, trust = _text(facts, f"{rank}_words"), _text(facts, f"{rank}_trust") or "hunch"
     return [Claim(who, rank=rank, words=words, trust=trust, said_by=by[0] if by else None) for who in _who(facts, rank)]
+
+
+def _raised(each: str, facts: Mapping[str, Fact]) -> Raised:
+    answer, result = _text(facts, f"objection{each}_answer"), _text(facts, f"objection{each}_result")
+    words = _text(facts, f"objection{each}") or ""
+    return Raised(words, _text(facts, f"blocks{each}"), answer=answer, result=result)
 
 
 def _who(facts: Mapping[str, Fact], field: str) -> tuple[Who, ...]:

@@ -29,11 +29,13 @@ class Claim(NamedTuple):
 
 
 class Raised(NamedTuple):
-    """An objection raised: its words, the rate it blocks, by whom."""
+    """An objection raised: its words, the rate it blocks, by whom; what was answered at once, and what came of that."""
 
     words: str
     blocks: str | None = None
     by: Who | None = None
+    answer: str | None = None
+    result: str | None = None
 
 
 class Ordered(NamedTuple):
@@ -120,9 +122,7 @@ class _Saving:
         for claim in wish.claims:
             self._claim(visit, claim)
         for raised in wish.objections:
-            self._add(
-                "objection", visit, words=_words(raised.words, 2000), blocks=raised.blocks, contact=self._id(raised.by)
-            )
+            self._objection(visit, raised)
         for order in wish.orders:
             self._add(
                 "order",
@@ -172,8 +172,16 @@ class _Saving:
             found_at=self.wish.happened_at,
         )
 
-    def _add(self, table: str, visit: str, **cells: str | int | None) -> None:
-        self.operation.add(table, {"account": self.wish.account, "visit": visit, **cells})
+    def _objection(self, visit: str, raised: Raised) -> None:
+        words, by = _words(raised.words, 2000), self._id(raised.by)
+        row = self._add("objection", visit, words=words, blocks=raised.blocks, contact=by)
+        if raised.answer or raised.result:
+            answer = clean_note(raised.answer, 2000) if raised.answer else None
+            cells = {"objection": row, "visit": visit, "words": answer or None, "result": raised.result}
+            self.operation.add("answer", cells)
+
+    def _add(self, table: str, visit: str, **cells: str | int | None) -> str:
+        return self.operation.add(table, {"account": self.wish.account, "visit": visit, **cells})
 
     def _id(self, who: Who | None) -> str | None:
         return self._known(who) if who else None

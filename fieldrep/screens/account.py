@@ -213,10 +213,6 @@ class AccountScreen(BookScreen):
             if check.name == name:
                 self.forms.fill(check)
 
-    def action_person(self) -> None:
-        """Ask for somebody who works here."""
-        self.forms.person()
-
     def action_objection(self) -> None:
         """Ask for an objection."""
         self.forms.objection()

@@ -59,7 +59,7 @@ class Bulk:
 
     def promise(self) -> None:
         """Ask for a next step, and promise it at each account."""
-        from fieldrep.screens.dialogs.next_step import NextStep
+        from fieldrep.screens.dialogs.promise_at_each import PromiseAtEach
 
         ids = self._ids()
         if ids:
@@ -68,7 +68,7 @@ class Bulk:
                 if what:
                     self._told(count("Promised at {number} account.", "Promised at {number} accounts.", len(ids)))
 
-            self.screen.app.push_screen(NextStep(*ids), told)
+            self.screen.app.push_screen(PromiseAtEach(ids), told)
 
     def tag(self) -> None:
         """Ask for words, and put them on each account."""

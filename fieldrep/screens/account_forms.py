@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.domain.profile import Check
 from fieldrep.i18n import say
+from fieldrep.i18n.words import word
 from fieldrep.screens.messages import OpenVisit
 
 if TYPE_CHECKING:
@@ -57,21 +58,25 @@ class Forms:
 
         self.screen.app.push_screen(AddEstimate(self.screen.account_id))
 
-    def claim(self, claim: str = "key") -> None:
+    def claim(self, rank: str = "key", role: str = "") -> None:
         """Ask who holds a rank or a role."""
-        from fieldrep.screens.dialogs.add_claim import AddClaim
+        from fieldrep.screens.dialogs.add_finding import AddFinding
 
-        self.screen.app.push_screen(AddClaim(self.screen.account_id, self._known(), claim))
+        called = word("role", role) if role else word("rank", rank)
+        texts = {"role": called} if role else {"rank": called}
+        asked = say("Who is it: {role}?", role=called)
+        self.screen.app.push_screen(AddFinding(self.screen.account_id, self._known(), texts, asked))
 
     def ways(self) -> None:
         """Ask how the key person is reached."""
-        from fieldrep.screens.dialogs.edit_ways import EditWays
+        from fieldrep.screens.dialogs.edit_contact import EditContact
+        from fieldrep.store.queries.people import contact_cells
 
-        page = self.screen.page
-        key = page.key.contact if page else None
-        for person in page.people if page else ():
-            if person.id == key:
-                self.screen.app.push_screen(EditWays(person))
+        key = self.screen.page.key.contact if self.screen.page else None
+        if key is not None:
+            cells, heads = contact_cells(self.screen.fieldrep.book, key)
+            asked = say("How is {name} reached?", name=cells.get("name", ""))
+            self.screen.app.push_screen(EditContact(key, cells, heads, "phone", asked))
 
     def tags(self) -> None:
         """Ask for words to find the account by."""
@@ -98,7 +103,7 @@ class Forms:
         if check.gap == "no_second":
             return lambda: self.claim("second")
         if check.gap == "roles":
-            return lambda: self.claim(check.missing[0])
+            return lambda: self.claim(role=check.missing[0])
         return {"no_way": self.ways, "no_orders": self.order, "no_whole": self.estimate}.get(
             check.gap or "", self.visit
         )

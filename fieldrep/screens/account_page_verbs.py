@@ -25,6 +25,7 @@ def _can_rule(screen: "AccountScreen") -> bool:
 
 PAGE_OF_AN_ACCOUNT = (
     Verb("account.add", "a f8", "add", mark("Add"), mark("Add to the tab what it is about, or fill the gap here")),
+    Verb("account.people", "p ctrl+g", "app.people", mark("Map"), mark("Show the people map of the account")),
     Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
     Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
     Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_open_step),
@@ -42,9 +43,8 @@ PAGE_OF_AN_ACCOUNT = (
         mark("Go to the tab before"),
         bar=False,
     ),
-    Verb("account.person", "P", "person", mark("Person"), mark("Add somebody who works here"), bar=False),
     Verb("account.objection", "o", "objection", mark("Objection"), mark("Write down an objection"), bar=False),
-    Verb("account.promise", "+", "promise", mark("Promise"), mark("Promise a next step"), bar=False),
+    Verb("account.promise", "P +", "promise", mark("Promise"), mark("Promise a next step"), bar=False),
     Verb("account.claim", "e", "claim", mark("Who decides"), mark("Write down who said who decides")),
     Verb("account.tag", "#", "put_tag", mark("Tag"), mark("Put words on the account, to find it by")),
     Verb(

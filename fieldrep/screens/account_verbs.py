@@ -38,7 +38,7 @@ LIST_OF_ACCOUNTS = (
     ),
     Verb("accounts.step", "+", "step", mark("Next step"), mark("Promise a next step at those marked"), bar=False),
     Verb("accounts.tag", "#", "put_tag", mark("Tag"), mark("Put words on those marked, to find them by"), bar=False),
-    Verb("accounts.untag", "ctrl+d", "untag", mark("Untag"), mark("Take a word off those marked"), bar=False),
+    Verb("accounts.untag", "X", "untag", mark("Untag"), mark("Take a word off those marked"), bar=False),
     Verb(
         "accounts.assign",
         "A",

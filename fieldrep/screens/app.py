@@ -224,6 +224,11 @@ class FieldrepApp(App[None]):
 
         self._open(AccountScreen(message.account_id))
 
+    def on_open_people(self, message: messages.OpenPeople) -> None:
+        from fieldrep.screens.people import PeopleScreen
+
+        self._open(PeopleScreen(message.account_id))
+
     def on_open_visit(self, message: messages.OpenVisit) -> None:
         from fieldrep.screens.visit import VisitScreen
 
@@ -243,6 +248,11 @@ class FieldrepApp(App[None]):
         from fieldrep.screens.conflicts import ConflictsScreen
 
         self._open(ConflictsScreen(), main=True)
+
+    def on_open_objections(self) -> None:
+        from fieldrep.screens.objections import ObjectionsScreen
+
+        self._open(ObjectionsScreen())
 
     def on_open_aside(self) -> None:
         from fieldrep.screens.aside import AsideScreen
@@ -299,6 +309,13 @@ class FieldrepApp(App[None]):
     def action_visit(self) -> None:
         self.post_message(messages.OpenVisit(self._account_in_hand()))
 
+    def action_people(self) -> None:
+        account = self._account_in_hand()
+        if account is None:
+            self.tell(say("Put the cursor on an account first."))
+        else:
+            self.post_message(messages.OpenPeople(account))
+
     def action_sync(self) -> None:
         self.post_message(messages.OpenSync())
 
@@ -307,6 +324,9 @@ class FieldrepApp(App[None]):
 
     def action_conflicts(self) -> None:
         self.post_message(messages.OpenConflicts())
+
+    def action_objections(self) -> None:
+        self.post_message(messages.OpenObjections())
 
     def action_aside(self) -> None:
         self.post_message(messages.OpenAside())

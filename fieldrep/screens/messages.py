@@ -33,6 +33,14 @@ class OpenAccount(Message):
         self.account_id: Final = account_id
 
 
+class OpenPeople(Message):
+    """Open the people map of an account."""
+
+    def __init__(self, account_id: str) -> None:
+        super().__init__()
+        self.account_id: Final = account_id
+
+
 class OpenVisit(Message):
     """Open a visit to be written: of an account where one is said, with a quick line's words already in it."""
 
@@ -52,6 +60,10 @@ class OpenDuplicates(Message):
 
 class OpenConflicts(Message):
     """Open what people wrote differently, to be settled."""
+
+
+class OpenObjections(Message):
+    """Open the board of what stands in the way."""
 
 
 class OpenAside(Message):

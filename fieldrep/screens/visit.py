@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fieldrep.domain.answers import Worked
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.formats import time_text
@@ -25,6 +26,7 @@ from fieldrep.screens.dialogs.add_account import AddAccount
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.drafting import Drafting, Snapshot
+from fieldrep.screens.experience import Offers, offered_lines
 from fieldrep.screens.messages import BookChanged, Rows, VisitSaved
 from fieldrep.screens.verbs import Verb
 from fieldrep.screens.visit_beginning import Beginning, beginning, with_draft
@@ -34,7 +36,7 @@ from fieldrep.screens.widgets.context import AccountContext
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.note_field import NoteField
 from fieldrep.screens.widgets.visit_form import VisitForm
-from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, shows
+from fieldrep.screens.widgets.visit_rows import ECHO_CELLS, FIELDS, PREFIX, ROWS, objection_of, shows
 from fieldrep.store.queries.account import AccountPage, account_page
 from fieldrep.store.queries.matches import Match, account_match
 from fieldrep.store.queries.settings import setting
@@ -46,6 +48,7 @@ class VisitScreen(BookScreen):
 
     VERBS = (
         Verb("visit.save", "ctrl+s f2", "save", mark("Save"), mark("Save the visit")),
+        Verb("visit.answer", "f8", "answer", mark("Answer"), mark("Write down what you answered to the objection")),
         Verb("visit.go_to", "ctrl+g", "go_to", mark("Go to"), mark("Go to a field")),
         Verb(
             "visit.new_account",
@@ -103,6 +106,8 @@ class VisitScreen(BookScreen):
         self._draft: Drafting | None = None
         self._news = ""
         self._said = ("", "")
+        self._answers = Offers(self, self._offer)
+        self._offered: list[str] = []
         self._saving = self._finished = self._had_text = False
 
     # what a screen says
@@ -132,7 +137,9 @@ class VisitScreen(BookScreen):
         return (
             AccountLine(self.fieldrep.book, self.texts.get("account", ""), is_chosen=self.account is not None),
             Container(
-                AccountContext(self.page, self.fieldrep.today()), VisitForm(self.texts, self.bearings), id="middle"
+                AccountContext(self.page, self.fieldrep.today()),
+                VisitForm(self.texts, self.bearings, self.offers),
+                id="middle",
             ),
             Static(id="hint"),
         )
@@ -152,7 +159,7 @@ class VisitScreen(BookScreen):
         if self.account:
             self._know(self.account)
         for context in self.query(AccountContext):
-            context.show(self.page, self.fieldrep.today())
+            context.show(self.page, self.fieldrep.today(), self._offered)
         for form in self.query(VisitForm):
             form.again()
 
@@ -244,10 +251,28 @@ class VisitScreen(BookScreen):
         if self._draft:
             self._draft.touch()
 
+    def offers(self, objection: str) -> tuple[Worked, ...]:
+        """What was answered to objections like the one in a field, of the rate that it is said to block."""
+        form = self.query_one(VisitForm)
+        rate = form.read.facts.get(objection.replace("objection", "blocks"))
+        return self._answers.of(self.texts.get(objection, ""), rate if isinstance(rate, str) else None)
+
+    def _offer(self) -> None:
+        """Say beside an objection, while it or its answer is typed, which answers worked on such."""
+        objection = objection_of(self.query_one(VisitForm).field.replace("blocks", "objection"))
+        if objection:
+            self._answers.begin()
+        width = None if self.has_class("-wide") else self.size.width - 16
+        offered = offered_lines(self.offers(objection) if objection else (), width)
+        if offered != self._offered:
+            self._offered = offered
+            self.query_one(AccountContext).show(self.page, self.fieldrep.today(), offered)
+
     @on(VisitForm.Typed)
     def _form_typed(self) -> None:
         self._touch()
         self._hint()
+        self._offer()
         if self._had_text != bool(self.typed):
             self._had_text = not self._had_text
             self.refresh_bars()
@@ -256,6 +281,7 @@ class VisitScreen(BookScreen):
     def _form_entered(self) -> None:
         self._take_meant()
         self._hint()
+        self._offer()
 
     def _take_meant(self) -> bool:
         """Take the account that the list stands on, where none is chosen yet; whether there is one now."""
@@ -350,6 +376,10 @@ class VisitScreen(BookScreen):
         self._hold(False)
         self.query_one(VisitForm).go(self.query_one(VisitForm).field or "met")
         self.call_after_refresh(self._say, explain(message.problem), "-failed")
+
+    def action_answer(self) -> None:
+        """Type what was answered to the objection."""
+        self.query_one(VisitForm).want_answer()
 
     @work
     async def action_go_to(self) -> None:

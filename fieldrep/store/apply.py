@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 from fieldrep.store.changes import Change, Value
@@ -17,8 +18,7 @@ from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
 from fieldrep.store.erasures import follow_erasures
 from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
-from fieldrep.store.kinds import knows
-from fieldrep.store.log import Log, RowName, is_later
+from fieldrep.store.log import Log, RowName, is_later, knows_cell
 from fieldrep.store.pairs import Pairs
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
@@ -58,9 +58,10 @@ class Applier:
     """Takes changes into a book, inside the transaction of whoever made it.
 
     `rights` judges which changes count, where the book is a team's; `erased` are rows from which values were erased.
+    Where several share `summaries`, whoever made those keeps them.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, summaries: Summaries | None = None) -> None:
         self.db = db
         self.log = Log(db)
         self.deletions = Deletions(self)
@@ -68,6 +69,7 @@ class Applier:
         self.rights = _rights(db, self.log)
         self.erased: set[RowName] = set()
         self._voucher = HERE
+        self._shared = summaries
         self._summaries: Summaries | None = None
 
     def take(
@@ -82,8 +84,7 @@ class Applier:
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
         if self.rights and vouched:
-            self.rights.vouched_anew()
-            refold |= vouched & self.rights.rows_aside
+            refold |= self.rights.vouched_anew(vouched)
         if not added and not refold:
             return Applied(added, frozenset())
         groups: dict[RowName, list[Change]] = {}
@@ -137,9 +138,7 @@ class Applier:
             waiting |= self.rights.hear(groups)
         while groups or waiting or fresh:
             if groups or waiting:
-                phase = min(map(_phase, (*groups, *waiting))) if self.rights else _LAST
-                part = {name: group for name, group in groups.items() if _phase(name) <= phase}
-                names = {name for name in waiting if _phase(name) <= phase}
+                part, names = self._first(groups, waiting)
                 groups = {name: group for name, group in groups.items() if name not in part}
                 waiting -= names
                 fresh |= self.write(part, names)
@@ -151,6 +150,16 @@ class Applier:
             if self.rights:
                 waiting |= self.rights.consequences()
         return frozenset(touched)
+
+    def _first(self, groups: Groups, waiting: set[RowName]) -> tuple[Groups, set[RowName]]:
+        """What of this is to be written before the rest: all, where nobody's rights rest on it."""
+        if not self.rights:
+            return groups, set(waiting)
+        phase = min(map(_phase, (*groups, *waiting)))
+        return (
+            {name: group for name, group in groups.items() if _phase(name) <= phase},
+            {name for name in waiting if _phase(name) <= phase},
+        )
 
     def write(self, groups: Groups, refold: set[RowName]) -> set[RowName]:
         """Write rows, folded where they must be and else as directly as can be; returns all that were touched."""
@@ -175,6 +184,8 @@ class Applier:
         self._to_sum_up().note(names)
 
     def _to_sum_up(self) -> Summaries:
+        if self._shared:
+            return self._shared
         if self._summaries is None:
             self._summaries = Summaries(self.db)
         return self._summaries
@@ -206,7 +217,7 @@ class Applier:
                 else:
                     after = self._written(before, group)
                     entry = (row, _note(after.heads), after.made_at, after.made_by, after.cells) if after else None
-                if entry is None or not self._counts_surely((table, row), group, before):
+                if entry is None or (self.rights and not self._counts_surely((table, row), group, before)):
                     left.add((table, row))
                 elif before is None:
                     made.append(entry)
@@ -275,18 +286,12 @@ class Applier:
             columns = tuple(cells)
             entry = (row, note, made_at, made_by, *cells.values())
             if derive:
-                derived = derive({**dict.fromkeys(SHAPE[table]), **cells})
+                derived = derive(cells)
                 columns += tuple(derived)
                 entry += tuple(derived.values())
             by_columns.setdefault(columns, []).append(entry)
         for columns, entries in by_columns.items():
-            columns = ("id", "heads", "made_at", "made_by", *columns)
-            updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-            self.db.executemany(
-                f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
-                    {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}""",
-                entries,
-            )
+            self.db.executemany(_insertion(table, columns, there), entries)
 
     def put(self, name: RowName, folded: Folded | None) -> None:
         """Write every cell of a row, whether it is there or not, and what is in conflict."""
@@ -298,10 +303,8 @@ class Applier:
         cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
         cells["deleted"] = int(cells["deleted"] is True)
         self._insert(table, [(row, folded.note(), folded.made_at, folded.made_by, cells)], there=True)
-        self.db.executemany(
-            'INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)',
-            [(table, row, cell) for cell in folded.conflicts()],
-        )
+        for cell in folded.conflicts():
+            self.db.execute('INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)', (table, row, cell))
 
     def _update(self, table: str, rows: Iterable[Entry]) -> None:
         """Write these cells over rows that are there, rows with the same cells together."""
@@ -326,23 +329,31 @@ class Applier:
 
     def fold_row(self, name: RowName) -> None:
         """Make a row, and the conflicts noted of it, from all its changes."""
-        if self.rights:
-            self.rights.judge(name)
+        changes = self.rights.judge(name) if self.rights else self.log.of_row(name, with_lines=False)
         if name[0] in SHAPE:
-            folded = self.fold(name, self.log.of_row(name, with_lines=False))
+            folded = self.fold(name, changes)
             self.deletions.note(name, folded)
             self.put(name, folded)
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""
         if self.rights is None:
-            return fold(changes, self.log.doubled, lambda cell, value: knows(name[0], cell, value))
-        doubled = self.rights.doubled()
-        return fold(changes, doubled, lambda cell, value: knows(name[0], cell, value), self.rights.counts)
+            return fold(changes, self.log.doubled, lambda cell, value: knows_cell(name[0], cell, value))
+        doubled = self.rights.belief.doubled()
+        return fold(changes, doubled, lambda cell, value: knows_cell(name[0], cell, value), self.rights.counts)
 
     def shown(self, name: RowName) -> Folded | None:
         """What is shown of a row: with whatever is one with it, where it is the survivor."""
         return self.fold(name, self.pairs.changes_of(name))
+
+
+@lru_cache(4096)
+def _insertion(table: str, columns: tuple[str, ...], there: bool) -> str:
+    """The statement that writes a row with these cells; over the one that may be `there`."""
+    columns = ("id", "heads", "made_at", "made_by", *columns)
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    return f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
+        {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}"""
 
 
 def _note(heads: dict[str, tuple[str, ...]]) -> str:

@@ -19,6 +19,7 @@ def back_up(book: Book, target: str) -> None:
     with unfinished(target, mode=0o600) as name, driver.speaking_plainly(target):
         copy = driver.connect(name)
         try:
+            copy.execute("PRAGMA synchronous = OFF")  # the file is synced once, before it gets its name
             book.db.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
             if scrubbing.is_waiting(book):

@@ -62,13 +62,14 @@ def written(
 def read_line(line: str) -> Change:
     """The change that a line of the journal says. The line was checked when it came in."""
     document = json.loads(line)
-    replica, number = split_id(document["id"])
+    replica, _, number = document["id"].partition(":")
+    _, _, op = document["op"].partition(":")
     cells = document["set"]
     erased = tuple(document.get("erased", ()))
     return Change(
         replica,
-        number,
-        split_id(document["op"])[1],
+        int(number),
+        int(op),
         document["at"],
         document["by"],
         document["table"],

@@ -45,7 +45,10 @@ class Folded(NamedTuple):
         A cell is named only where its heads are not just the roots that set it.
         """
         parts = [",".join(sorted(map(self._name, self.roots)))]
+        only = self.roots[0] if len(self.roots) == 1 else None
         for cell in sorted(self.heads):
+            if len(self.heads[cell]) == 1 and self.heads[cell][0] is only:
+                continue
             heads = sorted(map(self._name, self.heads[cell]))
             if heads != sorted(self._name(root) for root in self.roots if cell in root.cells):
                 parts.append(f"{cell}={','.join(heads)}")
@@ -103,6 +106,10 @@ def fold(
     alive = [change for change in changes if counts(change)]
     if not alive:
         return None
+    if len(changes) == 1:
+        (one,) = changes
+        shown = {cell: [one] for cell, value in one.cells.items() if knows(cell, value)}
+        return Folded(shown, [] if one.over else [one], doubled, one.at, one.by)
 
     def key(change: Change) -> tuple[tuple[int, str, int], bytes]:
         return greatness(change), digest(change.line) if change.id in doubled else b""

@@ -34,11 +34,11 @@ def note_rewritten(db: Connection) -> None:
 class Kept(NamedTuple):
     """What keeping changes did: those that were not held before, and the rows (table, id) that must be folded because
     an id is now doubled, because a change says something that this version does not know, or because the whole of an
-    emptied line has come. For `vouched` rows a held change has found somebody else who vouches for it."""
+    emptied line has come. `vouched` are held changes (id and row) for which somebody else vouches as well by now."""
 
     added: list[Change]
     unusual: set[RowName]
-    vouched: set[RowName]
+    vouched: set[tuple[str, RowName]]
 
 
 class Log:
@@ -72,7 +72,7 @@ class Log:
         added: list[Change] = []
         twins: list[int] = []
         unusual: set[RowName] = set()
-        vouched: set[RowName] = set()
+        vouched: set[tuple[str, RowName]] = set()
         doubled: set[str] = set()
         if self.erased:
             changes = [self.emptied(change) for change in changes]
@@ -126,7 +126,12 @@ class Log:
             self.db.execute("UPDATE change SET line = ? WHERE arrival = ?", (after.line, arrival))
 
     def _is_held(
-        self, change: Change, held: Sequence[Held], voucher: int, unusual: set[RowName], vouched: set[RowName]
+        self,
+        change: Change,
+        held: Sequence[Held],
+        voucher: int,
+        unusual: set[RowName],
+        vouched: set[tuple[str, RowName]],
     ) -> bool:
         """Whether the change is held, whole or emptied; who vouches for it is noted, and the whole line kept."""
         for index, (line, known) in enumerate(held):
@@ -147,7 +152,7 @@ class Log:
                     "UPDATE change SET voucher = ? WHERE replica = ? AND number = ? AND line = ?",
                     (together, self.key(change.replica), change.number, change.line),
                 )
-                vouched.add((change.table, change.row))
+                vouched.add((change.id, (change.table, change.row)))
                 if change.id in self.doubled:
                     unusual.update((twin.table, twin.row) for twin, _ in self.bearing(change.id))
                 note_rewritten(self.db)
@@ -199,6 +204,11 @@ class Log:
         found = self.db.execute("SELECT line, voucher FROM change WHERE row = ?", (row,))
         changes = [(read_line(line), voucher) for line, voucher in found]
         return [(change, voucher) for change, voucher in changes if change.table == table]
+
+    def lean(self, name: RowName, entries: list[tuple[Change, int]]) -> list[Change]:
+        """The changes of a row without lines, as `of_row` gives them; the list of them is emptied meanwhile."""
+        same: dict[str, str] = {}
+        return [_lean(entries.pop()[0], name, same, self.doubled) for _ in range(len(entries))]
 
     def bearing(self, name: str) -> list[tuple[Change, int]]:
         """The changes that bear an id, with their vouchers; more than one where it is doubled."""
@@ -306,6 +316,12 @@ def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
         if value is not None and not accepts(value) and not knows(table, cell, value):
             return False
     return True
+
+
+def knows_cell(table: str, cell: str, value: Value) -> bool:
+    """Whether this version knows the cell, and the value is one it may hold: `kinds.knows`, and quicker."""
+    accepts = _ACCEPTED.get(table, {}).get(cell)
+    return accepts is not None and (value is None or bool(accepts(value)) or knows(table, cell, value))
 
 
 def _accepts(kind: Cell) -> Callable[[Value], object]:

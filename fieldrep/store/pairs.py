@@ -211,7 +211,7 @@ class Pairs:
         for member in sorted(self.members(name)):
             folded = self.applier.fold((table, member), self.applier.log.of_row((table, member)))
             if folded is not None:
-                keys += list(derive({**dict.fromkeys(SHAPE[table]), **folded.shown()}).values())
+                keys += list(derive(folded.shown()).values())
         together = "|".join(dict.fromkeys(str(key) for key in keys if key))
         self.db.execute(f"UPDATE {table} SET search_key = ? WHERE id = ?", (together, row))
 

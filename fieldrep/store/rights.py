@@ -2,10 +2,8 @@
 
 Both are judged from the changes that are held and from who vouches for each, never from the order of arrival, so every
 laptop that holds the same comes to the same answer. What does not count is set aside (table `aside`) with its reason,
-`unknown_laptop`, `unvouched`, `struck` or `right`, and counts as soon as the set says so; a lead may accept it.
+`right` or one of `store/belief.py`, and counts as soon as the set says so; a lead may accept it.
 
-- Somebody vouches for a change if its author's laptop, or a lead's, sealed a bundle that it came in (`store/team.py`).
-  A guest, who is no laptop of the team's and has no team, speaks for himself as long as no laptop of his is accepted.
 - A right that was ever granted is a right: who made an account, or was assigned it once, may write to it (`granted`).
 - Visits, who was met in them, and findings are their author's alone. What a team decides is for its leads.
 """
@@ -16,18 +14,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
-from fieldrep.store.certificates import read_certificate, read_strike
+from fieldrep.store.belief import CERTIFIED, Belief
 from fieldrep.store.grants import NOBODY, Grant, Grants
 from fieldrep.store.ids import agreed_row, is_made_by
 from fieldrep.store.log import Log, RowName
-from fieldrep.store.team import NOWHERE, Team, derive, nobody, read_team
-from fieldrep.store.vouchers import HERE
 
 if TYPE_CHECKING:
     from fieldrep.store.changes import Change
     from fieldrep.store.driver import Connection
 
-CERTIFIED = frozenset(("laptop", "strike"))
 LEADS_ONLY = frozenset(("territory", "assignment", "setting", "team", "acceptance", "ruling", "erasure"))
 OWN = frozenset(("visit", "visit_person", "finding"))
 FACTS = frozenset(("contact", "relation", "tag", "objection", "next_step", "order", "estimate"))
@@ -41,81 +36,27 @@ class Rights:
     def __init__(self, db: Connection, log: Log, team: str) -> None:
         self.db = db
         self.log = log
+        self.belief = Belief(db, log, team)
         self.grants = Grants(db)
-        found = db.execute("SELECT value FROM meta WHERE name = 'team_state'").fetchone()
-        self.team = read_team(json.loads(found[0])) if found else nobody(team)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
-        self._guests: set[tuple[str, str]] = set(db.execute("SELECT key, person FROM guest").fetchall())
-        self._invited: set[str] = set()
-        self._accepted = {name for (name,) in db.execute("SELECT change FROM acceptance WHERE deleted = 0")}
-        self._sure: dict[tuple[int, str], bool] = {}
+        self._accepted = self._accepted_now()
         self._pending: set[RowName] = set()
         self._gained: set[str] = set()
-        self._doubled: dict[frozenset[str], frozenset[str]] = {}
         self._visit_authors: dict[str, str] = {}
         self._asides: tuple[RowName, set[str]] | None = None
-        self._invited = self._invited_guests()
 
-    # who vouches
+    def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
+        """Hear who is believed from these changes; returns the rows that must be judged again for it."""
+        return self.belief.hear(groups, self.rows_aside)
 
-    def reason(self, change: Change, voucher: int) -> str | None:
-        """Why nobody vouches for a change; None where somebody does."""
-        team = self.team
-        if team.cuts and team.is_cut_off(change.by, change.replica, change.number):
-            return "struck"
-        if voucher == HERE:
-            return None
-        keys = self.log.vouchers.keys_of(voucher)
-        for key in keys:
-            if team.vouches(key, change.by, change.replica, change.number) or self._is_guest(key, change.by):
-                return None
-        if any(change.by in team.people.get(key, ()) for key in keys):
-            return "struck"
-        return "unvouched" if not keys or any(key in team.people for key in keys) else "unknown_laptop"
+    def vouched_anew(self, changes: Iterable[tuple[str, RowName]]) -> set[RowName]:
+        """Somebody else vouches for changes (id and row) that were held; returns the rows that must be judged again.
 
-    def leads(self, key: str) -> bool:
-        """Whether a key is a laptop of somebody who leads, and not struck off."""
-        return self.team.leads_with(key) < NOWHERE
-
-    def _is_guest(self, key: str, person: str) -> bool:
-        return (
-            (key, person) in self._guests
-            and person not in self._invited
-            and key not in self.team.people
-            and not any(person in people for people in self.team.people.values())
-        )
-
-    def _invited_guests(self) -> set[str]:
-        """Those who say they are guests and whom a lead has made a row for: whoever was invited joins by a laptop that
-        is accepted, and the id that the invitation gave them is known to everybody of the team."""
-        return {
-            person
-            for person in {person for _, person in self._guests}
-            for change, voucher in self.log.vouched_of_row(("person", person))
-            if change.by in self.team.leads and not change.over and self.reason(change, voucher) is None
-        }
-
-    def _is_vouched(self, change: Change, voucher: int) -> bool:
-        if self.team.cuts:
-            return self.reason(change, voucher) is None
-        known = self._sure.get((voucher, change.by))
-        if known is None:
-            known = self._sure[voucher, change.by] = self.reason(change, voucher) is None
-        return known
-
-    def doubled(self) -> frozenset[str]:
-        """The ids that two different changes bear for both of which somebody vouches: a forger's twin harms nobody."""
-        borne = self.log.doubled
-        if not borne:
-            return borne
-        found = self._doubled.get(borne)
-        if found is None:
-            found = frozenset(name for name in borne if self._vouched_twins(name) > 1)
-            self._doubled = {borne: found}
-        return found
-
-    def _vouched_twins(self, name: str) -> int:
-        return sum(self._is_vouched(change, voucher) for change, voucher in self.log.bearing(name))
+        Those are rows of which something was set aside, and rows of which something was accepted all the same.
+        """
+        self.belief.vouched_anew()
+        accepted = {mark.partition("#")[0] for mark in self._accepted}
+        return {row for name, row in changes if row in self.rows_aside or name in accepted}
 
     # judging a row
 
@@ -126,7 +67,7 @@ class Rights:
 
     def refusal(self, change: Change) -> str:
         """What is said of a change of one's own that would not count: a reason of RightMissing."""
-        if self.team.is_cut_off(change.by, change.replica, change.number):
+        if self.belief.team.is_cut_off(change.by, change.replica, change.number):
             return "struck"
         if change.table in OWN:
             return "not_author"
@@ -146,8 +87,8 @@ class Rights:
 
         return f"{change.id}#{digest(change.line)[:8].hex()}"
 
-    def judge(self, name: RowName) -> None:
-        """Work out which changes of a row count, and what rights they grant."""
+    def judge(self, name: RowName) -> list[Change]:
+        """Work out which changes of a row count, and what rights they grant; returns them all, without lines."""
         entries = self.log.vouched_of_row(name)
         if name[0] == "account":
             self._hear_makers(name, entries)
@@ -168,13 +109,14 @@ class Rights:
             self._hear_grants(name, [change for change, _ in entries if change.line not in out])
         elif name[0] == "visit":
             self.visits_heard([name[1]])
+        return self.log.lean(name, entries)
 
     def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
-        vouched = [change for change, voucher in entries if self._is_vouched(change, voucher)]
+        vouched = [change for change, voucher in entries if self.belief.vouches(change, voucher)]
         makers = makers_of(name[1], vouched)
         found = []
         for change, voucher in entries:
-            reason = self.reason(change, voucher)
+            reason = self.belief.reason(change, voucher)
             if reason is None and not self._may(name, change, makers, vouched):
                 reason = "right"
             if reason is not None and (name[0] == "acceptance" or not self._is_accepted(change)):
@@ -195,7 +137,7 @@ class Rights:
         """Whether the author of a change had the right to it."""
         table, row = name
         author = change.by
-        leads = author in self.team.leads
+        leads = author in self.belief.team.leads
         if table in LEADS_ONLY:
             return leads
         if table == "person":
@@ -208,7 +150,7 @@ class Rights:
         if table == "account":
             return self._is_granted(author, [row])
         if table in FACTS:
-            return self._is_granted(author, _values("account", vouched, self.team.leads))
+            return self._is_granted(author, _values("account", vouched, self.belief.team.leads))
         if table == "account_pair":
             return self._is_granted(author, _paired(row, vouched))
         return True
@@ -223,7 +165,7 @@ class Rights:
         if not isinstance(visit, str):
             return True
         entries = self.log.vouched_of_row(("visit", visit))
-        made_by = makers_of(visit, [each for each, voucher in entries if self._is_vouched(each, voucher)])
+        made_by = makers_of(visit, [each for each, voucher in entries if self.belief.vouches(each, voucher)])
         return not made_by or change.by in made_by
 
     # what a change that was made, or edited by its row's maker, may do without looking at the row's other changes
@@ -240,7 +182,7 @@ class Rights:
         if table == "visit_person" and not (made_here and len(group) == 1):
             return False
         for change in group:
-            if not self._is_vouched(change, voucher):
+            if not self.belief.vouches(change, voucher):
                 return False
             author = change.by
             if table in CERTIFIED or table in ANYBODYS:
@@ -248,7 +190,7 @@ class Rights:
             if table in OWN:
                 if author != maker or (table == "visit_person" and not self._is_sure_of_visit(author, change)):
                     return False
-            elif author in self.team.leads:
+            elif author in self.belief.team.leads:
                 if (
                     table == "assignment"
                     and not made_here
@@ -303,12 +245,12 @@ class Rights:
 
     def _hear_makers(self, name: RowName, entries: Entries) -> None:
         """Note who made an account: who says so and is vouched for, and whom a lead has accepted as such."""
-        makers = makers_of(name[1], [change for change, voucher in entries if self._is_vouched(change, voucher)])
+        makers = makers_of(name[1], [change for change, voucher in entries if self.belief.vouches(change, voucher)])
         accepted = {change.by for change, _ in entries if not change.over and self._is_accepted(change)}
         self._hear(name, self._made(name, makers | accepted))
 
     def _made(self, name: RowName, makers: Iterable[str]) -> set[Grant]:
-        return {(person, name[1]) for person in makers if person not in self.team.leads}
+        return {(person, name[1]) for person in makers if person not in self.belief.team.leads}
 
     def _hear(self, name: RowName, grants: set[Grant], *, made: bool = False) -> None:
         """Note what rights a row grants; those who gained or lost one have their changes judged again."""
@@ -316,7 +258,7 @@ class Rights:
         if self.rows_aside:
             self._gained |= gained
         if lost:
-            self._pending |= self._rows_by(lost)
+            self._pending |= self.belief.rows_by(lost)
             if self.grants.has_links() or NOBODY in lost:
                 self._judge_pairs_again()
 
@@ -326,17 +268,9 @@ class Rights:
 
     def _judge_pairs_again(self) -> None:
         """Who may join two accounts may rest on others that were joined, and those on them: begin with none."""
-        self._pending |= self._rows_by(self.grants.unlink())
+        self._pending |= self.belief.rows_by(self.grants.unlink())
         self._pending.update(("account_pair", row) for (row,) in self.db.execute("SELECT id FROM account_pair"))
         self._pending |= self.rows_aside
-
-    def _rows_by(self, people: Iterable[str]) -> set[RowName]:
-        found = self.db.execute(
-            """SELECT DISTINCT line ->> '$.table', row FROM change
-               WHERE line ->> '$.by' IN (SELECT value FROM json_each(?))""",
-            (json.dumps(sorted(people)),),
-        )
-        return set(found.fetchall())
 
     # what asks for other rows to be judged again
 
@@ -356,10 +290,14 @@ class Rights:
 
     def hear_acceptances(self) -> None:
         """Note what is accepted, after the rows that say so were written."""
-        accepted = {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
+        accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
         for name in changed:
             self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
+
+    def _accepted_now(self) -> set[str]:
+        """What is accepted. The piece of an acceptance that says it may come later than the others."""
+        return {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
 
     def visits_heard(self, visits: Sequence[str]) -> None:
         """Who was met in these visits may now be judged, where that came before them."""
@@ -369,79 +307,6 @@ class Rights:
         self._pending.update(("visit_person", row) for (row,) in found)
         if self.rows_aside:
             self._pending.update(name for name in self.rows_aside if name[0] == "visit_person")
-
-    def hear(self, groups: Mapping[RowName, Sequence[Change]]) -> set[RowName]:
-        """Work the team out again where certificates or strikes came; returns the rows that must be judged again."""
-        if not any(table in CERTIFIED for table, _ in groups):
-            return self._hear_invitations()
-        before, self.team = self.team, self._derived(groups)
-        if before == self.team:
-            return self._hear_invitations()
-        self._sure.clear()
-        self._doubled.clear()
-        state = json.dumps(self.team.document(), separators=(",", ":"))
-        self.db.execute(
-            """INSERT INTO meta(name, value) VALUES ('team_state', ?)
-               ON CONFLICT(name) DO UPDATE SET value = excluded.value""",
-            (state,),
-        )
-        return self._affected(before) | self.rows_aside | self._hear_invitations() | self._rows_of_doubled()
-
-    def _hear_invitations(self) -> set[RowName]:
-        """The rows of those who are guests no more, because a lead has invited them, or are so again."""
-        if not self._guests:
-            return set()
-        now = self._invited_guests()
-        changed, self._invited = now ^ self._invited, now
-        if not changed:
-            return set()
-        self._sure.clear()
-        self._doubled.clear()
-        return self._rows_by(changed)
-
-    def vouched_anew(self) -> None:
-        """Somebody else vouches for changes that were held."""
-        self._doubled.clear()
-
-    def _rows_of_doubled(self) -> set[RowName]:
-        """The rows of changes that share their ids with others: whether that matters rests on who is believed."""
-        return {(change.table, change.row) for name in self.log.doubled for change, _ in self.log.bearing(name)}
-
-    def _derived(self, groups: Mapping[RowName, Sequence[Change]]) -> Team:
-        """The team that every held change of these tables makes, whatever its row shows and whoever carried it here."""
-        rows = {name for name in groups if name[0] in CERTIFIED}
-        rows |= {name for name in self.rows_aside if name[0] in CERTIFIED}
-        for table in CERTIFIED:
-            rows |= {(table, row) for (row,) in self.db.execute(f"SELECT id FROM {table}")}
-        changes = [change for name in rows for change in self.log.of_row(name)]
-        certificates = [read_certificate(change.cells) for change in changes if change.table == "laptop"]
-        strikes = [read_strike(change.cells) for change in changes if change.table == "strike"]
-        return derive(self.team.id, filter(None, certificates), filter(None, strikes))
-
-    def _affected(self, before: Team) -> set[RowName]:
-        """The rows with changes by, or vouched for by, laptops and people that are now seen otherwise."""
-        now = self.team
-        keys = {
-            key
-            for key in before.people.keys() | now.people.keys()
-            if before.people.get(key) != now.people.get(key) or before.leading.get(key) != now.leading.get(key)
-        }
-        for person in before.cuts.keys() | now.cuts.keys():
-            if before.cuts.get(person) != now.cuts.get(person):
-                keys |= {*before.cuts.get(person, ()), *now.cuts.get(person, ())}
-        leads = before.leads ^ now.leads
-        people = {person for team in (before, now) for key in keys for person in team.people.get(key, ())} | leads
-        keys |= {key for team in (before, now) for key, those in team.people.items() if those & leads}
-        keys |= {key for key, person in self._guests if person in people}
-        numbers = self.log.vouchers.with_any(frozenset(keys))
-        lines = self.db.execute(
-            """SELECT DISTINCT line ->> '$.table', row FROM change WHERE voucher IN (SELECT value FROM json_each(?))""",
-            (json.dumps(numbers),),
-        )
-        rows = set(lines.fetchall())
-        if before.cuts != now.cuts or leads:
-            rows |= self._rows_by(people)
-        return rows
 
 
 def makers_of(row: str, changes: Sequence[Change]) -> set[str]:

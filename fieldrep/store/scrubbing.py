@@ -1,7 +1,6 @@
 """After an erasure: what was erased is taken out of the file's free pages, its log, and the copies of the book."""
 
 import contextlib
-import glob
 import json
 import os
 
@@ -19,6 +18,8 @@ def scrub(book: Book) -> list[str]:
 
     Where another process is in the book, that waits: `is_waiting` says so, and whoever opens it next tries again.
     """
+    import glob
+
     book.set_meta(SCRUB, "1")
     for path in glob.glob(f"{glob.escape(book.place.path)}.version-*"):
         with contextlib.suppress(FileNotFoundError):

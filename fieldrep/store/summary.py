@@ -12,10 +12,10 @@ from fieldrep.store.times import micros_of
 if TYPE_CHECKING:
     from fieldrep.domain.ranks import Ruling
 
-REACHED = ", ".join(f"'{how}'" for how in REACHING)
+REACHED = " OR ".join(("how IS NULL", *(f"how = '{how}'" for how in REACHING)))
 COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
 
-ROWS = "(SELECT row FROM temp.touched_row)"
+ROWS = "(SELECT value FROM json_each(?1))"
 _GIVEN = "(SELECT value FROM json_each(?))"
 ACCOUNTS_OF = {
     "account": f"SELECT id AS account FROM account WHERE id IN {ROWS}",
@@ -47,41 +47,36 @@ SUMMARY = f"""
 INSERT OR REPLACE INTO account_summary
 SELECT
     account.id,
-    min(coalesce(account.opened_on, '9999'), coalesce((
+    nullif(min(coalesce(account.opened_on, '9999'), coalesce((
         SELECT min(opened_on) FROM visit WHERE account = account.id AND deleted = 0 AND opened_on IS NOT NULL
-    ), '9999')),
-    (SELECT min(happened_at) FROM visit WHERE account = account.id AND deleted = 0 AND outcome IS NULL
-        AND (how IS NULL OR how IN ({REACHED}))),
-    (SELECT max(happened_at) FROM visit WHERE account = account.id AND deleted = 0
-        AND (how IS NULL OR how IN ({REACHED}))),
+    ), '9999')), '9999'),
+    (SELECT substr(min(happened_at), 1, 10) FROM visit WHERE account = account.id AND deleted = 0 AND outcome IS NULL
+        AND ({REACHED})),
+    (SELECT substr(max(happened_at), 1, 10) FROM visit WHERE account = account.id AND deleted = 0
+        AND ({REACHED})),
     (SELECT count(*) FROM visit WHERE account = account.id AND deleted = 0),
     (SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
     NULL,
     (SELECT max(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
-    (SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order" WHERE account = account.id AND {COUNTS}),
+    0,
     (SELECT count(*) FROM "order" WHERE account = account.id AND {COUNTS}),
     (SELECT count(*) FROM contact WHERE account = account.id AND deleted = 0 AND has_left IS NOT 1),
     NULL, NULL, NULL, NULL, 0, NULL,
     (SELECT count(*) FROM objection WHERE account = account.id AND deleted = 0 AND NOT EXISTS (
         SELECT 1 FROM answer WHERE objection = objection.id AND deleted = 0 AND result = 'gone'
         AND made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0))),
-    (SELECT objection.id FROM objection JOIN answer ON answer.objection = objection.id
-        WHERE objection.account = account.id AND objection.deleted = 0 AND answer.deleted = 0
-        AND answer.visit IS NULL AND answer.result IS NULL
-        AND answer.made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0)
-        ORDER BY objection.id LIMIT 1),
-    (SELECT id FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL AND dropped IS NOT 1
-        ORDER BY due_on IS NULL, due_on, id LIMIT 1),
+    NULL,
+    NULL,
     (SELECT min(due_on) FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL
         AND dropped IS NOT 1),
-    (SELECT person FROM assignment WHERE account = account.id AND deleted = 0 AND person IS NOT NULL
-        ORDER BY to_day IS NOT NULL, from_day DESC, made_at DESC, id DESC LIMIT 1)
+    NULL
 FROM account WHERE account.id IN (SELECT account FROM temp.touched_account)
 """
-CORRECTIONS = (
-    "UPDATE account_summary SET opened_on = NULL WHERE opened_on = '9999' AND account IN temp.touched_account",
-    """UPDATE account_summary SET reached_on = substr(reached_on, 1, 10), last_visit_on = substr(last_visit_on, 1, 10)
-       WHERE account IN temp.touched_account""",
+ADDITIONS = (
+    f"""UPDATE account_summary SET paid_days = (
+            SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order"
+            WHERE account = account_summary.account AND {COUNTS})
+        WHERE paid_orders > 0 AND account IN temp.touched_account""",
     f"""UPDATE account_summary SET second_paid_on = (
             SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account_summary.account AND {COUNTS}
             AND substr(ordered_on, 1, 10) > first_paid_on)
@@ -94,8 +89,26 @@ CORRECTIONS = (
             AND visit.deleted = 0 AND visit_person.deleted = 0
             GROUP BY contact.id HAVING sum(visit_person.how = 'met') = 0
             ORDER BY max(visit.happened_at) DESC, contact.id LIMIT 1)
-        WHERE account IN temp.touched_account""",
+        WHERE account IN (SELECT contact.account FROM temp.touched_account CROSS JOIN contact USING (account)
+                          CROSS JOIN visit_person ON visit_person.contact = contact.id)""",
+    """UPDATE account_summary SET new_answer = (
+            SELECT objection.id FROM objection CROSS JOIN answer ON answer.objection = objection.id
+            WHERE objection.account = account_summary.account AND objection.deleted = 0 AND answer.deleted = 0
+            AND answer.visit IS NULL AND answer.result IS NULL
+            AND answer.made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0)
+            ORDER BY objection.id LIMIT 1)
+        WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN objection USING (account))""",
+    """UPDATE account_summary SET next_step = (
+            SELECT id FROM next_step
+            WHERE account = account_summary.account AND deleted = 0 AND done_on IS NULL AND dropped IS NOT 1
+            ORDER BY due_on IS NULL, due_on, id LIMIT 1)
+        WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN next_step USING (account))""",
+    """UPDATE account_summary SET rep = (
+            SELECT person FROM assignment WHERE account = account_summary.account AND deleted = 0 AND person IS NOT NULL
+            ORDER BY to_day IS NOT NULL, from_day DESC, made_at DESC, id DESC LIMIT 1)
+        WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN assignment USING (account))""",
 )
+"""What few accounts have, and what is sorted or told apart: SQLite makes room for that whether there is any or not."""
 
 
 class Summaries:
@@ -103,7 +116,6 @@ class Summaries:
 
     def __init__(self, db: Connection) -> None:
         self.db = db
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_row(row TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_account(account TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM temp.touched_account")
         self._accounts: set[Value] = set()
@@ -114,18 +126,16 @@ class Summaries:
 
     def note(self, names: Iterable[tuple[str, str]]) -> None:
         """Note the accounts that these rows (table, id) belong to at this moment."""
-        rows_by_table: dict[str, list[tuple[str]]] = {}
+        rows_by_table: dict[str, list[str]] = {}
         for table, row in names:
-            rows_by_table.setdefault(table, []).append((row,))
+            rows_by_table.setdefault(table, []).append(row)
         for table, rows in rows_by_table.items():
-            if table not in ACCOUNTS_OF:
-                continue
-            self.db.execute("DELETE FROM temp.touched_row")
-            self.db.executemany("INSERT OR IGNORE INTO temp.touched_row VALUES (?)", rows)
-            self.db.execute(
-                f"""INSERT OR IGNORE INTO temp.touched_account
-                    SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL"""
-            )
+            if table in ACCOUNTS_OF:
+                self.db.execute(
+                    f"""INSERT OR IGNORE INTO temp.touched_account
+                        SELECT account FROM ({ACCOUNTS_OF[table]}) WHERE account IS NOT NULL""",
+                    (json.dumps(rows),),
+                )
 
     def note_made(self, table: str, cells_by_row: Mapping[str, Mapping[str, Value]]) -> None:
         """Note the accounts that rows belong to which were not there and have just been written, each with its cells.
@@ -156,8 +166,8 @@ class Summaries:
         self._orders_told_twice()
         self.db.execute("DELETE FROM account_summary WHERE account IN temp.touched_account")
         self.db.execute(SUMMARY)
-        for correction in CORRECTIONS:
-            self.db.execute(correction)
+        for addition in ADDITIONS:
+            self.db.execute(addition)
         self._ranks()
 
     def _orders_told_twice(self) -> None:

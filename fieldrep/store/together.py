@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from fieldrep.store.book import Book
 from fieldrep.store.driver import begin, speaking_plainly
+from fieldrep.store.summary import Summaries
 
 MOST = 2**20
 
@@ -14,6 +15,7 @@ class Together:
 
     def __init__(self, book: Book) -> None:
         self.book = book
+        self._summaries: Summaries | None = None
         self._parts = 0
         self._size = 0
 
@@ -23,17 +25,21 @@ class Together:
         return self._parts > 0
 
     @contextlib.contextmanager
-    def part(self, size: int) -> Iterator[None]:
-        """All of what is written inside, or none, whatever becomes of the other parts; `size` is in bytes."""
+    def part(self, size: int) -> Iterator[Summaries | None]:
+        """All of what is written inside, or none, whatever becomes of the other parts; `size` is in bytes.
+
+        What it yields notes the accounts of all small parts, to be summed up once at the end; none for a large part.
+        """
         if size > MOST:
             self.end()
         db = self.book.db
         with speaking_plainly(self.book.place.path):
             if not db.in_transaction:
                 begin(db)
+                self._summaries = Summaries(db) if size <= MOST else None
             db.execute("SAVEPOINT part")
             try:
-                yield
+                yield self._summaries
                 db.execute("RELEASE part")
             except BaseException:
                 self._undo_part()
@@ -49,6 +55,8 @@ class Together:
         with speaking_plainly(self.book.place.path):
             if db.in_transaction:
                 try:
+                    if self._parts and self._summaries:
+                        self._summaries.keep()
                     db.execute("COMMIT" if self._parts else "ROLLBACK")
                 except BaseException:
                     if db.in_transaction:

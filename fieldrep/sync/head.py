@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MOST_REPLICAS = 100_000
 MOST_READERS = 1000
 _HEX = frozenset("0123456789abcdef")
-_ACK_DIGEST = re.compile("[0-9a-f]{64}|")
-_ASIDE = re.compile("[a-z2-7]{12,32}:[1-9][0-9]{0,15}(?:-[1-9][0-9]{0,15}|#[0-9a-f]{16})?")
+_ACK_DIGEST = "[0-9a-f]{64}|"
+_ASIDE = "[a-z2-7]{12,32}:[1-9][0-9]{0,15}(?:-[1-9][0-9]{0,15}|#[0-9a-f]{16})?"
 Acks = dict[str, tuple[int, str]]
 
 
@@ -108,13 +108,13 @@ def _acks(value: object) -> Acks:
         raise _Wrong("acks")
     for replica, ack in value.items():
         right = _is_replica(replica) and isinstance(ack, list) and len(ack) == 2
-        if not (right and _is_number(ack[0]) and isinstance(ack[1], str) and _ACK_DIGEST.fullmatch(ack[1])):
+        if not (right and _is_number(ack[0]) and isinstance(ack[1], str) and re.fullmatch(_ACK_DIGEST, ack[1])):
             raise _Wrong("acks")
     return {replica: (ack[0], ack[1]) for replica, ack in value.items()}
 
 
 def _is_aside(value: object) -> bool:
-    return isinstance(value, str) and _ASIDE.fullmatch(value) is not None
+    return isinstance(value, str) and re.fullmatch(_ASIDE, value) is not None
 
 
 def _covers(value: object) -> dict[str, tuple[int, int]]:

@@ -17,12 +17,12 @@ from fieldrep.sync.strict import BadLine, strict_json
 if TYPE_CHECKING:
     from typing import Any
 
-NAME = re.compile(r"[a-z_]{1,40}\Z")
+NAME = r"[a-z_]{1,40}\Z"
 Read = tuple[Change, bool]
 
 MOST_CELLS = 200
 MOST_TEXT = 100_000
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
 _TYPES = {"whole": int, "money": int, "flag": bool}
 _TYPE_OF = {table: {name: _TYPES.get(cell.kind, str) for name, cell in cells.items()} for table, cells in SHAPE.items()}
 
@@ -184,7 +184,7 @@ def is_person(text: str) -> bool:
 
 @lru_cache(1024)
 def _is_name(text: str) -> bool:
-    return NAME.match(text) is not None
+    return re.match(NAME, text) is not None
 
 
 def _check_over(name: str, over: Iterable[str]) -> None:
@@ -218,7 +218,7 @@ def _check_types(table: str, cells: dict[str, Value]) -> None:
             raise BadLine("value", cell)
         if kind is int and not -GREATEST <= value <= GREATEST:  # type: ignore[operator]
             raise BadLine("value", cell)
-        if type(value) is str and (len(value) > MOST_TEXT or _CONTROL.search(value)):
+        if type(value) is str and (len(value) > MOST_TEXT or re.search(_CONTROL, value)):
             raise BadLine("value", cell)
 
 

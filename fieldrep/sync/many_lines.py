@@ -73,8 +73,9 @@ def read_many(lines: Sequence[bytes]) -> list[Change] | None:
 
 
 def _parsed(document: bytes) -> _Found | None:
-    found = json.loads(document)
-    if _encode(found).encode() != document or not {*map(tuple, found)} <= _FIELDS:
+    text = document.decode()
+    found = json.loads(text)
+    if _encode(found) != text or not {*map(tuple, found)} <= _FIELDS:
         return None
     ids, ops, times, people, tables, rows, cells = zip(*map(_bare_of, found), strict=True)
     overs = [each.get("over", ()) for each in found]
@@ -115,7 +116,7 @@ def _changes(found: _Found, lines: Sequence[str]) -> list[Change] | None:
             or (over and not _is_over(name, over))
         ):
             return None
-        changes.append(Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line))
+        changes.append(Change(replica, number, op_number, at, by, table, row, cells, tuple(over), line, ()))
     return changes if all(map(is_replica, {change.replica for change in changes})) else None
 
 

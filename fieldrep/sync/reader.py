@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 
 from fieldrep.files import reason_of
@@ -66,6 +65,7 @@ class Bundle:
         self.size = file.seek(0, os.SEEK_END)
         file.seek(0)
         self._packed = file.read(2) == _GZIP
+        self._held = self._small_document()
         self._whole: bytes | None = None
         self._digest: bytes | None = None
         self.signature = ""
@@ -102,7 +102,7 @@ class Bundle:
     def seal(self) -> str:
         """The signature as the file has it, not checked: enough to know a bundle that was merged before."""
         tail = b""
-        if self._packed:
+        if self._packed or self._held is not None:
             for block in self._blocks():
                 tail = (tail + block)[-MOST_SEAL:]
         else:
@@ -116,16 +116,17 @@ class Bundle:
         The last thing that is looked at is whether these were the bytes whose seal was checked.
         """
         assert self._whole is not None, "the seal comes first"
-        digest = self._sha512()
+        digest = self._sha512() if self._held is None else None
         layout = _layout(self.path, max(self.length, self.size * (10 if self._packed else 1)))
         rest = b""
         for block in self._blocks():
-            digest.update(block)
+            if digest:
+                digest.update(block)
             *lines, rest = (rest + block).split(b"\n")
             if len(rest) > MOST_LINE:
                 raise refused(self.path, "line_too_long", line=layout.line + len(lines) + 1)
             yield layout.read(lines)
-        if digest.digest() != self._whole:
+        if digest and digest.digest() != self._whole:
             raise refused(self.path, "changed")
         if rest or not layout.ended:
             raise refused(self.path, "layout", line=layout.line + 1)
@@ -173,18 +174,28 @@ class Bundle:
             raise refused(self.path, "reformatted")
         return first
 
+    def _small_document(self) -> bytes | None:
+        """All of a small document, which is then read from the file once; None where it is large, or packed."""
+        if self._packed or self.size > SMALL:
+            return None
+        self._file.seek(0)
+        return self._file.read(self.size)
+
     def _blocks(self) -> Iterator[bytes]:
         """The document from its beginning, a bounded piece at a time."""
         done = 0
         try:
-            self._file.seek(0)
-            for block in self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b""):
+            for block in self._read_blocks() if self._held is None else (self._held,):
                 yield block
                 done += len(block)
                 if self.went:
                     self.went(done, self.length)
         except OSError as error:
             raise refused(self.path, "unreadable", problem=reason_of(error)) from error
+
+    def _read_blocks(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        return self._unpacked() if self._packed else iter(lambda: self._file.read(BLOCK), b"")
 
     def _said_length(self) -> int:
         """How long the document is, by what the file itself says: for telling how far its reading is, and no more."""
@@ -194,6 +205,8 @@ class Bundle:
         return min(int.from_bytes(self._file.read(4), "little"), MOST_PLAIN)  # ISIZE, RFC 1952 §2.3.1
 
     def _unpacked(self) -> Iterator[bytes]:
+        import zlib
+
         unpacker = zlib.decompressobj(31)
         most = min(MOST_PLAIN, SMALL + MOST_RATIO * self.size)
         count = 0

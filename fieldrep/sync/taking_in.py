@@ -17,13 +17,14 @@ from fieldrep.store.kinds import is_id
 from fieldrep.store.queries import journal
 from fieldrep.store.queries.named import people_names
 from fieldrep.store.scrubbing import scrub
+from fieldrep.store.summary import Summaries
 from fieldrep.store.together import Together
 from fieldrep.sync.acks import hear
 from fieldrep.sync.brakes import Brakes, Harm
 from fieldrep.sync.format import Head
 from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.progress import Teller
-from fieldrep.sync.reader import Bundle
+from fieldrep.sync.reader import BLOCK, Bundle
 from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Waiting
 from fieldrep.sync.safety import copy_before, forget
 from fieldrep.sync.tally import Tally
@@ -84,10 +85,10 @@ def _keep(together: Together, bundle: Bundle, at: int, teller: Teller, *, copy: 
     with (
         _without_gc(),
         contextlib.suppress(_LeftAlone),
-        together.part(bundle.length),
+        together.part(bundle.length) as summaries,
         Amendments(book) as amendments,
     ):
-        done = _take(book, bundle, at, teller)
+        done = _take(book, bundle, at, teller, summaries)
         decided.append(done)
         receipt, harm = done.receipt, done.harm
         if not done.writes:
@@ -104,14 +105,14 @@ def _keep(together: Together, bundle: Bundle, at: int, teller: Teller, *, copy: 
     return decided[0]
 
 
-def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
-    """Take a checked bundle in, inside a transaction, and say what that did."""
+def _take(book: Book, bundle: Bundle, at: int, teller: Teller, summaries: Summaries | None = None) -> Plan:
+    """Take a checked bundle in, inside a transaction, and say what that did; `summaries` are kept by the caller."""
     head = bundle.head
     arrival = journal.last_arrival(book)
     written = book.db.total_changes
     outside = head.team is None or not is_id(head.team)
     is_new_guest = outside and bundles.note_guest(book, head.key, head.person)
-    applier = Applier(book.db)
+    applier = Applier(book.db, summaries)
     if is_new_guest and applier.rights:
         applier.show_again(set(applier.rights.rows_aside))
     tally, brakes = Tally(at), Brakes()
@@ -130,11 +131,12 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller) -> Plan:
         take(*batch)
         teller.counted(tally.changes)
         del batch  # before the collector looks through it
-        gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
+        if bundle.length > BLOCK:
+            gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()
     returned, fresh = _take_back_own(book, tally)
-    if applier.rights and applier.rights.leads(head.key):
+    if applier.rights and applier.rights.belief.leads(head.key):
         fresh = hear(book, head) or fresh
     aside = journal.aside_since(book, arrival)
     receipt = Receipt(
@@ -198,7 +200,7 @@ def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
 def _waiting(applier: Applier, head: Head, changes: int) -> tuple[Waiting, ...]:
     """Whether a lead has still to accept the laptop that sealed the bundle."""
     rights = applier.rights
-    if rights is None or head.person in rights.team.people.get(head.key, ()):
+    if rights is None or head.person in rights.belief.team.people.get(head.key, ()):
         return ()
     return (Waiting(head.key, head.person, changes),)
 

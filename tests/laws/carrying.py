@@ -1,74 +1,52 @@
-"""What happens to laptops and to files between them: carried, lost, cut, split, forged; killed, restored, cloned."""
+"""What happens to files between laptops: carried, lost, doubled, cut, split, stopped halfway, sealed by a forger."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import shutil
+import re
+from collections.abc import Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import precondition, rule
 
-from fieldrep.errors import NothingToUndo, Refused
+from fieldrep.errors import BrakeAsked, NothingToUndo, Refused
 from fieldrep.store.changes import Change, written
-from fieldrep.store.doctor import rebuild
-from fieldrep.store.ids import agreed_row
-from fieldrep.store.upgrade import take_up_later
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
+from fieldrep.sync.progress import Progress, Stopped
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.take_back import take_merge_back
-from tests.laws.desks import OLDER_PERSON, Desk, a_place, assert_equal, in_other_order, write_key
-from tests.laws.people import CONTACTS, PEOPLE, ROWS, VISITS, accounts, numbers, texts, whose
+from tests.laws.desks import Desk
+from tests.laws.people import CONTACTS, PEOPLE, ROWS, VISITS, People, accounts, numbers, texts, whose
 from tests.sync.laptops import sealed
 
-SPARE = 3
 KINDS = st.sampled_from(["work", "work", "full", "roll_up", "territory"])
+NEWER = "newerversion2345"
 picks = st.lists(st.integers(0, 7), min_size=1, max_size=3)
+_ID = re.compile(r'^\{"id":"([^"]+)"', re.MULTILINE)
 
 
-class Killed(BaseException):
-    """The power is gone."""
+@lru_cache(1000)
+def _ids_of(content: bytes) -> frozenset[str]:
+    return frozenset(_ID.findall(content.decode()))
 
 
-class Dying:
-    """A connection that is gone after so many statements."""
-
-    def __init__(self, db: Any, last: int) -> None:
-        self._db = db
-        self._left = last
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._db, name)
-        if name in ("execute", "executemany"):
-            self._left -= 1
-            if self._left < 0:
-                raise Killed
-        return found
+def ids_of(path: str) -> frozenset[str]:
+    """The changes in a bundle."""
+    return _ids_of(Path(path).read_bytes())
 
 
-class Carrying(RuleBasedStateMachine):
-    """Bundles are real files; everything else is done as a front door would do it."""
+class Carrying(People):
+    """Bundles are real files."""
 
-    team: str
-    desks: list[Desk]
     folder: str
     paths: list[str]
-    copies: list[tuple[str, bytes, dict[str, bytes]]]
-    may_double: bool
-    made: int
-
-    def desk(self, number: int) -> Desk:
-        """The laptop that is meant, its program running."""
-        raise NotImplementedError
-
-    def touch(self, desk: Desk, *, lost: bool = False) -> None:
-        """Have the laws looked at on this laptop after the step; `lost` where it may hold less than before."""
-        raise NotImplementedError
-
-    # files
+    copies: list[tuple[int, bytes, dict[str, bytes]]]
 
     def held(self, desk: Desk) -> set[str]:
         """What this laptop held after the last step."""
@@ -88,16 +66,31 @@ class Carrying(RuleBasedStateMachine):
         return written.path
 
     def take(self, desk: Desk, *paths: str) -> list[Receipt]:
-        """Merge bundles; nothing is refused but what is for others."""
+        """Merge bundles: each is held then with all that is in it, but one that is for others."""
         receipts = merge(desk.book, paths, desk.now(), yes=True)
-        for receipt in receipts:
+        held = desk.ids()
+        for path, receipt in zip(paths, receipts, strict=True):
             assert receipt.refused in (None, "", "not_for_me"), receipt
+            assert receipt.refused or ids_of(path) <= held, f"law 5: all of a bundle is held, {receipt}"
         self.touch(desk)
         return receipts
+
+    def whole_or_not(self, desk: Desk, paths: Collection[str], before: frozenset[str]) -> None:
+        """Law 9: of each of these bundles all is held, or nothing that was not held before."""
+        after = desk.ids()
+        whole = [path for path in paths if ids_of(path) <= after]
+        assert after == before.union(*map(ids_of, whole)), "law 9: all of a bundle, or none"
+        self.touch(desk)
 
     def some_of(self, picked: list[int]) -> list[str]:
         """Some of the files, the newest first."""
         return [self.paths[-1 - pick % len(self.paths)] for pick in picked]
+
+    def news_for(self, desk: Desk, pick: int) -> str | None:
+        """A file with something in it that this laptop does not hold."""
+        held = desk.ids()
+        found = [path for path in self.paths if not ids_of(path) <= held]
+        return found[-1 - pick % len(found)] if found else None
 
     @rule(who=whose, kind=KINDS, to=whose)
     def export(self, who: int, kind: str, to: int) -> None:
@@ -107,6 +100,25 @@ class Carrying(RuleBasedStateMachine):
     @rule(who=whose, picked=picks)
     def merge_some_in_any_order(self, who: int, picked: list[int]) -> None:
         self.take(self.desk(who), *self.some_of(picked))
+
+    @precondition(lambda self: self.paths)
+    @rule(who=whose, pick=numbers, picked=picks, step=st.integers(0, 15))
+    def merge_until_somebody_says_stop(self, who: int, pick: int, picked: list[int], step: int) -> None:
+        """Nobody says yes to what a bundle does, or the merge shall end when it has come so far."""
+        desk = self.desk(who)
+        news = self.news_for(desk, pick)
+        paths = [*self.some_of(picked[1:]), *([news] if news else ())]
+        before = desk.ids()
+        told: list[Progress] = []
+
+        def watch(progress: Progress) -> None:
+            told.append(progress)
+            if len(told) > step:
+                raise Stopped
+
+        with contextlib.suppress(Stopped, BrakeAsked):
+            merge(desk.book, paths, desk.now(), progress=watch)
+        self.whole_or_not(desk, paths, before)
 
     @rule(who=whose, to=whose, kind=KINDS)
     def hand_over(self, who: int, to: int, kind: str) -> None:
@@ -124,41 +136,53 @@ class Carrying(RuleBasedStateMachine):
         assert len(self.held(desk)) - len(desk.lines()) == receipt.added
         self.touch(desk, lost=True)
 
-    @rule(who=whose, keep=st.integers(1, 199))
-    def merge_what_changes_nothing(self, who: int, keep: int) -> None:
-        """What is held, from this laptop itself; whole, or so many hundredths of it."""
+    @rule(who=whose)
+    def merge_what_is_held(self, who: int) -> None:
         desk = self.desk(who)
         before = desk.lines(), desk.shown()
         path = self.write_bundle(desk, "roll_up")
-        if keep < 100:
-            content = Path(path).read_bytes()
-            path = self.path()
-            Path(path).write_bytes(content[: len(content) * keep // 100])
-        receipts = merge(desk.book, [path, path], desk.now(), yes=True)
-        assert [(receipt.added, bool(receipt.refused)) for receipt in receipts] == [(0, keep < 100)] * 2
-        assert (desk.lines(), desk.shown()) == before, (
-            "law 7: merging one's own bundle, or half a file, changes nothing"
-        )
-        self.touch(desk)
+        assert [receipt.added for receipt in self.take(desk, path, path)] == [0, 0]
+        assert (desk.lines(), desk.shown()) == before, "law 7: merging one's own bundle changes nothing"
+
+    @precondition(lambda self: self.paths)
+    @rule(who=whose, pick=numbers, keep=st.integers(1, 99))
+    def merge_part_of_a_file(self, who: int, pick: int, keep: int) -> None:
+        """So many hundredths of it."""
+        desk = self.desk(who)
+        before = desk.lines(), desk.shown()
+        content = Path(self.news_for(desk, pick) or self.paths[0]).read_bytes()
+        path = self.path()
+        Path(path).write_bytes(content[: len(content) * keep // 100])
+        (receipt,) = merge(desk.book, [path], desk.now(), yes=True)
+        assert receipt.refused
+        assert (desk.lines(), desk.shown()) == before, "law 9: half a file changes nothing"
 
     @precondition(lambda self: self.paths)
     @rule(who=whose, pick=numbers, order=st.permutations(range(4)), left=st.integers(0, 3))
     def merge_a_bundle_that_was_split(self, who: int, pick: int, order: list[int], left: int) -> None:
-        (whole,) = self.some_of([pick])
+        desk = self.desk(who)
+        whole = self.news_for(desk, pick) or self.paths[-1]
         with open(whole, encoding="utf-8", newline="\n") as file:
             head, _, *lines, _, _ = file.read().splitlines()
         document = json.loads(head[len('{"head": ') : -1])
-        sender = next((desk for desk in self.desks if desk.key.public == document["from"]["key"]), None)
+        sender = next((each for each in self.desks if each.key.public == document["from"]["key"]), None)
         if sender is None:
             return
         document |= {"covers": {}, "acks": {}}
         parts = [[line.removesuffix(",") for line in lines[number::4]] for number in order]
         paths = [sealed(self.path(), part, head=document, key=sender.key) for part in parts[left:]]
-        self.take(self.desk(who), *paths)
+        self.take(desk, *paths)
 
-    @rule(who=whose, what=numbers, of=st.integers(0, 2), row=accounts, twin=st.sampled_from([False, False, True]))
-    def forge(self, who: int, what: int, of: int, row: str, twin: bool) -> None:
-        """Somebody seals what is not theirs to write, or under an id that is used."""
+    @rule(
+        who=whose,
+        what=numbers,
+        of=st.integers(0, 2),
+        row=accounts,
+        twin=st.sampled_from([False] * 4 + [True]),
+        to=whose,
+    )
+    def forge(self, who: int, what: int, of: int, row: str, twin: bool, to: int) -> None:
+        """Somebody seals what is not theirs to write, or under an id that is used, and somebody takes it."""
         desk = self.desk(who)
         held = desk.changes()
         number, replica = self.made + 1, "forgedforgedaaaa"
@@ -170,7 +194,7 @@ class Carrying(RuleBasedStateMachine):
         over = tuple(each for each in heads[-1:] if of and each != f"{replica}:{number}")
         by = PEOPLE[of]
         change = written(replica, number, number, desk.clock, by, table, name, cells, over)
-        self.seal(desk, change)
+        self.take(self.desk(to), self.seal(desk, change))
 
     def _forgery(self, desk: Desk, what: int, row: str) -> tuple[str, str, dict[str, Any]]:
         return (
@@ -182,111 +206,21 @@ class Carrying(RuleBasedStateMachine):
             ("account", row, {"deleted": True}),
         )[what]
 
-    def seal(self, desk: Desk, *changes: Change) -> None:
+    def seal(self, desk: Desk, *changes: Change) -> str:
         """Leave a bundle with these changes, sealed with this laptop's key, where everybody finds it."""
         sender = {"replica": f"sealedby{desk.name}".ljust(16, "a"), "person": desk.person, "key": desk.key.public}
         head = {"team": desk.book.meta("team"), "from": sender}
-        self.paths.append(sealed(self.path(), [change.line for change in changes], head=head, key=desk.key))
+        path = sealed(self.path(), [change.line for change in changes], head=head, key=desk.key)
+        self.paths.append(path)
+        return path
 
-    @rule(who=whose, text=texts, row=accounts, wave=st.booleans())
-    def write_what_a_newer_version_knows(self, who: int, text: str, row: str, wave: bool) -> None:
+    @rule(who=whose, text=texts, row=accounts, wave=st.booleans(), to=whose)
+    def write_what_a_newer_version_knows(self, who: int, text: str, row: str, wave: bool, to: int) -> None:
         desk = self.desk(who)
         number = self.made + 1
         cells: dict[str, Any] = {"name": text} if wave else {"mood": text, "source": "dream", "phone": text}
         table = "wave" if wave else "account"
         over = tuple(each.id for each in desk.changes() if (each.table, each.row) == (table, row))
         by = desk.person
-        self.seal(desk, written("newerversion2345", number, number, desk.now(), by, table, row, cells, over))
-
-    # laptops
-
-    @rule(who=whose, seconds=st.sampled_from([0, 0, -3600, 3600, 86_400, -31 * 31_536_000, 31 * 31_536_000]))
-    def back_up_and_start_again(self, who: int, seconds: int) -> None:
-        """A copy is kept of the book and of what the state folder says; the laptop's clock is set."""
-        desk = self.desk(who)
-        self.copies.append((desk.name, *desk.copy()))
-        desk.clock = max(1, desk.clock + seconds * 1_000_000)
-
-    @rule(who=whose, nth=st.integers(0, 60), pick=numbers, row=accounts)
-    def be_killed(self, who: int, nth: int, pick: int, row: str) -> None:
-        """Saving a visit with who was met, or merging a file, ends after so many statements."""
-        desk = self.desk(who)
-        before = desk.lines()
-        whole = desk.book.db
-        desk.book.db = Dying(whole, nth)
-        try:
-            if pick % 2 or not self.paths:
-                visit = agreed_row("visit", str(self.made), str(pick))
-
-                def work(op: Any) -> None:
-                    op.edit("visit", visit, {"account": row, "note": "killed"})
-                    op.edit("visit_person", agreed_row(visit), {"visit": visit, "contact": CONTACTS[0]})
-
-                desk.book.write(desk.now(), work)
-            else:
-                merge(desk.book, self.some_of([pick]), desk.now(), yes=True)
-        except Killed:
-            whole.close()
-            desk.restart()
-            added = len(desk.lines() - before)
-            assert (pick % 2 == 0 and self.paths) or added in (0, 2), "law 9: all of an operation, or none"
-        except Exception as error:
-            if type(error).__name__ not in ("RightMissing",):
-                raise
-        desk.book.db = whole if isinstance(desk.book.db, Dying) else desk.book.db
-        self.touch(desk)
-
-    @rule(who=whose, with_state=st.booleans())
-    def restore(self, who: int, with_state: bool) -> None:
-        desk = self.desk(who)
-        kept = [(book, state) for name, book, state in self.copies if name == desk.name]
-        if kept:
-            book, state = kept[-1]
-            self.may_double |= with_state
-            desk.put_back(book, state if with_state else None)
-            self.touch(desk, lost=True)
-
-    @precondition(lambda self: len(self.desks) == SPARE)
-    @rule(who=st.integers(0, 2))
-    def clone_to_a_second_laptop(self, who: int) -> None:
-        desk = self.desk(who)
-        place = a_place(self.folder, "spare")
-        write_key(place.state, SPARE)
-        content, _ = desk.copy()
-        Path(place.path).write_bytes(content)
-        self.desks.append(Desk("spare", place, desk.person, desk.clock, desk.older))
-        self.touch(self.desks[SPARE])
-
-    @precondition(lambda self: len(self.desks) == SPARE)
-    @rule()
-    def upgrade_a_book_of_version_1(self) -> None:
-        place = a_place(self.folder, "spare")
-        write_key(place.state, SPARE)
-        shutil.copy(os.path.join(self.folder, "older", "book"), place.path)
-        self.desks.append(Desk("spare", place, OLDER_PERSON))
-        self.touch(self.desk(SPARE))
-
-    @precondition(lambda self: len(self.desks) > SPARE)
-    @rule()
-    def join_the_team(self) -> None:
-        desk = self.desk(SPARE)
-        desk.book.set_meta("team", self.team)
-        rebuild(desk.book)
-        self.touch(desk)
-
-    @rule(who=whose)
-    def upgrade(self, who: int) -> None:
-        desk = self.desks[who % len(self.desks)]
-        if desk.older:
-            desk.older = False
-            self.desk(who)
-            with desk.book.transaction():
-                take_up_later(desk.book)
-            self.touch(desk)
-
-    @rule(who=whose, order=st.randoms(use_true_random=False), blocks=st.integers(1, 9))
-    def hear_it_all_in_another_order(self, who: int, order: Any, blocks: int) -> None:
-        desk = self.desk(who)
-        changes = desk.changes()
-        order.shuffle(changes)
-        assert_equal(in_other_order(desk, changes, blocks), desk.shown(), "law 1, in another order")
+        change = written(NEWER, number, number, desk.now(), by, table, row, cells, over)
+        self.take(self.desk(to), self.seal(desk, change))

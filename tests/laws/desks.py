@@ -1,70 +1,28 @@
-"""Laptops for the laws: made once and copied for each example, on a disk that need not be waited for.
-
-What is left to chance elsewhere (keys, names of replicas) is the same in every example here, so that a counterexample
-stays one.
-"""
+"""Laptops for the laws: a book each, a state folder, a clock, and what the laws ask of it."""
 
 from __future__ import annotations
 
-import base64
-import contextlib
-import gzip
-import json
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 
-import pytest
-
-from fieldrep.store import book as books
-from fieldrep.store import driver, log, replicas, rights, team
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book, Place
-from fieldrep.store.changes import Change, read_line
+from fieldrep.store.changes import Change
 from fieldrep.store.doctor import make_again
 from fieldrep.store.driver import begin
 from fieldrep.store.dump import KEPT
 from fieldrep.store.ids import agreed_row
-from fieldrep.store.shape import SHAPE, Cell
+from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
-from fieldrep.sync import bundle, many_lines, safety, take_back, taking_in
 from fieldrep.sync.keys import LaptopKey, laptop_key
-from tests.store.laptops import START, Laptop
-from tests.sync.laptops import key_of
-from tests.sync.teams import ATeam
-
-NAMES = ("lead", "wang", "lina")
-VERSION_1 = Path(__file__).parent.parent / "versions" / "version_1.book.gz"
-OLDER_PERSON = "01a200ed-aa5a-78ef-88b8-5acde91d9929"
-"""Whose book `VERSION_1` is."""
-
-_older = {
-    "account": {each: kind for each, kind in SHAPE["account"].items() if each != "address"}
-    | {"source": Cell("choice", ("cold_visit", "referral"))},
-    "contact": {each: kind for each, kind in SHAPE["contact"].items() if each != "title"},
-}
-_newest = {table: dict(SHAPE[table]) for table in _older}
-_readers = {table: log._ACCEPTED[table] for table in _older}
-_columns = {table: many_lines._CHECKS[table] for table in _older}
-_older_columns = {
-    table: {name: many_lines._check(cell) for name, cell in cells.items()} for table, cells in _older.items()
-}
+from tests.laws.quick import NAMES, a_place, read_line
+from tests.store.laptops import START
 
 
-def program(older: bool) -> None:
-    """Be an older version of the program, which knows less of accounts and contacts, or this one."""
-    for table, cells in (_older if older else _newest).items():
-        SHAPE[table] = cells
-        log._ACCEPTED[table] = {name: log._accepts(cell) for name, cell in cells.items()} if older else _readers[table]
-        many_lines._CHECKS[table] = (_older_columns if older else _columns)[table]
-
-
-@dataclass
+@dataclass(eq=False)
 class Desk:
     """One laptop: its book, its own state folder, its clock; `older` while its program is of an older version."""
 
@@ -93,9 +51,18 @@ class Desk:
         """Every change that this laptop holds, as its line."""
         return {line for (line,) in self.book.db.execute("SELECT line FROM change")}
 
+    def written_here(self) -> set[str]:
+        """What was written on this laptop, whatever its number."""
+        return {line for (line,) in self.book.db.execute("SELECT line FROM change WHERE voucher = 0")}
+
     def changes(self) -> list[Change]:
         """Every change that this laptop holds."""
         return [read_line(line) for line in sorted(self.lines())]
+
+    def ids(self) -> frozenset[str]:
+        """Every change that this laptop holds, as its id."""
+        found = self.book.db.execute("SELECT name || ':' || number FROM change JOIN replica ON key = replica")
+        return frozenset(name for (name,) in found)
 
     def shown(self) -> list[str]:
         """What the book shows, all that doctor compares, in one question to it."""
@@ -115,7 +82,7 @@ class Desk:
     def leads(self) -> bool:
         """Whether this laptop leads, as it knows itself."""
         rights = Applier(self.book.db).rights
-        return rights is not None and rights.leads(self.key.public)
+        return rights is not None and rights.belief.leads(self.key.public)
 
     def verdicts(self) -> frozenset[tuple[str, str | None]] | None:
         """Of each change why nobody vouches for it here, if so; None without a team."""
@@ -123,7 +90,11 @@ class Desk:
         if rights is None:
             return None
         found = self.book.db.execute("SELECT line, voucher FROM change").fetchall()
-        return frozenset((line, rights.reason(read_line(line), voucher)) for line, voucher in found)
+        return frozenset((line, rights.belief.reason(read_line(line), voucher)) for line, voucher in found)
+
+    def alike(self) -> object:
+        """What the book's tables are made of: two that are equal in this must show the same (law 1)."""
+        return frozenset(self.lines()), self.older, self.verdicts()
 
     def restart(self) -> None:
         """Close and open the book."""
@@ -188,110 +159,9 @@ def _question(book: Book) -> str:
     return _questions[0]
 
 
-# what is the same in every example
-
-BeginWith = Callable[[ATeam, list[Laptop]], None]
-
-
-class _Chance:
-    """Names that look left to chance and are not."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def name(self) -> str:
-        self.count += 1
-        return base64.b32encode(sha256(str(self.count).encode()).digest()).decode().lower()[:16]
-
-
-_chance = _Chance()
-_ticks = iter(range(10**12))
-
-
-def _settle(db: driver.Connection) -> None:
-    """The settings of a book's connection but one: nobody pulls the plug while the laws are tested."""
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA trusted_schema = OFF")
-
-
-@contextlib.contextmanager
-def quick_laptops() -> Iterator[None]:
-    """Inside, disks are not waited for, signatures are checked once each, and names are the same every time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(driver, "settle", _settle)
-        patch.setattr(os, "fsync", lambda _descriptor: None)
-        patch.setattr(books, "fresh_replica", _chance.name)
-        patch.setattr(replicas, "fresh_replica", _chance.name)
-        signed = lru_cache(10_000)(team.is_signed)
-        patch.setattr(rights, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
-        patch.setattr(bundle, "laptop_key", lru_cache(1000)(laptop_key))
-        for module, name in ((taking_in, "copy_before"), (safety, "keep_up"), (take_back, "copy_before")):
-            patch.setattr(module, name, lambda _book, _at: "")
-        try:
-            yield
-        finally:
-            program(older=False)
-
-
-def a_folder() -> str:
-    """A folder in memory where there is one."""
-    memory = "/dev/shm"
-    return tempfile.mkdtemp(prefix="laws-", dir=memory if os.access(memory, os.W_OK) else None)
-
-
-@cache
-def _template(begin_with: BeginWith) -> tuple[str, Mapping[str, bytes]]:
-    """A team of a lead and two reps, made once: its id, and its files by their path."""
-    folder = a_folder()
-    _chance.count = 0
-    try:
-        for number, name in enumerate(NAMES):
-            write_key(os.path.join(folder, name, "state"), number)
-        team = ATeam(folder, NAMES[0])
-        laptops = [team.lead, *(team.rep(name) for name in NAMES[1:])]
-        begin_with(team, laptops)
-        for laptop in laptops:
-            laptop.book.close()
-        older = gzip.decompress(VERSION_1.read_bytes())
-        files = {os.path.join("older", "book"): older}
-        for name in NAMES:
-            root = Path(folder, name)
-            files |= {
-                str(path.relative_to(folder)): path.read_bytes().replace(folder.encode(), b"~")
-                if path.parent.name == "replicas"
-                else path.read_bytes()
-                for path in root.rglob("*")
-                if path.is_file() and ".safety" not in str(path)
-            }
-        return team.id, files
-    finally:
-        shutil.rmtree(folder)
-
-
-def write_key(state: str, number: int) -> None:
-    """Give a laptop a key that is the same every time."""
-    key = key_of(f"{number + 1:02x}" * 32)
-    os.makedirs(state, exist_ok=True)
-    document = {"format": "fieldrep.key", "public": key.public, "seed": key.seed}
-    Path(state, "laptop.key").write_text(json.dumps(document))
-
-
-def a_team(folder: str, begin_with: BeginWith) -> tuple[str, list[Desk]]:
-    """The team's id, and its laptops: the lead, and two reps, who begin with what this writes."""
-    name, files = _template(begin_with)
-    _chance.count = 1000
-    for path, content in files.items():
-        target = os.path.join(folder, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "wb") as file:
-            file.write(content)
-    return name, [Desk(each, a_place(folder, each), agreed_row("person", each)) for each in NAMES]
-
-
-def a_place(folder: str, name: str) -> Place:
-    """Where the laptop of that name has its book."""
-    return Place(os.path.join(folder, name, "book"), os.path.join(folder, name, "state"), f"~/{name}")
+def a_team(folder: str) -> list[Desk]:
+    """The laptops whose files lie in a folder: the lead, and two reps."""
+    return [Desk(each, a_place(folder, each), agreed_row("person", each)) for each in NAMES]
 
 
 def in_other_order(desk: Desk, order: list[Change], blocks: int) -> list[str]:

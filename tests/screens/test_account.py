@@ -286,7 +286,7 @@ async def test_a_claim_an_order_and_an_estimate_fill_their_gaps(tmp_path: Path) 
         await opened(app, pilot, words)
         await pilot.press("7", "enter")
         await until_seen(pilot, "Who is it: key person?")
-        await pilot.press(*"wang", "tab", "tab", "tab", *"she signs", "tab", *"stat", "ctrl+s")
+        await pilot.press(*"wang", "tab", "tab", "tab", *"stat", "tab", "tab", *"she signs", "ctrl+s")
         await until(
             pilot, lambda: words.book.rows("SELECT rank, trust, words FROM finding") == [("key", "stated", "she signs")]
         )

@@ -172,7 +172,7 @@ async def test_words_are_put_on_the_account_under_the_cursor_found_again_and_tak
         await until_seen(pilot, "#vip")
         await pilot.press("slash", *"#展")
         await until_seen(pilot, "1 of 3 accounts")
-        await pilot.press("escape", "ctrl+d")
+        await pilot.press("escape", "X")
         await until_seen(pilot, "Which word is to come off?")
         await pilot.press("1")
         await until(pilot, lambda: len(screen.all[0].tags) == 1)

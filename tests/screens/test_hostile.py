@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.operations.objections import raise_objection
 from fieldrep.operations.tags import tag
+from fieldrep.operations.visits import Raised, Who
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp
+from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp, OpenObjections
 from fieldrep.store.apply import Applier
 from fieldrep.store.changes import written
 from fieldrep.text import cells
@@ -88,6 +90,34 @@ async def test_every_screen_shows_a_hostile_name_as_text(tmp_path: Path, name: s
 
 
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_the_objections_board_shows_hostile_words_as_text(tmp_path: Path, name: str) -> None:
+    words = a_hostile_book(tmp_path, name)
+    (objection,) = words.book.row("SELECT id FROM objection") or ("",)
+    contact = words.made["Wang Fang"]
+    for _ in range(2):
+        words.book.write(
+            words.at(), lambda op: op.add("answer", {"objection": objection, "words": "x", "result": "gone"})
+        )
+    raised = Raised("y", "coverage", Who("", contact), answer="x")
+    raise_objection(words.book, words.account, raised, words.at())
+    words.book.db.execute("UPDATE objection SET words = ?", (name,))
+    words.book.db.execute("UPDATE answer SET words = ?", (name,))
+    for size in ((80, 24), (130, 40)):
+        async with an_app(words.book, size=size) as (app, pilot):
+            app.post_message(OpenObjections())
+            await until(pilot, lambda: "1 of 2" in seen(app))
+            check(app, size[0])
+            for keys in (("f",), ("w",), ("e",), ("r",), ("d",), ("a",), ("enter",)):
+                await pilot.press(*keys)
+                await pilot.pause()
+                check(app, size[0])
+                await pilot.press("escape")
+            await pilot.press("t", "y", "/")
+            check(app, size[0])
+        assert app.crash_path is None
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 async def test_a_conflict_and_a_history_of_hostile_values_are_shown_as_text(tmp_path: Path, name: str) -> None:
     words = a_hostile_book(tmp_path, name)
     value = "".join(each for each in name if unicodedata.category(each) != "Cc")
@@ -122,7 +152,7 @@ async def test_every_tab_and_every_question_about_accounts_shows_a_hostile_name_
     async with an_app(words.book, size=(160, 40)) as (app, pilot):
         app.post_message(OpenAccounts())
         await until(pilot, lambda: getattr(app.screen, "place", "") == "accounts")
-        for key in ("f8", "f9", "f10", "ctrl+d", "T", "R", "#", "ctrl+a"):
+        for key in ("f8", "f9", "f10", "X", "T", "R", "#", "ctrl+a"):
             await pilot.press(key)
             check(app, 160)
             await pilot.press(*(["escape"] if len(app.screen_stack) > 2 else []))

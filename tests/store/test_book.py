@@ -283,7 +283,7 @@ def test_a_book_written_by_an_older_version_is_copied_and_then_taken_up(
         db.execute("CREATE TABLE wave (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(migrations, "NEWEST", NEWER)
-    monkeypatch.setattr(migrations, "import_module", lambda _name: SimpleNamespace(apply=apply))
+    monkeypatch.setattr(migrations, "numbered", lambda _version: SimpleNamespace(apply=apply))
     with Book.open(words.book.place) as book:
         assert book.row("PRAGMA user_version") == (NEWER,)
         assert book.rows("SELECT name FROM account") == [("Lee Hospital",)]
@@ -315,7 +315,7 @@ def test_a_migration_that_fails_leaves_the_older_book(tmp_path: Path, monkeypatc
 
     with monkeypatch.context() as patched:
         patched.setattr(migrations, "NEWEST", NEWER)
-        patched.setattr(migrations, "import_module", lambda _name: SimpleNamespace(apply=apply))
+        patched.setattr(migrations, "numbered", lambda _version: SimpleNamespace(apply=apply))
         with pytest.raises(ZeroDivisionError):
             Book.open(words.book.place)
     with Book.open(words.book.place) as book:

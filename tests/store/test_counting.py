@@ -265,3 +265,35 @@ def test_an_operation_that_was_set_aside_is_taken_back_without_a_word(book: Book
     assert names(book) == []
     assert undo(book, START + 1).kept == (("account", A, "name"),)
     assert names(book) == []
+
+
+def test_an_acceptance_that_was_withdrawn_and_put_back_may_come_in_pieces(book: Book) -> None:
+    """Before the piece comes that says what is accepted, it accepts nothing."""
+    take(book, [wrote("Lina", LINA, 1, "assignment", by_chance(START), {"account": A, "person": person("Lina")})])
+    row = agreed_row("acceptance", f"{LINA}:1")
+    in_any_order(
+        book,
+        [
+            wrote("Wang", WANG, 11, "acceptance", row, {"change": f"{LINA}:1"}),
+            wrote("Wang", WANG, 12, "acceptance", row, {"deleted": True}, over=(f"{WANG}:11",)),
+            wrote("Wang", WANG, 13, "acceptance", row, {"deleted": False}, over=(f"{WANG}:12",)),
+        ],
+    )
+    assert aside(book) == []
+
+
+def test_what_was_accepted_and_is_vouched_for_later_makes_its_row_in_any_order(book: Book) -> None:
+    """Whoever accepts a forged visit and passes it on speaks for it: then it is the one that made the row."""
+    row = by_chance(START)
+    forged = wrote("Wang", "forgedforgedaaaa", 1, "visit", row, {"note": "Wang's"}, at=START)[0]
+    accepted = {"change": forged.id}
+    in_any_order(
+        book,
+        [
+            (forged, "Chen"),
+            wrote("Lina", LINA, 1, "visit", row, {"note": "Lina's"}),
+            wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", forged.id), accepted),
+            (forged, "Wang"),
+        ],
+    )
+    assert aside(book) == [(f"{LINA}:1", "right")]

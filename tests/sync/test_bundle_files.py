@@ -10,6 +10,8 @@ import pytest
 
 from fieldrep.errors import KeyDamaged, NotWritten
 from fieldrep.files import writing
+from fieldrep.store.signatures import is_signed
+from fieldrep.sync import reader as reading
 from fieldrep.sync.format import REASONS
 from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
@@ -49,19 +51,31 @@ def test_a_head_that_does_not_end_is_given_up_early(reader: Laptop, tmp_path: Pa
     assert reason(reader, tmp_path / "bundle.json") == "line_too_long"
 
 
-def test_a_file_that_changes_while_it_is_read_is_refused(
-    reader: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bundle with an account that is called Lee Hospital, and Eel Hospital as soon as its seal was checked."""
     path = Path(sealed(tmp_path / "bundle.json", [a_change(number=2).line]))
-    from fieldrep.store.signatures import is_signed
-    from fieldrep.sync import reader as reading
 
     def check_and_change(public: str, message: bytes, signature: str) -> bool:
         path.write_bytes(path.read_bytes().replace(b"Lee", b"Eel"))
         return is_signed(public, message, signature)
 
     monkeypatch.setattr(reading, "is_signed", check_and_change)
-    assert reason(reader, path) == "changed"
+    return path
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    reader: Laptop, changing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SMALL", 100)
+    assert reason(reader, changing) == "changed"
+
+
+def test_a_small_file_is_read_once_and_taken_as_it_was_sealed(tmp_path: Path, changing: Path) -> None:
+    lead = a_laptop(tmp_path, "lead")
+    (receipt,) = merge(lead.book, [str(changing)], START)
+    assert receipt.added == 1 and b"Eel" in changing.read_bytes()
+    assert lead.book.rows("SELECT name FROM account") == [("Lee Hospital",)]
 
 
 def test_a_damaged_key_is_said_and_never_replaced(tmp_path: Path) -> None:

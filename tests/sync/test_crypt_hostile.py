@@ -159,7 +159,8 @@ def test_stanzas_with_points_that_everybody_knows_do_no_harm(reader: Laptop) -> 
 )
 def test_armour_that_is_not_of_the_format_is_refused(reader: Laptop, plain: bytes, spoil: object) -> None:
     assert callable(spoil)
-    assert why(reader, spoil(armoured(to_keys(plain, key(reader))))) in ("header", "not_a_bundle")
+    # where the last line before the end is a full one, a wrong end is taken for a last line that nothing follows
+    assert why(reader, spoil(armoured(to_keys(plain, key(reader))))) in ("header", "not_a_bundle", "cut")
 
 
 @settings(max_examples=120, deadline=None)

@@ -18,7 +18,7 @@ from fieldrep.i18n import say
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
 from fieldrep.screens.choices import VALUES, completed
-from fieldrep.screens.content import content
+from fieldrep.screens.content import note_content
 from fieldrep.screens.dialogs.frame import Answer, Dialog
 from fieldrep.screens.messages import BookChanged
 from fieldrep.screens.widgets.field import Field
@@ -87,6 +87,10 @@ class FormDialog(Dialog[Answer]):
         """How a text may go on: by the choice it begins, where the field has choices."""
         return completed(cell, typed) if cell in VALUES else None
 
+    def choose(self, cell: str, texts: Mapping[str, str], step: int) -> Mapping[str, str]:  # noqa: ARG002
+        """What the arrows put into which fields, pressed in one: the next thing on offer (1), or the one before."""
+        return {}
+
     # the form
 
     @property
@@ -132,8 +136,17 @@ class FormDialog(Dialog[Answer]):
         for ask in self.asks():
             line = self.query_one(f"#echo-{ask.cell}", Static)
             text = said.get(ask.cell, "")
-            line.update(content(text))
+            line.update(note_content(text))
             line.display = bool(text)
+
+    @on(Field.Choose)
+    def _choose(self, message: Field.Choose) -> None:
+        message.stop()
+        chosen = self.choose((message.field.id or "").removeprefix(PREFIX), self.texts, message.step)
+        for cell, text in chosen.items():
+            field = self.query_one(f"#{PREFIX}{cell}", Field)
+            field.value = text
+            field.cursor_position = len(text)
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

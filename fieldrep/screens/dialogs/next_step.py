@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from fieldrep.errors import BadValue
-from fieldrep.i18n import count, say
+from fieldrep.i18n import say
 from fieldrep.i18n.formats import day_text
-from fieldrep.operations.bulk import promise_at_each
+from fieldrep.operations.records import record
 from fieldrep.operations.visit_form import next_step
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.form import Ask, FormDialog
@@ -15,20 +15,15 @@ from fieldrep.store.journal import Touched
 
 
 class NextStep(FormDialog[str]):
-    """What was promised: the same at each of the accounts (ids), in one operation."""
+    """The id of the next step that was promised. `what` stands in the field already; `contact` is whom it is about."""
 
-    def __init__(self, *accounts: str) -> None:
-        super().__init__()
-        self._accounts = accounts
+    def __init__(self, account: str, what: str = "", contact: str | None = None) -> None:
+        super().__init__({"what": what})
+        self._account = account
+        self._contact = contact
 
     def question(self) -> str:
-        if len(self._accounts) == 1:
-            return say("What do you promise, and by when?")
-        return count(
-            "What do you promise at {number} account, and by when?",
-            "What do you promise at each of {number} accounts, and by when?",
-            len(self._accounts),
-        )
+        return say("What do you promise, and by when?")
 
     def asks(self) -> Sequence[Ask]:
         return (Ask("what"),)
@@ -45,5 +40,11 @@ class NextStep(FormDialog[str]):
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
         promise = next_step(texts["what"], now.date())
-        touched = promise_at_each(book, self._accounts, promise.what, promise.due_on, micros(now))
-        return promise.what, touched
+        cells = {
+            "account": self._account,
+            "contact": self._contact,
+            "what": promise.what,
+            "due_on": promise.due_on,
+            "person": book.me,
+        }
+        return record(book, "next_step", cells, micros(now))

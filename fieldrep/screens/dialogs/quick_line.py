@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError, NotFound, WrongWords
 from fieldrep.i18n import say
+from fieldrep.i18n.objection_words import offer_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.visit_words import visit_facts, visit_title
 from fieldrep.operations.quick_add import Understood, add, resolve
@@ -24,6 +25,7 @@ from fieldrep.operations.visits import Saved
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.experience import Offers
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.matches import account_match
@@ -31,6 +33,8 @@ from fieldrep.store.queries.matches import account_match
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
 
+MOST_ANSWERS = 2
+"""How many answers stand below an objection."""
 PAUSE_SECONDS = 0.08
 """How long typing must rest before the line is looked up in the book."""
 
@@ -67,6 +71,7 @@ class QuickLine(Dialog[str]):
         self._first_line = line
         self._saving = False
         self._timer: Timer | None = None
+        self._answers = Offers(self, self._look)
 
     @property
     def fieldrep(self) -> "FieldrepApp":
@@ -128,7 +133,16 @@ class QuickLine(Dialog[str]):
             return [content(explain(problem)).stylize("$warning"), *asked]
         title = content(visit_title(understood, now.date())).stylize("bold $success")
         facts_lines = [Content("· ") + content(line) for line in visit_facts(understood, now.date())]
-        return [title, *facts_lines, *asked]
+        return [title, *facts_lines, *self._offered(facts), *asked]
+
+    def _offered(self, facts: Facts) -> list[Content]:
+        """What was answered before to objections like the one typed last; to be said, not saved."""
+        if not facts.objections:
+            return []
+        self._answers.begin()
+        last = facts.objections[-1]
+        found = self._answers.of(last.words, last.blocks)[:MOST_ANSWERS]
+        return [_quiet(say("answered before: {answer}", answer=offer_text(each))) for each in found]
 
     def _same_account(self, facts: Facts) -> str | None:
         """The account in hand, as long as its name still stands in the line: two accounts may share a name."""

@@ -1,5 +1,6 @@
 """What to know of an account while a visit to it is written down: who decides, what was promised, what stands open."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from textual.content import Content
@@ -9,7 +10,14 @@ from fieldrep.screens.content import content
 from fieldrep.screens.visit_words import context_lines
 from fieldrep.store.queries.account import AccountPage
 
-STYLES = {"key": "$primary", "late": "$warning", "step": "$foreground", "objection": "$accent", "visit": "$secondary"}
+STYLES = {
+    "answer": "$success",
+    "key": "$primary",
+    "late": "$warning",
+    "step": "$foreground",
+    "objection": "$accent",
+    "visit": "$secondary",
+}
 
 
 class AccountContext(Static):
@@ -23,8 +31,8 @@ class AccountContext(Static):
         super().__init__()
         self.show(page, today)
 
-    def show(self, page: AccountPage | None, today: date) -> None:
-        """Show what is open at the account."""
-        lines = context_lines(page, today) if page else []
+    def show(self, page: AccountPage | None, today: date, offers: Sequence[str] = ()) -> None:
+        """Show what is open at the account; above it, while an objection is typed, which answers worked on such."""
+        lines = [("answer", line) for line in offers] + (context_lines(page, today) if page else [])
         self.update(Content("\n").join(content(line).stylize(STYLES[kind]) for kind, line in lines))
         self.display = bool(lines)

@@ -1,6 +1,6 @@
 """The fields of a visit but its account: what is typed, what was understood of it beside each, what is asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,18 +12,21 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from fieldrep.operations.visit_form import Bearings, Understood, understand
+from fieldrep.domain.answers import Worked
+from fieldrep.operations.visit_form import REPEATS, Bearings, Understood, understand
+from fieldrep.screens.experience import Picking
 from fieldrep.screens.visit_candidates import Candidates, completion, settled
 from fieldrep.screens.visit_words import understood
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.note_field import NoteField
-from fieldrep.screens.widgets.visit_rows import FIELDS, PREFIX, ROWS, Row, field_of, shows
+from fieldrep.screens.widgets.visit_rows import ANSWER, FIELDS, PREFIX, ROWS, Row, field_of, objection_of, shows
 
 
 class VisitForm(VerticalScroll, can_focus=False):
     """`texts` are what was typed, by field, and are the screen's own; `read` is what they say.
 
-    `bearings` tells the clock, and who is on file at the account.
+    `bearings` tells the clock, and who is on file at the account; `offers` what was answered to objections like the one
+    in a field, the best first.
     """
 
     DEFAULT_CSS = """
@@ -40,13 +43,21 @@ class VisitForm(VerticalScroll, can_focus=False):
 
         field: Final[str]
 
-    def __init__(self, texts: dict[str, str], bearings: Callable[[], Bearings]) -> None:
+    def __init__(
+        self,
+        texts: dict[str, str],
+        bearings: Callable[[], Bearings],
+        offers: Callable[[str], Sequence[Worked]] = lambda _field: (),
+    ) -> None:
         super().__init__()
         self.texts = texts
         self.read = Understood({}, {})
         self.field = ""
         self._bearings = bearings
+        self._offers = offers
         self._candidates = Candidates()
+        self._picking = Picking()
+        self._wanted: set[str] = set()
 
     def compose(self) -> ComposeResult:
         for fields in ROWS[1:]:
@@ -66,7 +77,7 @@ class VisitForm(VerticalScroll, can_focus=False):
         self.read = understand(self.texts, bearings)
         today = bearings.now.date()
         for row in self.query(Row):
-            row.display = shows(row.fields, self.texts)
+            row.display = shows(row.fields, self.texts) or not self._wanted.isdisjoint(row.fields)
             said = [
                 understood(each, self.read.facts.get(each), self.read.problems.get(each), today) for each in row.fields
             ]
@@ -93,8 +104,16 @@ class VisitForm(VerticalScroll, can_focus=False):
         if text and field not in self.read.problems:
             self._retype(field, settled(field, text, self.read.facts.get(field)))
 
-    def _retype(self, field: str, text: str) -> None:
-        if text != self.texts.get(field, ""):
+    def want_answer(self) -> None:
+        """Type what was answered to the objection that is, or was last, typed."""
+        filled = [f"objection{each}" for each in REPEATS if self.texts.get(f"objection{each}", "").strip()]
+        wanted = (objection_of(self.field) or (filled[-1] if filled else "objection")) + ANSWER
+        self._wanted.add(wanted)
+        self.again()
+        self.call_after_refresh(self.go, wanted)
+
+    def _retype(self, field: str, text: str | None) -> None:
+        if text is not None and text != self.texts.get(field, ""):
             self.texts[field] = text
             self._put(field, text)
             self.again()
@@ -128,6 +147,10 @@ class VisitForm(VerticalScroll, can_focus=False):
     def _choose(self, message: Field.Choose) -> None:
         message.stop()
         field = field_of(message.field) or ""
+        objection = objection_of(field)
+        if objection:
+            self._retype(objection + ANSWER, self._picking.next(self._offers(objection), message.step))
+            return
         found = self._candidates.next(field, message.field.value, self._bearings().people, message.step)
         if found is not None:
             self._retype(field, found)

@@ -28,7 +28,11 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("key_trust", "key_by", "key_words"),
     ("second",),
     ("second_trust", "second_by", "second_words"),
-    *((f"objection{each}", f"blocks{each}") for each in REPEATS),
+    *(
+        row
+        for each in REPEATS
+        for row in ((f"objection{each}", f"blocks{each}"), (f"objection{each}_answer", f"objection{each}_result"))
+    ),
     *((f"next{each}",) for each in REPEATS),
     ("order",),
     ("opened",),
@@ -39,6 +43,9 @@ ROWS: tuple[tuple[str, ...], ...] = (
 )
 """The fields of the form, row by row, in the order of the Tab key."""
 
+ANSWER = "_answer"
+"""How the name of a field ends that holds what was answered to the objection above it."""
+
 FIELDS = tuple(field for row in ROWS for field in row)
 
 Complete = Callable[[str, str], str | None]
@@ -48,6 +55,12 @@ def field_of(widget: Widget | None) -> str | None:
     """The form's field that a widget is, None where it is none."""
     name = widget.id if widget is not None else None
     return name.removeprefix(PREFIX) if name and name.startswith(PREFIX) else None
+
+
+def objection_of(field: str) -> str | None:
+    """The field of the objection that a field is, or holds the answer to; None for all others."""
+    name = field.removesuffix(ANSWER)
+    return name if name in {f"objection{each}" for each in REPEATS} else None
 
 
 class Row(Horizontal):
@@ -110,10 +123,16 @@ class Row(Horizontal):
 
 
 def shows(row: tuple[str, ...], texts: Mapping[str, str]) -> bool:
-    """Whether a row is of use: evidence once there is somebody, a second objection once there is a first."""
+    """Whether a row is of use: evidence once there is somebody, a second objection once there is a first.
+
+    An answer has its row once there is one: most objections are not answered in the visit in which they come up, and
+    the Tab key has enough to pass.
+    """
     first = row[0]
     if any(texts.get(field, "").strip() for field in row):
         return True
+    if first.endswith(ANSWER):
+        return False
     if "_" in first:
         return bool(texts.get(first.split("_")[0], "").strip())
     if first[-1] in REPEATS[1:]:

@@ -5,9 +5,11 @@ change tables as it likes: after the last one, the tables are made again from th
 rows whose changes an older version could not read are made with what this version knows.
 """
 
-from importlib import import_module
-
+from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.driver import Connection, begin
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 APPLICATION_ID = 0x66726570  # "frep"
 NEWEST = 3
@@ -18,7 +20,7 @@ def step(db: Connection, version: int) -> None:
     begin(db)
     try:
         if db.execute("PRAGMA user_version").fetchone()[0] == version - 1:
-            import_module(f"fieldrep.store.migrations.step_{version:04}").apply(db)
+            numbered(version).apply(db)
             db.execute(f"PRAGMA user_version = {version:d}")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
         db.execute("COMMIT")
@@ -26,3 +28,10 @@ def step(db: Connection, version: int) -> None:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def numbered(version: int) -> "ModuleType":
+    """The step that takes a book to this version."""
+    from importlib import import_module
+
+    return import_module(f"fieldrep.store.migrations.step_{version:04}")

@@ -105,7 +105,7 @@ def account_page(book: Book, account: str, visits: int = 50, orders: int = 100) 
     standing = _standings(book, account, findings)
     key, second = standing[0].ranking, standing[1].ranking
     people = _people(book, account, findings, key, second)
-    known = [_known(person) for person in people]
+    known = [known_person(person) for person in people]
     bought = book.row("SELECT paid_orders > 0 FROM account_summary WHERE account = ?", (account,))
     territory = book.row("SELECT name FROM territory WHERE id = ?", (cells["territory"],))
     return AccountPage(
@@ -145,7 +145,8 @@ def _standings(book: Book, account: str, findings: Iterable[FindingLine]) -> tup
     return standings([_fact(finding) for finding in findings], gone, rulings(book, account))
 
 
-def _known(person: PersonLine) -> PersonFacts:
+def known_person(person: PersonLine) -> PersonFacts:
+    """What the map needs to know of somebody."""
     reachable = bool(person.phone or person.wechat or person.email)
     return PersonFacts(
         person.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from fieldrep.store.book import Book
 from fieldrep.store.shape import SHAPE
@@ -114,6 +113,8 @@ def digest_of(book: Book, replica: str, last: int) -> str:
 
     It tells whether two books hold the same changes under these numbers; what was erased does not matter.
     """
+    from hashlib import sha256  # two milliseconds to load, which few bundles need
+
     digest = sha256()
     for number, at in book.db.execute(
         """SELECT number, line ->> '$.at' AS at FROM change
