@@ -25,7 +25,7 @@ def _can_rule(screen: "AccountScreen") -> bool:
 
 PAGE_OF_AN_ACCOUNT = (
     Verb("account.add", "a f8", "add", mark("Add"), mark("Add to the tab what it is about, or fill the gap here")),
-    Verb("account.people", "p ctrl+g", "app.people", mark("Map"), mark("Show the people map of the account")),
+    Verb("account.people", "p ctrl+g", "app.people", mark("People map"), mark("Show the people map of the account")),
     Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
     Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),
     Verb("account.done", "d", "done", mark("Done"), mark("Mark the next step as done"), when=_open_step),

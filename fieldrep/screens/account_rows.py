@@ -34,13 +34,13 @@ class Column(NamedTuple):
 
 NEVER = 10_000
 COLUMNS = (
-    Column("light", mark("Map"), 6, 104),
+    Column("light", mark("Map light"), 9, 104),
     Column("code", mark("Code"), 10, 140),
     Column("district", mark("District"), 12, 96),
     Column("stage", mark("Stage"), 12, 60),
     Column("key", mark("Key person"), 17, 56),
     Column("second", mark("Second"), 14, NEVER),
-    Column("people", mark("Known"), 6, NEVER),
+    Column("people", mark("People"), 6, NEVER),
     Column("objections", mark("Obj."), 4, 110),
     Column("opened", mark("Opened"), 15, NEVER),
     Column("last", mark("Last visit"), 10, 72),
