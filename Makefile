@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 ROLE ?= rep
 LANG_ARG := $(if $(FIELDREP_LANG),--lang $(FIELDREP_LANG),)
 
-.PHONY: help demo test check format bench real docs pictures clean
+.PHONY: help demo test check format bench real docs snapshots pictures clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ format: $(READY) ## Format the code
 
 docs: $(READY) ## Make again what is made: shape, rooms, catalogues
 	$(BIN)/python tools/in_step.py --write
+
+snapshots: $(READY) ## Keep every screen as the text that it shows now
+	FIELDREP_SNAPSHOTS=write $(BIN)/python -m pytest tests/screens/test_tour.py
 
 pictures: $(READY) ## Make the pictures of the docs from the demo
 	$(BIN)/python tools/pictures.py

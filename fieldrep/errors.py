@@ -81,6 +81,7 @@ class BadValue(WrongWords):
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
     - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header);
+    - of a preference: key, key_taken (choices: the verb that has it), verb (choices), setting (choices);
     - of a relation between people: oneself, elsewhere (not at the same account), circle (choices: who is below);
     - of a name that must be typed as it stands: other_name (choices); of a passphrase asked for twice: not_the_same.
     """

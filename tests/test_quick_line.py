@@ -19,7 +19,7 @@ FRIDAY = date(2026, 11, 27)
 
 
 def facts(line: str) -> QuickLine:
-    return read_line(line, NOW)._replace(parts=())
+    return read_line(line, NOW)._replace(parts=(), as_written=())
 
 
 def problems(line: str) -> list[tuple[object, object, object]]:
@@ -154,6 +154,50 @@ def test_several_people(said: str, names: tuple[str, ...]) -> None:
     assert facts(f"Lee {said}").met == names
 
 
+@pytest.mark.parametrize(
+    ("said", "names", "as_written"),
+    [
+        ('+"Li" ?Bob', ("Li",), ("Li",)),
+        ("met: Li=new, Bob", ("Li", "Bob"), ("Li",)),
+        ("见了李娜=新、王芳", ("李娜", "王芳"), ("李娜",)),
+        ("+Li", ("Li",), ()),
+        ('*A by: "B"', (), ("B",)),
+        ("*A by: B=new", (), ("B",)),
+        ("+=new", (), ()),
+    ],
+)
+def test_a_name_may_be_taken_as_it_stands(said: str, names: tuple[str, ...], as_written: tuple[str, ...]) -> None:
+    read = read_line(f"Lee {said}", NOW)
+    assert (read.met, read.as_written) == (names, as_written)
+
+
+def test_what_is_taken_as_it_stands_is_written_so() -> None:
+    line = read_line('Lee met: Li=new key: Bob=new by: "Cy" obj: dear by: Dan=new', NOW)._replace(parts=())
+    assert read_line(write_line(line), NOW)._replace(parts=()) == line
+    assert len(line.as_written) == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("见王芳", ("王芳",)),
+        ("见王芳、李娜", ("王芳", "李娜")),
+        ("见王芳提到李总", ("王芳",)),
+        ("见Bob", ("Bob",)),
+        ("+王芳 见李娜", ("王芳", "李娜")),
+    ],
+)
+def test_a_bare_see_introduces_somebody_met(said: str, names: tuple[str, ...]) -> None:
+    assert (facts(f"华信 {said}").account, facts(f"华信 {said}").met) == ("华信", names)
+
+
+@pytest.mark.parametrize(
+    "line", ["华信见王芳", "高见科技", "华信 见面", "华信 见客户", "远见 见到老王很高兴", "见王芳", "华信 备注:见王芳"]
+)
+def test_a_see_that_names_nobody_is_text(line: str) -> None:
+    assert facts(line).met == ()
+
+
 def test_ranks_and_roles() -> None:
     read = facts("Lee *A **B user: C, D decider: E 付款人:F")
     assert [(each.name, each.rank or each.role) for each in read.findings] == [
@@ -210,6 +254,10 @@ def test_objections(said: str, objection: Objection) -> None:
     ("said", "order"),
     [
         ("$1200", Order(120000)),
+        ("$ 1200 printer", Order(120000, None, "printer")),
+        ("order: $12k", Order(1200000, "USD")),
+        ("order:$12", Order(1200, "USD")),
+        ("订单: ¥12", Order(1200, "CNY")),
         ("$120k printer", Order(12000000, None, "printer")),
         ("order: 12 USD paper", Order(1200, "USD", "paper")),
         ("order: -35 return", Order(-3500, None, "return")),
@@ -222,6 +270,13 @@ def test_objections(said: str, objection: Objection) -> None:
 def test_orders(said: str, order: Order) -> None:
     read = facts(f"Lee {said}")
     assert (read.orders, read.problems) == ((order,), ())
+
+
+def test_a_sign_of_money_counts_right_after_chinese_text_and_not_in_free_text() -> None:
+    assert facts("华信$1200 打印机").orders == (Order(120000, None, "打印机"),)
+    assert facts("华信￥1200").orders == (Order(120000, "CNY"),)
+    assert facts("华信 !比别家贵$1200").objections == (Objection("比别家贵$1200"),)
+    assert facts("A$5 Shop").orders == () == facts("Lee $many").orders
 
 
 def test_money_is_in_hundredths_whatever_the_currency() -> None:
@@ -453,6 +508,7 @@ lines = st.builds(
     next_steps=st.lists(steps, max_size=2).map(tuple),
     parts=st.just(()),
     problems=st.just(()),
+    as_written=st.just(()),
     note=st.lists(texts, max_size=2).map("\n".join),
     happened_at=st.none() | st.integers(1, 10**8).map(lambda minutes: NOW - timedelta(minutes=minutes)),
 )

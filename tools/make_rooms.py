@@ -12,7 +12,7 @@ def rooms() -> str:
     lines = [
         "# Rooms",
         "",
-        "Every file of the program and what it is for. Imports point downwards only: `__main__` → `demo` →",
+        "Every file of the program and what it is for. Imports point downwards only: `__main__` → `demo habits` →",
         "`screens | cli` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `crashes",
         "config errors files frozen places text`.",
         "",

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.color import ColorSystem
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -87,8 +88,10 @@ async def drawn(picture: Picture, language: Language) -> str:
     use(language)
     with tempfile.TemporaryDirectory(prefix="fieldrep-pictures-") as folder:
         place = Place(str(Path(folder) / "book"), str(Path(folder) / "state"), "laptop")
+        os.environ["FIELDREP_CONFIG"] = str(Path(folder) / "config.toml")  # nobody's own colours and keys
         with make_demo(place, NOW.date(), picture.role) as book:
             app = FieldrepApp(Places(*place), book, clock=lambda: NOW)
+            app.console._color_system = ColorSystem.TRUECOLOR  # whatever the terminal is that pictures are made in
             app.animation_level = "none"
             async with app.run_test(size=picture.size) as pilot:
                 await settled(pilot)

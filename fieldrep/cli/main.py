@@ -20,6 +20,7 @@ COMMANDS = [
     "add",
     "visit",
     "today",
+    "step",
     "accounts",
     "show",
     "people",
@@ -31,7 +32,6 @@ COMMANDS = [
     "order",
     "estimate",
     "finding",
-    "step",
     "tag",
     "relate",
     "rule",
@@ -49,12 +49,17 @@ COMMANDS = [
     "doctor",
     "backup",
     "restore",
+    "config",
     "demo",
     "completion",
     "help",
 ]
-# `import` is no name for a module, and the demo is a room above this one.
-ELSEWHERE = {"import": "fieldrep.cli.commands.import_list", "demo": "fieldrep.demo.command"}
+# `import` is no name for a module; the demo and a user's habits are rooms above this one.
+ELSEWHERE = {
+    "import": "fieldrep.cli.commands.import_list",
+    "config": "fieldrep.habits.command",
+    "demo": "fieldrep.demo.command",
+}
 
 
 @click.command(

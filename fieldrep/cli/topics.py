@@ -123,6 +123,7 @@ def _quick_add() -> Iterator[str]:
         yield "  " + say("{label}: {text}", label=word("cell", field), text=words_of_it)
     yield ""
     yield say("Days: friday, in 2 weeks, 27 nov, 下周五, 两周后, 2026-11-27. Amounts: 12000, 12,000.50, $12k, 1.2万.")
+    yield say("A name means whoever on file it fits. In quotes, or with =new behind it, it is taken as it stands.")
     yield say("Quotes keep a colon or a comma inside words. `fieldrep add -` reads lines from standard input.")
 
 

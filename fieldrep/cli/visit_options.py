@@ -7,7 +7,9 @@ from typing import NamedTuple
 from fieldrep.cli import values
 from fieldrep.errors import BadValue
 from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick_scan import unquoted
 from fieldrep.operations.time_words import parse_time
+from fieldrep.operations.who import as_it_stands
 
 
 class Said(NamedTuple):
@@ -77,20 +79,22 @@ class _Telling:
         """All of it, as the facts of one visit."""
         if self.waiting:
             raise BadValue(field=self.waiting[0].option, value=self.waiting[0].text, problem="alone")
-        return QuickLine(
-            account=account,
-            met=tuple(dict.fromkeys(self.people["--met"])),
-            named=tuple(dict.fromkeys(self.people["--named"])),
-            findings=tuple(self.findings),
-            objections=tuple(self.objections),
-            orders=tuple(self.orders),
-            opened_on=self._opened_on(),
-            buying_step=self.single.get("buying_step"),
-            outcome=self.single.get("outcome"),
-            how=self.single.get("how"),
-            next_steps=tuple(self.steps),
-            note="\n".join(self.notes),
-            happened_at=self.moment,
+        return _as_written(
+            QuickLine(
+                account=account,
+                met=tuple(dict.fromkeys(self.people["--met"])),
+                named=tuple(dict.fromkeys(self.people["--named"])),
+                findings=tuple(self.findings),
+                objections=tuple(self.objections),
+                orders=tuple(self.orders),
+                opened_on=self._opened_on(),
+                buying_step=self.single.get("buying_step"),
+                outcome=self.single.get("outcome"),
+                how=self.single.get("how"),
+                next_steps=tuple(self.steps),
+                note="\n".join(self.notes),
+                happened_at=self.moment,
+            )
         )
 
     def _claim(self, option: str, text: str) -> None:
@@ -139,3 +143,28 @@ class _Telling:
         if not self.opened:
             return self.moment.date()
         return self.now.date().fromisoformat(values.day("--opened", self.opened, self.now.date(), past=True))
+
+
+def _as_written(facts: QuickLine) -> QuickLine:
+    """The facts with the signs taken off names that are to be taken as they stand, and those names noted."""
+    literal: list[str] = []
+
+    def plain(name: str) -> str:
+        inside = unquoted(name.strip())
+        bare, is_literal = (inside.strip(), True) if inside and inside.strip() else as_it_stands(name)
+        if is_literal:
+            literal.append(bare)
+        return bare
+
+    facts = facts._replace(
+        met=tuple(plain(name) for name in facts.met),
+        named=tuple(plain(name) for name in facts.named),
+        findings=tuple(
+            each._replace(name=plain(each.name), said_by=plain(each.said_by) if each.said_by else None)
+            for each in facts.findings
+        ),
+        objections=tuple(
+            each._replace(raised_by=plain(each.raised_by)) if each.raised_by else each for each in facts.objections
+        ),
+    )
+    return facts._replace(as_written=tuple(dict.fromkeys(literal)))

@@ -43,6 +43,8 @@ _LAST_DAY = date.max.toordinal()
 # of ten thousand accounts most are weighed and few are shown.
 _Found = tuple[int, str | None, date | None, int]
 _WORKDAYS = 5
+SOON_DAYS = 7
+"""An account that is promised for one of so many coming days is that day's, and not today's."""
 
 
 class Capacity(NamedTuple):
@@ -136,7 +138,7 @@ def pace(visits: int, first: date, last: date) -> Ratio:
 
 
 def todays_list(candidates: Iterable[Candidate], today: date, limit: int | None = None) -> list[Suggestion]:
-    """Whom to see next and why, best first; accounts without a reason are not on it.
+    """Whom to see next and why, best first; accounts without a reason, or promised for a day soon, are not on it.
 
     Ordered by the strongest reason; within it those with an introduction first, then the longest waiting
     (accounts never visited: where most of the list is in their district), then those with more reasons, then
@@ -146,7 +148,10 @@ def todays_list(candidates: Iterable[Candidate], today: date, limit: int | None 
     cold: list[Candidate] = []
     warm_in: dict[str | None, int] = {}
     cold_in: dict[str | None, int] = {}
+    soon = today + timedelta(days=min(SOON_DAYS, (date.max - today).days))
     for candidate in candidates:
+        if candidate.due_on is not None and today < candidate.due_on <= soon:
+            continue
         reasons = _reasons(candidate, today)
         if reasons:
             found.append((candidate, reasons))

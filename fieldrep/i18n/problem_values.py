@@ -44,6 +44,12 @@ VALUES = {
     "unknown_account": mark("There is no account “{value}” in the book. Import or add it first."),
     "ambiguous": mark("“{value}” could be several accounts. Name it by its code."),
     "two_accounts": mark("“{value}” stands at another account in an earlier row."),
+    "key": mark("“{value}” names no key. Write f4, v, ctrl+l or space; several with blanks between them."),
+    "key_taken": mark("“{value}”: that key does “{choices}” already. The verb keeps its own keys."),
+    "verb": mark("There is no verb {value}. `fieldrep config keys` lists them."),
+    "verb_near": mark("There is no verb {value}. Did you mean {choices}?"),
+    "setting": mark("There is no setting {value}. `fieldrep config` lists them."),
+    "setting_near": mark("There is no setting {value}. Did you mean {choices}?"),
     "oneself": mark("“{value}” cannot stand in a relation to themselves."),
     "elsewhere": mark("“{value}” is not at this account: only people of one account stand in a relation."),
     "circle": mark(
@@ -57,7 +63,7 @@ def value_text(error: FieldrepError) -> str:
     """The sentence for a BadValue, with its row, column and field in front where they are known."""
     problem = str(error.facts.get("problem", ""))
     choices = error.facts.get("choices")
-    if problem in ("option", "command") and choices:
+    if problem in ("option", "command", "verb", "setting") and choices:
         problem += "_near"
     sentence = say(
         VALUES.get(problem, mark("“{value}” cannot be taken.")),

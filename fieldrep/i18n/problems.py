@@ -267,12 +267,14 @@ NOT_FOUND = {
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
     "contact": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name:"),
+    "somebody": mark("“{query}” could be several people. Nothing was changed. Say which, by the full name; "
+                     "{query}=new is somebody new:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
     "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
     "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),
-}
+}  # fmt: skip
 
 
 def _not_found(error: FieldrepError) -> str:

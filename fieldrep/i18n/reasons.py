@@ -5,6 +5,7 @@ from datetime import date
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
+from fieldrep.store.queries.early_warnings import WarningLine
 
 LIGHT_REASONS = {
     "no_key_person": mark("nobody is known to be the key person"),
@@ -19,6 +20,48 @@ WARNINGS = {
     "out_of_reach": mark("The key person is out of reach: no phone, no WeChat, no mail on file. Ask for one."),
     "held_back": mark("Only staff-level people are on file. Somebody who decides must be known."),
 }
+
+STEP_WORDS = {
+    "introduction": mark("Be introduced by {about}"),
+    "to_see": mark("See {about}"),
+    "new_answer": mark("Bring the answer to: {about}"),
+    "visit_overdue": mark("Visit again"),
+    "visit_due": mark("Visit again"),
+    "key_person_missing": mark("Find out who decides"),
+    "never_visited": mark("First visit"),
+    "never_visited_near": mark("First visit"),
+}
+
+
+def step_words(reason: Reason, about: str | None) -> str:
+    """What is to be done for a reason, as the words of a next step; `about` as in `reason_text`."""
+    words = STEP_WORDS.get(reason.code, mark("Visit"))
+    if "{about}" not in words:
+        return say(words)
+    return say(words, about=about) if about else say(mark("Visit"))
+
+
+def early_warning_text(code: str, line: WarningLine, today: date) -> str:
+    """An early warning with its reason and figures, and what to do."""
+    if code == "promise_overdue":
+        late = (today - date.fromisoformat(line.late_since)).days if line.late_since else 0
+        what = line.late_what or say("a next step")
+        return count(
+            "{number} day late: {what}. Keep it, or agree on another day.",
+            "{number} days late: {what}. Keep it, or agree on another day.",
+            late,
+            what=what,
+        )
+    if code == "key_left":
+        return say("{name} decided here and has left. Find out who decides now.", name=line.key_left or say("Somebody"))
+    if code == "visit_overdue":
+        days = (today - date.fromisoformat(line.last_visit_on)).days if line.last_visit_on else 0
+        return count(
+            "No visit for {number} day, too long. Go there, or find out what is wrong.",
+            "No visit for {number} days, too long. Go there, or find out what is wrong.",
+            days,
+        )
+    return warning_text(code)
 
 
 def reason_text(reason: Reason, about: str | None, today: date) -> str:

@@ -85,8 +85,6 @@ def _labels(understood: Understood) -> Callable[[str], str]:
         if one.contact or one.shown in told:
             return one.shown
         told.add(one.shown)
-        if one.alike:
-            return say("{person} (new; also on file: {others})", person=one.shown, others=say(", ").join(one.alike[:3]))
         return say("{person} (new)", person=one.shown)
 
     return label

@@ -15,6 +15,8 @@ FOLDER = "drafts"
 ENDING = ".json"
 MOST_BYTES = 1_000_000
 WITHOUT_ACCOUNT = "no-account"
+THROWN = b'{"thrown": true}'
+"""What stands in the place of a draft that was thrown away."""
 
 
 class Draft(NamedTuple):
@@ -29,7 +31,8 @@ class DraftFile:
     """The draft of one form while the form is open.
 
     `keep` may run in a worker while the form goes on. Once dropped nothing is kept any more, so that a late worker
-    cannot bring back what is in the book by now.
+    cannot bring back what is in the book by now. Once thrown away by somebody else, because somebody who is named in it
+    is to be forgotten, nothing is kept either, until the form has looked and takes it up again.
     """
 
     def __init__(self, state: str, account: str | None) -> None:
@@ -46,7 +49,7 @@ class DraftFile:
         A form that has got another account takes its draft along.
         """
         with self._lock:
-            if self._dropped or turn < self._turn:
+            if self._dropped or turn < self._turn or self.is_thrown:
                 return
             self._turn = turn
             filled = {field: text for field, text in texts.items() if text.strip()}
@@ -55,6 +58,25 @@ class DraftFile:
             if account != self._account or not filled:
                 _remove(draft_path(self.state, self._account))
             self._account = account
+
+    @property
+    def is_thrown(self) -> bool:
+        """Whether somebody else has thrown the draft away."""
+        try:
+            return draft_path(self.state, self._account).read_bytes() == THROWN
+        except OSError:
+            return False
+
+    def take_up(self) -> None:
+        """Keep what is typed from now on, although what was kept before was thrown away."""
+        with self._lock:
+            if self.is_thrown:
+                _remove(draft_path(self.state, self._account))
+
+    def throw(self) -> None:
+        """Throw the draft away under the hands of whoever has its form open. Raises NotWritten."""
+        with self._lock, writing(str(draft_path(self.state, self._account)), replace=True, mode=0o600) as file:
+            file.write(THROWN)
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or thrown away on purpose."""

@@ -53,10 +53,10 @@ def erase(book: Book, chosen: Sequence[Mention], at: int, spare: Collection[str]
 
 
 def _throw_drafts(book: Book, names: Sequence[str]) -> int:
-    """Throw away what was typed of these people and not saved."""
+    """Throw away what was typed of these people and not saved; a form that is still open does not bring it back."""
     thrown = 0
     for draft in drafts.drafts(book.place.state):
         if any(name in text for name in names for text in draft.texts.values()):
-            drafts.DraftFile(book.place.state, draft.account).drop()
+            drafts.DraftFile(book.place.state, draft.account).throw()
             thrown += 1
     return thrown

@@ -1,9 +1,9 @@
 """Quick-add: a line resolved against the book (which account, which people) and saved as a visit."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
-from fieldrep.domain.names import search_query
 from fieldrep.errors import CannotSave, FieldrepError, WrongWords
 from fieldrep.frozen import NamedTuple
 from fieldrep.operations import spool
@@ -11,15 +11,15 @@ from fieldrep.operations.quick_facts import QuickLine
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.time_words import time_text
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, Saved, VisitWish, Who, save_visit
+from fieldrep.operations.who import Known, called, known, meant
 from fieldrep.places import micros
 from fieldrep.store.book import Book
-from fieldrep.store.queries.contacts import ContactName, contact_names, has_visit_made_at
+from fieldrep.store.queries.contacts import contact_names, has_visit_made_at
 from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.settings import setting
 
-TITLES = frozenset(("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "herr", "frau", "mme"))
-SHORTEST_SPELLED = 4
-"""Letters that a name spelled in pinyin must have to be taken for the person; shorter ones could be initials."""
+Chosen = Mapping[str, Who]
+"""Whom names of a line mean, where somebody was asked."""
 
 
 class Understood(NamedTuple):
@@ -40,14 +40,12 @@ class Understood(NamedTuple):
 class Meant(NamedTuple):
     """Whom a name of the line means: a contact of the account, or somebody who is not on file yet.
 
-    `said` is the name in the line, `shown` what the person is called in the book; `alike` are the names on file that
-    it could have meant as well.
+    `said` is the name in the line, `shown` what the person is called in the book.
     """
 
     said: str
     shown: str
     contact: str | None
-    alike: tuple[str, ...] = ()
 
 
 class Taken(NamedTuple):
@@ -59,28 +57,35 @@ class Taken(NamedTuple):
     path: str | None
 
 
-def understand(book: Book, line: str, now: datetime, account: str | None = None) -> Understood:
-    """What the line means; `account` is an account's id where somebody has chosen one of several.
+def understand(
+    book: Book, line: str, now: datetime, account: str | None = None, chosen: Chosen = MappingProxyType({})
+) -> Understood:
+    """What the line means; `account` is an account's id where somebody has chosen one of several, `chosen` whom names
+    mean that several people fit.
 
-    Raises WrongWords with all `problems` of the line, NotFound, and Ambiguous where several accounts fit.
+    Raises WrongWords with all `problems` of the line, NotFound, and Ambiguous where several accounts or people fit.
     """
     facts = read_line(line, now)
     if facts.problems:
         raise WrongWords(text=line, problems=facts.problems)
-    return resolve(book, facts, now, account)
+    return resolve(book, facts, now, account, chosen)
 
 
-def resolve(book: Book, facts: QuickLine, now: datetime, account: str | None = None) -> Understood:
+def resolve(
+    book: Book, facts: QuickLine, now: datetime, account: str | None = None, chosen: Chosen = MappingProxyType({})
+) -> Understood:
     """What facts mean in this book, wherever they were typed. Raises NotFound and Ambiguous."""
     row, name = find_account(book, account or facts.account)
-    people = _people(_names(facts), contact_names(book, row))
+    people = _people(_names(facts), facts.as_written, _on_file(book, row), chosen)
     wish = _wish(facts, row, now, setting(book, "currency"), {each.said: each for each in people})
     return Understood(facts, row, name, tuple(people), wish)
 
 
-def add(book: Book, line: str, now: datetime, account: str | None = None) -> tuple[Saved, Understood]:
+def add(
+    book: Book, line: str, now: datetime, account: str | None = None, chosen: Chosen = MappingProxyType({})
+) -> tuple[Saved, Understood]:
     """Understand a line and save its visit. Raises what `understand` and `save_visit` raise."""
-    understood = understand(book, line, now, account)
+    understood = understand(book, line, now, account, chosen)
     return save_visit(book, understood.wish, micros(now)), understood
 
 
@@ -165,48 +170,24 @@ def _names(facts: QuickLine) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _people(said: Iterable[str], on_file: list[ContactName]) -> list[Meant]:
-    """Whom each name means. Somebody the line has just brought is known to the names after."""
-    known = [*on_file]
-    found: list[Meant] = []
-    for name in said:
-        fits = _fits(name, known)
-        exact = [each for each in fits if _is_called(each, name)]
-        if exact or len(fits) == 1:
-            one = (exact or fits)[0]
-            found.append(Meant(name, one.name, one.id or None))
-        else:
-            found.append(Meant(name, name, None, tuple(each.name for each in fits)))
-            known.append(ContactName("", name, None, ()))
-    return found
-
-
-def _fits(name: str, known: list[ContactName]) -> list[ContactName]:
-    words = _words(name)
-    if not words:
-        return [each for each in known if _is_called(each, name)]
-    spelled = search_query(name)
-    by_sound = name.isascii() and len(spelled) >= SHORTEST_SPELLED
+def _on_file(book: Book, account: str) -> list[Known]:
     return [
-        each
-        for each in known
-        if _is_called(each, name) or words <= _words(each.name) or (by_sound and _sounds(each, spelled))
+        Known(each.id, each.name, each.title, "|".join(each.keys), each.code) for each in contact_names(book, account)
     ]
 
 
-def _is_called(contact: ContactName, name: str) -> bool:
-    return contact.name.casefold() == name.casefold() or contact.code == name
-
-
-def _sounds(contact: ContactName, spelled: str) -> bool:
-    """Whether a Chinese name is read as what was spelled: wangfang is 王芳."""
-    return not contact.name.isascii() and spelled in contact.keys
-
-
-def _words(name: str) -> frozenset[str]:
-    """The words of a name, folded, without forms of address: Chen is among those of Dr Chen Wei."""
-    folded = (search_query(word) for word in name.replace(".", " ").split())
-    return frozenset(word for word in folded if word and word not in TITLES)
+def _people(said: Sequence[str], as_written: Collection[str], known_: list[Known], chosen: Chosen) -> list[Meant]:
+    """Whom each name means. Somebody the line has just brought is known to the names after."""
+    found: list[Meant] = []
+    for name in said:
+        one = chosen.get(name)
+        if one is None:
+            fits = called(name, known_) if name in as_written else meant(name, known_)
+            one = fits.who if fits else Who(name)
+        found.append(Meant(name, one.name, one.contact))
+        if one.contact is None and called(one.name, known_) is None:
+            known_.append(known(one.name))
+    return found
 
 
 # the wish

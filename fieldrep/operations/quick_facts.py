@@ -50,7 +50,8 @@ class Part(NamedTuple):
 
 
 class QuickLine(NamedTuple):
-    """What a line says. Texts have single blanks; `note` has a line for each note."""
+    """What a line says. Texts have single blanks; `note` has a line for each note; `as_written` are the names that are
+    to be taken as they stand (`operations/who.py`)."""
 
     account: str = ""
     met: tuple[str, ...] = ()
@@ -65,5 +66,6 @@ class QuickLine(NamedTuple):
     next_steps: tuple[NextStep, ...] = ()
     note: str = ""
     happened_at: datetime | None = None
+    as_written: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     problems: tuple[BadValue, ...] = ()

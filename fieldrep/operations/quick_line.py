@@ -20,6 +20,7 @@ from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order,
 from fieldrep.operations.quick_scan import Piece, pieces, quotes, unquoted
 from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES, find_choice
 from fieldrep.operations.time_words import parse_time, time_text
+from fieldrep.operations.who import as_it_stands
 
 _SPLIT = re.compile(r"\s*[,;，；、]\s*|\s+(?:and|And|AND)\s+")
 # These are compiled where a line needs them, which few do.
@@ -63,6 +64,7 @@ class _Reading:
         self.people: dict[str, list[str]] = {"met": [], "named": []}
         self.orders: list[Order] = []
         self.notes: list[str] = []
+        self.as_written: list[str] = []
         self.chosen: dict[str, str] = {}
         self.opened_on_the_day = False
         self.last = ""  # finding or objection
@@ -86,6 +88,7 @@ class _Reading:
             how=self.chosen.get("how"),
             next_steps=tuple(self.next_steps),
             note="\n".join(self.notes),
+            as_written=tuple(dict.fromkeys(self.as_written)),
             parts=tuple(self.parts),
             problems=tuple(self.problems),
         )
@@ -141,19 +144,20 @@ class _Reading:
 
     def take_people(self, piece: Piece) -> str:
         named = _names(self.line, piece)
+        self.as_written += [name for name, _, is_literal in named if is_literal]
         if piece.kind in self.people:
-            self.people[piece.kind] += [name for name, _ in named]
-            self.notes += [f"{name}: {words}" for name, words in named if words]
+            self.people[piece.kind] += [name for name, _, _ in named]
+            self.notes += [f"{name}: {words}" for name, words, _ in named if words]
         else:
             self.last, self.group = "finding", len(self.findings)
             rank = piece.kind if piece.kind in RANKS else None
             role = piece.kind if piece.kind in ROLES else None
-            self.findings += [Finding(name, rank, role, words) for name, words in named]
-        return ", ".join(name for name, _ in named)
+            self.findings += [Finding(name, rank, role, words) for name, words, _ in named]
+        return ", ".join(name for name, _, _ in named)
 
     def take_evidence(self, piece: Piece) -> str:
         """Trust, or who said it, with the words in quotes after it."""
-        plain, words = _plain_and_words(self.line, piece)
+        plain, words, is_literal = _plain_and_words(self.line, piece)
         if not (self.findings if piece.kind == "trust" else self.last):
             raise BadValue(problem="alone")
         if piece.kind == "trust":
@@ -163,6 +167,8 @@ class _Reading:
             self.objections[-1] = self.objections[-1]._replace(raised_by=plain)
         elif plain:
             self.findings[self.group :] = [each._replace(said_by=plain) for each in self.findings[self.group :]]
+        if is_literal and piece.kind != "trust":
+            self.as_written.append(plain)
         if words and self.last == "finding":
             self.findings[-1] = self.findings[-1]._replace(words=words)
         elif words:
@@ -236,29 +242,29 @@ def _choice(field: str, text: str) -> str:
     return chosen
 
 
-def _names(line: str, piece: Piece) -> list[tuple[str, str | None]]:
-    """The names of a piece, each with the words that are quoted after it.
+def _names(line: str, piece: Piece) -> list[tuple[str, str | None, bool]]:
+    """The names of a piece, each with the words that are quoted after it, and whether it is to be taken as it stands.
 
-    A quotation where a name is due (the first that says something, or after a separator) is a name. Raises BadValue
-    where there is no name.
+    A quotation where a name is due (the first that says something, or after a separator) is a name, as it stands.
+    Raises BadValue where there is no name.
     """
-    names: list[tuple[str, str | None]] = []
+    names: list[tuple[str, str | None, bool]] = []
     at, due = piece.body, True
     for start, end in quotes(line, piece.body, piece.end):
         plain = _listed(line[at:start])
         separated = re.search(_ENDS_NAME, line[at:start]) is not None
         if plain and not separated:
             plain[-1] = re.sub(_SAYS, "", plain[-1]) or plain[-1]
-        names += [(name, None) for name in plain]
+        names += _plainly(plain)
         due = separated or (due and not plain)
         inside = tidy(unquoted(line[start:end]) or "")
         if inside and (due or not names):
-            names.append((inside, None))
+            names.append((inside, None, True))
         elif inside:
-            name, words = names[-1]
-            names[-1] = (name, f"{words} {inside}" if words else inside)
+            name, words, is_literal = names[-1]
+            names[-1] = (name, f"{words} {inside}" if words else inside, is_literal)
         at, due = end, False
-    names += [(name, None) for name in _listed(line[at : piece.end])]
+    names += _plainly(_listed(line[at : piece.end]))
     if not names:
         raise BadValue(problem="empty")
     return names
@@ -269,15 +275,23 @@ def _listed(text: str) -> list[str]:
     return [name for each in _SPLIT.split(text) if (name := tidy(each.strip(_EDGES)))]
 
 
-def _plain_and_words(line: str, piece: Piece) -> tuple[str, str]:
-    """A name or a choice, and the words quoted after it; after "by" the first quotation is the name."""
-    at, plain, words = piece.body, "", ""
+def _plainly(names: list[str]) -> list[tuple[str, str | None, bool]]:
+    """Names that are not quoted, without words of theirs, and whether each is to be taken as it stands."""
+    return [(name, None, is_literal) for name, is_literal in map(as_it_stands, names)]
+
+
+def _plain_and_words(line: str, piece: Piece) -> tuple[str, str, bool]:
+    """A name or a choice, the words quoted after it, and whether it is a name to be taken as it stands; after "by" the
+    first quotation is the name."""
+    at, plain, words, is_literal = piece.body, "", "", False
     for start, end in [*quotes(line, piece.body, piece.end), (piece.end, piece.end)]:
         plain = tidy(f"{plain} {line[at:start].strip(_EDGES)}")
         inside = tidy(unquoted(line[start:end]) or "")
         if not plain and not words and piece.word not in ("said", "谁说"):
-            plain = inside
+            plain, is_literal = inside, bool(inside)
         else:
             words = tidy(f"{words} {inside}")
         at = end
-    return plain, words
+    if not is_literal:
+        plain, is_literal = as_it_stands(plain)
+    return plain, words, is_literal

@@ -6,11 +6,13 @@ The rules, for both languages:
   the separators , ; 、 。 (and twins), a closing quote, or, for a Latin word, after Chinese text. A Chinese
   word that is no usual tail of a longer one counts right after Chinese text too (华信反对:价格高; but
   付款方式: and 意见: are no markers). In a note only a word with a beginning of its own counts.
-- 见了 and 提到 count without a colon after the account and among people; 开户 alone counts where it is a word
-  of its own and not a step to do (开户行 is a bank).
+- 见了 and 提到 count without a colon after the account and among people; 见 alone where it begins a word and a name
+  follows (华信 见王芳; 见面 and 见客户 name nobody); 开户 alone where it is a word of its own and not a step to do
+  (开户行 is a bank).
 - A sign counts at the start of a word and with something directly after it: C++, A#1, R&D+QA and an address
   hold none. + before a digit is a telephone number; in free text (objections, steps, notes) # and > before a
-  digit are text, and a # in a note always is.
+  digit are text, and a # in a note always is. $ and the signs of currencies count before a number, also after a
+  blank ($ 1200) and, outside of free text, right after Chinese text (华信$1200); behind `order:` they are the currency.
 - Inside quotes ("…", “…”, 「…」, 『…』) nothing counts; "" is a quote inside "…". A " opens at the start of a
   word or after Chinese text, and one that is never closed is text (5" pipe).
 """
@@ -39,9 +41,16 @@ _SIGNS = {
     for twin in sign + TWINS[sign]
 }
 _CURRENCIES = "¥￥€£"
+_MONEY = _CURRENCIES + "$＄"
 _NOT_MET = "遇看听瞧碰撞梦再"  # 看见了 is no meeting
 
-_BARE = ("见了", "提到", "开户")
+_BARE = ("见了", "提到", "开户", "见")
+_NO_NAME = "面到过客状识效外解谅证者闻"  # 见面, 见到, 见客户: nobody is named
+_NAME = re.compile(
+    rf"[A-Za-z]|(?![{_NO_NAME}])[\u4e00-\u9fff·]{{1,4}}?(?=$|[\s{SEPARATORS}{''.join(CLOSING)}＝=]|提到|见)"
+)
+"""A name behind a bare 见: Latin, or a few Chinese characters that end there."""
+_NUMBER = re.compile(r"\s?\d")
 _OPENERS = tuple(CLOSING)
 _AFTER_QUOTE = tuple(CLOSING.values())
 _BEFORE_QUOTE = ":：=+?*!>#" + SEPARATORS + "（("
@@ -158,13 +167,17 @@ def _glues(before: str, word: str) -> bool:
 
 def _bare_mark(line: str, at: int, word: str, kind: str, floor: int) -> _Mark | None:
     """见了, 提到 or 开户 without a colon."""
-    end = at + 2 + line.startswith("了", at + 2)
+    end = at + len(word)
+    end += line.startswith("了", end)
     begins, after = _begins_word(line, at, floor), line[end : end + 1]
     if after in (":", "：") and after:
         return None  # the colon decides
     if word == "开户":
         stands = begins and (not after or after.isspace() or after in SEPARATORS)
         return ("opened_on", word, at, end) if stands and kind != "next_step" and at > floor else None
+    if word == "见":
+        names = begins and at > floor and kind not in FREE and _NAME.match(line, end)
+        return (_KINDS[word], word, at, end) if names else None
     if line[at - 1 : at] in tuple(_NOT_MET) or after in ("面", ""):
         return None
     if kind in _PEOPLE or (begins and at > floor and kind not in ("note", "next_step")):
@@ -174,11 +187,15 @@ def _bare_mark(line: str, at: int, word: str, kind: str, floor: int) -> _Mark | 
 
 def _sign_mark(line: str, at: int, kind: str, floor: int) -> _Mark | None:
     """A sign at the start of a word, with something that it can introduce directly after it."""
-    if not _begins_word(line, at, floor) or (at == floor and kind in FREE):
+    is_money = line[at] in _MONEY
+    if not (_begins_word(line, at, floor) or (is_money and _is_glued(line, at, kind))) or (
+        at == floor and kind in FREE
+    ):
         return None
+    if is_money and kind == "order" and not line[floor:at].strip():
+        return None  # "$¥12", "order: $12": the order has begun, and this is its currency
     if line[at] in _CURRENCIES:
-        said = at == floor and kind == "order"  # "$¥12": the sign has been
-        return ("order", "$", at, at) if line[at + 1 : at + 2].isdigit() and not said else None
+        return ("order", "$", at, at) if _NUMBER.match(line, at + 1) else None
     sign, meant = _SIGNS[line[at]]
     end = at + 1
     if sign == "*" and _SIGNS.get(line[end : end + 1], ("",))[0] == "*":
@@ -188,15 +205,23 @@ def _sign_mark(line: str, at: int, kind: str, floor: int) -> _Mark | None:
     return meant, "**" if meant == "second" else sign, at, end
 
 
+def _is_glued(line: str, at: int, kind: str) -> bool:
+    """Whether a sign of money before a number stands right after Chinese text, outside of free text."""
+    before = line[at - 1 : at]
+    return kind not in FREE and before.isalpha() and not before.isascii() and bool(_NUMBER.match(line, at + 1))
+
+
 def _introduces(sign: str, line: str, at: int, kind: str) -> bool:
     """Whether a sign, in a piece of that kind, can introduce what follows it directly."""
     after = line[at : at + 1]
+    if sign == "$" and _NUMBER.match(line, at):
+        return True
     if not after or after.isspace():
         return False
     if sign in "+?*":
         return after.isalpha() or after in _OPENERS
     if sign == "$":
-        return after.isdigit() or after in "-−.¥￥€£"
+        return after in "-−.¥￥€£"
     if sign == "!":
         return after not in "!！?？=.。"
     if sign == "=":

@@ -20,7 +20,7 @@ class Marker(NamedTuple):
 
 
 WORDS = (
-    Marker("met", ("met",), ("见了", "见"), "+", ("见了",), ("见了",)),
+    Marker("met", ("met",), ("见了", "见"), "+", ("见了",), ("见了", "见")),
     Marker("named", ("named",), ("提到",), "?", ("提到",), ("提到",)),
     Marker("key", ("key",), ("关键人",), "*", ("关键人",)),
     Marker("second", ("second",), ("第二关键人",), "**", ("第二关键人",)),

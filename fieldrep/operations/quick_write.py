@@ -1,6 +1,6 @@
 """A visit's facts as one canonical line, in word twins, such that reading it gives the same facts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 
 from fieldrep.operations.amounts import amount_text
@@ -25,14 +25,15 @@ def write_line(line: QuickLine) -> str:
 
 def _pieces(line: QuickLine) -> Iterator[str]:
     yield _text(line.account, str, QuickLine(account=line.account))
+    literal = line.as_written
     for name in line.met:
-        yield _said("met", name, QuickLine(met=(name,)))
+        yield _name("met", name, QuickLine(met=(name,)), literal)
     for name in line.named:
-        yield _said("named", name, QuickLine(named=(name,)))
+        yield _name("named", name, QuickLine(named=(name,)), literal)
     for finding in line.findings:
-        yield from _finding(finding)
+        yield from _finding(finding, literal)
     for objection in line.objections:
-        yield from _objection(objection)
+        yield from _objection(objection, literal)
     for order in line.orders:
         yield _order(order)
     if line.opened_on:
@@ -48,27 +49,36 @@ def _pieces(line: QuickLine) -> Iterator[str]:
         yield f"{word_of('happened_at')}: {time_text(line.happened_at)}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _name(kind: str, name: str, expected: QuickLine, literal: Collection[str]) -> str:
+    return f"{word_of(kind)}: {quoted(name)}" if name in literal else _said(kind, name, expected)
+
+
+def _finding(finding: Finding, literal: Collection[str]) -> Iterator[str]:
     kind = finding.rank or finding.role or ""
     probe = Finding(finding.name, finding.rank, finding.role, "words")
-    yield _text(finding.name, lambda name: f'{word_of(kind)}: {name} "words"', QuickLine(findings=(probe,)))[:-8]
+    if finding.name in literal:
+        yield f"{word_of(kind)}: {quoted(finding.name)}"
+    else:
+        yield _text(finding.name, lambda name: f'{word_of(kind)}: {name} "words"', QuickLine(findings=(probe,)))[:-8]
     if finding.words:
         yield quoted(finding.words)
     if finding.said_by:
-        yield _by(finding.said_by)
+        yield _by(finding.said_by, literal)
     if finding.trust != "hunch":
         yield f"{word_of('trust')}: {finding.trust}"
 
 
-def _objection(objection: Objection) -> Iterator[str]:
+def _objection(objection: Objection, literal: Collection[str]) -> Iterator[str]:
     yield _said("objection", objection.words, QuickLine(objections=(Objection(objection.words),)))
     if objection.blocks:
         yield f"{word_of('blocks')}: {objection.blocks}"
     if objection.raised_by:
-        yield _by(objection.raised_by)
+        yield _by(objection.raised_by, literal)
 
 
-def _by(name: str) -> str:
+def _by(name: str, literal: Collection[str]) -> str:
+    if name in literal:
+        return f"{word_of('said_by')}: {quoted(name)}"
     expected = QuickLine(objections=(Objection("words", None, name),))
     words = f"{word_of('objection')}: words "
     return _text(name, lambda text: f"{words}{word_of('said_by')}: {text}", expected)[len(words) :]
@@ -103,6 +113,6 @@ def _text(text: str, phrase: Callable[[str], str], expected: QuickLine) -> str:
     if not any(sign in text for pair in CLOSING.items() for sign in pair):
         account = "" if expected.account else "x "
         found = read_line(f"{account}{said} {word_of('how')}: call", _ANY_TIME)
-        if found._replace(parts=()) == expected._replace(account=expected.account or "x", how="call"):
+        if found._replace(parts=(), as_written=()) == expected._replace(account=expected.account or "x", how="call"):
             return said
     return phrase(quoted(text))

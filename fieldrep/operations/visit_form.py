@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from fieldrep.domain.names import search_key, search_query
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError
 from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import find_day, parse_day
+from fieldrep.operations.quick_scan import CLOSING, quotes, unquoted
 from fieldrep.operations.quick_words import CHOICES, find_choice
 from fieldrep.operations.time_words import parse_time
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, VisitWish, Who
+from fieldrep.operations.who import Known, as_it_stands, called, known, meant
 
 REPEATS = ("", "2", "3")
 """Endings of the fields that a form has several times: objections and next steps."""
@@ -33,23 +34,8 @@ CHOICE_FIELDS = {
 """The fields that hold one of the book's choices, and which."""
 
 _SPLIT = re.compile(r"\s*[,;，；、\n]\s*|\s+and\s+", re.IGNORECASE)
-_QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
 _EDGES = " \t\n\r\u3000,;，；、。"
 _YES = frozenset(("y", "yes", "x", "ok", "opened", "是", "开", "开户", "已开户", "对"))
-
-
-class Known(NamedTuple):
-    """Somebody who can be meant by a name or its beginning: on file, or (with no id) named earlier in this form."""
-
-    id: str | None
-    name: str
-    title: str | None = None
-    key: str = ""
-
-    @property
-    def who(self) -> Who:
-        """As a visit's wish has it."""
-        return Who(self.name, self.id)
 
 
 class Bearings(NamedTuple):
@@ -75,11 +61,6 @@ class Understood(NamedTuple):
 
     facts: dict[str, Fact]
     problems: dict[str, FieldrepError]
-
-
-def known(name: str, row: str | None = None, title: str | None = None) -> Known:
-    """Somebody with what they are found by."""
-    return Known(row, name, title, search_key(name))
 
 
 def understand(texts: Mapping[str, str], bearings: Bearings) -> Understood:
@@ -119,38 +100,20 @@ def _miss_what_belongs_together(facts: Mapping[str, Fact], problems: dict[str, F
 # --- fields ------------------------------------------------------------------------------------------------
 
 
-def matching(typed: str, people: Sequence[Known]) -> list[Known]:
-    """Who may be meant by what was typed: the name itself, or its beginning, pinyin, initials, or one of its words.
-
-    A name of several words is found by the beginning of each ("fang" finds Wang Fang), never by its middle: a
-    person who is not on file must not be taken for somebody whose name happens to hold hers.
-    """
-    folded = typed.strip().casefold()
-    exact = [each for each in people if each.name.casefold() == folded]
-    if exact:
-        return exact
-    query = search_query(typed)
-    if not query:
-        return []
-    whole = [each for each in people if query in each.key.split("|")]
-    return whole or [each for each in people if _begins(query, each)]
-
-
-def _begins(query: str, person: Known) -> bool:
-    if any(part.startswith(query) for part in person.key.split("|")):
-        return True
-    if not query.isascii():
-        return query in search_query(person.name)
-    return any(search_query(word).startswith(query) for word in person.name.split())
-
-
 def names_in(text: str) -> list[str]:
-    """The names of a field, parted by commas (of either language), semicolons or "and"."""
-    return [name for each in _SPLIT.split(text) if (name := " ".join(each.strip(_EDGES).split()))]
+    """The names of a field, parted by commas (of either language), semicolons or "and"; what is quoted stays whole."""
+    found, at = [""], 0
+    for start, end in [*quotes(text, 0, len(text)), (len(text), len(text))]:
+        first, *more = _SPLIT.split(text[at:start])
+        found[-1] += first
+        found += more
+        found[-1] += text[start:end]
+        at = end
+    return [name for each in found if (name := " ".join(each.strip(_EDGES).split()))]
 
 
 def _mentions(text: str, bearings: Bearings) -> tuple[Mention, ...]:
-    """Everybody named; a name in quotes is somebody who is not on file, whatever it is the beginning of."""
+    """Everybody named."""
     found: dict[Who, Mention] = {}
     for name in names_in(text):
         mention = _mention(name, bearings.people)
@@ -159,15 +122,16 @@ def _mentions(text: str, bearings: Bearings) -> tuple[Mention, ...]:
 
 
 def _mention(name: str, people: Sequence[Known]) -> Mention:
-    if name[0] in _QUOTES:
-        inside = name[1:].removesuffix(_QUOTES[name[0]]).strip()
-        if inside:
-            return Mention(Who(inside), is_new=True)
-    candidates = matching(name, people)
-    if len(candidates) > 1:
-        listed = [(each.id or "", each.name, each.title or "") for each in candidates]
-        raise Ambiguous(kind="contact", query=name, candidates=listed, count=len(listed))
-    return Mention(candidates[0].who, candidates[0].id is None) if candidates else Mention(Who(name), is_new=True)
+    literal, is_literal = as_it_stands(name)
+    inside = unquoted(name)
+    if name[0] in CLOSING and inside is None:
+        inside = name[1:]  # a quotation that is just being typed
+    if is_literal or (inside and inside.strip()):
+        plain = literal if is_literal else " ".join((inside or "").split())
+        found = called(plain, people)
+    else:
+        plain, found = name, meant(name, people)
+    return Mention(found.who, found.id is None) if found else Mention(Who(plain), is_new=True)
 
 
 def _with_new(people: tuple[Known, ...], fact: Fact) -> tuple[Known, ...]:

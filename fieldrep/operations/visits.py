@@ -54,7 +54,10 @@ class Promise(NamedTuple):
 
 
 class VisitWish(NamedTuple):
-    """A visit as somebody wishes to save it. Only the account and the time must be there (method.md §3)."""
+    """A visit as somebody wishes to save it. Only the account and the time must be there (method.md §3).
+
+    `kept` are the open next steps (ids) that were done by it, on its day.
+    """
 
     account: str
     happened_at: str
@@ -69,6 +72,7 @@ class VisitWish(NamedTuple):
     buying_step: str | None = None
     outcome: str | None = None
     note: str | None = None
+    kept: tuple[str, ...] = ()
 
 
 class Saved(NamedTuple):
@@ -137,6 +141,8 @@ class _Saving:
             self._add(
                 "next_step", visit, person=operation.by or None, what=_line(promise.what, 500), due_on=promise.due_on
             )
+        for step in wish.kept:
+            operation.edit("next_step", step, {"done_on": wish.happened_at[:10]})
         return visit
 
     def _people(self, visit: str) -> None:

@@ -9,7 +9,7 @@ from fieldrep.i18n.words import word
 from fieldrep.screens.messages import OpenVisit
 
 if TYPE_CHECKING:
-    from fieldrep.operations.visit_form import Known
+    from fieldrep.operations.who import Known
     from fieldrep.screens.account import AccountScreen
 
 
@@ -109,7 +109,7 @@ class Forms:
         )
 
     def _known(self) -> "tuple[Known, ...]":
-        from fieldrep.operations.visit_form import known
+        from fieldrep.operations.who import known
 
         people = self.screen.page.people if self.screen.page else ()
         return tuple(known(each.name, each.id, each.title) for each in people)

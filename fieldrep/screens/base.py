@@ -1,15 +1,16 @@
 """What every screen of the book is: a title line, a body, its verbs in the key bar, and news of the book."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
 from fieldrep.screens.messages import Rows
-from fieldrep.screens.verbs import Verb, allows, bindings
+from fieldrep.screens.verbs import COMMON, Verb, allows, bindings
 from fieldrep.screens.widgets.bars import KeyBar, TitleBar
+from fieldrep.screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
@@ -24,6 +25,7 @@ class BookScreen(Screen[None]):
     """
 
     VERBS: ClassVar[tuple[Verb, ...]] = ()
+    BINDINGS = bindings(COMMON)
 
     reads_early: ClassVar[bool] = False
     """`reload` works on widgets that are not mounted yet, so that the first picture has the book in it already."""
@@ -72,6 +74,11 @@ class BookScreen(Screen[None]):
         """The account that the screen is about, or has its cursor on: a visit begun here is a visit there."""
         return None
 
+    def text_in_hand(self) -> str:
+        """What is copied: the words of the row with the cursor."""
+        found = self.list_in_hand
+        return found.text_in_hand() if found is not None else ""
+
     def may_leave(self) -> bool:
         """Whether the screen may be closed now.
 
@@ -81,7 +88,38 @@ class BookScreen(Screen[None]):
 
     # what every screen does
 
+    @property
+    def list_in_hand(self) -> "LineList[Any] | None":
+        """The list with the focus, else the first that is to be seen; None where there is none with rows."""
+        if not self.is_mounted:
+            return None
+        found = [each for each in self.query(LineList) if each.display and each.rows]
+        return next((each for each in found if each.has_focus), next(iter(found), None))
+
+    def go_to_row(self, table: str, row: str) -> None:
+        """Put the cursor on a row of the book, where a list of the screen has it."""
+        for each in self.query(LineList):
+            place = next((at for at, line in enumerate(each.rows) if getattr(line, "row", None) == (table, row)), None)
+            if place is not None and each.display:
+                each.focus()
+                each.jump(place)
+                return
+
+    def action_search_list(self) -> None:
+        """Ask for what to look for in the list."""
+        from fieldrep.screens.widgets.search_bar import SearchBar
+
+        found = self.list_in_hand
+        if found is not None and not self.query(SearchBar):
+            self.mount(SearchBar(found))
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on, and say what that was."""
+        if text := self.text_in_hand():
+            self.fieldrep.copy_and_tell(text)
+
     def compose(self) -> ComposeResult:
+        self._bindings = self.fieldrep.keys.bound(self._bindings)
         body = list(self.body())
         if self.reads_early:
             self.reload(None)
@@ -105,7 +143,7 @@ class BookScreen(Screen[None]):
         self.refresh_bars()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        return allows(self.VERBS, self, action)
+        return allows((*self.VERBS, *COMMON), self, action)
 
     def refresh_bars(self) -> None:
         """Say title and key bar again: the language, the day, the verbs that are possible may have changed."""

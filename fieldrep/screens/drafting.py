@@ -52,6 +52,15 @@ class Drafting:
         self._turn += 1
         return partial(self._keep, self._turn, self._look())
 
+    @property
+    def is_thrown(self) -> bool:
+        """Whether the draft was thrown away by somebody else."""
+        return self._file.is_thrown
+
+    def take_up(self) -> None:
+        """Keep what is typed from now on, although what was kept was thrown away."""
+        self._file.take_up()
+
     def drop(self) -> None:
         """Forget the draft; what was typed is in the book, or was thrown away on purpose."""
         self._file.drop()

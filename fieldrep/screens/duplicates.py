@@ -47,7 +47,7 @@ class DuplicatesScreen(BookScreen):
     """Pairs are looked for in a worker; what is decided is written at once, and `u` takes it back."""
 
     VERBS = (
-        Verb("duplicates.join", "f8 y", "join", mark("Join"), mark("They are one: join them"), when=_has_pair),
+        Verb("duplicates.join", "f8 +", "join", mark("Join"), mark("They are one: join them"), when=_has_pair),
         Verb(
             "duplicates.apart",
             "f9 x",

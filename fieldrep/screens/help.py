@@ -8,12 +8,11 @@ from textual.widget import Widget
 from fieldrep.i18n import mark, say
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import Rows
-from fieldrep.screens.verbs import BACK, EVERYWHERE, Verb, key_name
+from fieldrep.screens.verbs import BACK, COMMON, EVERYWHERE, Keys, Verb
 from fieldrep.screens.widgets.line_list import LIST_VERBS, LineList
 from fieldrep.screens.widgets.lines import Line, cell, indented
 from fieldrep.text import cells
 
-PALETTE = Verb("app.palette", "ctrl+p", "", mark("Palette"), mark("Find anything that can be done, by its name"))
 SIGNS = (
     ("!", mark("overdue, or in the way")),
     ("≠", mark("people say different things, and it is not settled")),
@@ -34,28 +33,27 @@ class HelpLine(NamedTuple):
     parts: Line
 
 
-def help_lines(title: str, here: Sequence[Verb], width: int) -> list[HelpLine]:
+def help_lines(title: str, here: Sequence[Verb], width: int, keys: Keys) -> list[HelpLine]:
     """Every verb with its keys and what it does, and the signs."""
     groups = (
-        (say("Here: {title}", title=title), [_words(verb) for verb in here]),
-        (say("In a list"), [_words(verb) for verb in LIST_VERBS]),
-        (say("Everywhere"), [_words(verb) for verb in (*EVERYWHERE, PALETTE)]),
+        (say("Here: {title}", title=title), [_words(verb, keys) for verb in here]),
+        (say("In a list"), [_words(verb, keys) for verb in (*LIST_VERBS, *COMMON)]),
+        (say("Everywhere"), [_words(verb, keys) for verb in EVERYWHERE]),
         (say("Signs"), [(sign, say(meaning)) for sign, meaning in SIGNS]),
     )
-    keys = 2 + max(cells(left) for _, rows in groups for left, _ in rows)
+    margin = 2 + max(cells(left) for _, rows in groups for left, _ in rows)
     lines: list[Line] = []
     for name, rows in groups:
         if rows:
             lines += [((f" {name}", "head"),)]
             for left, right in rows:
-                lines += indented(right, width - 1, (f"   {cell(left, keys)[0]}", "strong"))
+                lines += indented(right, width - 1, (f"   {cell(left, margin)[0]}", "strong"))
             lines += [()]
     return [HelpLine(place, parts) for place, parts in enumerate(lines)]
 
 
-def _words(verb: Verb) -> tuple[str, str]:
-    keys = "  ".join(key_name(key) for key in verb.keys.split())
-    return keys, say("{verb}: {meaning}", verb=say(verb.words), meaning=say(verb.hint))
+def _words(verb: Verb, keys: Keys) -> tuple[str, str]:
+    return keys.all_shown(verb), say("{verb}: {meaning}", verb=say(verb.words), meaning=say(verb.hint))
 
 
 class HelpScreen(BookScreen):
@@ -81,7 +79,7 @@ class HelpScreen(BookScreen):
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the book has no say in it
         width = (self.size.width or self.app.size.width) - 1
-        self.help.show(help_lines(self._of.title_words(), self._of.VERBS, width))
+        self.help.show(help_lines(self._of.title_words(), self._of.VERBS, width, self.fieldrep.keys))
 
     def relabel(self) -> None:
         self.reload(None)

@@ -17,6 +17,14 @@ class OpenToday(Message):
     """Open whom to see next, and why."""
 
 
+class OpenWeek(Message):
+    """Open the coming days, and what is due on each."""
+
+
+class OpenWarnings(Message):
+    """Open the accounts that are to be warned of."""
+
+
 class OpenAccounts(Message):
     """Open the list of accounts; `filter` names one of its filters (`screens/account_filters.py`)."""
 
@@ -26,11 +34,12 @@ class OpenAccounts(Message):
 
 
 class OpenAccount(Message):
-    """Open the page of an account."""
+    """Open the page of an account, with the cursor on one of its rows (table, id) where one is said."""
 
-    def __init__(self, account_id: str) -> None:
+    def __init__(self, account_id: str, row: tuple[str, str] | None = None) -> None:
         super().__init__()
         self.account_id: Final = account_id
+        self.row: Final = row
 
 
 class OpenPeople(Message):

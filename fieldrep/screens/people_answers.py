@@ -11,7 +11,7 @@ from fieldrep.operations.accounts import edit_contact
 from fieldrep.operations.findings import withdraw_finding
 from fieldrep.operations.relations import relate, unrelate
 from fieldrep.operations.rulings import rule
-from fieldrep.operations.visit_form import Known, known
+from fieldrep.operations.who import Known, known
 from fieldrep.screens.dialogs.add_contact import AddContact
 from fieldrep.screens.dialogs.add_finding import AddFinding
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option

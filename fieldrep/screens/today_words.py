@@ -1,9 +1,11 @@
 """The words of Today, as plain lines: the plan, whom to see and why, what is due."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.day_plan import Order
 from fieldrep.domain.plan import Capacity, Reason, Suggestion
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text
@@ -11,8 +13,9 @@ from fieldrep.i18n.reasons import reason_text
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
-from fieldrep.text import cells
+from fieldrep.text import cells, fit
 
+MARK = "✓"
 DAY_WIDTH = 15
 """A day with its year in English; in Chinese, with everything but the year."""
 PROMISES = ("promise_overdue", "promise_due")
@@ -21,16 +24,60 @@ ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "
 
 
 class Visitable(NamedTuple):
-    """One line of the list: an account, and why to go there."""
+    """One line of the list: an account, why to go there, and its place on today's way (None: it does not fit)."""
 
     line: AgendaLine
     suggestion: Suggestion
+    number: int | None = None
+
+
+class Fit(NamedTuple):
+    """How today's list fits into the day: visits made and planned, what does not fit (`and_more` beyond what is
+    listed), the visits that a day holds (None: no pace yet), and in which order the list stands."""
+
+    made: int
+    planned: int
+    rest: int
+    and_more: bool
+    a_day: int | None
+    order: Order
+
+
+def words_about(reason: Reason, line: AgendaLine) -> str | None:
+    """The words of the row that a reason is about."""
+    return getattr(line, ABOUT[reason.code]) if reason.code in ABOUT else None
 
 
 def reason_words(reason: Reason, line: AgendaLine, today: date) -> str:
     """A reason in a sentence, with the words of the row it is about."""
-    about = getattr(line, ABOUT[reason.code]) if reason.code in ABOUT else None
-    return reason_text(reason, about, today)
+    return reason_text(reason, words_about(reason, line), today)
+
+
+def fit_line(day: Fit, warned: int | None, width: int) -> Line:
+    """What fits into today, what does not, and of how many accounts is to be warned (None: not counted yet)."""
+    planned = count("{number} visit planned", "{number} visits planned", day.planned)
+    parts: list[Part] = [(say("Today: {planned}", planned=planned), "strong")]
+    if day.made:
+        parts.append((count("{number} made", "{number} made", day.made), "good"))
+    if day.a_day is not None:
+        parts.append((count("{number} a day", "{number} a day", day.a_day), "plain"))
+    if day.rest:
+        number = f"{day.rest:,}+" if day.and_more else f"{day.rest:,}"
+        parts.append((say("{number} left over", number=number), "warn"))
+    if warned:
+        parts.append((count("! {number} warning", "! {number} warnings", warned), "warn"))
+    return _laid_out(parts, width)[0]
+
+
+def spread_question(days: Sequence[date], today: date) -> str:
+    """Whether so many promises are to go to these days: how many to each, the first few of them."""
+    number_by_day = Counter(days)
+    each = [
+        count("{number} to {day}", "{number} to {day}", number, day=day_text(day, today))
+        for day, number in sorted(number_by_day.items())[:4]
+    ]
+    more = say(", ").join(each) + (" …" if len(number_by_day) > 4 else "")
+    return count("Move {number} promise: {days}?", "Move {number} promises: {days}?", len(days), days=more)
 
 
 def plan_lines(
@@ -92,30 +139,46 @@ def _ending(capacity: Capacity) -> Part:
     return say("{days}, done on {day}", days=days, day=day_text(capacity.done_on)), "plain"
 
 
+PREFIX = 5
+"""Cells before a name: whether it is marked, its place on today's way, whether a promise is late."""
+
+
 def visit_columns(width: int) -> tuple[int, int, int]:
     """How wide name, district and reason are; the district is left out where it is narrow."""
-    name = max(16, min(34, width * 3 // 10))
-    district = 12 if width >= 96 else 0
-    return name, district, width - name - district - (4 if district else 3)
+    name = max(14, min(34, width * 27 // 100))
+    district = 12 if width >= 96 else 9 if width >= 68 else 0
+    return name, district, width - PREFIX - name - district - (2 if district else 1)
 
 
-def visitable_header(width: int) -> Line:
+def visitable_header(width: int, order: Order) -> Line:
     """The heads of the list's columns."""
     name, district, why = visit_columns(width)
-    parts: list[Part] = [("  ", "head"), cell(say("See next"), name, "head"), (" ", "head")]
+    ordered = say("See next, by district") if order == "district" else say("See next, by urgency")
+    parts: list[Part] = [(" " * PREFIX, "head")]
+    if cells(ordered) > name:
+        ordered = say("See next")
+    parts += [cell(ordered, name, "head"), (" ", "head")]
     if district:
         parts += [cell(say("District"), district, "head"), (" ", "head")]
     return (*parts, cell(say("Why"), why, "head"))
 
 
-def visitable_line(row: Visitable, width: int, today: date) -> Line:
+def visitable_line(row: Visitable, width: int, today: date, marked: bool = False) -> Line:
     """An account and its strongest reason; how many more there are stands behind it."""
     name, district, why = visit_columns(width)
     first, *more = row.suggestion.reasons
-    sign: Part = ("! ", "bad") if first.code == "promise_overdue" else ("  ", "plain")
+    fits = row.number is not None
+    number = fit(str(row.number) if fits else "·", 2, "right")
+    late = first.code == "promise_overdue"
     words = reason_words(first, row.line, today)
     extra = f" +{len(more)}" if more else ""
-    parts: list[Part] = [sign, cell(row.line.name, name, "strong"), (" ", "plain")]
+    parts: list[Part] = [
+        (MARK if marked else " ", "warn"),
+        (number, "head" if fits else "dim"),
+        ("! " if late else "  ", "bad"),
+        cell(row.line.name, name, "strong" if fits else "plain"),
+        (" ", "plain"),
+    ]
     if district:
         parts += [cell(row.line.district or row.line.city, district, "dim"), (" ", "plain")]
     tone: Tone = "warn" if first.code in PROMISES else "plain"
@@ -152,7 +215,7 @@ def step_header(width: int) -> Line:
     )
 
 
-def step_line(step: DueLine, width: int, today: date) -> Line:
+def step_line(step: DueLine, width: int, today: date, marked: bool = False) -> Line:
     """A next step with its day; an overdue one bears a sign."""
     late = step.due_on < today.isoformat()
     due_today = step.due_on == today.isoformat()
@@ -161,7 +224,8 @@ def step_line(step: DueLine, width: int, today: date) -> Line:
     room = max(width - DAY_WIDTH - 4, 0)
     name = min(24, room // 2) if room >= 40 else room // 2
     return (
-        ("! " if late else "  ", tone),
+        (MARK if marked else "!" if late else " ", "warn" if marked else tone),
+        (" ", "plain"),
         cell(day, DAY_WIDTH, tone),
         (" ", "plain"),
         cell(step.what, room - name, "plain"),

@@ -1,17 +1,36 @@
 """What can be done on a screen: each verb declared once, for keys, key bar, palette and help alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 
 from fieldrep.i18n import mark
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-TWINS = {"?": "？", "/": "、", ":": "：", "!": "！"}
-"""What a Chinese input method sends where a key was meant; each key brings its twin along."""
+    from fieldrep.screens.base import BookScreen
+
+WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) != ","}
+"""Letters, digits and signs as an input method sends them in full width."""
+
+TWINS = {
+    "/": "、",
+    "\\": "、",
+    ">": "》",
+    "<": "《",
+    "'": "‘’",
+    '"': "“”",
+    "-": "—",
+    "_": "—",
+    ".": "。",
+    "[": "【",
+    "]": "】",
+    "$": "￥",
+    "^": "…",
+}
+"""What a Chinese input method sends where a key was meant, besides the sign in full width."""
 
 NAMES = {
     "enter": "Enter",
@@ -50,8 +69,39 @@ class Verb(NamedTuple):
 
     @property
     def shown_key(self) -> str:
-        """The key that bar and help name, as a reader writes it."""
+        """The first of the verb's own keys, as a reader writes it."""
         return key_name(self.keys.split()[0])
+
+
+class Keys:
+    """Which keys do what: the verbs' own, but where the user says others (by the verbs' ids; no keys is none)."""
+
+    def __init__(self, own: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._own = {verb: tuple(keys) for verb, keys in (own or {}).items()}
+
+    def of(self, verb: Verb) -> tuple[str, ...]:
+        """The keys of a verb, the one that is shown first."""
+        return self._own.get(verb.id, tuple(verb.keys.split()))
+
+    def shown(self, verb: Verb) -> str:
+        """The key that the bar names, as a reader writes it; empty where the verb has none."""
+        return next((key_name(key) for key in self.of(verb)), "")
+
+    def all_shown(self, verb: Verb) -> str:
+        """All keys of a verb, as a reader writes them."""
+        return "  ".join(key_name(key) for key in self.of(verb))
+
+    def bound(self, found: BindingsMap) -> BindingsMap:
+        """Textual's bindings of a node with the user's keys in the place of the verbs' own."""
+        if not self._own:
+            return found
+        every = [binding for _, binding in found]
+        rebound = {binding.id: binding for binding in every if binding.id in self._own}
+        mine = [
+            binding.with_key(key) for verb, binding in rebound.items() for key in textual_keys(self._own[verb or ""])
+        ]
+        kept = [binding for binding in every if binding.id not in self._own]
+        return BindingsMap([*mine, *kept])
 
 
 def key_name(key: str) -> str:
@@ -70,13 +120,26 @@ def key_name(key: str) -> str:
 def bindings(verbs: Iterable[Verb]) -> list[BindingType]:
     """Textual's bindings for verbs, each under its stable id."""
     return [
-        Binding(",".join(_with_twins(verb.keys.split())), verb.action, verb.words, show=False, id=verb.id)
+        Binding(",".join(with_twins(verb.keys.split())), verb.action, verb.words, show=False, id=verb.id)
         for verb in verbs
     ]
 
 
-def _with_twins(keys: list[str]) -> list[str]:
-    return keys + [TWINS[key] for key in keys if key in TWINS]
+def with_twins(keys: Iterable[str]) -> Iterator[str]:
+    """Keys, and behind them what an input method sends in their place."""
+    keys = tuple(keys)
+    yield from keys
+    for key in keys:
+        yield from WIDE.get(key, "")
+        yield from TWINS.get(key, "")
+        if key == "space":
+            yield "ideographic_space"
+
+
+def textual_keys(keys: Iterable[str]) -> list[str]:
+    """Keys and their twins under the names that Textual has for them."""
+    named = ",".join(with_twins(keys))
+    return [key for key, _ in BindingsMap([Binding(named, "", "")])] if named else []
 
 
 def possible(verb: Verb, node: "DOMNode") -> bool:
@@ -89,8 +152,21 @@ def allows(verbs: Iterable[Verb], node: "DOMNode", action: str) -> bool:
     return all(possible(verb, node) for verb in verbs if verb.action.removeprefix("app.") == action)
 
 
+def has_list(screen: "BookScreen") -> bool:
+    """Whether there is a list on a screen that can be walked through."""
+    return screen.list_in_hand is not None
+
+
 DUPLICATES = Verb(
     "app.duplicates", "=", "duplicates", mark("Duplicates"), mark("Go through what may be in the book twice"), bar=False
+)
+PALETTE = Verb(
+    "app.palette",
+    "ctrl+p",
+    "palette",
+    mark("Palette"),
+    mark("Find anything that can be done, an account or a person, by its name"),
+    bar=False,
 )
 EVERYWHERE = (
     Verb("app.help", "f1 ?", "help", mark("Help"), mark("Show what the keys do here")),
@@ -111,13 +187,29 @@ EVERYWHERE = (
     ),
     Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
-    Verb("app.theme", "f12", "theme", mark("Light"), mark("Switch between dark and light"), bar=False),
+    Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
     DUPLICATES,
+    PALETTE,
+    Verb("app.jump", "ctrl+j '", "jump", mark("Jump"), mark("Go to a field or a section by a letter"), bar=False),
     Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False),
     Verb("app.quit", "q ctrl+q", "quit", mark("Quit"), mark("Leave fieldrep"), bar=False),
 )
 """The verbs of the app itself; those with an F-key stand in the bottom line of every screen."""
+
+COMMON = (
+    Verb(
+        "list.search",
+        "/",
+        "search_list",
+        mark("Search"),
+        mark("Go to the next line with what is typed, also as pinyin or initials"),
+        bar=False,
+        when=has_list,
+    ),
+    Verb("list.copy", "y", "copy", mark("Copy"), mark("Copy what the cursor is on"), bar=False, when=has_list),
+)
+"""What every screen of the book can do with its lists; a screen with verbs of its own on these keys does those."""
 
 BACK = Verb("screen.back", "escape", "app.go_back", mark("Back"), mark("Go back to where you came from"), bar=False)
 ADD_ACCOUNT = Verb("app.add_account", "a", "app.add_account", mark("Add"), mark("Add an account to the book"))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from fieldrep.operations.visit_form import CHOICE_FIELDS, PEOPLE, Fact, Known, Mention, matching, names_in
+from fieldrep.operations.visit_form import CHOICE_FIELDS, PEOPLE, Fact, Mention, names_in
+from fieldrep.operations.who import Known, matching
 from fieldrep.screens.choices import choice_words, completed
 from fieldrep.screens.widgets.field import typeable
 

@@ -1,6 +1,6 @@
 """The words of the visit form: what each field is called, what it expects, and what was understood of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError
@@ -8,8 +8,9 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.quick_words import CHOICES
-from fieldrep.operations.visit_form import CHOICE_FIELDS, Fact, Known, Mention
+from fieldrep.operations.visit_form import CHOICE_FIELDS, Fact, Mention
 from fieldrep.operations.visits import Ordered, Promise
+from fieldrep.operations.who import Known
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.text import shown
 
@@ -39,7 +40,7 @@ LABELS = {
 HINTS = {
     "account": mark("Name, initials or pinyin. Enter takes the first, ↑ ↓ choose."),
     "time": mark("When it was: 10:00, yesterday 3pm, fri 14:30. Empty: now."),
-    "met": mark("Whom you met: names or initials, with commas. A name in quotes is always somebody new."),
+    "met": mark("Whom you met: names or initials, with commas. A name in quotes is taken as it stands."),
     "named": mark("Who was named and not met: names or initials, with commas."),
     "key": mark("The one whose yes decides."),
     "second": mark("The other one who must agree."),
@@ -143,14 +144,20 @@ def question(field: str, problem: FieldrepError) -> str:
     return say("Not understood")
 
 
-def context_lines(page: AccountPage, today: date) -> list[tuple[str, str]]:
-    """What to know while writing: key person, the last visit, promises and objections still open; (kind, line)."""
+def context_lines(page: AccountPage, today: date, kept: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What to know while writing: key person, the last visit, promises and objections still open; (kind, line).
+
+    `kept` are the promises that are ticked off, by their ids.
+    """
     lines: list[tuple[str, str]] = []
     names = {person.id: person.name for person in page.people}
     if page.key.contact:
         trust = word("trust", page.key.trust)
         lines.append(("key", say("Key person: {name} ({trust})", name=names.get(page.key.contact, "?"), trust=trust)))
     for step in page.steps:
+        if step.id in kept:
+            lines.append(("kept", say("✓ Kept: {what}", what=step.what or "")))
+            continue
         due = day_text(step.due_on, today)
         line = say("Promised: {what}, {day}", what=step.what or "", day=due) if due else ""
         late = bool(step.due_on and step.due_on[:10] < today.isoformat())

@@ -1,4 +1,4 @@
-"""`accounts`, `tag` and `step`: the list filtered, ordered and exported, words and promises put on accounts."""
+"""`accounts`, `tag`, `estimate`: the list filtered, ordered and exported; words put on accounts; the profile check."""
 
 import csv
 from pathlib import Path
@@ -30,16 +30,6 @@ def test_words_are_put_on_an_account_found_and_taken_off(shell: Shell) -> None:
 def test_what_is_no_word_is_refused_and_nothing_is_written(shell: Shell, word: str) -> None:
     assert shell("tag", "C1", word).code == 2
     assert "undo" not in shell("history", "C1").out
-
-
-def test_a_step_is_promised_with_its_day_among_the_words_or_beside_them(shell: Shell) -> None:
-    assert "next: send the offer, Fri 27 Nov" in shell.ok("step", "C1", "send the offer", "next", "friday")
-    shell.ok("step", "C1", "call", "--on", "2026-12-01")
-    steps = shell("show", "C1", "--json").document["next_steps"]
-    assert [(each["what"], each["due_on"]) for each in steps] == [
-        ("send the offer", "2026-11-27"),
-        ("call", "2026-12-01"),
-    ]
 
 
 def test_the_list_is_filtered_by_stage_light_and_need(shell: Shell) -> None:

@@ -68,10 +68,27 @@ def test_initials_are_nobody_on_file(shell: Shell) -> None:
     assert "met Li (new)" in shell.ok("add", "Lee Hospital met: Li")
 
 
-def test_a_name_that_two_people_share_is_new_and_says_who_is_on_file(shell: Shell) -> None:
-    shell.ok("contact", "Lee Hospital", "Wang Fang")
+def test_a_name_that_fits_two_people_is_refused_unless_it_says_that_it_is_new(shell: Shell) -> None:
+    shell.ok("contact", "Lee Hospital", "Wang Fang", "--title", "Buyer")
     shell.ok("contact", "Lee Hospital", "Wang Li")
-    assert "met Wang (new; also on file: Wang Fang, Wang Li)" in shell.ok("add", "Lee Hospital met: Wang")
+    for words in (("add", "Lee Hospital met: Wang"), ("visit", "Lee Hospital", "--met", "wang")):
+        ran = shell(*words)
+        assert (ran.code, ran.out) == (4, "")
+        assert "Wang Fang, Buyer" in ran.err and "Wang Li" in ran.err and "ang=new is somebody new" in ran.err
+    assert "met Wang (new)" in shell.ok("add", "Lee Hospital met: Wang=new")
+    assert "met Wang\n" in shell.ok("visit", "Lee Hospital", "--met", "Wang")
+    assert "met wf (new)" in shell.ok("visit", "Lee Hospital", "--met", '"wf"')
+
+
+def test_initials_in_small_letters_are_somebody_on_file(shell: Shell) -> None:
+    shell.ok("contact", "Lee Hospital", "Lars Ingvar")
+    assert "met Lars Ingvar\n" in shell.ok("add", "Lee Hospital met: li")
+
+
+def test_the_first_of_two_with_one_name_is_meant_by_it(shell: Shell) -> None:
+    for title in ("Buyer", "Owner"):
+        shell.ok("contact", "Lee Clinic", "Wang Fang", "--title", title)
+    assert "met Wang Fang\n" in shell.ok("add", "Lee Clinic met: Wang Fang")
 
 
 def test_pinyin_finds_a_chinese_name(shell: Shell) -> None:

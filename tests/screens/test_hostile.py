@@ -168,6 +168,40 @@ async def test_every_tab_and_every_question_about_accounts_shows_a_hostile_name_
     assert app.crash_path is None
 
 
+@pytest.mark.parametrize("size", [(80, 24), (130, 40)])
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_the_plan_and_the_capture_show_a_hostile_name_as_text(
+    tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    words = a_hostile_book(tmp_path, name)
+    width = size[0]
+    async with an_app(words.book, size=size) as (app, pilot):
+        await until(pilot, lambda: "1 warning" in seen(app))
+        check(app, width)
+        for keys, place in ((("!",), "warnings"), (("escape", "w"), "week"), (("w",), "today")):
+            await pilot.press(*keys)
+            await until(pilot, lambda place=place: getattr(app.screen, "place", "") == place)  # type: ignore[misc]
+            await pilot.pause()
+            check(app, width)
+        await pilot.press("M", *"friday")
+        await until(pilot, lambda: "Fri 27 Nov" in seen(app))
+        check(app, width)
+        await pilot.press("escape", "v")
+        await until(pilot, lambda: "Promised" in seen(app))
+        await pilot.press("f9", *"li", "enter", "down", "enter", "down", "enter")
+        await until(pilot, lambda: "Kept" in seen(app))
+        check(app, width)
+        await pilot.press("escape")
+        await until(pilot, lambda: getattr(app.screen, "place", "") == "today")
+        await pilot.press("n", *"+Li ?W $ 12")
+        await pilot.pause()
+        check(app, width)
+        await pilot.press("escape", "m")
+        await until(pilot, lambda: words.book.rows("SELECT 1 FROM next_step WHERE due_on = '2026-11-23'") == [(1,)])
+        check(app, width)
+    assert app.crash_path is None
+
+
 async def test_square_brackets_are_shown_as_they_are(tmp_path: Path) -> None:
     words = a_hostile_book(tmp_path, "Acme [/b] [VIP]")
     async with an_app(words.book, size=(130, 40)) as (app, _):

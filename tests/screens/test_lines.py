@@ -9,7 +9,7 @@ from fieldrep.screens.accounts import AccountsScreen
 from fieldrep.screens.help import HelpScreen, help_lines
 from fieldrep.screens.theme import DARK
 from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.verbs import EVERYWHERE, Verb, bindings, key_name
+from fieldrep.screens.verbs import COMMON, EVERYWHERE, Keys, Verb, bindings, key_name
 from fieldrep.screens.widgets.bars import title_line
 from fieldrep.screens.widgets.line_list import LIST_VERBS, LineList, with_place
 from fieldrep.screens.widgets.lines import Line, indented, plain, wrapped
@@ -35,10 +35,14 @@ def test_later_lines_stand_under_the_first() -> None:
     assert lines == ["  • one", "    two", "    three"]
 
 
-def test_the_title_gives_way_from_the_right_and_is_always_as_wide_as_the_screen() -> None:
-    assert cells(title_line("上海明珠", "Li Na · Sat 21 Nov 2026", 60)) == 60
-    assert "Li" not in title_line("A long name of an account", "Li Na", 30)
-    assert cells(title_line("A very long name of an account " * 3, "Li Na", 30)) == 30
+def test_the_title_is_clipped_for_the_day_and_the_other_facts_give_way_before_it() -> None:
+    facts = ("Li Na", "3 changes not handed in", "Sat 21 Nov 2026")
+    assert title_line("上海明珠", facts, 80).endswith("Li Na · 3 changes not handed in · Sat 21 Nov 2026 ")
+    assert title_line("x" * 30, facts, 76).endswith(" 3 changes not handed in · Sat 21 Nov 2026 ")
+    assert title_line("x" * 30, facts, 60).endswith(" Li Na · Sat 21 Nov 2026 ")
+    long = title_line("A very long name of an account " * 5, facts, 80)
+    assert "…" in long and long.endswith(" Sat 21 Nov 2026 ")
+    assert all(cells(title_line("上海明珠" * number, facts, width)) == width for number in (1, 9) for width in (20, 80))
 
 
 def test_a_full_header_keeps_its_columns_and_an_open_one_shows_the_place() -> None:
@@ -48,7 +52,7 @@ def test_a_full_header_keeps_its_columns_and_an_open_one_shows_the_place() -> No
 
 
 def test_verbs_have_stable_ids_that_are_used_once() -> None:
-    verbs = [*EVERYWHERE, *LIST_VERBS, *(verb for screen in SCREENS for verb in screen.VERBS)]
+    verbs = [*EVERYWHERE, *COMMON, *LIST_VERBS, *(verb for screen in SCREENS for verb in screen.VERBS)]
     ids = [verb.id for verb in verbs]
     assert len(ids) == len(set(ids))
     assert all(verb.hint and verb.words and verb.action for verb in verbs)
@@ -73,7 +77,9 @@ def test_every_verb_of_a_screen_and_of_the_app_has_its_action() -> None:
 
 def test_a_chinese_input_methods_signs_mean_the_same_keys() -> None:
     found = bindings([Verb("x", "? / : !", "x", "X", "x")])
-    assert [key for binding in found for key in binding.key.split(",")] == ["?", "/", ":", "!", "？", "、", "：", "！"]  # type: ignore[union-attr]
+    assert [key for binding in found for key in binding.key.split(",")] == [  # type: ignore[union-attr]
+        "?", "/", ":", "!", "？", "／", "、", "：", "！",
+    ]  # fmt: skip
 
 
 def test_keys_are_named_as_a_reader_writes_them() -> None:
@@ -83,7 +89,7 @@ def test_keys_are_named_as_a_reader_writes_them() -> None:
 
 
 def test_help_is_as_wide_as_the_screen_and_names_every_verb() -> None:
-    lines = [plain(line.parts) for line in help_lines("Today", TodayScreen.VERBS, 70)]
+    lines = [plain(line.parts) for line in help_lines("Today", TodayScreen.VERBS, 70, Keys())]
     assert all(cells(line) <= 70 for line in lines)
     text = "\n".join(lines)
     assert all(verb.hint in text.replace("\n", " ") or verb.words in text for verb in (*TodayScreen.VERBS, *EVERYWHERE))

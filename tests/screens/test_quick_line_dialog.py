@@ -114,6 +114,33 @@ async def test_of_several_accounts_one_is_asked_for(tmp_path: Path) -> None:
     assert visit_lines(words.book)[0].account_name == "Huaxin Printing"
 
 
+@pytest.mark.parametrize(("answer", "met"), [("2", "Wang Li"), ("3", "wang")])
+async def test_a_name_that_fits_several_people_is_asked_about(tmp_path: Path, answer: str, met: str) -> None:
+    words = books(tmp_path).with_contact("Wang Li", title="Owner")
+    async with running(tmp_path, words.book) as (app, pilot):
+        await quick_line(app, pilot, line="huaxin +wang !too dear")
+        await until(pilot, lambda: "Wang Fang / Wang Li?" in screen_text(app), "both names")
+        assert "objection: too dear" in screen_text(app) and "Enter asks who is meant" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChooseOne), "the question")
+        assert "Owner" in screen_text(app) and "somebody new" in screen_text(app)
+        await pilot.press(answer)
+        await until(pilot, lambda: len(app.screen_stack) == 1, "the visit to be saved")
+    assert visit_lines(words.book)[0].met == (met,)
+
+
+async def test_a_name_in_quotes_goes_into_the_form_in_quotes(tmp_path: Path) -> None:
+    words = books(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await quick_line(app, pilot, line='huaxin +"Smith, John" +"wf"')
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, VisitScreen) and app.screen.focused, "the form")
+        assert text_of(app, "#field-met") == '"Smith, John", "wf"'
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the visit to be saved")
+    assert set(visit_lines(words.book)[0].met) == {"Smith, John", "wf"}
+
+
 async def test_the_line_goes_on_in_the_form(tmp_path: Path) -> None:
     words = books(tmp_path)
     async with running(tmp_path, words.book) as (app, pilot):

@@ -32,7 +32,7 @@ def a_row(*reasons: Reason) -> Visitable:
 def test_a_row_says_what_was_promised_and_how_late_it_is() -> None:
     row = a_row(Reason("promise_overdue", "s", date(2026, 11, 19)), Reason("to_see", "c", date(2026, 11, 1)))
     text = plain(visitable_line(row, 80, TODAY))
-    assert text.startswith("! Lee Hospital") and "2 days late: Bring the quote" in text and text.endswith("+1")
+    assert text.startswith("  ·! Lee Hospital") and "2 days late: Bring the quote" in text and text.endswith("+1")
 
 
 def test_a_row_is_as_wide_as_the_list_at_every_width() -> None:
@@ -127,26 +127,18 @@ async def test_a_step_is_marked_done_from_its_list(tmp_path: Path) -> None:
     words = a_busy_book(tmp_path)
     async with an_app(words.book) as (_, pilot):
         await pilot.press("tab")
-        await until_seen(pilot, "Done")
-        await pilot.press("d")
+        await until_seen(pilot, "Tick off")
+        await pilot.press("x")
         await until_seen(pilot, "Nothing is due in the coming week.")
         assert words.book.rows("SELECT done_on FROM next_step") == [("2026-11-21",)]
 
 
-async def test_a_step_is_moved_to_tomorrow(tmp_path: Path) -> None:
+async def test_a_step_is_moved_to_the_next_working_day(tmp_path: Path) -> None:
     words = a_busy_book(tmp_path)
     async with an_app(words.book) as (_, pilot):
-        await pilot.press("tab", "t")
-        await until_seen(pilot, "Sun 22 Nov")
-        assert words.book.rows("SELECT due_on, done_on FROM next_step") == [("2026-11-22", None)]
-
-
-async def test_no_step_is_done_while_the_cursor_is_in_the_other_list(tmp_path: Path) -> None:
-    words = a_busy_book(tmp_path)
-    async with an_app(words.book) as (_, pilot):
-        await pilot.press("d", "t")
-        await pilot.pause()
-        assert words.book.rows("SELECT due_on, done_on FROM next_step") == [("2026-11-20", None)]
+        await pilot.press("tab", "m")
+        await until_seen(pilot, "Mon 23 Nov")
+        assert words.book.rows("SELECT due_on, done_on FROM next_step") == [("2026-11-23", None)]
 
 
 async def test_enter_opens_the_account_with_the_cursor(tmp_path: Path) -> None:

@@ -11,13 +11,16 @@ from textual.events import Paste
 
 from fieldrep.errors import BookLocked, CannotSave
 from fieldrep.operations.drafts import drafts, read_draft
+from fieldrep.operations.erasure import erase, to_erase
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.messages import OpenVisit
 from fieldrep.screens.visit import VisitScreen
 from fieldrep.screens.widgets.visit_form import VisitForm
+from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, account_page
 from tests.books import NOW, BookInWords, a_book
 from tests.screens.pilots import AppPilot, running, screen_text, text_of, until, write
+from tests.screens.seeing import an_app
 
 HOSTILE = "[VIP] Acme [/b][@click=app.quit]\x1b]0;x\x07 Ltd"
 
@@ -57,22 +60,150 @@ async def saved(app: FieldrepApp, pilot: AppPilot) -> None:
     await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the visit to be saved")
 
 
-async def test_a_usual_visit_takes_few_keys(tmp_path: Path) -> None:
+class Counted:
+    """A keyboard that counts: every key, but for the letters of words that a rep writes down in their own way."""
+
+    def __init__(self, pilot: AppPilot) -> None:
+        self._pilot = pilot
+        self.keys: list[str] = []
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each of which counts."""
+        self.keys += keys
+        await self._pilot.press(*keys)
+
+    async def free(self, words: str) -> None:
+        """Write words down: what was said, objected, promised."""
+        await write(self._pilot, words)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_usual_visit_takes_25_keys_at_most(
+    tmp_path: Path, size: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From Today, with the cursor on another account: the account by initials, two people met, one named, the key
+    person with what was said, an objection, a next step on Friday. What is said, objected and promised is free text;
+    its day is not. A chord (Ctrl+S, Shift+Tab) is one key."""
     words = huaxin(tmp_path)
-    async with running(tmp_path, words.book) as (app, pilot):
-        await visit(app, pilot)
-        rows = ["ht", "wf", "ln", "", "", "price"]
-        for text in rows:
-            await write(pilot, text)
-            await pilot.press("enter")
-        await write(pilot, "conv")
-        await pilot.press("ctrl+s")
+    words.with_account("Aardvark", district="Putuo").recorded("next_step", what="call", due_on="2026-11-01")
+    words.speaking_of("Huaxin Trading")
+    async with an_app(words.book, size=size) as (app, pilot):
+        hand = Counted(pilot)
+        await hand.press("v")
+        await until(pilot, lambda: isinstance(app.screen, VisitScreen) and app.screen.focused, "the visit screen")
+        assert app.screen.account_in_hand() != words.account  # type: ignore[attr-defined]
+        await hand.press("shift+tab", "shift+tab", *"ht", "enter")
+        await hand.press(*"wf,lw", "enter")
+        await hand.press(*"ln", "enter")
+        await hand.press(*"ln", "enter")
+        await hand.free("she signs alone")
+        await hand.press("enter")
+        await hand.free("too dear")
+        await hand.press("enter")
+        await hand.free("send the offer")
+        await hand.press("space", *"fri", "ctrl+s")
         await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the visit to be saved")
     page = page_of(words)
-    assert page.visits[0].met == ("Wang Fang",)
-    assert page.visits[0].named == ("Li Na",)
-    assert ("price", "conversion") in {(each.words, each.blocks) for each in page.objections}
-    assert sum(len(text) + 1 for text in rows) + len("conv") + 1 <= 25
+    line = page.visits[0]
+    assert (set(line.met), line.named) == ({"Wang Fang", "Li Wei"}, ("Li Na",))
+    found = next(each for each in page.findings if each.contact_name == "Li Na")
+    assert (found.rank, found.words) == ("key", "she signs alone")
+    assert "too dear" in {each.words for each in page.objections}
+    assert ("send the offer", "2026-11-27") in {(each.what, each.due_on) for each in page.steps}
+    with capsys.disabled():
+        print(f"\na usual visit takes {len(hand.keys)} keys")
+    assert len(hand.keys) <= 25
+
+
+async def test_enter_passes_over_what_is_seldom_said_and_tab_does_not(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        form = screen.query_one(VisitForm)
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: form.field == "objection", "the objection")
+        await write(pilot, "dear")
+        await pilot.press("tab")
+        await until(pilot, lambda: form.field == "blocks", "the rate it blocks")
+        await pilot.press("enter")
+        await until(pilot, lambda: form.field == "objection2", "a second objection")
+
+
+@pytest.mark.parametrize("keys", [("f9",), ("ctrl+t",), ("f9", "f9", "f9")])
+async def test_a_promise_of_the_last_visit_is_ticked_off_by_one_key_and_saved_with_the_visit(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await until(pilot, lambda: "Promised: send the samples" in screen_text(app), "the promise")
+        await pilot.press(*keys)
+        await until(pilot, lambda: "✓ Kept: send the samples" in screen_text(app), "the tick")
+        await fill(app, pilot, note="delivered", time="yesterday 3pm")
+        await saved(app, pilot)
+        done = "SELECT done_on FROM next_step WHERE what = 'send the samples'"
+        assert words.book.rows(done) == [("2026-11-20",)]
+        app.action_undo()
+        await until(pilot, lambda: "Take back what you saved" in screen_text(app), "the question")
+        await pilot.press("1")
+        await until(pilot, lambda: words.book.rows(done) == [(None,)], "the promise to be open again")
+    assert len(page_of(words).visits) == 1
+
+
+async def test_a_tick_is_in_the_draft_and_not_taken_to_another_account(tmp_path: Path) -> None:
+    words = huaxin(tmp_path)
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot, words.account)
+        await fill(app, pilot, met="Chen Bo")
+        await pilot.press("f9", "escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+        screen = await visit(app, pilot, words.account)
+        assert len(screen.state.kept) == 1
+        await pilot.press("shift+tab", "shift+tab", *"hp", "enter")
+        await until(pilot, lambda: screen.account_in_hand() == words.made["Huaxin Printing"], "the other account")
+        assert (screen.state.kept, screen.state.texts.get("kept", "")) == ((), "")
+
+
+async def test_whoever_is_forgotten_while_a_form_is_open_is_in_no_draft_again(tmp_path: Path) -> None:
+    words = huaxin(tmp_path).with_contact("Zebra Lin")
+    place = words.book.place
+    async with running(tmp_path, words.book) as (app, pilot):
+        screen = await visit(app, pilot, words.account)
+        await fill(app, pilot, met="zebra lin, Chen Bo", note="ZEBRA LIN was there")
+        await until(pilot, lambda: len(drafts(place.state)) == 1, "the draft")
+        with Book.open(place) as other:
+            erase(other, to_erase(other, words.made["Zebra Lin"]), words.at())
+            assert drafts(place.state) == []
+        screen._draft.keep_now()  # type: ignore[union-attr]
+        assert drafts(place.state) == []
+        await until(pilot, lambda: text_of(app, "#field-met") == "Chen Bo", "the name to be taken out")
+        assert "was forgotten" in screen_text(app)
+        await fill(app, pilot, next="call")
+        await until(pilot, lambda: len(drafts(place.state)) == 1, "the draft without the name")
+        await pilot.press("escape")
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert b"zebra" not in path.read_bytes().lower(), path
+
+
+async def test_a_draft_without_an_account_that_was_thrown_away_stays_away(tmp_path: Path) -> None:
+    words = huaxin(tmp_path).with_contact("Zebra Lin")
+    place = words.book.place
+    async with running(tmp_path, words.book) as (app, pilot):
+        await visit(app, pilot)
+        await fill(app, pilot, note="Zebra Lin")
+        await until(pilot, lambda: len(drafts(place.state)) == 1, "the draft")
+        with Book.open(place) as other:
+            erase(other, to_erase(other, words.made["Zebra Lin"]), words.at())
+        await until(pilot, lambda: "The draft was thrown away" in screen_text(app), "the word of it")
+        await fill(app, pilot, note="Zebra Lin again")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, VisitScreen), "the way back")
+        assert drafts(place.state) == []
+        await visit(app, pilot)
+        await fill(app, pilot, note="another day")
+        await pilot.press("escape")
+        await until(pilot, lambda: len(drafts(place.state)) == 1, "a draft of another form")
 
 
 async def test_every_field_reaches_the_book(tmp_path: Path) -> None:
@@ -347,7 +478,7 @@ async def test_an_account_that_is_not_on_file_is_added_on_the_way(tmp_path: Path
         await pilot.press("f7")
         await until(pilot, lambda: "There already: Huaxin Trading" in screen_text(app), "the warning")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: screen.account is not None and app.screen is screen, "the account")
+        await until(pilot, lambda: screen.state.account is not None and app.screen is screen, "the account")
         await fill(app, pilot, note="first visit")
         await saved(app, pilot)
     found = words.book.row("SELECT note FROM visit WHERE note IS NOT NULL")

@@ -1,4 +1,6 @@
-"""`step`: promises a next step at an account."""
+"""`step`: moves next steps to another day, ticks them off, gives them up; or promises one at an account."""
+
+from datetime import date
 
 import click
 
@@ -6,21 +8,71 @@ from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
-from fieldrep.i18n import mark, say
-from fieldrep.i18n.visit_words import step_text
-from fieldrep.operations.bulk import promise_at_each
+from fieldrep.errors import BadValue
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.formats import day_text
+from fieldrep.operations.records import record
+from fieldrep.operations.steps import Move, drop, move, take_up, tick_off
 from fieldrep.operations.visit_form import next_step
 from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.rows import find_row
 
 
-@verb("step", mark("Promise a next step at an account; its day may stand among the words: send the offer friday."))
-@click.argument("account", metavar="ACCOUNT", shell_complete=complete)
-@click.argument("words", nargs=-1, required=True, metavar="WORDS")
-@option("--on", "due", metavar="DAY", about=mark("The day it is due."))
+@verb(
+    "step",
+    mark(
+        "`step ID… --on DAY` moves next steps, by the ends of their ids as `today` and `today --week` show them; "
+        "--done ticks them off, --drop gives them up, --open takes them up again. `step WORDS… --at ACCOUNT` promises "
+        "one."
+    ),
+)
+@click.argument("what", nargs=-1, required=True, metavar="ID…|WORDS…")
+@option("--on", "on_day", metavar="DAY", about=mark("The day it is due."))
+@option("--done", metavar="[DAY]", is_flag=False, flag_value="today", about=mark("It is done, on this day."))
+@option("--drop", "dropped", is_flag=True, about=mark("It is given up."))
+@option("--open", "opened", is_flag=True, about=mark("It is neither done nor given up."))
+@option("--at", "account", metavar="ACCOUNT", shell_complete=complete, about=mark("Promise one at this account."))
 @click.pass_obj
-def command(session: Session, account: str, words: tuple[str, ...], due: str | None) -> None:
+def command(session: Session, /, what: tuple[str, ...], account: str | None, **said: str | bool | None) -> None:
+    asked = [f"--{name}" for name, option_name in NAMES if said[option_name] not in (None, False)]
+    if account is not None:
+        if asked not in ([], ["--on"]):
+            raise values.not_together("--at", next(each for each in asked if each != "--on"))
+        return _promise(session, account, " ".join(what), said["on_day"])
+    if len(asked) > 1:
+        raise values.not_together(asked[0], asked[1])
+    if not asked:
+        raise BadValue(field="--on", value="", problem="missing")
+    return _change(session, [find_row(session.book, each, ("next_step",))[1] for each in what], said)
+
+
+NAMES = (("on", "on_day"), ("done", "done"), ("drop", "dropped"), ("open", "opened"))
+
+
+def _promise(session: Session, account: str, words: str, on_day: str | bool | None) -> None:
     row, name = find_account(session.book, account)
-    promise = next_step(" ".join(words), session.today)
-    due_on = values.day("--on", due, session.today) if due else promise.due_on
-    promise_at_each(session.book, [row], promise.what, due_on, session.at)
-    print(say("{account}: {fact}", account=name, fact=step_text(promise.what, due_on, session.today)))
+    promise = next_step(words, session.today)
+    due_on = values.day("--on", str(on_day), session.today) if on_day else promise.due_on
+    cells = {"account": row, "what": words if on_day else promise.what, "due_on": due_on, "person": session.book.me}
+    record(session.book, "next_step", cells, session.at)
+    day = day_text(due_on, session.today) if due_on else say("no day yet")
+    print(say("Promised at {account}: {what}, {day}.", account=name, what=str(cells["what"]), day=day))
+
+
+def _change(session: Session, steps: list[str], said: dict[str, str | bool | None]) -> None:
+    book, number = session.book, len(steps)
+    if said["on_day"]:
+        day = values.day("--on", str(said["on_day"]), session.today)
+        move(book, [Move("", date.fromisoformat(day), (step,)) for step in steps], session.at)
+        moved = count("{number} next step moved", "{number} next steps moved", number)
+        print(say("{moved} to {day}.", moved=moved, day=day_text(day, session.today)))
+    elif said["done"]:
+        on = date.fromisoformat(values.day("--done", str(said["done"]), session.today, past=True))
+        tick_off(book, steps, on, session.at)
+        print(count("{number} next step ticked off.", "{number} next steps ticked off.", number))
+    elif said["dropped"]:
+        drop(book, steps, session.at)
+        print(count("{number} next step given up.", "{number} next steps given up.", number))
+    else:
+        take_up(book, steps, session.at)
+        print(count("{number} next step is open again.", "{number} next steps are open again.", number))

@@ -1,16 +1,22 @@
 """`today`: whom to see next and why, what is due, and how long the targets will take."""
 
+from typing import cast, get_args
+
 import click
 
+from fieldrep.cli import values
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import coloured, print_heading, print_lines
 from fieldrep.cli.session import Session, more_line
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
+from fieldrep.cli.week_text import due_text, print_warnings, print_week
+from fieldrep.domain.day_plan import Order
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import reason_text
+from fieldrep.store.queries.early_warnings import warning_lines
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.laptop import conflict_count
 from fieldrep.store.queries.plan import DayPlan, Suggested, day_plan
@@ -21,10 +27,22 @@ MOST_STEPS = 15
 @verb("today", mark("Whom to see next and why, what is due, and when the targets will be reached."), json=True)
 @option("--rep", metavar="NAME", about=mark("For this rep's accounts only."))
 @option("--all", "everything", is_flag=True, about=mark("Every account on the list, and not the first 15."))
+@option("--by", metavar="ORDER", about=mark("The order of the list: district (as one walks) or urgency."))
+@option("--week", is_flag=True, about=mark("The coming working days, with what is due on each."))
+@option("--warnings", "warned", is_flag=True, about=mark("The accounts to be warned of, and why."))
 @click.pass_obj
-def command(session: Session, rep: str | None, everything: bool) -> None:
+def command(session: Session, rep: str | None, everything: bool, by: str | None, week: bool, warned: bool) -> None:
+    if week and warned:
+        raise values.not_together("--week", "--warnings")
+    if week:
+        print_week(session)
+        return
+    if warned:
+        print_warnings(session)
+        return
     person = find_person(session.book, rep)[0] if rep else None
-    plan = day_plan(session.book, session.today, person, 10**9 if everything else 15)
+    order = values.one_of("--by", by, get_args(Order)) if by else "urgency"
+    plan = day_plan(session.book, session.today, person, 10**9 if everything else 15, cast("Order", order))
     if session.json:
         print_json(_document(session, plan))
         return
@@ -32,6 +50,16 @@ def command(session: Session, rep: str | None, everything: bool) -> None:
     _print_suggested(session, plan)
     _print_steps(session, plan)
     _print_capacity(session, plan)
+    _print_notices(session)
+
+
+def _print_notices(session: Session) -> None:
+    warned = len(warning_lines(session.book, session.today))
+    if warned:
+        print()
+        text = count("{number} warning: `fieldrep today --warnings`", "{number} warnings: `fieldrep today --warnings`",
+                     warned)  # fmt: skip
+        print(coloured(f"! {text}", "amber"))
     disputed = conflict_count(session.book)
     if disputed:
         print()
@@ -43,12 +71,7 @@ def _print_steps(session: Session, plan: DayPlan) -> None:
     if plan.steps:
         print_heading(say("Due"))
         print_lines(
-            say(
-                "{day}  {account}: {what}",
-                day=day_text(step.due_on, session.today),
-                account=step.account_name or "",
-                what=step.what or say("see them again"),
-            )
+            due_text(step.id, step.due_on, step.account_name, step.what, session.today)
             for step in plan.steps[:MOST_STEPS]
         )
     if len(plan.steps) > MOST_STEPS:
@@ -61,6 +84,8 @@ def _print_suggested(session: Session, plan: DayPlan) -> None:
         return
     print_heading(say("See next"))
     for number, each in enumerate(plan.suggested, 1):
+        if number == plan.fits + 1 and plan.a_day is not None:
+            print(coloured(f"  -- {_full(plan.a_day)}", "amber"))
         place = each.account.district or each.account.city
         name = say("{account}, {place}", account=each.account.name, place=place) if place else None
         print(f"{number:3}  {name or say('{account}', account=each.account.name)}")
@@ -69,6 +94,10 @@ def _print_suggested(session: Session, plan: DayPlan) -> None:
     more = more_line(len(plan.suggested), plan.waiting)
     if more:
         print(more)
+
+
+def _full(a_day: int) -> str:
+    return count("more than a day holds ({number} visit)", "more than a day holds ({number} visits)", a_day)
 
 
 def _about(each: Suggested, reason: Reason) -> str | None:
@@ -136,6 +165,9 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
             for each in plan.suggested
         ],
         "waiting": plan.waiting,
+        "fits": plan.fits,
+        "visits_a_day": plan.a_day,
+        "warnings": [each._asdict() for each in warning_lines(session.book, session.today)],
         "due": [step._asdict() for step in plan.steps],
         "targets": plan.progress.targets,
         "reached": plan.progress.reached,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fieldrep.i18n import say
 from fieldrep.operations.accounts import add_contact
-from fieldrep.operations.visit_form import Known, matching
+from fieldrep.operations.who import Known, matching
 from fieldrep.places import micros
 from fieldrep.screens.choices import read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog

@@ -6,8 +6,9 @@ from datetime import datetime
 from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
 from fieldrep.operations.findings import add_finding
-from fieldrep.operations.visit_form import Known, matching, one_person
+from fieldrep.operations.visit_form import one_person
 from fieldrep.operations.visits import Claim, Who
+from fieldrep.operations.who import Known, matching
 from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.screens.widgets.field import typeable

@@ -7,8 +7,9 @@ from fieldrep.domain.answers import Experience, Worked
 from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
 from fieldrep.operations.objections import raise_objection
-from fieldrep.operations.visit_form import Known, known, matching, one_person
+from fieldrep.operations.visit_form import one_person
 from fieldrep.operations.visits import Raised
+from fieldrep.operations.who import Known, known, matching
 from fieldrep.places import micros
 from fieldrep.screens.choices import VALUES, choice_words, completed, read_choice
 from fieldrep.screens.dialogs.form import PREFIX, Ask, FormDialog

@@ -6,8 +6,8 @@ from datetime import datetime
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.words import word
 from fieldrep.operations.objections import correct_objection
-from fieldrep.operations.visit_form import Known
 from fieldrep.operations.visits import Who
+from fieldrep.operations.who import Known
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.add_objection import echoes_of, read_raised
 from fieldrep.screens.dialogs.form import Ask, FormDialog

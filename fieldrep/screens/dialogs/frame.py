@@ -18,7 +18,10 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A question with a typed answer; None where it was left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+j", "app.jump", show=False),
+    ]
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }

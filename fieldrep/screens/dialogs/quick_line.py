@@ -21,7 +21,7 @@ from fieldrep.operations.quick_add import Understood, add, resolve
 from fieldrep.operations.quick_facts import QuickLine as Facts
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.quick_scan import quoted
-from fieldrep.operations.visits import Saved
+from fieldrep.operations.visits import Saved, Who
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.frame import Dialog
@@ -33,6 +33,9 @@ from fieldrep.store.queries.matches import account_match
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
 
+ASKED = "?"
+"""Stands for the contact of somebody who is not decided on yet."""
+MOST_NAMED = 4
 MOST_ANSWERS = 2
 """How many answers stand below an objection."""
 PAUSE_SECONDS = 0.08
@@ -71,6 +74,8 @@ class QuickLine(Dialog[str]):
         self._first_line = line
         self._saving = False
         self._timer: Timer | None = None
+        self._chosen: dict[str, Who] = {}
+        self._account: str | None = None
         self._answers = Offers(self, self._look)
 
     @property
@@ -111,6 +116,7 @@ class QuickLine(Dialog[str]):
     @on(Input.Changed)
     def _changed(self) -> None:
         self.says("")
+        self._chosen.clear()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_SECONDS, self._look)
@@ -126,14 +132,15 @@ class QuickLine(Dialog[str]):
             return [_quiet(text) for text in _help_lines()]
         asked = [content(explain(each)).stylize("$warning") for each in facts.problems if _is_said(each)]
         try:
-            understood = resolve(self.fieldrep.book, facts, now, self._same_account(facts))
+            understood, several = self._resolved(facts, now)
         except WrongWords as problem:
             return [*asked, content(explain(problem).split("\n")[0]).stylize("$warning")] if facts.account else asked
         except (NotFound, Ambiguous) as problem:
             return [content(explain(problem)).stylize("$warning"), *asked]
         title = content(visit_title(understood, now.date())).stylize("bold $success")
         facts_lines = [Content("· ") + content(line) for line in visit_facts(understood, now.date())]
-        return [title, *facts_lines, *self._offered(facts), *asked]
+        several_lines = [content(text).stylize("$warning") for text in several]
+        return [title, *facts_lines, *self._offered(facts), *several_lines, *asked]
 
     def _offered(self, facts: Facts) -> list[Content]:
         """What was answered before to objections like the one typed last; to be said, not saved."""
@@ -143,6 +150,20 @@ class QuickLine(Dialog[str]):
         last = facts.objections[-1]
         found = self._answers.of(last.words, last.blocks)[:MOST_ANSWERS]
         return [_quiet(say("answered before: {answer}", answer=offer_text(each))) for each in found]
+
+    def _resolved(self, facts: Facts, now: datetime) -> tuple[Understood, list[str]]:
+        """What the line means by now, and a question about each name that fits several people."""
+        chosen, several = dict(self._chosen), list[str]()
+        while True:
+            try:
+                return resolve(self.fieldrep.book, facts, now, self._same_account(facts), chosen), several
+            except Ambiguous as problem:
+                if problem.kind != "somebody":
+                    raise
+                name = str(problem.facts["query"])
+                names = " / ".join(each for _, each, _ in _candidates(problem)[:MOST_NAMED])
+                chosen[name] = Who(f"{names}?", ASKED)
+                several.append(say("{name} fits several people: Enter asks who is meant.", name=name))
 
     def _same_account(self, facts: Facts) -> str | None:
         """The account in hand, as long as its name still stands in the line: two accounts may share a name."""
@@ -154,20 +175,21 @@ class QuickLine(Dialog[str]):
     @on(Input.Submitted)
     def action_save(self) -> None:
         facts = read_line(self.line, self.fieldrep.now())
-        self._begin_saving(self._same_account(facts))
+        self._account = self._same_account(facts)
+        self._begin_saving(self._account)
 
     def _begin_saving(self, account: str | None) -> None:
         if self._saving or not self.line.strip():
             return
         self._saving = True
         self.says(say("Saving …"))
-        self._save(self.line, self.fieldrep.now(), account)
+        self._save(self.line, self.fieldrep.now(), account, dict(self._chosen))
 
     @work(thread=True)
-    def _save(self, line: str, now: datetime, account: str | None) -> None:
+    def _save(self, line: str, now: datetime, account: str | None, chosen: dict[str, Who]) -> None:
         try:
             with self.fieldrep.book.again() as book:
-                saved, understood = add(book, line, now, account)
+                saved, understood = add(book, line, now, account, chosen)
         except FieldrepError as problem:
             self.post_message(self.Failed(problem))
         else:
@@ -184,19 +206,34 @@ class QuickLine(Dialog[str]):
     @on(Failed)
     def _failed(self, message: Failed) -> None:
         self._saving = False
-        if isinstance(message.problem, Ambiguous):
-            self.says("")
-            self._choose_account(message.problem)
+        problem = message.problem
+        if not isinstance(problem, Ambiguous):
+            self.says(explain(problem), failed=True)
+            return
+        self.says("")
+        if problem.kind == "somebody":
+            self._choose_person(problem)
         else:
-            self.says(explain(message.problem), failed=True)
+            self._choose_account(problem)
 
     @work
     async def _choose_account(self, problem: Ambiguous) -> None:
-        candidates = cast("list[tuple[str, str, str]]", problem.facts["candidates"])
-        options = [Option(row, name, hint) for row, name, hint in candidates]
+        options = [Option(row, name, hint) for row, name, hint in _candidates(problem)]
         chosen = await self.app.push_screen_wait(ChooseOne(say("Which account?"), options))
         if chosen:
+            self._account = chosen
             self._begin_saving(chosen)
+
+    @work
+    async def _choose_person(self, problem: Ambiguous) -> None:
+        """Ask who is meant by a name, and go on with saving; the last answer is somebody new."""
+        said = str(problem.facts["query"])
+        options = [Option(Who(name, row or None), name, hint) for row, name, hint in _candidates(problem)]
+        options.append(Option(Who(said), say("{name}: somebody new", name=said)))
+        chosen = await self.app.push_screen_wait(ChooseOne(say("Who is “{name}”?", name=said), options))
+        if chosen:
+            self._chosen[said] = chosen
+            self._begin_saving(self._account)
 
     # leaving
 
@@ -209,6 +246,10 @@ class QuickLine(Dialog[str]):
     def action_leave(self) -> None:
         if not self._saving:
             super().action_leave()
+
+
+def _candidates(problem: Ambiguous) -> list[tuple[str, str, str]]:
+    return cast("list[tuple[str, str, str]]", problem.facts["candidates"])
 
 
 def _is_said(problem: BadValue) -> bool:

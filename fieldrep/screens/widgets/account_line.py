@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from fieldrep.i18n import say
 from fieldrep.screens.visit_words import label
-from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.field import Field, typeable
 from fieldrep.screens.widgets.matches import Matches
 from fieldrep.screens.widgets.visit_rows import PREFIX
 from fieldrep.store.book import Book
@@ -76,6 +76,7 @@ class AccountLine(Vertical):
         return self.query_one(Matches).chosen if self._text.strip() and not self._is_chosen else None
 
     def _search(self) -> None:
+        self.query_one(Field).select_on_focus = self._is_chosen  # what is typed then is another account
         typed = self._text.strip()
         found = [] if self._is_chosen else account_matches(self._book, typed)
         nobody = say("No account is called “{name}”. F7 adds it.", name=typed) if typed and not self._is_chosen else ""
@@ -84,7 +85,7 @@ class AccountLine(Vertical):
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
         message.stop()
-        if message.value != self._text:
+        if message.value != typeable(self._text):
             self._text, self._is_chosen = message.value, False
             self._search()
             self.post_message(self.Typed(message.value))

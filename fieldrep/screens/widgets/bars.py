@@ -1,5 +1,6 @@
 """The title line and the key bar of every screen."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
     from fieldrep.screens.base import BookScreen
 
 
-def title_line(left: str, right: str, width: int) -> str:
-    """A title at the left and facts at the right, in exactly `width` cells; the facts give way first."""
-    left, right = shown(left), shown(right)
+def title_line(left: str, facts: Sequence[str], width: int) -> str:
+    """A title at the left and facts at the right, in exactly `width` cells.
+
+    `facts` are in the order in which they give way; for the last one the title is clipped, if it has half the room.
+    """
+    left = shown(left)
+    said = [shown(fact) for fact in facts if fact]
+    *others, last = said or [""]
+    tries = [" · ".join([*some, last]) for some in (others, others[1:], others[:1]) if some]
     room = width - cells(left) - 4
-    right = clip(right, room) if room > 8 else ""
-    left = clip(left, width - 2)
+    right = next((each for each in tries if cells(each) <= room), last if 2 * cells(last) <= width else "")
+    left = clip(left, width - 2 - (cells(right) + 2 if right else 0))
     return f" {left}{' ' * (width - cells(left) - cells(right) - 2)}{right} "
 
 
@@ -40,9 +47,9 @@ class TitleBar(Widget):
         waiting = ""
         if app.unsent:
             waiting = count("{number} change not handed in", "{number} changes not handed in", app.unsent)
-        facts = [waiting, app.rep_name, day_text(app.today())]
+        facts = [app.rep_name, waiting, day_text(app.today())]
         width = self.size.width
-        line = title_line(screen.title_words(), " · ".join(fact for fact in facts if fact), width)
+        line = title_line(screen.title_words(), facts, width)
         return strip_of(self.app, ((line, "strong"),), width, self.rich_style)
 
 
@@ -61,13 +68,14 @@ class KeyBar(Widget):
         """The verbs of a line that fit into it, with their words."""
         screen = cast("BookScreen", self.screen)
         here = [verb for verb in screen.VERBS if possible(verb, screen)]
-        taken = {key for verb in here for key in verb.keys.split()}
-        verbs = [verb for verb in EVERYWHERE if verb.keys.split()[0] not in taken] if y else here
+        keys = cast("FieldrepApp", self.app).keys
+        taken = {key for verb in here for key in keys.of(verb)}
+        verbs = [verb for verb in EVERYWHERE if not taken.intersection(keys.of(verb)[:1])] if y else here
         shown_verbs = [verb for verb in verbs if verb.bar]
         items: list[tuple[Verb, Line]] = []
         room = self.size.width
         for verb in shown_verbs:
-            parts: Line = ((f" {verb.shown_key}", "head"), (f" {_bar_words(verb)} ", "plain"))
+            parts: Line = ((f" {keys.shown(verb)}", "head"), (f" {_bar_words(verb)} ", "plain"))
             room -= cells(plain(parts))
             if room >= 0:
                 items.append((verb, parts))

@@ -1,5 +1,6 @@
 """A long list of lines, painted as they are seen: ten thousand cost no more than twenty."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any, Generic, TypeVar
@@ -18,6 +19,10 @@ from fieldrep.screens.widgets.paint import strip_of
 from fieldrep.text import cells, fit
 
 T = TypeVar("T")
+
+_GAPS = re.compile(r"\s{2,}")
+UNCUT = 400
+"""A width at which no column has to be cut."""
 
 LIST_VERBS = (
     Verb("list.down", "down j", "move(1)", mark("Down"), mark("To the next line"), bar=False),
@@ -129,6 +134,34 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             self.refresh()
             self.post_message(self.Moved(self))
 
+    # what is in the lines
+
+    def text_at(self, index: int) -> str:
+        """What a row says, without what sets its columns apart; nothing is cut off."""
+        return _GAPS.sub("  ", plain(self._paint(self.rows[index], UNCUT))).strip()
+
+    def text_in_hand(self) -> str:
+        """What the row with the cursor says, and the rows below that go on with it."""
+        if self.chosen is None:
+            return ""
+        lines = [self.text_at(self.cursor)]
+        for index in range(self.cursor + 1, len(self.rows)):
+            if self._selectable(self.rows[index]) or self.is_heading(index) or not self.text_at(index):
+                break
+            lines.append(self.text_at(index))
+        return "\n".join(lines)
+
+    def is_heading(self, index: int) -> bool:
+        """Whether a row is the name of those below it."""
+        row = self.rows[index]
+        return not self._selectable(row) and any(tone == "head" for _, tone in self._paint(row, UNCUT))
+
+    def landmarks(self) -> list[tuple[int, int]]:
+        """The headings that are to be seen: at which line of the widget, and the row that the cursor goes to."""
+        top = self.scroll_offset.y
+        seen = range(top, min(top + self.scrollable_content_region.height - self._head, len(self.rows)))
+        return [(index - top + self._head, self._nearest(index, 1)) for index in seen if self.is_heading(index)]
+
     # painting
 
     def render_line(self, y: int) -> Strip:
@@ -144,6 +177,11 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     def _strip(self, line: Line, width: int, cursor: bool = False) -> Strip:
         over = "plain" if not cursor else "cursor" if self.has_focus else "cursor-away"
         return strip_of(self.app, line, width, self.rich_style, over)
+
+    def on_mount(self) -> None:
+        keys = getattr(self.app, "keys", None)
+        if keys is not None:
+            self._bindings = keys.bound(self._bindings)
 
     def on_focus(self) -> None:
         self.refresh()

@@ -19,7 +19,17 @@ from fieldrep.screens.visit_candidates import Candidates, completion, settled
 from fieldrep.screens.visit_words import understood
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.note_field import NoteField
-from fieldrep.screens.widgets.visit_rows import ANSWER, FIELDS, PREFIX, ROWS, Row, field_of, objection_of, shows
+from fieldrep.screens.widgets.visit_rows import (
+    ANSWER,
+    FIELDS,
+    PREFIX,
+    ROWS,
+    Row,
+    field_of,
+    objection_of,
+    shows,
+    usual_after,
+)
 
 
 class VisitForm(VerticalScroll, can_focus=False):
@@ -158,7 +168,9 @@ class VisitForm(VerticalScroll, can_focus=False):
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        self.screen.focus_next()
+        following = usual_after(field_of(message.control) or "", self.texts)
+        if following:
+            self.go(following)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         field = field_of(event.widget)

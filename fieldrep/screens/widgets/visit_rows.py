@@ -48,6 +48,13 @@ ANSWER = "_answer"
 
 FIELDS = tuple(field for row in ROWS for field in row)
 
+SELDOM = frozenset(
+    field
+    for field in FIELDS
+    if field in ("key_trust", "key_by") or field.startswith(("second", "blocks")) or field[-1] in REPEATS[1:]
+)
+"""Fields that Enter passes over, unless they hold something: Tab goes to every one."""
+
 Complete = Callable[[str, str], str | None]
 
 
@@ -139,3 +146,12 @@ def shows(row: tuple[str, ...], texts: Mapping[str, str]) -> bool:
         before = REPEATS[REPEATS.index(first[-1]) - 1]
         return bool(texts.get(first[:-1] + before, "").strip())
     return True
+
+
+def usual_after(field: str, texts: Mapping[str, str]) -> str | None:
+    """The field that Enter goes to: the next one, of a usual field the next usual one; None behind the last."""
+    there = [each for row in ROWS[1:] if shows(row, texts) for each in row]
+    after = there[there.index(field) + 1 :] if field in there else there
+    if field in SELDOM:
+        return after[0] if after else None
+    return next((each for each in after if each not in SELDOM or texts.get(each, "").strip()), None)

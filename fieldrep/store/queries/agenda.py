@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fieldrep.domain.choices import REACHING
-from fieldrep.domain.plan import Candidate
+from fieldrep.domain.plan import SOON_DAYS, Candidate
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import elsewhere, on_my_lists
 from fieldrep.store.queries.settings import setting
@@ -22,6 +22,8 @@ TIERS = (
 
 Whatever meets a tier stands before whatever does not, so a tier with enough accounts holds the head of the list.
 """
+ANOTHER_DAY = "next_due_on > '{today}' AND next_due_on <= '{soon}'"
+"""A condition for accounts that are promised for a day soon, which leaves them off today's list."""
 OPENED = "coalesce(opened_on, first_paid_on) IS NOT NULL"
 
 
@@ -38,13 +40,20 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
     Reads the accounts once, and of ten thousand turns only those into candidates that can be shown.
     """
     ideal, longest = _days(book, "visit_interval_ideal", 30), _days(book, "visit_interval_longest", 60)
-    tiers = [tier.format(today=today, longest_ago=today - timedelta(days=longest)) for tier in TIERS]
-    accounts, reached, opened, *counts = _sums(book, tiers)
+    tiers = _tiers(today, longest)
+    accounts, reached, opened, targets, *counts = _sums(book, ["1", *tiers])
     tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])
     if tier == tiers[0]:
         tier = f"next_due_on <= '{_last_due(book, tier, most)}'"
-    progress = Progress(counts[-1], reached, opened, _visits(book, since, today), accounts)
+    progress = Progress(targets, reached, opened, visits_made(book, since, today), accounts)
     return Standing(progress, _candidates(book, tier, ideal, longest))
+
+
+def _tiers(today: date, longest: int) -> list[str]:
+    soon = today + timedelta(days=SOON_DAYS)
+    another_day = ANOTHER_DAY.format(today=today, soon=soon)
+    tiers = [tier.format(today=today, longest_ago=today - timedelta(days=longest)) for tier in TIERS]
+    return [tiers[0], *(f"({tier}) AND NOT coalesce({another_day}, 0)" for tier in tiers[1:])]
 
 
 def _out(book: Book) -> str:
@@ -80,7 +89,8 @@ def _days(book: Book, name: str, usual: int) -> int:
     return int(value) if value else usual
 
 
-def _visits(book: Book, since: date, until: date) -> int:
+def visits_made(book: Book, since: date, until: date) -> int:
+    """How many visits in person were made from one day to another, both included."""
     ways = ", ".join(f"'{how}'" for how in REACHING)
     ((visits,),) = book.rows(
         f"""SELECT count(*) FROM visit WHERE happened_at >= ? AND happened_at < ? AND deleted = 0
@@ -143,19 +153,21 @@ def agenda_lines(book: Book, accounts: Sequence[str]) -> dict[str, AgendaLine]:
 
 
 class DueLine(NamedTuple):
-    """An open next step that is due by a day."""
+    """An open next step that is due by a day; `district` is the account's, or its city."""
 
     id: str
     account: str
     account_name: str
     what: str | None
     due_on: str
+    district: str | None = None
 
 
 def due_lines(book: Book, due_by: date, most: int) -> list[DueLine]:
     """The open next steps due by a day, the longest due first."""
     rows = book.rows(
-        f"""SELECT next_step.id, next_step.account, coalesce(account.name, account.code, account.id), what, due_on
+        f"""SELECT next_step.id, next_step.account, coalesce(account.name, account.code, account.id), what, due_on,
+                  coalesce(account.district, account.city)
            FROM next_step JOIN account ON account.id = next_step.account AND account.deleted = 0
            WHERE {on_my_lists(book)} AND next_step.deleted = 0 AND done_on IS NULL AND dropped IS NOT 1 AND due_on <= ?
            ORDER BY due_on, next_step.id LIMIT ?""",

@@ -16,6 +16,15 @@ class Match(NamedTuple):
     hint: str
 
 
+class PersonMatch(NamedTuple):
+    """Somebody at an account who may be meant, and where they work."""
+
+    id: str
+    name: str
+    account_id: str
+    account_name: str
+
+
 def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
     """The accounts whose name, code, alias, pinyin or initials hold what was typed, the likeliest first.
 
@@ -39,6 +48,23 @@ def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
         values,
     )
     return [Match(*row) for row in rows]
+
+
+def people_matches(book: Book, typed: str, most: int = 6) -> list[PersonMatch]:
+    """The people at accounts whose name, code, pinyin or initials hold what was typed, the likeliest first."""
+    query = search_query(typed)
+    if not query:
+        return []
+    rows = book.rows(
+        f"""SELECT contact.id, contact.name, account.id, coalesce(account.name, account.code, account.id)
+            FROM contact JOIN account ON account.id = contact.account AND account.deleted = 0
+            WHERE contact.deleted = 0 AND contact.name IS NOT NULL AND contact.search_key LIKE ?1 ESCAPE '!'
+            ORDER BY instr('|' || contact.search_key || '|', '|' || ?3 || '|') > 0 DESC,
+                     contact.search_key LIKE ?2 ESCAPE '!' DESC, contact.name, contact.id
+            LIMIT {int(most)}""",
+        (like(query), like(query)[1:], query),
+    )
+    return [PersonMatch(*row) for row in rows]
 
 
 def similar_accounts(book: Book, name: str, most: int = 3) -> list[Match]:

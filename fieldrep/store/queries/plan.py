@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.day_plan import Order, day_list, visits_a_day
 from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import AccountLine, account_line
@@ -20,7 +21,8 @@ class Suggested(NamedTuple):
 
 
 class DayPlan(NamedTuple):
-    """The plan of a day. `is_set` says that the pace is the team's setting and was not measured."""
+    """The plan of a day. The first `fits` suggestions fit into it, as it holds `a_day` visits (None: no pace); `is_set`
+    says that the pace is the team's setting and was not measured."""
 
     suggested: tuple[Suggested, ...]
     waiting: int
@@ -28,24 +30,29 @@ class DayPlan(NamedTuple):
     progress: Progress
     capacity: Capacity
     is_set: bool
+    fits: int
+    a_day: int | None
 
 
-def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15) -> DayPlan:
+def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15, order: Order = "urgency") -> DayPlan:
     """The plan of a day for one rep (an id) or for the whole book; `limit` suggestions at most.
 
     The pace is the team's setting; without one, the visits of the last twenty working days, or of those since the
     first visit where that is less long ago.
     """
-    suggestions = todays_list(candidates(book, rep), today)
-    suggested = []
-    for suggestion in suggestions[:limit]:
-        line = account_line(book, suggestion.account)
-        if line is not None:
-            suggested.append(Suggested(line, suggestion, _answered(book, suggestion)))
     since = pace_since(book, today, rep)
     went = progress(book, since.isoformat(), today.isoformat(), rep)
     per_day = set_pace(book)
     kept = per_day or pace(went.visits, since, today)
+    a_day = visits_a_day(kept)
+    made = progress(book, today.isoformat(), today.isoformat(), rep).visits
+    suggestions = todays_list(candidates(book, rep), today)
+    day = day_list(suggestions, None if a_day is None else max(a_day - made, 0), order)
+    suggested = []
+    for suggestion in (*day.fits, *day.rest)[:limit]:
+        line = account_line(book, suggestion.account)
+        if line is not None:
+            suggested.append(Suggested(line, suggestion, _answered(book, suggestion)))
     return DayPlan(
         tuple(suggested),
         len(suggestions),
@@ -53,6 +60,8 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15) -
         went,
         capacity(went.targets - went.reached, kept, today),
         per_day is not None,
+        len(day.fits),
+        a_day,
     )
 
 

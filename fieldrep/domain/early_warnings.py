@@ -1,0 +1,43 @@
+"""Early warnings that an account's visits, people and promises can tell (method.md §2 and §8), the gravest first."""
+
+from datetime import date
+from typing import NamedTuple
+
+CODES = ("promise_overdue", "key_left", "held_back", "out_of_reach", "visit_overdue", "single_thread")
+"""The warnings, the gravest first: a broken word, then who decides, then how often we are there."""
+
+
+class AccountFacts(NamedTuple):
+    """What is known of an account that may be warned of.
+
+    `late_since` is the day of its earliest promise that is not kept; `key_left` the name of somebody who was the key
+    person and has left, where nobody has taken their place; `reachable` whether the key person has a phone, a WeChat
+    or a mail (None: no key person); `people` how many are on file and have not left; `only_staff` whether all of them
+    are staff-level; `buys` whether it has paid an order.
+    """
+
+    late_since: date | None = None
+    key_left: str | None = None
+    reachable: bool | None = None
+    people: int = 0
+    only_staff: bool = False
+    buys: bool = False
+    last_visit_on: date | None = None
+
+
+def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple[str, ...]:
+    """The codes of what is to be warned of. `longest_days` is the longest interval between visits.
+
+    An account that nobody has been to and that does not buy has no single thread: nothing hangs on it yet.
+    """
+    last = facts.last_visit_on
+    known = last is not None or facts.buys
+    found = {
+        "promise_overdue": facts.late_since is not None and facts.late_since < today,
+        "key_left": facts.key_left is not None,
+        "held_back": facts.people > 0 and facts.buys and facts.only_staff,
+        "out_of_reach": facts.reachable is False,
+        "visit_overdue": last is not None and (today - last).days > longest_days,
+        "single_thread": known and facts.people == 1,
+    }
+    return tuple(code for code in CODES if found[code])

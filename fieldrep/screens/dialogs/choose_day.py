@@ -1,0 +1,61 @@
+"""Asking for a day, in words of either language: friday, 下周一, in 2 weeks; what was understood stands below."""
+
+from datetime import date
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from fieldrep.errors import BadValue
+from fieldrep.i18n import say
+from fieldrep.i18n.formats import day_text
+from fieldrep.operations.day_words import parse_day
+from fieldrep.screens.content import content
+from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.widgets.field import Field
+
+
+class ChooseDay(Dialog[date]):
+    """The day that was typed; it is today or later."""
+
+    DEFAULT_CSS = """
+    ChooseDay > .box { width: 56; }
+    ChooseDay #understood { height: 1; margin-top: 1; color: $success; }
+    """
+
+    def __init__(self, question: str, today: date) -> None:
+        super().__init__()
+        self._question = question
+        self._today = today
+
+    def question(self) -> str:
+        return self._question
+
+    def keys_words(self) -> str:
+        return say("Enter choose · Esc back")
+
+    def body(self) -> list[Widget]:
+        return [Field(id="day", placeholder=say("today, tomorrow, friday, in 2 weeks")), Static(id="understood")]
+
+    @property
+    def chosen(self) -> date | None:
+        """The day that was typed by now; None where it is none, or past."""
+        try:
+            day = parse_day(self.query_one(Field).value, self._today)
+        except BadValue:
+            return None
+        return day if day >= self._today else None
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self.says("")
+        day = self.chosen
+        self.query_one("#understood", Static).update(content(day_text(day) if day else ""))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        day = self.chosen
+        if day:
+            self.dismiss(day)
+        else:
+            self.says(say("Which day? It must be today or later."), asks=True)

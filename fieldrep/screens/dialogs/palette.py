@@ -1,0 +1,92 @@
+"""The palette: what can be done, accounts and people, found by what is typed."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from fieldrep.domain.names import search_query
+from fieldrep.i18n import say
+from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.dialogs.palette_lines import (
+    Found,
+    doable,
+    found_accounts,
+    found_line,
+    found_people,
+    found_verbs,
+)
+from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.store.queries.matches import account_matches, people_matches
+
+if TYPE_CHECKING:
+    from fieldrep.screens.base import BookScreen
+
+MOST = 6
+"""How many accounts, and how many people, are offered."""
+
+
+class Palette(Dialog[Found]):
+    """Asks for one thing to do or open; nothing typed shows what can be done here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("ctrl+p", "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    Palette { align: center top; }
+    Palette > .box { width: 100; margin-top: 1; }
+    Palette .title { display: none; }
+    Palette LineList { height: 14; max-height: 58vh; margin-top: 1; background: $surface; }
+    """
+
+    def __init__(self, screen: "BookScreen") -> None:
+        super().__init__()
+        self._book = screen.fieldrep.book
+        self._verbs = doable(screen, screen.fieldrep.keys)
+
+    def keys_words(self) -> str:
+        return say("↑ ↓ Enter choose · Esc back")
+
+    def body(self) -> list[Widget]:
+        self.found = LineList[Found](found_line, lambda found: f"{found.kind} {found.words} {found.hint}")
+        self.found.can_focus = False
+        return [Field(id="palette", placeholder=say("What can be done, an account, or a person")), self.found]
+
+    def on_mount(self) -> None:
+        self._look("")
+
+    @on(Input.Changed)
+    def _changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self._look(message.value)
+
+    def _look(self, typed: str) -> None:
+        query = search_query(typed)
+        close, others = found_verbs(self._verbs, query)
+        rows: list[Found] = []
+        if query:
+            post = self.app.post_message
+            rows = [
+                *found_accounts(account_matches(self._book, typed, MOST), post),
+                *found_people(people_matches(self._book, typed, MOST), post),
+            ]
+        self.found.show([*close, *rows, *others], empty=say("Nothing is called that."), at_top=True)
+
+    @on(Field.Choose)
+    def _choose(self, message: Field.Choose) -> None:
+        self.found.action_move(message.step)
+
+    def action_page(self, step: int) -> None:
+        """A page further, or back."""
+        self.found.action_page(step)
+
+    @on(Input.Submitted)
+    @on(LineList.Opened)
+    def _chosen(self) -> None:
+        if self.found.chosen is not None:
+            self.dismiss(self.found.chosen)

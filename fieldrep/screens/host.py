@@ -1,0 +1,113 @@
+"""What the app gives its screens: the book, the clock, the keys, and a word in a corner."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+
+from fieldrep.i18n import say
+from fieldrep.places import Places, micros
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.verbs import Keys
+from fieldrep.store.book import Book
+from fieldrep.text import clip, shown
+
+if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
+    from fieldrep.config import Config, Entry
+
+MOST_TOLD = 60
+"""How many cells of what was copied are said again."""
+
+
+class Host(App[None]):
+    """The app as its screens know it. `book` is for the UI thread alone: a worker opens its own with `book.again()`."""
+
+    rep_name = ""
+    unsent = 0
+    crash_path: Path | None = None
+
+    def __init__(self, places: Places, book: Book | None, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.places = places
+        self.keys = Keys()
+        self._book = book
+        self._clock = clock
+
+    @property
+    def book(self) -> Book:
+        """The book that is open."""
+        assert self._book is not None, "no screen of the book is shown before there is one"
+        return self._book
+
+    def now(self) -> datetime:
+        """Now, by the clock that was handed in."""
+        return self._clock()
+
+    def now_micros(self) -> int:
+        """Now, as operations want it."""
+        return micros(self._clock())
+
+    def today(self) -> date:
+        """Today, by the clock that was handed in."""
+        return self._clock().date()
+
+    def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
+        """Say something in a corner: for a few seconds, or as many as are said."""
+        self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
+
+    @cached_property
+    def config(self) -> "Config":
+        """This user's preferences, as they were when somebody first asked."""
+        from fieldrep.config import load
+        from fieldrep.places import config_file
+
+        return load(config_file())
+
+    def save_config(self, section: str, entries: "Mapping[str, Entry]") -> bool:
+        """Keep a section of the preferences; where the file does not take it, say why, and keep it until the end."""
+        from fieldrep.config import save_section
+        from fieldrep.errors import FieldrepError
+        from fieldrep.i18n.problems import explain
+
+        try:
+            self.config = save_section(self.config.path, section, entries)
+        except FieldrepError as problem:
+            self.config = self.config._replace(sections={**self.config.sections, section: entries})
+            self.tell(explain(problem), "warning")
+            return False
+        return True
+
+    @property
+    def book_screens(self) -> list[BookScreen]:
+        """The screens that are open, the visible one last; a dialog above it does not hide it."""
+        return [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
+
+    @property
+    def account_in_hand(self) -> str | None:
+        """The account that the visible screen is about, or has its cursor on."""
+        return self.screen.account_in_hand() if isinstance(self.screen, BookScreen) else None
+
+    # the clipboard
+
+    def copy_and_tell(self, text: str) -> None:
+        """Copy a text, and say which."""
+        self.copy_to_clipboard(text)
+        self.tell(say("Copied: {text}", text=clip(shown(text.split("\n")[0]), MOST_TOLD)))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text: by the system's own command, else through the terminal, which need not take it."""
+        self._clipboard = text
+        self._copy(text)
+
+    @work(thread=True, group="clipboard")
+    def _copy(self, text: str) -> None:
+        from fieldrep.screens.clipboard import copy_by_command
+
+        if not copy_by_command(text):
+            self.call_from_thread(partial(super().copy_to_clipboard, text))

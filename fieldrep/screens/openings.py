@@ -1,0 +1,110 @@
+"""Opening screens when they are asked for: each place once, and none closed that must ask first."""
+
+from fieldrep.screens import messages
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.host import Host
+
+
+class Openings(Host):
+    """The app as the one who opens screens. A screen is loaded when it is first asked for."""
+
+    def on_open_today(self) -> None:
+        self._return_to(0)
+
+    def on_open_week(self) -> None:
+        from fieldrep.screens.week import WeekScreen
+
+        self._open(WeekScreen())
+
+    def on_open_warnings(self) -> None:
+        from fieldrep.screens.warnings import WarningsScreen
+
+        self._open(WarningsScreen())
+
+    def on_open_accounts(self, message: messages.OpenAccounts) -> None:
+        from fieldrep.screens.accounts import AccountsScreen
+
+        self._open(AccountsScreen(message.filter), main=True)
+
+    def on_open_account(self, message: messages.OpenAccount) -> None:
+        from fieldrep.screens.account import AccountScreen
+
+        self._open(AccountScreen(message.account_id))
+        if message.row is not None:
+            self.call_after_refresh(self._go_to_row, message.row)
+
+    def _go_to_row(self, row: tuple[str, str]) -> None:
+        if isinstance(self.screen, BookScreen):
+            self.screen.go_to_row(*row)
+
+    def on_open_people(self, message: messages.OpenPeople) -> None:
+        from fieldrep.screens.people import PeopleScreen
+
+        self._open(PeopleScreen(message.account_id))
+
+    def on_open_visit(self, message: messages.OpenVisit) -> None:
+        from fieldrep.screens.visit import VisitScreen
+
+        self._open(VisitScreen(message.account_id, message.line))
+
+    def on_open_sync(self) -> None:
+        from fieldrep.screens.sync import SyncScreen
+
+        self._open(SyncScreen(), main=True)
+
+    def on_open_duplicates(self) -> None:
+        from fieldrep.screens.duplicates import DuplicatesScreen
+
+        self._open(DuplicatesScreen())
+
+    def on_open_conflicts(self) -> None:
+        from fieldrep.screens.conflicts import ConflictsScreen
+
+        self._open(ConflictsScreen(), main=True)
+
+    def on_open_objections(self) -> None:
+        from fieldrep.screens.objections import ObjectionsScreen
+
+        self._open(ObjectionsScreen())
+
+    def on_open_aside(self) -> None:
+        from fieldrep.screens.aside import AsideScreen
+
+        self._open(AsideScreen())
+
+    def on_open_team(self) -> None:
+        from fieldrep.screens.team import TeamScreen
+
+        self._open(TeamScreen())
+
+    def on_open_history(self, message: messages.OpenHistory) -> None:
+        from fieldrep.screens.history import HistoryScreen
+
+        self._open(HistoryScreen(message.table, message.row))
+
+    def on_open_help(self) -> None:
+        from fieldrep.screens.help import HelpScreen
+
+        if isinstance(self.screen, BookScreen) and not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def _open(self, screen: BookScreen, main: bool = False) -> None:
+        """Go back to the same place where it is open already, else open it: on top, or (main) right above Today."""
+        places = [each.place if isinstance(each, BookScreen) else "" for each in self.screen_stack]
+        if screen.place in places:
+            self._return_to(places.index(screen.place))
+        elif not main or self._return_to(0):
+            self.push_screen(screen)
+
+    def _return_to(self, depth: int) -> bool:
+        """Close the screens above one of the stack, if all of them may be closed."""
+        above = self.screen_stack[depth + 1 :]
+        if any(isinstance(screen, BookScreen) and not screen.may_leave() for screen in reversed(above)):
+            return False
+        for _ in above:
+            self.pop_screen()
+        return True
+
+    def action_go_back(self) -> None:
+        if len(self.screen_stack) > 1:
+            self._return_to(len(self.screen_stack) - 2)
