@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.widget import Widget
 
-from fieldrep.errors import Refused
 from fieldrep.i18n import say
 from fieldrep.screens.account_beside import beside_lines
 from fieldrep.screens.account_forms import Forms
@@ -18,26 +17,31 @@ from fieldrep.screens.account_page_verbs import PAGE_OF_AN_ACCOUNT
 from fieldrep.screens.account_parts import Whole
 from fieldrep.screens.account_reading import read_whole
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.dialogs.choose_one import ChooseOne
 from fieldrep.screens.messages import BookChanged, OpenHistory, Rows
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.screens.widgets.tab_bar import Label, TabBar
-from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.team import leads
 
 if TYPE_CHECKING:
-    from fieldrep.screens.dialogs.rule_rank import Rule
     from fieldrep.store.queries.rulings import Standing
 
-READ_SECONDS = 30.0
-"""How long the files stay on the screen that an erasure has reached, or has not."""
 WIDE = 116
 """From this width on there is room beside the tabs."""
 HIGH = 30
 """From this height on there is room for the whole head."""
+
+TAB_OF = {
+    "contact": 1,
+    "finding": 1,
+    "objection": 2,
+    "estimate": 3,
+    "order": 4,
+    "next_step": 5,
+}
+"""In which tab (its place) a row of a table stands; all others are in the timeline."""
 
 
 class AccountScreen(BookScreen):
@@ -188,6 +192,11 @@ class AccountScreen(BookScreen):
         self.rows.focus()
         self.refresh_bars()
 
+    def go_to_row(self, table: str, row: str) -> None:
+        """Open the tab that a row of the book stands in, and put the cursor on it."""
+        self.action_tab(TAB_OF.get(table, 0))
+        super().go_to_row(table, row)
+
     def action_step_tab(self, step: int) -> None:
         """Open the tab after, or before, the one that is open."""
         self.action_tab((self.tab + step) % len(TABS))
@@ -252,27 +261,7 @@ class AccountScreen(BookScreen):
 
     def action_rule(self) -> None:
         """Ask the lead who is right about a rank for which several people are named."""
-        from fieldrep.screens.dialogs.rule_rank import rank_options
-
-        if self.page and self.rulable():
-            question = say("Who is it? The claims stay; a later finding opens the question again.")
-            self.app.push_screen(ChooseOne(question, rank_options(self.page, self.rulable())), self._rule)
-
-    def _rule(self, wish: "Rule | None") -> None:
-        from fieldrep.i18n.problems import explain
-        from fieldrep.operations.rulings import rule
-
-        if wish is None:
-            return
-        standing, contact = wish
-        book, at = self.fieldrep.book, self.fieldrep.now_micros()
-        try:
-            touched = rule(book, self.account_id, standing.rank, contact, at, need=standing.need, saw=standing.findings)
-        except Refused as problem:
-            self.fieldrep.tell(explain(problem), "error")
-            return
-        self.fieldrep.tell(say("Ruled. u takes it back."))
-        self.post_message(BookChanged(touched.rows))
+        self.forms.rule()
 
     def action_history(self) -> None:
         """Show the history of the row with the cursor, or of the account."""
@@ -282,18 +271,4 @@ class AccountScreen(BookScreen):
 
     def action_erase(self) -> None:
         """Show what would be forgotten with the person who has the cursor, and ask for their name."""
-        from fieldrep.operations.erasure import to_erase
-        from fieldrep.screens.dialogs.erase_person import ErasePerson
-
-        contact = self.row_in_hand("contact")
-        for person in self.page.people if self.page else ():
-            if person.id == contact:
-                found = [each for each in to_erase(self.fieldrep.book, person.id) if each.text != FORGOTTEN]
-                if found:
-                    self.app.push_screen(ErasePerson(person.name, self.title_words(), found), self._erased)
-                else:
-                    self.fieldrep.tell(say("Nothing is left of this person."))
-
-    def _erased(self, told: str | None) -> None:
-        if told:
-            self.fieldrep.tell(told, seconds=READ_SECONDS)
+        self.forms.erase()

@@ -1,16 +1,23 @@
-"""The forms that an account's page opens: what is added to each tab, and what fills each gap of the profile check."""
+"""The questions that an account's page asks: what is added to each tab, what fills a gap of the profile check, who is right."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.profile import Check
+from fieldrep.errors import Refused
 from fieldrep.i18n import say
 from fieldrep.i18n.words import word
-from fieldrep.screens.messages import OpenVisit
+from fieldrep.screens.dialogs.choose_one import ChooseOne
+from fieldrep.screens.messages import BookChanged, OpenVisit
+from fieldrep.store.changes import FORGOTTEN
 
 if TYPE_CHECKING:
     from fieldrep.operations.who import Known
     from fieldrep.screens.account import AccountScreen
+    from fieldrep.screens.dialogs.rule_rank import Rule
+
+READ_SECONDS = 30.0
+"""How long the files stay on the screen that an erasure has reached, or has not."""
 
 
 class Forms:
@@ -77,6 +84,54 @@ class Forms:
             cells, heads = contact_cells(self.screen.fieldrep.book, key)
             asked = say("How is {name} reached?", name=cells.get("name", ""))
             self.screen.app.push_screen(EditContact(key, cells, heads, "phone", asked))
+
+    def rule(self) -> None:
+        """Ask the lead who is right about a rank for which several people are named."""
+        from fieldrep.screens.dialogs.rule_rank import rank_options
+
+        if self.screen.page and self.screen.rulable():
+            question = say("Who is it? The claims stay; a later finding opens the question again.")
+            self.screen.app.push_screen(
+                ChooseOne(question, rank_options(self.screen.page, self.screen.rulable())), self._rule
+            )
+
+    def _rule(self, wish: "Rule | None") -> None:
+        from fieldrep.i18n.problems import explain
+        from fieldrep.operations.rulings import rule
+
+        if wish is None:
+            return
+        standing, contact = wish
+        book, at = self.screen.fieldrep.book, self.screen.fieldrep.now_micros()
+        try:
+            touched = rule(
+                book, self.screen.account_id, standing.rank, contact, at, need=standing.need, saw=standing.findings
+            )
+        except Refused as problem:
+            self.screen.fieldrep.tell(explain(problem), "error")
+            return
+        self.screen.fieldrep.tell(say("Ruled. u takes it back."))
+        self.screen.post_message(BookChanged(touched.rows))
+
+    def erase(self) -> None:
+        """Show what would be forgotten with the person who has the cursor, and ask for their name."""
+        from fieldrep.operations.erasure import to_erase
+        from fieldrep.screens.dialogs.erase_person import ErasePerson
+
+        contact = self.screen.row_in_hand("contact")
+        for person in self.screen.page.people if self.screen.page else ():
+            if person.id == contact:
+                found = [each for each in to_erase(self.screen.fieldrep.book, person.id) if each.text != FORGOTTEN]
+                if found:
+                    self.screen.app.push_screen(
+                        ErasePerson(person.name, self.screen.title_words(), found), self._erased
+                    )
+                else:
+                    self.screen.fieldrep.tell(say("Nothing is left of this person."))
+
+    def _erased(self, told: str | None) -> None:
+        if told:
+            self.screen.fieldrep.tell(told, seconds=READ_SECONDS)
 
     def tags(self) -> None:
         """Ask for words to find the account by."""
