@@ -1,4 +1,4 @@
-"""The questions that an account's page asks: what is added to each tab, what fills a gap of the profile check, who is right."""
+"""What an account's page asks: what is added to each tab, what fills a gap of the profile check, who is right."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
