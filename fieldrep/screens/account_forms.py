@@ -1,4 +1,4 @@
-"""What an account's page asks: what is added to each tab, what fills a gap of the profile check, who is right."""
+"""The questions that an account's page asks: what is added to a tab, what fills a gap of its profile, who is right."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

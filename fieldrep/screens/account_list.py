@@ -7,6 +7,7 @@ from functools import cached_property
 from textual import events
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from fieldrep.errors import ConfigBroken
 from fieldrep.i18n import say
@@ -46,6 +47,7 @@ class AccountList(BookScreen):
         self.all: list[Listed] = []
         """Every account on the list, in its order."""
         self._by_name: list[Listed] = []
+        self._is_read = False
         self.marks: frozenset[str] = frozenset()
         self.twice: frozenset[str] | None = None
         """Those that may be in the book twice; None as long as nobody has asked."""
@@ -94,13 +96,28 @@ class AccountList(BookScreen):
         return account_row(account, width, self.day, self.likes.columns, account.line.id in self.marks, self._paid)
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
+        """Read at once for the first picture; then in a worker, for many accounts take longer than a key may."""
         self.day = self.fieldrep.today()
-        self._by_name = listed_accounts(self.fieldrep.book, self.day)
+        if self._is_read:
+            self.run_worker(self._read_again, thread=True, exclusive=True, group="accounts")
+        else:
+            self._is_read = True
+            self._take(listed_accounts(self.fieldrep.book, self.day))
+
+    def _read_again(self) -> None:
+        with self.fieldrep.book.again() as book:
+            found = listed_accounts(book, self.day)
+        if not get_current_worker().is_cancelled:
+            self.fieldrep.call_from_thread(self._take, found)
+
+    def _take(self, found: list[Listed]) -> None:
+        self._by_name = found
         self.twice = None
         if self.marks:
             self.marks &= frozenset(each.line.id for each in self._by_name)
         self._put_in_order()
-        self._show()
+        if self.is_attached:
+            self._show()
         if self.filter.need == "duplicate":
             self.call_later(self._look_for_twins)
 
@@ -119,7 +136,7 @@ class AccountList(BookScreen):
 
     def relabel(self) -> None:
         self.search.placeholder = _search_words()
-        self.reload(None)
+        self._show()
 
     def narrow(self, wish: Filter) -> None:
         """Ask something else of the accounts, and show what is left from its top."""

@@ -337,10 +337,12 @@ class Applier:
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""
-        if self.rights is None:
-            return fold(changes, self.log.doubled, lambda cell, value: knows_cell(name[0], cell, value))
-        doubled = self.rights.belief.doubled()
-        return fold(changes, doubled, lambda cell, value: knows_cell(name[0], cell, value), self.rights.counts)
+        doubled = self.rights.doubled() if self.rights else self.log.doubled
+        return fold(changes, doubled, lambda cell, value: knows_cell(name[0], cell, value), self.counts)
+
+    def counts(self, change: Change) -> bool:
+        """Whether a change counts, as its row was last judged; without a team every one does."""
+        return self.rights is None or self.rights.counts(change)
 
     def shown(self, name: RowName) -> Folded | None:
         """What is shown of a row: with whatever is one with it, where it is the survivor."""

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.certificates import read_certificate, read_strike
@@ -83,19 +83,20 @@ class Belief:
             known = self._sure[voucher, change.by] = self.reason(change, voucher) is None
         return known
 
-    def doubled(self) -> frozenset[str]:
-        """The ids that two different changes bear for both of which somebody vouches: a forger's twin harms nobody."""
+    def doubled(self, is_accepted: Callable[[Change], bool]) -> frozenset[str]:
+        """The ids that two different changes bear for both of which somebody vouches, or which a lead has accepted: a
+        forger's twin harms nobody."""
         borne = self.log.doubled
         if not borne:
             return borne
         found = self._doubled.get(borne)
         if found is None:
-            found = frozenset(name for name in borne if self._vouched_twins(name) > 1)
+            found = frozenset(name for name in borne if self._believed_twins(name, is_accepted) > 1)
             self._doubled = {borne: found}
         return found
 
-    def _vouched_twins(self, name: str) -> int:
-        return sum(self.vouches(change, voucher) for change, voucher in self.log.bearing(name))
+    def _believed_twins(self, name: str, is_accepted: Callable[[Change], bool]) -> int:
+        return sum(self.vouches(change, voucher) or is_accepted(change) for change, voucher in self.log.bearing(name))
 
     # what is heard
 
@@ -132,7 +133,7 @@ class Belief:
         return self.rows_by(changed)
 
     def vouched_anew(self) -> None:
-        """Somebody else vouches for changes that were held."""
+        """Somebody else vouches for changes that were held, or others were accepted."""
         self._doubled.clear()
 
     def _rows_of_doubled(self) -> set[RowName]:

@@ -71,19 +71,19 @@ class Deletions:
     def unseen(self, name: RowName, folded: Folded, deletes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
         """What the row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
         named = {each for head in deletes for each in (*head.over, head.id)}
-        yield from unseen(folded, self.applier.log.of_row(name), named)
+        yield from unseen(folded, self.applier.log.of_row(name), named, self.applier.counts)
         for other, heads in self.referrers(name):
             if {each for names in heads.values() for each in names} <= named:
                 continue
             changes = self.applier.log.of_row(other)
             theirs = self.applier.fold(other, changes)
             if theirs is not None:
-                yield from unseen(theirs, changes, named)
+                yield from unseen(theirs, changes, named, self.applier.counts)
 
     def referrers(self, name: RowName) -> Iterator[tuple[RowName, dict[str, tuple[str, ...]]]]:
         """The rows that refer to a row at this moment, each with its heads by cell.
 
-        Of rows that are joined, each is referred to by what names it itself, whatever the tables show.
+        Of rows that are joined, each is referred to by what names it itself, and not the one that is shown for it.
         """
         table, row = name
         members = self.applier.pairs.members(name)
@@ -96,7 +96,8 @@ class Deletions:
                         yield (referrer, other), read_note(note)
 
     def _says(self, name: RowName, column: str) -> object:
-        folded = self.applier.fold(name, self.applier.log.of_row(name))
+        is_shown = self.applier.pairs.survivor(name) == name[1]
+        folded = self.applier.shown(name) if is_shown else self.applier.fold(name, self.applier.log.of_row(name))
         return folded.shown().get(column) if folded else None
 
     def referred(self, names: Iterable[RowName]) -> set[RowName]:

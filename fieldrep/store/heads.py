@@ -131,7 +131,7 @@ def uncovered(writers: Sequence[Change], doubled: frozenset[str], counts: Callab
         return [change for change in writers if counts(change)]
     if not any(change.over for change in writers):
         return [change for change in writers if counts(change)]
-    place = {change.id: index for index, change in enumerate(writers) if change.id not in doubled}
+    place = places(writers, doubled, counts)
     named: list[Sequence[int]] = [[place[name] for name in change.over if name in place] or () for change in writers]
     group_of, order = strong_groups(named)
     covered = bytearray(len(writers))
@@ -152,6 +152,24 @@ def uncovered(writers: Sequence[Change], doubled: frozenset[str], counts: Callab
                     if group_of[target] != group:
                         covered[group_of[target]] = 1
     return heads
+
+
+def places(changes: Sequence[Change], doubled: frozenset[str], counts: Callable[[Change], bool]) -> dict[str, int]:
+    """Where among these the change is that somebody means who names an id; ids in `doubled` mean nothing.
+
+    Of others that two of them bear, a forger's twin among them, it is the one that counts.
+    """
+    found = {change.id: index for index, change in enumerate(changes) if change.id not in doubled}
+    if len(found) < len(changes):
+        for index, change in enumerate(changes):
+            meant = found.get(change.id, index)
+            if meant != index and _is_rather(change, changes[meant], counts):
+                found[change.id] = index
+    return found
+
+
+def _is_rather(change: Change, twin: Change, counts: Callable[[Change], bool]) -> bool:
+    return (counts(change), change.line) > (counts(twin), twin.line)
 
 
 def strong_groups(named: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:

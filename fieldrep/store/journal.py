@@ -149,6 +149,8 @@ class Operation:
             if column in disputed and self.spare_disputed:
                 self.spared.append((table, row, column))
                 del cells[column]
+            elif column == "deleted" and self._applier.pairs.survivor(name) != row:
+                continue  # hidden because another is shown in its place
             elif column not in disputed and shown == wanted[column] and name not in self._seen:
                 del cells[column]
         self.written["changed" if cells else "same"] += 1

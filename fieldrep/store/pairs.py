@@ -82,14 +82,19 @@ class Pairs:
         return {**cells, **changed} if changed else cells
 
     def follow(self, touched: Iterable[RowName]) -> set[RowName]:
-        """Show what is joined by now, after these rows were written; returns the rows that were shown anew."""
+        """Show what is joined by now, after these rows were written; returns the rows that were shown anew.
+
+        Contacts come first: an account that was deleted may be hidden or not by which contacts are shown there, and
+        only what is not hidden is one with another.
+        """
         seeds = self._seeds(touched)
         found: set[RowName] = set()
         while seeds:
-            region = self._region(seeds)
+            kind = max(table for table, _ in seeds)
+            region = self._region(name for name in seeds if name[0] == kind)
             follow = self._follow(region)
             found |= region | follow
-            seeds = {name for name in follow if self.is_joined(name)} - region
+            seeds = (seeds | self._seeds(follow)) - region
         return found
 
     def _seeds(self, touched: Iterable[RowName]) -> set[RowName]:
@@ -139,7 +144,9 @@ class Pairs:
         return region
 
     def _follow(self, region: set[RowName]) -> set[RowName]:
-        """Show a region anew; returns the rows that refer to it and were therefore shown anew."""
+        """Show a region anew; returns the rows that refer to it, or are referred to, and were therefore shown anew."""
+        deletions = self.applier.deletions
+        seen_before = deletions.referred(region) if deletions.rows else set()
         self.applier.note(region)
         after = self._joined(region)
         before = {name: self.survivor(name) for name in region}
@@ -160,8 +167,9 @@ class Pairs:
             self.applier.write({}, referrers)
         for name in sorted(region):
             self._show(name)
-        self.applier.note(region)
-        return referrers
+        judged = deletions.judge(region, seen_before)
+        self.applier.note(region | judged)
+        return referrers | judged
 
     def _joined(self, region: set[RowName]) -> dict[RowName, str]:
         """The survivor of each row of a region that is one with another and is shown."""

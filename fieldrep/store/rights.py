@@ -58,6 +58,10 @@ class Rights:
         accepted = {mark.partition("#")[0] for mark in self._accepted}
         return {row for name, row in changes if row in self.rows_aside or name in accepted}
 
+    def doubled(self) -> frozenset[str]:
+        """The ids that two different changes bear which both may count."""
+        return self.belief.doubled(self._is_accepted)
+
     # judging a row
 
     def counts(self, change: Change) -> bool:
@@ -292,6 +296,7 @@ class Rights:
         """Note what is accepted, after the rows that say so were written."""
         accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
+        self.belief.vouched_anew()
         for name in changed:
             self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
 

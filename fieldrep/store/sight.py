@@ -1,9 +1,9 @@
 """Who had seen what: what somebody knew of a row who named certain changes in `over`."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from fieldrep.store.changes import Change
-from fieldrep.store.heads import Folded
+from fieldrep.store.heads import Folded, places
 
 
 def reached(cell: str, by_id: Mapping[str, Change], named: Iterable[str]) -> set[str]:
@@ -18,12 +18,14 @@ def reached(cell: str, by_id: Mapping[str, Change], named: Iterable[str]) -> set
     return found
 
 
-def unseen(folded: Folded, changes: Sequence[Change], named: Collection[str]) -> Iterator[tuple[str, Change]]:
+def unseen(
+    folded: Folded, changes: Sequence[Change], named: Collection[str], counts: Callable[[Change], bool]
+) -> Iterator[tuple[str, Change]]:
     """What a row shows that somebody who named these changes had not seen: cells but `deleted`, each with a head.
 
-    `changes` are all those of the row.
+    `changes` are all those of the row; `counts` says which of them count.
     """
-    by_id = {change.id: change for change in changes if change.id not in folded.doubled}
+    by_id = {name: changes[place] for name, place in places(changes, folded.doubled, counts).items()}
     for cell, heads in folded.heads.items():
         if cell == "deleted":
             continue

@@ -2,7 +2,6 @@
 
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -34,24 +33,28 @@ class Run(NamedTuple):
     memory: int
 
 
+BOUNDED = f"""
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({LONGEST}, {LONGEST}))
+resource.setrlimit(resource.RLIMIT_AS, ({3 * MOST_MEMORY}, {3 * MOST_MEMORY}))
+status = os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-m", "fieldrep", *sys.argv[2:]])
+open(sys.argv[1], "w").write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(status)
+"""
+"""A small process that runs the command in another: what a process has at its most is never less than what the one has
+that it is forked from. What it asks for beyond its bounds it is not given (libraries reserve much that they never
+touch); one that does not come to an end is killed."""
+
+
 def run(*words: str, home: Path) -> Run:
     environment = {**os.environ, "FIELDREP_BOOK": str(home / "book"), "FIELDREP_STATE": str(home / "state")}
-    with (home.parent / "out").open("w+b") as out, (home.parent / "err").open("w+b") as err:
-        started = subprocess.Popen(
-            [sys.executable, "-m", "fieldrep", *words], stdout=out, stderr=err, env=environment, preexec_fn=bounded
-        )
-        _, status, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(status)
-        texts = [(file.seek(0), file.read().decode())[1] for file in (out, err)]
-    scale = 1 if sys.platform == "darwin" else 1024
-    return Run(started.returncode, *texts, used.ru_maxrss * scale)
-
-
-def bounded() -> None:
-    """What a process asks for beyond this it is not given; libraries reserve much that they never touch. One that does
-    not come to an end is killed."""
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
-    resource.setrlimit(resource.RLIMIT_AS, (3 * MOST_MEMORY, 3 * MOST_MEMORY))
+    most = home.parent / "most"
+    done = subprocess.run(
+        [sys.executable, "-c", BOUNDED, str(most), *words], capture_output=True, text=True, env=environment
+    )
+    return Run(
+        done.returncode, done.stdout, done.stderr, int(most.read_text()) * (1 if sys.platform == "darwin" else 1024)
+    )
 
 
 @pytest.mark.parametrize("group", TO_BE_RUN)

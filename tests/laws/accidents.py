@@ -22,7 +22,7 @@ from fieldrep.sync.merge import merge
 from tests.laws.carrying import picks
 from tests.laws.deciding import Deciding
 from tests.laws.desks import Desk, assert_equal, in_other_order
-from tests.laws.people import CONTACTS, accounts, numbers, whose
+from tests.laws.people import CONTACTS, accounts, leaders, numbers, whose
 from tests.laws.quick import OLDER_PERSON, a_place, read_line, write_key
 
 SPARE = 3
@@ -106,6 +106,21 @@ class Accidents(Deciding):
         desk = self.desk(who)
         self.may_double |= with_state
         desk.put_back(book, state if with_state else None)
+        self.touch(desk, lost=True)
+
+    @rule(who=whose, to=leaders, row=accounts, with_state=st.sampled_from([False, False, True]))
+    def fall_back_to_before_handing_in(self, who: int, to: int, row: str, with_state: bool) -> None:
+        """A laptop is restored, others hold what it wrote since, and it writes something else."""
+        desk = self.desk(who)
+        book, state = desk.copy()
+        self.made += 1
+        self.edit(desk, "account", row, {"note": f"lost {self.made}"})
+        path = self.write_bundle(desk, "work")
+        self.take(self.desk(to), path)
+        desk = self.desk(who)
+        self.may_double |= with_state
+        desk.put_back(book, state if with_state else None)
+        self.edit(desk, "account", row, {"note": f"other {self.made}"})
         self.touch(desk, lost=True)
 
     @precondition(lambda self: len(self.desks) == SPARE)

@@ -11,6 +11,7 @@ from fieldrep.store.certificates import Certificate, Strike, write_cut
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.conflicts import Conflict, Side, conflict_at, conflicts
+from fieldrep.store.shape import SHAPE
 from tests.laws.carrying import Carrying
 from tests.laws.desks import Desk
 from tests.laws.people import CONTACTS, DAYS, ERASABLE, PAIRS, PEOPLE, ROWS, accounts, leaders, numbers, texts, whose
@@ -58,7 +59,9 @@ class Deciding(Carrying):
         where = conflict.table, conflict.row, conflict.cell
         assert conflict_at(desk.book, *where) is None, "law 4: a change that names all heads settles it"
         shown = desk.book.row(f'SELECT {conflict.cell} FROM "{conflict.table}" WHERE id = ?', (conflict.row,))
-        assert conflict.table == "ruling" or shown == (side.value,), "law 3"
+        kind, of = SHAPE[conflict.table][conflict.cell]
+        value = self.shown_as(desk, str(of), str(side.value)) if kind == "ref" and side.value else side.value
+        assert conflict.table == "ruling" or shown == (value,), "law 3"
 
     @rule(who=whose, other=whose, row=accounts, text=texts)
     def save_a_form_that_was_open_during_a_merge(self, who: int, other: int, row: str, text: str) -> None:

@@ -20,7 +20,7 @@ def hunt(number: int, examples: int, *phases: Phase) -> None:
 
     @seed(number)
     class OneOfMany(Laws):
-        pass
+        known_well = {}
 
     how = settings(
         max_examples=examples,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from typing import ClassVar
 
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
@@ -23,7 +24,7 @@ REFERRERS = {
     target: [(table, name) for table, cells in SHAPE.items() for name, kind in cells.items() if kind.of == target]
     for target in SHAPE
 }
-OFTEN_ENOUGH = 8
+OFTEN_ENOUGH = 10
 """How many steps there are at least between two exchanges of everything."""
 
 
@@ -45,6 +46,8 @@ def begin(team: ATeam, laptops: list[Laptop]) -> None:
 class Laws(Accidents):
     """A lead, two reps one of whom runs an older program, and a laptop more that comes later."""
 
+    known_well: ClassVar[dict[int, int]] = {}
+    """What books show by what they are made of, as far as doctor has made it again; of all examples of a hunt."""
     steps = 0
     met = 0
 
@@ -60,7 +63,6 @@ class Laws(Accidents):
         self.made = 0
         self._held = {desk.name: desk.lines() for desk in self.desks}
         self._touched: dict[str, Desk] = {}
-        self._made: dict[object, list[str]] = {}
         self._well: dict[str, tuple[set[str], list[str]]] = {}
 
     def touch(self, desk: Desk, *, lost: bool = False) -> None:
@@ -84,17 +86,16 @@ class Laws(Accidents):
             if self._well.get(desk.name) != (self._held[desk.name], shown):
                 self.what_is_erased_is_gone(desk)
                 self.what_is_hidden_was_seen_by_somebody_who_deleted_it(desk)
-                assert_equal(shown, self.made_again(desk), "law 7: doctor finds all well")
+                self.doctor_finds_all_well(desk, shown)
                 self._well[desk.name] = self._held[desk.name], shown
         touched.clear()
 
-    def made_again(self, desk: Desk) -> list[str]:
-        """What the book would show if it were made again: once for each set of changes, as the first law has it."""
-        alike = desk.alike()
-        found = self._made.get(alike)
-        if found is None:
-            found = self._made[alike] = desk.made_again()
-        return found
+    def doctor_finds_all_well(self, desk: Desk, shown: list[str]) -> None:
+        """Law 7, asked once of each set of changes (law 1); of what was found its hash is remembered."""
+        alike, found = hash(desk.alike()), hash(tuple(shown))
+        if self.known_well.get(alike) != found:
+            assert_equal(shown, desk.made_again(), "law 7: doctor finds all well")
+            assert self.known_well.setdefault(alike, found) == found, "law 1: doctor makes two books of one set"
 
     def nothing_is_dropped(self, desk: Desk) -> None:
         """Law 5: every change stays, whole or emptied by an erasure."""
@@ -150,8 +151,8 @@ class Laws(Accidents):
         self.equal_sets_show_equal_books()
 
     def meet(self) -> None:
-        """By what is acknowledged: leads give, everybody hands in, and the first lead hands up what that makes."""
-        leads = [number for number, desk in enumerate(self.desks) if desk.leads()]
+        """By what is acknowledged: one lead or two give, everybody hands in, the first hands up what that makes."""
+        leads = [number for number, desk in enumerate(self.desks) if desk.leads()][: 1 + len(self.paths) % 2]
         everybody = range(len(self.desks))
         for number in everybody:
             others = [lead for lead in leads if lead != number]
@@ -192,7 +193,7 @@ class Laws(Accidents):
         desk = self.desks[len(changes) % len(self.desks)]
         changes = desk.changes()
         random.Random(len(changes)).shuffle(changes)
-        assert_equal(in_other_order(desk, changes, 3), desk.shown(), f"law 1, in another order, on {desk.name}")
+        assert_equal(in_other_order(desk, changes, 2), desk.shown(), f"law 1, in another order, on {desk.name}")
 
     def teardown(self) -> None:
         try:

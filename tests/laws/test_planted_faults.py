@@ -48,6 +48,7 @@ def held_changes_are_dropped_on_restart(patch: pytest.MonkeyPatch) -> None:
         return book
 
     patch.setattr(Book, "open", classmethod(open_and_drop))
+    patch.setattr(Book, "again", lambda book: opened(Book, book.place))
 
 
 def half_an_operation_is_saved(patch: pytest.MonkeyPatch) -> None:
@@ -158,22 +159,22 @@ def an_acknowledgement_is_of_the_greatest_number(patch: pytest.MonkeyPatch) -> N
 
 
 FAULTS: list[tuple[Plant, int]] = [
-    (last_writer_wins_by_clock, 1),
-    (arrival_order_wins, 1),
-    (held_changes_are_dropped_on_restart, 1),
-    (half_an_operation_is_saved, 1),
-    (half_a_bundle_is_applied, 1),
-    (a_tie_is_broken_by_who_reads, 1),
-    (the_replicas_name_is_kept_after_a_restore, 1),
-    (a_delete_hides_what_it_had_not_seen, 1),
-    (a_summary_forgets_the_account_that_a_row_has_left, 1),
-    (a_summary_forgets_what_came_before_what_it_refers_to, 1),
-    (rights_are_judged_by_who_is_in_the_book_when_a_change_arrives, 1),
-    (a_strike_hides_only_what_arrives_later, 1),
-    (the_survivor_of_a_pair_is_the_row_that_came_first, 1),
-    (a_bundle_brings_back_what_was_erased, 1),
+    (last_writer_wins_by_clock, 3),
+    (arrival_order_wins, 0),
+    (held_changes_are_dropped_on_restart, 3),
+    (half_an_operation_is_saved, 0),
+    (half_a_bundle_is_applied, 2),
+    (a_tie_is_broken_by_who_reads, 2),
+    (the_replicas_name_is_kept_after_a_restore, 2),
+    (a_delete_hides_what_it_had_not_seen, 3),
+    (a_summary_forgets_the_account_that_a_row_has_left, 0),
+    (a_summary_forgets_what_came_before_what_it_refers_to, 2),
+    (rights_are_judged_by_who_is_in_the_book_when_a_change_arrives, 0),
+    (a_strike_hides_only_what_arrives_later, 2),
+    (the_survivor_of_a_pair_is_the_row_that_came_first, 0),
+    (a_bundle_brings_back_what_was_erased, 0),
     (an_acknowledgement_is_honoured_whatever_its_digest, 1),
-    (an_acknowledgement_is_of_the_greatest_number, 1),
+    (an_acknowledgement_is_of_the_greatest_number, 5),
 ]
 """Each with a seed whose first examples find it."""
 

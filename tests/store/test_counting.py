@@ -14,6 +14,7 @@ from fieldrep.store.changes import Change, Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.driver import begin
 from fieldrep.store.dump import tables
+from fieldrep.store.heads import digest
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.undo import undo
 from tests.store.laptops import START, Laptop
@@ -297,3 +298,72 @@ def test_what_was_accepted_and_is_vouched_for_later_makes_its_row_in_any_order(b
         ],
     )
     assert aside(book) == [(f"{LINA}:1", "right")]
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["seen", "unseen"])
+def test_an_account_is_referred_to_by_a_person_who_is_shown_there_because_two_are_one(book: Book, seen: bool) -> None:
+    """Whoever deletes it has seen the person, whether or not the account is one with another at that time."""
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    entries = [
+        wrote("Wang", WANG, 11, "account", A, {"name": "A"}),
+        wrote("Wang", WANG, 12, "account", B, {"name": "A"}),
+        wrote("Wang", WANG, 13, "account", C, {"name": "C"}),
+        wrote("Wang", WANG, 14, "contact", one, {"account": C}),
+        wrote("Wang", WANG, 15, "contact", two, {"account": A}),
+    ]
+    take(book, entries)
+    known = [11, 15, 16, 17] + ([14] if seen else [])
+    in_any_order(
+        book,
+        [
+            wrote("Wang", WANG, 16, *pair(A, B)),
+            wrote("Wang", WANG, 17, *pair(one, two, "contact_pair")),
+            wrote("Wang", WANG, 18, "account", A, {"deleted": True}, over=tuple(f"{WANG}:{each}" for each in known)),
+            wrote("Wang", WANG, 19, "contact_pair", agreed_row("contact_pair", one, two), {"joined": False}),
+        ][: 3 + seen],
+    )
+    assert book.rows("SELECT cell FROM conflict WHERE \"table\" = 'account'") == ([] if seen else [("deleted",)])
+
+
+def test_whoever_deletes_an_account_that_is_one_with_another_has_seen_who_is_shown_there(book: Book) -> None:
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    entries = [
+        wrote("Wang", WANG, 11, "account", A, {"name": "A"}),
+        wrote("Wang", WANG, 12, "account", B, {"name": "B"}),
+        wrote("Wang", WANG, 13, "account", C, {"name": "C"}),
+        wrote("Wang", WANG, 14, "contact", one, {"account": C}),
+        wrote("Wang", WANG, 15, "contact", two, {"account": A}),
+        wrote("Wang", WANG, 16, *pair(A, B)),
+        wrote("Wang", WANG, 17, *pair(one, two, "contact_pair")),
+    ]
+    take(book, entries)
+    book.set_meta("me", person("Wang"))
+    book.write(START + 10**9, lambda op: op.delete("account", A))
+    assert names(book) == [(C, "C")]
+    assert examine(book).well
+
+
+def test_whoever_names_a_change_means_the_one_that_counts_and_not_a_forged_twin(book: Book) -> None:
+    forged = wrote("Lina", LINA, 1, "account", A, {"name": "Forged"}, at=START)[0]
+    entries = [
+        wrote("Lina", LINA, 1, "account", A, {"name": "One"}),
+        (forged, "Chen"),
+        wrote("Lina", LINA, 2, "account", A, {"name": "Two"}, over=(f"{LINA}:1",)),
+    ]
+    in_any_order(book, entries)
+    assert book.rows("SELECT name, heads FROM account") == [("Two", f"{LINA}:1;name={LINA}:2")]
+    assert book.rows("SELECT * FROM conflict") == []
+
+
+def test_a_twin_that_a_lead_has_accepted_is_told_apart(book: Book) -> None:
+    forged = wrote("Lina", LINA, 1, "account", A, {"name": "Forged"}, at=START)[0]
+    mark = f"{forged.id}#{digest(forged.line)[:8].hex()}"
+    entries = [
+        wrote("Lina", LINA, 1, "account", A, {"name": "One"}),
+        (forged, "Chen"),
+        wrote("Lina", LINA, 2, "account", A, {"name": "Two"}, over=(f"{LINA}:1",)),
+        wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", mark), {"change": mark}),
+    ]
+    in_any_order(book, entries)
+    assert book.rows("SELECT name FROM account") == [("Two",)]
+    assert book.rows("SELECT cell FROM conflict") == [("name",)]
