@@ -12,10 +12,12 @@ from fieldrep.files import reason_of, writing
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, time
     from typing import TypeAlias
 
-    Entry: TypeAlias = "str | int | bool | list[str] | Mapping[str, Entry]"
-    """What this program writes as a preference; files may hold other things, which are kept."""
+    Entry: TypeAlias = "str | int | bool | float | date | time | Sequence[Entry] | Mapping[str, Entry]"
+    """A value of TOML."""
 
 MOST_BYTES = 1_000_000
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -112,7 +114,13 @@ def _sections(parsed: Mapping[str, object]) -> dict[str, Mapping[str, object]]:
 
 
 def _plain(entries: Mapping[str, Entry]) -> dict[str, object]:
-    return {key: _plain(entry) if isinstance(entry, Mapping) else entry for key, entry in entries.items()}
+    return {key: _plain_value(entry) for key, entry in entries.items()}
+
+
+def _plain_value(entry: Entry) -> object:
+    if isinstance(entry, Mapping):
+        return _plain(entry)
+    return [_plain_value(each) for each in entry] if isinstance(entry, (list, tuple)) else entry
 
 
 def _with_section(text: str, name: str, entries: Mapping[str, Entry]) -> str:
@@ -171,11 +179,15 @@ def _key(key: str) -> str:
 def _value(entry: Entry) -> str:
     if isinstance(entry, bool):
         return "true" if entry else "false"
-    if isinstance(entry, int):
-        return str(entry)
     if isinstance(entry, str):
         return _string(entry)
-    return f"[{', '.join(_string(each) for each in entry)}]"
+    if isinstance(entry, (int, float)):
+        return repr(entry)
+    if isinstance(entry, Mapping):
+        return "{" + ", ".join(f"{_key(key)} = {_value(each)}" for key, each in entry.items()) + "}"
+    if isinstance(entry, (list, tuple)):
+        return f"[{', '.join(_value(each) for each in entry)}]"
+    return str(getattr(entry, "isoformat")())  # noqa: B009 - a day or a time, whose room is not imported for this
 
 
 def _string(text: str) -> str:

@@ -150,6 +150,13 @@ def test_a_link_to_the_file_stays_a_link(tmp_path: Path) -> None:
     assert load(str(real)).section("looks") == {"theme": "light"}
 
 
+def test_values_of_every_kind_that_a_file_may_hold_can_be_written_again(path: str) -> None:
+    text = 'n = 1.5\nday = 2026-11-21\nat = 10:30:00\nmany = [[1, 2], ["a"]]\nsome = [{a = 1}]\n'
+    entries = tomllib.loads(text)
+    save_section(path, "kept", entries)
+    assert load(path).section("kept") == entries
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 ENTRIES = st.dictionaries(TEXTS, st.one_of(TEXTS, st.integers(-(2**53), 2**53), st.booleans(), st.lists(TEXTS)))
 

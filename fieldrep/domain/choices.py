@@ -11,6 +11,7 @@ TRUST = ("hunch", "stated", "confirmed")
 ATTITUDES = ("coach", "supporter", "neutral", "sceptic", "opponent")
 SUPPORTIVE = ("coach", "supporter")
 LEVELS = ("staff", "manager", "director", "executive", "owner")
+LIGHTS = ("red", "amber", "green")
 RELATIONS = ("reports_to", "influences")
 """How one person at an account stands to another: who reports to whom, who influences whom."""
 DEPTHS = ("unknown", "named", "met_once", "met_often")

@@ -53,6 +53,16 @@ def map_light(key: Ranking, second: Ranking, people: Iterable[PersonFacts]) -> L
     return Light("amber" if reasons else "green", tuple(reasons))
 
 
+def light_colour(
+    key: str | None, trust: str | None, contested: bool, met: bool, attitude: str | None, second: str | None
+) -> str:
+    """The colour of `map_light` alone, for lists of many accounts: `key` and `second` are who holds the ranks."""
+    if key is None:
+        return "red"
+    kept = contested or trust == "hunch" or not met or attitude not in SUPPORTIVE or second is None
+    return "amber" if kept else "green"
+
+
 def warnings(people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False) -> list[str]:
     """What is wrong with whom we know: single_thread, out_of_reach, held_back (method.md §2).
 

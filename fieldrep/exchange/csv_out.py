@@ -11,12 +11,14 @@ from fieldrep.files import writing
 Cell = str | int | bool | None
 
 
-def write_rows(path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def write_rows(
+    path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, replace: bool = True
+) -> None:
     """Write a header and rows as UTF-8 with a byte order mark, by which Excel sees that it is UTF-8.
 
     Text that a spreadsheet would run is defused (`formulas`); true and false are "yes" and "no"; None is
-    an empty cell. A file appears under its name when it is whole, and replaces what was there. Raises
-    NotWritten.
+    an empty cell. A file appears under its name when it is whole, and replaces what was there, or is not written at all
+    where something was and `replace` is false. Raises NotWritten.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -24,7 +26,7 @@ def write_rows(path_or_stream: str | BinaryIO, headers: Sequence[str], rows: Ite
     writer.writerows([_written(cell) for cell in row] for row in rows)
     data = text.getvalue().encode("utf-8-sig", "replace")
     if isinstance(path_or_stream, str):
-        with writing(path_or_stream, replace=True) as file:
+        with writing(path_or_stream, replace=replace) as file:
             file.write(data)
     else:
         path_or_stream.write(data)

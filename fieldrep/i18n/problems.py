@@ -25,6 +25,7 @@ REASONS = {
     "Is a directory": mark("it is a folder"),
     "ENOTDIR": mark("a part of the path is no folder"),
     "Not a directory": mark("a part of the path is no folder"),
+    "EEXIST": mark("something of that name is there already"),
     "ENODEV": mark("the stick is gone"),
     "ENXIO": mark("the stick is gone"),
     "EFBIG": mark("the file would be too large"),

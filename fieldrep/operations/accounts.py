@@ -42,17 +42,18 @@ def edit_contact(book: Book, contact: str, cells: Mapping[str, Value], at: int, 
 
 def assign(book: Book, account: str, person: str, at: int, from_day: str, part: str = "hunter") -> Touched:
     """Give an account to somebody of the team, in a part, from a day on; who had that part hands it over that day."""
+    return book.write(at, lambda op: hand_over(book, op, account, person, from_day, part))
+
+
+def hand_over(book: Book, operation: Operation, account: str, person: str, from_day: str, part: str) -> None:
+    """Within an operation: give an account to somebody in a part; who had that part hands it over that day."""
     wish = cleaned("assignment", {"account": account, "person": person, "part": part, "from_day": from_day})
-
-    def work(operation: Operation) -> None:
-        held = open_assignments(book, account, part)
-        for row, holder in held:
-            if holder != person:
-                operation.edit("assignment", row, {"to_day": from_day})
-        if person not in {holder for _, holder in held}:
-            operation.add("assignment", wish)
-
-    return book.write(at, work)
+    held = open_assignments(book, account, part)
+    for row, holder in held:
+        if holder != person:
+            operation.edit("assignment", row, {"to_day": from_day})
+    if person not in {holder for _, holder in held}:
+        operation.add("assignment", wish)
 
 
 def _edit(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None) -> Touched:

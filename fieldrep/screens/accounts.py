@@ -1,168 +1,41 @@
-"""Accounts: the list of all, searched as one types, and filtered by stage, district and need."""
+"""Accounts: the list of all, and what can be done with it and with many of them at once."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from functools import cached_property
 
-from textual import events
-from textual.widget import Widget
-from textual.widgets import Input
-
-from fieldrep.domain.names import search_query
-from fieldrep.i18n import mark, say
-from fieldrep.screens.account_filters import (
-    Choice,
-    Filter,
-    Listed,
-    district_choices,
-    listed,
-    matching,
-    need_choices,
-    parsed,
-    stage_choices,
-)
-from fieldrep.screens.account_rows import account_row, filter_line, header
-from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, Rows
-from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, DUPLICATES, Verb
+from fieldrep.screens.account_asking import Asking
+from fieldrep.screens.account_bulk import Bulk
+from fieldrep.screens.account_list import AccountList
+from fieldrep.screens.account_rows import column_at
+from fieldrep.screens.account_verbs import LIST_OF_ACCOUNTS
 from fieldrep.screens.widgets.line_list import LineList
-from fieldrep.screens.widgets.lines import Line
-from fieldrep.screens.widgets.panel import Panel
-from fieldrep.store.queries.accounts import account_lines
-from fieldrep.store.queries.settings import setting
-
-LONGEST_TYPED = 80
+from fieldrep.store.queries.listed import Filter
 
 
-class AccountsScreen(BookScreen):
-    """The list of accounts. What is typed is looked for in names, their pinyin and initials, aliases and codes."""
+class AccountsScreen(AccountList):
+    """The list of accounts with its verbs."""
 
-    VERBS = (
-        Verb("accounts.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
-        Verb("accounts.search", "/ ctrl+f", "search", mark("Search"), mark("Search names, pinyin, initials, codes")),
-        Verb("accounts.stage", "t", "stage", mark("Stage"), mark("Show one stage only")),
-        Verb("accounts.district", "d", "district", mark("District"), mark("Show one district only")),
-        Verb("accounts.need", "f", "need", mark("Needs"), mark("Show accounts that need something: a key person …")),
-        Verb("accounts.missing", "m", "missing", mark("No key"), mark("Show accounts without a known key person")),
-        Verb("accounts.overdue", "x", "overdue", mark("Overdue"), mark("Show accounts with an overdue promise")),
-        Verb("accounts.all", "backspace", "all", mark("All"), mark("Show all again"), when=lambda s: s.filter.narrows),
-        ADD_ACCOUNT._replace(id="accounts.add"),
-        DUPLICATES._replace(id="accounts.duplicates", action="app.duplicates", bar=True),
-        BACK._replace(action="back", id="accounts.back"),
-    )
-    AUTO_FOCUS = "LineList"
-    DEFAULT_CSS = """
-    AccountsScreen #accounts-search {
-        height: 1; border: none; padding: 0 1; background: $boost; color: $foreground;
-    }
-    AccountsScreen #accounts-search:focus { border: none; background: $panel; }
-    AccountsScreen #accounts-filter { height: 1; }
-    """
-    reads_early = True
+    VERBS = LIST_OF_ACCOUNTS
 
-    def __init__(self, filter: str | None = None) -> None:
-        super().__init__()
-        self.filter = parsed(filter)
-        self.day = date.min
-        self._accounts: list[Listed] = []
+    @cached_property
+    def asking(self) -> Asking:
+        """What the list is asked."""
+        return Asking(self)
 
-    @property
-    def place(self) -> str:
-        return "accounts"
-
-    def title_words(self) -> str:
-        return say("Accounts")
-
-    def body(self) -> Iterable[Widget]:
-        self.search = Input(
-            placeholder=_search_words(),
-            id="accounts-search",
-            compact=True,
-            max_length=LONGEST_TYPED,
-            select_on_focus=False,
-        )
-        self.facts = Panel(self._facts, id="accounts-filter")
-        self.accounts = LineList[Listed](
-            lambda account, width: account_row(account, width, self.day), lambda account: account.line.id, header=header
-        )
-        yield self.search
-        yield self.facts
-        yield self.accounts
-
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
-        book, self.day = self.fieldrep.book, self.fieldrep.today()
-        ideal, longest = setting(book, "visit_interval_ideal"), setting(book, "visit_interval_longest")
-        self._accounts = listed(account_lines(book), self.day, int(ideal or 30), int(longest or 60))
-        self._show()
-
-    def relabel(self) -> None:
-        self.search.placeholder = _search_words()
-        self.reload(None)
-
-    def narrow(self, wish: Filter) -> None:
-        """Ask something else of the accounts, and show what is left from its top."""
-        self.filter = wish
-        self._show(at_top=True)
-        self.refresh_bars()
-
-    def _show(self, at_top: bool = False) -> None:
-        self.accounts.show(matching(self._accounts, self.filter), empty=self._empty_words(), at_top=at_top)
-        self.facts.again()
-
-    def _empty_words(self) -> str:
-        if self._accounts:
-            return say("No account is like that. Backspace in the list shows all again.")
-        return say(
-            "No accounts yet. Bring your list in, in another terminal:\n\n"
-            "    fieldrep import accounts.csv --as accounts\n\n"
-            "It appears here by itself. Or press a to add one account."
-        )
-
-    def _facts(self, width: int) -> list[Line]:  # noqa: ARG002 - clipped where it is too long
-        return [filter_line(self.filter, len(self.accounts.rows), len(self._accounts))]
-
-    def account_in_hand(self) -> str | None:
-        account = self.accounts.chosen
-        return account.line.id if account else None
-
-    # searching
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        typed = search_query(event.value)
-        if typed != self.filter.typed:
-            self.narrow(self.filter._replace(typed=typed))
-
-    def on_input_submitted(self) -> None:
-        if len(self.accounts.rows) == 1:
-            self.action_open()
-        else:
-            self.accounts.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """While one types, the arrows walk in the list."""
-        if self.search.has_focus and event.key in ("up", "down", "pageup", "pagedown"):
-            event.stop()
-            event.prevent_default()
-            step = 1 if event.key.endswith("down") else -1
-            (self.accounts.action_page if event.key.startswith("page") else self.accounts.action_move)(step)
-
-    def on_line_list_opened(self) -> None:
-        self.action_open()
-
-    # verbs
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
+    @cached_property
+    def bulk(self) -> Bulk:
+        """What is done with many."""
+        return Bulk(self)
 
     def action_search(self) -> None:
         """Go to the search line."""
         self.search.focus()
 
     def action_back(self) -> None:
-        """From the search line back to the list, then take the filters away, then go back."""
+        """From the search line back to the list, then take the marks and the filters away, then go back."""
         if self.search.has_focus:
             self.accounts.focus()
+        elif self.marks:
+            self.mark(frozenset())
         elif self.filter.narrows:
             self.action_all()
         else:
@@ -173,42 +46,109 @@ class AccountsScreen(BookScreen):
         self.search.value = ""
         self.narrow(Filter())
 
-    def action_missing(self) -> None:
-        """Show accounts without a known key person, or all again."""
-        self._toggle("no_key_person")
+    def action_mark(self) -> None:
+        """Mark the account under the cursor, or take its mark away, and go on to the next."""
+        account = self.account_in_hand()
+        if account:
+            self.mark(self.marks ^ {account})
+            self.accounts.action_move(1)
 
-    def action_overdue(self) -> None:
-        """Show accounts with an overdue promise, or all again."""
-        self._toggle("overdue")
+    def action_mark_all(self) -> None:
+        """Mark all that are shown; where they are marked already, take their marks away."""
+        shown = frozenset(each.line.id for each in self.accounts.rows)
+        self.mark(self.marks - shown if shown <= self.marks else self.marks | shown)
 
-    def _toggle(self, need: str) -> None:
-        self.narrow(self.filter._replace(need=None if self.filter.need == need else need))
+    # what is shown
 
     def action_stage(self) -> None:
         """Choose a stage."""
-        choices = stage_choices(self._accounts, self.filter)
-        self._ask(say("Stage"), choices, self.filter.stage, lambda value: self.filter._replace(stage=value))
+        self.asking.stage()
 
     def action_district(self) -> None:
         """Choose a district."""
-        choices = district_choices(self._accounts, self.filter)
-        self._ask(say("District"), choices, self.filter.district, lambda value: self.filter._replace(district=value))
+        self.asking.district()
 
     def action_need(self) -> None:
         """Choose what the accounts need."""
-        choices = need_choices(self._accounts, self.filter)
-        self._ask(say("Needs"), choices, self.filter.need, lambda value: self.filter._replace(need=value))
+        self.asking.need()
 
-    def _ask(self, question: str, choices: list[Choice], now: str | None, wish: Callable[[str | None], Filter]) -> None:
-        from fieldrep.screens.widgets.choose import Choose
+    def action_light(self) -> None:
+        """Choose a map light."""
+        self.asking.light()
 
-        def take(place: int | None) -> None:
-            if place is not None:
-                self.narrow(wish(choices[place].value))
+    def action_rep(self) -> None:
+        """Choose whose accounts."""
+        self.asking.rep()
 
-        chosen = next((place for place, choice in enumerate(choices) if choice.value == now), 0)
-        self.app.push_screen(Choose(question, [(each.words, each.number) for each in choices], chosen), take)
+    def action_tagged(self) -> None:
+        """Choose a tag."""
+        self.asking.tag()
 
+    def action_missing(self) -> None:
+        """Show accounts without a known key person, or all again."""
+        self.asking.toggle("no_key_person")
 
-def _search_words() -> str:
-    return say("/ search: name, pinyin, initials or code")
+    def action_overdue(self) -> None:
+        """Show accounts with an overdue promise, or all again."""
+        self.asking.toggle("overdue")
+
+    def action_sort(self) -> None:
+        """Choose what the list is in order by."""
+        self.asking.sort()
+
+    def action_sort_step(self, step: int) -> None:
+        """Put the list in order by the column beside."""
+        self.asking.sort_step(step)
+
+    def action_turn(self) -> None:
+        """Turn the order around."""
+        self.asking.turn()
+
+    def on_line_list_head_clicked(self, message: LineList.HeadClicked) -> None:
+        self.asking.sort_by(column_at(message.x, self.accounts.size.width, self.likes.columns))
+
+    def action_columns(self) -> None:
+        """Choose the columns."""
+        self.asking.columns()
+
+    def action_keep(self) -> None:
+        """Keep this filter under a name."""
+        self.asking.keep()
+
+    def action_views(self) -> None:
+        """Choose a filter that was kept."""
+        self.asking.choose_view()
+
+    def action_view(self, number: int) -> None:
+        """Show a filter that was kept."""
+        self.asking.show_view(number)
+
+    def action_forget(self) -> None:
+        """Forget a filter that was kept."""
+        self.asking.forget()
+
+    # what is done with many
+
+    def action_do(self) -> None:
+        """Choose what to do with the accounts that are meant."""
+        self.bulk.choose()
+
+    def action_step(self) -> None:
+        """Promise a next step at each."""
+        self.bulk.promise()
+
+    def action_put_tag(self) -> None:
+        """Put words on each."""
+        self.bulk.tag()
+
+    def action_untag(self) -> None:
+        """Take a word off each."""
+        self.bulk.untag()
+
+    def action_assign(self) -> None:
+        """Give each to a rep."""
+        self.bulk.assign()
+
+    def action_export(self) -> None:
+        """Write them to a file."""
+        self.bulk.export()

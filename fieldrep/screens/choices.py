@@ -1,6 +1,6 @@
 """Choices as somebody types them: the beginning of a word, in the language spoken."""
 
-from fieldrep.domain.choices import ATTITUDES, LEVELS, RANKS, RESULTS, ROLES
+from fieldrep.domain.choices import ATTITUDES, GUNS, LEVELS, ORDER_STATUS, RANKS, RESULTS, ROLES
 from fieldrep.errors import BadValue
 from fieldrep.i18n.words import word
 from fieldrep.operations.quick_words import CHOICES, find_choice
@@ -12,6 +12,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "rank": RANKS,
     "role": ROLES,
     "result": RESULTS,
+    "gun": GUNS,
+    "status": ORDER_STATUS,
 }
 """Every kind of choice that a field may hold, with its values."""
 

@@ -8,6 +8,9 @@ from fieldrep.files import reason_of, unfinished
 from fieldrep.store import driver, scrubbing
 from fieldrep.store.book import Book, Place
 
+PAGES = 100
+"""Pages (of 4 kB) that are copied in one go: the driver lets no other thread run meanwhile."""
+
 
 def back_up(book: Book, target: str) -> None:
     """Copy the book to target while it may be in use; without what its file still has of erased values.
@@ -20,7 +23,7 @@ def back_up(book: Book, target: str) -> None:
         copy = driver.connect(name)
         try:
             copy.execute("PRAGMA synchronous = OFF")  # the file is synced once, before it gets its name
-            book.db.backup(copy)
+            book.db.backup(copy, pages=PAGES)
             copy.execute("PRAGMA journal_mode = DELETE")
             if scrubbing.is_waiting(book):
                 copy.execute("PRAGMA secure_delete = ON")

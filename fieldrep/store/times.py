@@ -1,6 +1,6 @@
 """Times as the book writes them, and back."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 def micros_of(time: str | None) -> int | None:
@@ -9,6 +9,11 @@ def micros_of(time: str | None) -> int | None:
         return None
     moment = datetime.fromisoformat(time)
     return int(moment.timestamp()) * 1_000_000
+
+
+def time_of(micros: int) -> str:
+    """A time of the book (UTC, to the minute) of microseconds since 1970 UTC."""
+    return datetime.fromtimestamp(micros // 1_000_000, UTC).isoformat(timespec="minutes")
 
 
 def day_of(text: str | None) -> date | None:

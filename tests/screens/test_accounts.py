@@ -5,12 +5,7 @@ from pathlib import Path
 
 from fieldrep.domain.names import search_key, search_query
 from fieldrep.screens.account_filters import (
-    NEEDS,
-    Filter,
-    Listed,
     district_choices,
-    listed,
-    matching,
     need_choices,
     parsed,
     stage_choices,
@@ -20,6 +15,7 @@ from fieldrep.screens.accounts import AccountsScreen
 from fieldrep.screens.messages import OpenAccounts
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.listed import NEEDS, Filter, Listed, listed, matching
 from fieldrep.text import cells
 from tests.books import a_book
 from tests.screens.seeing import an_app, seen, until, until_seen
@@ -83,8 +79,11 @@ def test_every_choice_leaves_as_many_accounts_as_it_says() -> None:
 def test_needs_are_worked_out_as_of_today() -> None:
     line = a_line("Lee", next_due_on="2026-11-20", last_visit_on="2026-08-01", open_objections=1, to_see="Ms Li")
     (found,) = listed([line], TODAY)
-    assert found.needs == {"no_key_person", "overdue", "visit_overdue", "objections", "to_see"}
-    (fresh,) = listed([a_line("Lee", key_person="Bo", last_visit_on="2026-11-21", next_due_on="2026-11-21")], TODAY)
+    assert found.needs == {"no_key_person", "no_second", "overdue", "visit_overdue", "objections", "to_see"}
+    people = {"key_person": "Bo", "second_key_person": "Li"}
+    (due,) = listed([a_line("Lee", **people, last_visit_on="2026-10-20", next_due_on="2026-11-21")], TODAY)
+    assert due.needs == {"due", "visit_due"}
+    (fresh,) = listed([a_line("Lee", **people, last_visit_on="2026-11-21", next_due_on="2026-11-22")], TODAY)
     assert not fresh.needs
 
 
@@ -120,8 +119,8 @@ def test_nothing_is_said_by_colour_alone() -> None:
     assert "? Bo" in text(key_person="Bo", key_trust="hunch")
     assert "✓ Bo" in text(key_person="Bo", key_trust="confirmed")
     assert "≠ Bo" in text(key_person="Bo", key_trust="stated", contested=True)
-    assert text(next_due_on="2026-11-01").startswith("! ")
-    assert text(disputed=True).startswith("≠ ")
+    assert text(next_due_on="2026-11-01").startswith(" ! ")
+    assert text(disputed=True).startswith(" ≠ ")
     assert "! 112 d" in text(last_visit_on="2026-08-01")
 
 

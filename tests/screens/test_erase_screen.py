@@ -43,10 +43,11 @@ def a_book_with_her(room: Desks, visits: int = 3) -> tuple[Book, str]:
 
 async def asked(app: FieldrepApp, pilot: AppPilot, account: str) -> ErasePerson:
     app.post_message(OpenAccount(account))
-    await until_seen(pilot, HER)
+    await until(pilot, lambda: isinstance(app.screen, AccountScreen) and app.screen.page is not None)
     screen = app.screen
     assert isinstance(screen, AccountScreen)
-    screen.action_section(0)
+    screen.action_tab(1)
+    await until_seen(pilot, HER)
     await until(pilot, lambda: screen.row_in_hand("contact") is not None)
     await pilot.press("ctrl+e")
     await until(pilot, lambda: isinstance(app.screen, ErasePerson))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from fieldrep.operations.objections import raise_objection
+from fieldrep.operations.tags import tag
 from fieldrep.operations.visits import Raised, Who
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.messages import OpenAccount, OpenAccounts, OpenConflicts, OpenHelp, OpenObjections
@@ -45,12 +46,13 @@ def a_hostile_book(folder: Path, name: str) -> BookInWords:
         .ordered("2026-11-18", 100, product="Basic", code="R1")
         .recorded("estimate", month="2026-11", spend=1, rival="Ruida", source="seen")
     )
+    tag(words.book, [words.account], ("vip",), words.at())
     words.book.db.execute("PRAGMA ignore_check_constraints = ON")
     for table, cell in (
         ("account", "name"), ("account", "district"), ("account", "address"), ("account", "code"),
         ("contact", "name"), ("contact", "title"), ("contact", "phone"), ("visit", "note"), ("objection", "words"),
         ("next_step", "what"), ("order", "product"), ("order", "code"), ("estimate", "rival"), ("estimate", "source"),
-        ("person", "name"), ("finding", "words"),
+        ("person", "name"), ("finding", "words"), ("tag", "name"),
     ):  # fmt: skip
         words.book.db.execute(f'UPDATE "{table}" SET {cell} = ?', (name,))
     return words
@@ -139,6 +141,30 @@ async def test_a_conflict_and_a_history_of_hostile_values_are_shown_as_text(tmp_
         await pilot.press("escape", "H")
         await until(pilot, lambda: "History: " in seen(app))
         check(app, 80)
+    assert app.crash_path is None
+
+
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+async def test_every_tab_and_every_question_about_accounts_shows_a_hostile_name_as_text(
+    tmp_path: Path, name: str
+) -> None:
+    words = a_hostile_book(tmp_path, name)
+    async with an_app(words.book, size=(160, 40)) as (app, pilot):
+        app.post_message(OpenAccounts())
+        await until(pilot, lambda: getattr(app.screen, "place", "") == "accounts")
+        for key in ("f8", "f9", "f10", "X", "T", "R", "#", "ctrl+a"):
+            await pilot.press(key)
+            check(app, 160)
+            await pilot.press(*(["escape"] if len(app.screen_stack) > 2 else []))
+        app.post_message(OpenAccount(words.account))
+        await until(pilot, lambda: getattr(app.screen, "place", "").startswith("account:"))
+        for key in "1234567":
+            await pilot.press(key)
+            check(app, 160)
+            await pilot.press("a")
+            check(app, 160)
+            await pilot.press(*(["escape"] if len(app.screen_stack) > 3 else []))
+            await until(pilot, lambda: len(app.screen_stack) == 3)
     assert app.crash_path is None
 
 

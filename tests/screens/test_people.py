@@ -112,7 +112,7 @@ async def test_p_leads_from_an_account_to_its_people(tmp_path: Path) -> None:
         await pilot.press("p")
         await until_seen(pilot, "People of Lee Hospital")
         await pilot.press("escape", "enter")
-        await until_seen(pilot, "P Promise")
+        await until_seen(pilot, "[1 Timeline]")
         await pilot.press("p")
         await until_seen(pilot, "People of Lee Hospital")
 

@@ -73,6 +73,13 @@ class LineList(ScrollView, Generic[T], can_focus=True):
     class Opened(Moved):
         """The row with the cursor was chosen."""
 
+    class HeadClicked(Moved):
+        """The header was clicked, at a cell from its left."""
+
+        def __init__(self, line_list: "LineList[Any]", x: int) -> None:
+            super().__init__(line_list)
+            self.x = x
+
     def __init__(
         self,
         paint: Callable[[T, int], Line],
@@ -246,7 +253,10 @@ class LineList(ScrollView, Generic[T], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = event.y - self._head + self.scroll_offset.y
-        if event.y < self._head or not 0 <= index < len(self.rows) or not self._selectable(self.rows[index]):
+        if event.y < self._head:
+            self.post_message(self.HeadClicked(self, event.x))
+            return
+        if not 0 <= index < len(self.rows) or not self._selectable(self.rows[index]):
             return
         if index == self.cursor:
             self.action_open()

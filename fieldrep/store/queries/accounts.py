@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from fieldrep.domain.people_map import light_colour
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
 
@@ -25,6 +26,8 @@ class AccountLine(NamedTuple):
     people: int
     key_person: str | None
     key_trust: str | None
+    key_attitude: str | None
+    key_met: bool
     contested: bool
     second_key_person: str | None
     to_see: str | None
@@ -32,14 +35,25 @@ class AccountLine(NamedTuple):
     next_due_on: str | None
     next_what: str | None
     rep: str | None
+    potential: int | None
     disputed: bool
+
+    @property
+    def light(self) -> str:
+        """The map light (method.md §2): red, amber, green."""
+        return light_colour(
+            self.key_person, self.key_trust, self.contested, self.key_met, self.key_attitude, self.second_key_person
+        )
 
 
 LINES = """
 SELECT account.id, coalesce(account.name, account.code, account.id), account.code, account.city, account.district,
     account.decides IS NOT 0, account.search_key, opened.opened_on, reached_on, last_visit_on, first_paid_on,
-    second_paid_on, paid_days, people, key.name, key_trust, contested, second.name, see.name, open_objections,
-    next_due_on, step.what, rep.name,
+    second_paid_on, paid_days, people, coalesce(key.name, key_contact), key_trust, key.attitude,
+    EXISTS (SELECT 1 FROM visit_person JOIN visit ON visit.id = visit_person.visit AND visit.deleted = 0
+            WHERE visit_person.contact = key_contact AND visit_person.how = 'met' AND visit_person.deleted = 0),
+    contested, coalesce(second.name, second_contact), see.name, open_objections,
+    next_due_on, step.what, rep.name, account.potential,
     EXISTS (SELECT 1 FROM conflict WHERE conflict.row = account.id AND conflict."table" = 'account')
 FROM account
 JOIN account_summary AS opened ON opened.account = account.id
@@ -66,6 +80,36 @@ def account_line(book: Book, account: str) -> AccountLine | None:
     """One account as lists show it."""
     found = book.row(f"{LINES} AND account.id = ?", (account,))
     return AccountLine(*found) if found else None
+
+
+def account_tags(book: Book, account: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The words that were put on accounts, of one or of all, in the order of their letters."""
+    found: dict[str, dict[str, str]] = {}
+    for tagged, name in book.rows(
+        """SELECT account, name FROM tag WHERE deleted = 0 AND account IS NOT NULL AND name IS NOT NULL
+           AND (?1 IS NULL OR account = ?1) ORDER BY name COLLATE NOCASE, id""",
+        (account,),
+    ):
+        found.setdefault(tagged, {}).setdefault(name.casefold(), name)  # accounts that were joined may bring one twice
+    return {tagged: tuple(names.values()) for tagged, names in found.items()}
+
+
+def tag_rows(book: Book, account: str, name: str) -> list[str]:
+    """The rows by which an account bears a word, whoever wrote it in whichever letters."""
+    rows = book.rows("SELECT id, name FROM tag WHERE account = ? AND deleted = 0 AND name IS NOT NULL", (account,))
+    return [row for row, found in rows if found.casefold() == name.casefold()]
+
+
+def paid_amounts(book: Book) -> dict[str, dict[str, int]]:
+    """What accounts have paid us in all, by account and currency (empty where none was said), in minor units."""
+    found: dict[str, dict[str, int]] = {}
+    for account, currency, amount in book.rows(
+        """SELECT account, coalesce(currency, ''), sum(amount) FROM "order"
+           WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           AND account IS NOT NULL AND ordered_on IS NOT NULL GROUP BY 1, 2"""
+    ):
+        found.setdefault(account, {})[currency] = amount
+    return found
 
 
 def account_names(book: Book, beginning: str = "", most: int = 50) -> list[str]:

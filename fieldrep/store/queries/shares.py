@@ -1,18 +1,30 @@
-"""One account's penetration: our share of its whole spend, and of its seats."""
+"""One account's penetration: our share of its whole spend, by product line too, and of its seats."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from fieldrep.domain.penetration import AccountShare, EstimateFacts, seat_penetration, spend_penetration
+from fieldrep.domain.penetration import (
+    AccountShare,
+    EstimateFacts,
+    Penetration,
+    RivalShare,
+    penetration_by_product,
+    seat_penetration,
+    spend_penetration,
+)
 from fieldrep.store.book import Book
 from fieldrep.store.times import day_of
 
 
 class AccountShares(NamedTuple):
-    """The share of spend and of seats; None where nothing is estimated."""
+    """The share of spend and of seats, None where nothing is estimated; by product line, where estimates name one;
+    and who has the rest of the spend."""
 
     spend: AccountShare | None
     seats: AccountShare | None
+    products: Mapping[str, AccountShare] = {}
+    rivals: tuple[RivalShare, ...] = ()
 
 
 def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
@@ -31,6 +43,15 @@ def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
         (account,),
     )
     amounts = {(row, month, product): amount for row, month, product, amount in ours}
-    spend = spend_penetration(estimates, amounts, as_of).each
-    seats = seat_penetration(estimates, as_of).each
-    return AccountShares(spend[0] if spend else None, seats[0] if seats else None)
+    spend = spend_penetration(estimates, amounts, as_of)
+    products = penetration_by_product(estimates, amounts, as_of)
+    return AccountShares(
+        _of_one(spend),
+        _of_one(seat_penetration(estimates, as_of)),
+        {product: share for product, found in products.items() if (share := _of_one(found)) is not None},
+        spend.rivals,
+    )
+
+
+def _of_one(found: Penetration) -> AccountShare | None:
+    return found.each[0] if found.each else None

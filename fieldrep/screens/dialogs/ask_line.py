@@ -1,0 +1,50 @@
+"""Asking for one line of text: a name, a path."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from fieldrep.i18n import say
+from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.widgets.field import Field
+
+
+class AskLine(Dialog[str]):
+    """The line that was typed, without blanks around it; an empty one is no answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False)]
+
+    def __init__(self, question: str, label: str, text: str = "", *, most: int = 200) -> None:
+        super().__init__()
+        self._question = question
+        self._label = label
+        self._text = text
+        self._most = most
+
+    def question(self) -> str:
+        return self._question
+
+    def keys_words(self) -> str:
+        return say("Enter save · Esc back")
+
+    def body(self) -> list[Widget]:
+        field = Field(self._text, id="ask-line")
+        field.max_length = self._most
+        return [Horizontal(Static(Content(self._label), classes="label"), field, classes="row")]
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Answer with what was typed."""
+        text = self.query_one(Field).value.strip()
+        if text:
+            self.dismiss(text)
+        else:
+            self.says(say("There is nothing in it."), failed=True)
