@@ -71,7 +71,7 @@ class _Chance:
 
 
 _chance = _Chance()
-read_line = lru_cache(100_000)(changes.read_line)
+read_line = lru_cache(20_000)(changes.read_line)
 """A line is read once."""
 
 
@@ -90,7 +90,7 @@ def quick_laptops() -> Iterator[None]:
         patch.setattr(os, "fsync", lambda _descriptor: None)
         patch.setattr(books, "fresh_replica", _chance.name)
         patch.setattr(replicas, "fresh_replica", _chance.name)
-        signed = lru_cache(100_000)(team.is_signed)
+        signed = lru_cache(5_000)(team.is_signed)
         patch.setattr(belief, "derive", lambda name, papers, strikes: team.derive(name, papers, strikes, signed))
         patch.setattr(reader, "is_signed", signed)
         patch.setattr(bundle, "laptop_key", lru_cache(1000)(laptop_key))
@@ -108,7 +108,7 @@ def quick_laptops() -> Iterator[None]:
 
 def _once_for_each_program(read: Callable[..., object]) -> Callable[[bytes | Sequence[bytes]], object]:
     """The same function of lines of a bundle, remembering what it said of which: versions read them differently."""
-    reads = {False: lru_cache(100_000)(read), True: lru_cache(100_000)(read)}
+    reads = {False: lru_cache(2_000)(read), True: lru_cache(2_000)(read)}
     return lambda said: reads[SHAPE["account"] is _older["account"]](said if isinstance(said, bytes) else tuple(said))
 
 
