@@ -8,7 +8,6 @@ from fieldrep.files import reason_of, unfinished
 from fieldrep.store import driver, scrubbing
 from fieldrep.store.book import Book, Place
 
-
 PAGES = 100
 """Pages (of 4 kB) that are copied in one go: the driver lets no other thread run meanwhile."""
 

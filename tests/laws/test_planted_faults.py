@@ -22,7 +22,6 @@ from fieldrep.store.queries import handing, journal
 from fieldrep.store.replicas import Replicas, last_number
 from fieldrep.store.rights import Rights
 from fieldrep.store.summary import Summaries
-from fieldrep.store.together import Together
 from fieldrep.sync import acks
 from tests.laws.hunting import hunt, make_ready
 
@@ -64,11 +63,12 @@ def half_an_operation_is_saved(patch: pytest.MonkeyPatch) -> None:
 
 
 def half_a_bundle_is_applied(patch: pytest.MonkeyPatch) -> None:
-    def keep_part(together: Together) -> None:
-        together.book.db.execute("RELEASE part")
-        together._parts += 1
+    take = apply.Applier.take
 
-    patch.setattr(Together, "_undo_part", keep_part)
+    def take_half(applier: apply.Applier, changes: Any, *, more: bool = False, **how: Any) -> apply.Applied:
+        return take(applier, changes[: -(-len(changes) // 2)] if more else changes, more=more, **how)
+
+    patch.setattr(apply.Applier, "take", take_half)
 
 
 def a_tie_is_broken_by_who_reads(patch: pytest.MonkeyPatch) -> None:
@@ -159,24 +159,24 @@ def an_acknowledgement_is_of_the_greatest_number(patch: pytest.MonkeyPatch) -> N
 
 
 FAULTS: list[tuple[Plant, int]] = [
-    (last_writer_wins_by_clock, 3),
+    (last_writer_wins_by_clock, 1),
     (arrival_order_wins, 0),
-    (held_changes_are_dropped_on_restart, 3),
+    (held_changes_are_dropped_on_restart, 0),
     (half_an_operation_is_saved, 0),
     (half_a_bundle_is_applied, 2),
-    (a_tie_is_broken_by_who_reads, 2),
+    (a_tie_is_broken_by_who_reads, 0),
     (the_replicas_name_is_kept_after_a_restore, 2),
-    (a_delete_hides_what_it_had_not_seen, 3),
+    (a_delete_hides_what_it_had_not_seen, 2),
     (a_summary_forgets_the_account_that_a_row_has_left, 0),
-    (a_summary_forgets_what_came_before_what_it_refers_to, 2),
+    (a_summary_forgets_what_came_before_what_it_refers_to, 6),
     (rights_are_judged_by_who_is_in_the_book_when_a_change_arrives, 0),
     (a_strike_hides_only_what_arrives_later, 2),
-    (the_survivor_of_a_pair_is_the_row_that_came_first, 0),
-    (a_bundle_brings_back_what_was_erased, 0),
-    (an_acknowledgement_is_honoured_whatever_its_digest, 1),
-    (an_acknowledgement_is_of_the_greatest_number, 5),
+    (the_survivor_of_a_pair_is_the_row_that_came_first, 2),
+    (a_bundle_brings_back_what_was_erased, 2),
+    (an_acknowledgement_is_honoured_whatever_its_digest, 3),
+    (an_acknowledgement_is_of_the_greatest_number, 0),
 ]
-"""Each with a seed whose first examples find it."""
+"""Each with a seed whose first examples find it; with another it takes up to some hundreds."""
 
 
 @pytest.mark.parametrize(("fault", "seed"), FAULTS, ids=[fault.__name__ for fault, _ in FAULTS])
