@@ -104,11 +104,11 @@ class Pairs:
         for table, row in touched:
             if table in PAIRED:
                 kind = PAIRED[table]
-                pair = self.db.execute(f"SELECT first, second FROM {table} WHERE id = ?", (row,)).fetchone()
-                if pair is None:
+                changes = self.applier.log.of_row((table, row))
+                named = {change.cells.get(cell) for change in changes for cell in ("first", "second")}
+                found.update((kind, str(each)) for each in named if each)
+                if not changes or any(change.erased for change in changes):  # nobody says any more which they were
                     found.update(name for name in (*self._survivors, *self._members) if name[0] == kind)
-                else:
-                    found.update((kind, each) for each in pair if each)
             elif table in PAIRS and (self.is_joined((table, row)) or (some and self._partners((table, row)))):
                 found.add((table, row))
         return found

@@ -108,19 +108,20 @@ class Accidents(Deciding):
         desk.put_back(book, state if with_state else None)
         self.touch(desk, lost=True)
 
-    @rule(who=whose, to=leaders, row=accounts, with_state=st.sampled_from([False, False, True]))
+    @rule(who=whose, to=leaders, row=accounts, with_state=st.booleans())
     def fall_back_to_before_handing_in(self, who: int, to: int, row: str, with_state: bool) -> None:
         """A laptop is restored, others hold what it wrote since, and it writes something else."""
         desk = self.desk(who)
         book, state = desk.copy()
         self.made += 1
-        self.edit(desk, "account", row, {"note": f"lost {self.made}"})
+        visit = agreed_row("visit", str(self.made))
+        self.edit(desk, "visit", visit, {"account": row, "note": "lost"})
         path = self.write_bundle(desk, "work")
         self.take(self.desk(to), path)
         desk = self.desk(who)
         self.may_double |= with_state
         desk.put_back(book, state if with_state else None)
-        self.edit(desk, "account", row, {"note": f"other {self.made}"})
+        self.edit(desk, "visit", visit, {"account": row, "note": "other"})
         self.touch(desk, lost=True)
 
     @precondition(lambda self: len(self.desks) == SPARE)

@@ -16,6 +16,7 @@ from hypothesis.stateful import precondition, rule
 
 from fieldrep.errors import BrakeAsked, NothingToUndo, Refused
 from fieldrep.store.changes import Change, written
+from fieldrep.store.ids import agreed_row
 from fieldrep.sync.bundle import write_bundle
 from fieldrep.sync.merge import merge
 from fieldrep.sync.progress import Progress, Stopped
@@ -101,13 +102,13 @@ class Carrying(People):
     def merge_some_in_any_order(self, who: int, picked: list[int]) -> None:
         self.take(self.desk(who), *self.some_of(picked))
 
-    @precondition(lambda self: self.paths)
-    @rule(who=whose, pick=numbers, picked=picks, step=st.integers(0, 15))
-    def merge_until_somebody_says_stop(self, who: int, pick: int, picked: list[int], step: int) -> None:
+    @rule(who=whose, other=whose, picked=picks, step=st.integers(0, 8), row=accounts)
+    def merge_until_somebody_says_stop(self, who: int, other: int, picked: list[int], step: int, row: str) -> None:
         """Nobody says yes to what a bundle does, or the merge shall end when it has come so far."""
+        self.made += 1
+        self.edit(self.desk(other), "visit", agreed_row("visit", str(self.made)), {"account": row})
+        paths = [self.write_bundle(self.desk(other), "full"), *self.some_of(picked[1:])]
         desk = self.desk(who)
-        news = self.news_for(desk, pick)
-        paths = [*self.some_of(picked[1:]), *([news] if news else ())]
         before = desk.ids()
         told: list[Progress] = []
 

@@ -1,6 +1,12 @@
 """The hunt for what breaks a law: so many examples of fifty steps, others for each seed."""
 
+import contextlib
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.laws.machine import Laws, begin
@@ -33,5 +39,15 @@ def hunt(number: int, examples: int, *phases: Phase) -> None:
         print_blob=False,
         suppress_health_check=list(HealthCheck),
     )
-    with quick_laptops():
+    with quick_laptops(), _whatever_else_was_imported():
         run_state_machine_as_test(OneOfMany, settings=how)  # type: ignore[no-untyped-call]
+
+
+@contextlib.contextmanager
+def _whatever_else_was_imported() -> Iterator[None]:
+    """Hypothesis draws numbers that stand in any module of ours; a seed shall mean the same in every process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(providers, "_get_local_constants", Constants, raising=False)
+        providers.CONSTANTS_CACHE.cache.clear()
+        yield
+    providers.CONSTANTS_CACHE.cache.clear()

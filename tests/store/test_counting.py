@@ -367,3 +367,22 @@ def test_a_twin_that_a_lead_has_accepted_is_told_apart(book: Book) -> None:
     in_any_order(book, entries)
     assert book.rows("SELECT name FROM account") == [("Two",)]
     assert book.rows("SELECT cell FROM conflict") == [("name",)]
+
+
+def test_two_are_one_no_more_when_only_those_are_left_who_do_not_say_which(book: Book) -> None:
+    one, two = sorted(agreed_row("contact", name) for name in "xy")
+    table, row, cells = pair(one, two, "contact_pair")
+    take(
+        book,
+        [
+            wrote("Wang", WANG, 11, "contact", one, {"name": "Li"}),
+            wrote("Wang", WANG, 12, "contact", two, {"name": "Li"}),
+        ],
+    )
+    entries = [
+        wrote("Lina", LINA, 2, table, row, cells),
+        wrote("Wang", WANG, 13, table, row, {"joined": True}),
+        *said(21, struck("Wang", "Lina", {LINA: 1})),
+    ]
+    in_any_order(book, entries)
+    assert book.rows("SELECT * FROM survivor") == []
