@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -163,9 +162,7 @@ class Accidents(Deciding):
                 take_up_later(desk.book)
             self.touch(desk)
 
-    @rule(who=whose, order=st.integers(0, 1000), blocks=st.integers(1, 4))
+    @rule(who=whose, order=st.integers(0, 1000), blocks=st.integers(1, 3))
     def hear_it_all_in_another_order(self, who: int, order: int, blocks: int) -> None:
         desk = self.desk(who)
-        changes = desk.changes()
-        random.Random(order).shuffle(changes)
-        assert_equal(in_other_order(desk, changes, blocks), desk.shown(), "law 1, in another order")
+        assert_equal(in_other_order(desk, order, blocks), desk.shown(), "law 1, in another order")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -107,7 +106,7 @@ class Carrying(People):
         """Nobody says yes to what a bundle does, or the merge shall end when it has come so far."""
         self.made += 1
         self.edit(self.desk(other), "visit", agreed_row("visit", str(self.made)), {"account": row})
-        paths = [self.write_bundle(self.desk(other), "full"), *self.some_of(picked[1:])]
+        paths = list(dict.fromkeys([self.write_bundle(self.desk(other), "full"), *self.some_of(picked[1:])]))
         desk = self.desk(who)
         before = desk.ids()
         told: list[Progress] = []
@@ -117,8 +116,10 @@ class Carrying(People):
             if len(told) > step:
                 raise Stopped
 
-        with contextlib.suppress(Stopped, BrakeAsked):
+        try:
             merge(desk.book, paths, desk.now(), progress=watch)
+        except (Stopped, BrakeAsked):
+            paths = [path for path in paths if os.path.basename(path) != told[-1].name]
         self.whole_or_not(desk, paths, before)
 
     @rule(who=whose, to=whose, kind=KINDS)

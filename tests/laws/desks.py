@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from fieldrep.store.summary import Summaries
 from fieldrep.sync.keys import LaptopKey, laptop_key
 from tests.laws.quick import NAMES, a_place, read_line
 from tests.store.laptops import START
+
+LAST = ("contact", "visit", "objection", "account", "person", "laptop", "")
 
 
 @dataclass(eq=False)
@@ -164,9 +167,18 @@ def a_team(folder: str) -> list[Desk]:
     return [Desk(each, a_place(folder, each), agreed_row("person", each)) for each in NAMES]
 
 
-def in_other_order(desk: Desk, order: list[Change], blocks: int) -> list[str]:
-    """What a book would show that took the changes of this one in this order, so many at a time, from those who vouch
-    for them here."""
+def in_other_order(desk: Desk, number: int, blocks: int) -> list[str]:
+    """What a book would show that took the changes of this one in another order, so many blocks of them, from those who
+    vouch for them here. What is said of one table comes last."""
+    chance = random.Random(number)
+    order = sorted(desk.changes(), key=lambda change: chance.random())
+    last = chance.choice(LAST)
+    step = max(1, -(-len(order) // blocks))
+    parts = [
+        [change for change in order[start : start + step] if change.table != last]
+        for start in range(0, len(order), step)
+    ]
+    parts.append([change for change in order if change.table == last])
     db = desk.book.db
     vouchers = dict(db.execute("SELECT line, voucher FROM change").fetchall())
     begin(db)
@@ -174,9 +186,7 @@ def in_other_order(desk: Desk, order: list[Change], blocks: int) -> list[str]:
         for table in (*SHAPE, *KEPT, "change"):
             db.execute(f'DELETE FROM "{table}"')
         db.execute("DELETE FROM meta WHERE name = 'team_state'")
-        step = max(1, -(-len(order) // blocks))
-        for start in range(0, len(order), step):
-            part = order[start : start + step]
+        for part in parts:
             for voucher in sorted({vouchers[change.line] for change in part}):
                 Applier(db).take([change for change in part if vouchers[change.line] == voucher], voucher=voucher)
         return desk.shown()
