@@ -15,12 +15,13 @@ from fieldrep.screens.widgets.lines import Line
 
 class PageLine(NamedTuple):
     """One line of a tab. `row` is what it is about (table, id), `first` whether it is the first line of that, which
-    the cursor stops at."""
+    the cursor stops at, `heading` whether it begins a part of the tab."""
 
     row: tuple[str, str] | None
     first: bool
     parts: Line
     place: int
+    heading: bool = False
 
     @property
     def key(self) -> str:
@@ -43,7 +44,7 @@ def page_lines(whole: Whole, tab: Tab, width: int) -> list[PageLine]:
     for row in tab.rows(whole, width):
         about = (row.table, row.id) if row.table else None
         for place, parts in enumerate(row.lines):
-            lines.append(PageLine(about, about is not None and place == 0, parts, len(lines)))
+            lines.append(PageLine(about, about is not None and place == 0, parts, len(lines), row.heading))
     return lines
 
 

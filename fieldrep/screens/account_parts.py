@@ -41,6 +41,7 @@ class Row(NamedTuple):
     table: str
     id: str
     lines: list[Line]
+    heading: bool = False
 
 
 Rows = Iterator[Row]
@@ -54,7 +55,7 @@ def remark(text: str, width: int, tone: Tone = "dim") -> Row:
 
 def heading(text: str) -> Row:
     """The head of a part of a tab."""
-    return Row("", "", [((f" {shown(text)}", "head"),)])
+    return Row("", "", [((f" {shown(text)}", "head"),)], heading=True)
 
 
 BLANK = Row("", "", [()])

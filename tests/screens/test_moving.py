@@ -156,15 +156,16 @@ async def test_any_field_of_the_visit_is_two_keys_away(tmp_path: Path) -> None:
 
 
 async def test_a_section_is_two_keys_away_and_another_key_goes_back(tmp_path: Path) -> None:
-    words = a_book(tmp_path).with_account("Lee Hospital").visited(objection="too dear", met="Wang Fang")
+    words = a_book(tmp_path).with_account("Lee Hospital").visited(key="Wang Fang", met="Wang Fang, Ms Li")
     async with an_app(words.book) as (app, pilot):
         app.post_message(OpenAccount(words.account))
         await until(pilot, lambda: isinstance(app.screen, AccountScreen))
-        await until_seen(pilot, "too dear")
-        await jump(app, pilot, "ｄ")
-        assert "too dear" in walked(app)
+        await pilot.press("2")
+        await until_seen(pilot, "Evidence")
+        await jump(app, pilot, "ｓ")
+        assert "Wang Fang: key person" in walked(app)
         await jump(app, pilot, "f12")
-        assert "too dear" in walked(app)
+        assert "Wang Fang: key person" in walked(app)
 
 
 async def jump(app: FieldrepApp, pilot: AppPilot, key: str) -> None:
