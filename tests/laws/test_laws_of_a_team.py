@@ -13,7 +13,7 @@ from hypothesis import Phase
 from tests.laws.hunting import hunt
 
 PARTS = 8
-EXAMPLES = int(os.environ.get("TEAM_LAWS", "200"))
+EXAMPLES = int(os.environ.get("TEAM_LAWS", "80"))
 SEED = int(os.environ.get("TEAM_LAWS_SEED", "0" if "CI" in os.environ else str(SystemRandom().randrange(10**6))))
 
 
