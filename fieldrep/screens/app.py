@@ -65,7 +65,7 @@ class FieldrepApp(Everywhere):
     def get_default_screen(self) -> Screen[None]:
         if self._book is None:
             return super().get_default_screen()
-        from fieldrep.screens.today import TodayScreen
+        from fieldrep.screens.today.screen import TodayScreen
 
         return TodayScreen()
 
@@ -105,7 +105,7 @@ class FieldrepApp(Everywhere):
 
     async def _show_today(self) -> None:
         """Put Today in the place of the blank screen that the welcome, which has gone by now, stood on."""
-        from fieldrep.screens.today import TodayScreen
+        from fieldrep.screens.today.screen import TodayScreen
 
         blank = self.screen
         blank._push_result_callback(blank, None)  # switching takes one away, and the first screen of an app has none

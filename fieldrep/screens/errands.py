@@ -1,4 +1,4 @@
-"""What can be begun as an exchange (`screens/exchange.py`); each is done in a worker, with a book of its own."""
+"""What can be begun as an exchange (`exchange.py`); each is done in a worker, with a book of its own."""
 
 from fieldrep.i18n.conflict_words import decided_lines
 from fieldrep.screens.exchange import Work

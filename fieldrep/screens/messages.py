@@ -26,7 +26,7 @@ class OpenWarnings(Message):
 
 
 class OpenAccounts(Message):
-    """Open the list of accounts; `filter` names one of its filters (`screens/account_filters.py`)."""
+    """Open the list of accounts; `filter` names one of its filters (`screens/accounts/filters.py`)."""
 
     def __init__(self, filter: str | None = None) -> None:
         super().__init__()

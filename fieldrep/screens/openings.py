@@ -12,7 +12,7 @@ class Openings(Host):
         self._return_to(0)
 
     def on_open_week(self) -> None:
-        from fieldrep.screens.week import WeekScreen
+        from fieldrep.screens.week.screen import WeekScreen
 
         self._open(WeekScreen())
 
@@ -22,12 +22,12 @@ class Openings(Host):
         self._open(WarningsScreen())
 
     def on_open_accounts(self, message: messages.OpenAccounts) -> None:
-        from fieldrep.screens.accounts import AccountsScreen
+        from fieldrep.screens.accounts.screen import AccountsScreen
 
         self._open(AccountsScreen(message.filter), main=True)
 
     def on_open_account(self, message: messages.OpenAccount) -> None:
-        from fieldrep.screens.account import AccountScreen
+        from fieldrep.screens.account.screen import AccountScreen
 
         self._open(AccountScreen(message.account_id))
         if message.row is not None:
@@ -38,12 +38,12 @@ class Openings(Host):
             self.screen.go_to_row(*row)
 
     def on_open_people(self, message: messages.OpenPeople) -> None:
-        from fieldrep.screens.people import PeopleScreen
+        from fieldrep.screens.people.screen import PeopleScreen
 
         self._open(PeopleScreen(message.account_id))
 
     def on_open_visit(self, message: messages.OpenVisit) -> None:
-        from fieldrep.screens.visit import VisitScreen
+        from fieldrep.screens.visit.screen import VisitScreen
 
         self._open(VisitScreen(message.account_id, message.line))
 
@@ -53,27 +53,27 @@ class Openings(Host):
         self._open(SyncScreen(), main=True)
 
     def on_open_duplicates(self) -> None:
-        from fieldrep.screens.duplicates import DuplicatesScreen
+        from fieldrep.screens.duplicates.screen import DuplicatesScreen
 
         self._open(DuplicatesScreen())
 
     def on_open_conflicts(self) -> None:
-        from fieldrep.screens.conflicts import ConflictsScreen
+        from fieldrep.screens.conflicts.screen import ConflictsScreen
 
         self._open(ConflictsScreen(), main=True)
 
     def on_open_objections(self) -> None:
-        from fieldrep.screens.objections import ObjectionsScreen
+        from fieldrep.screens.objections.screen import ObjectionsScreen
 
         self._open(ObjectionsScreen())
 
     def on_open_aside(self) -> None:
-        from fieldrep.screens.aside import AsideScreen
+        from fieldrep.screens.aside.screen import AsideScreen
 
         self._open(AsideScreen())
 
     def on_open_team(self) -> None:
-        from fieldrep.screens.team import TeamScreen
+        from fieldrep.screens.team.screen import TeamScreen
 
         self._open(TeamScreen())
 

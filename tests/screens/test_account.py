@@ -7,12 +7,12 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldrep.domain.profile import CHECKS
-from fieldrep.screens.account import AccountScreen
-from fieldrep.screens.account_beside import beside_lines
-from fieldrep.screens.account_head import head_lines, short_lines
-from fieldrep.screens.account_page import TABS, page_lines
-from fieldrep.screens.account_parts import Whole
-from fieldrep.screens.account_reading import read_whole
+from fieldrep.screens.account.beside import beside_lines
+from fieldrep.screens.account.head import head_lines, short_lines
+from fieldrep.screens.account.page import TABS, page_lines
+from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.account.reading import read_whole
+from fieldrep.screens.account.screen import AccountScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.messages import BookChanged, OpenAccount
 from fieldrep.screens.widgets.lines import plain

@@ -15,8 +15,8 @@ from fieldrep.i18n.account_words import COLUMNS as COLUMN_WORDS
 from fieldrep.operations.account_views import Likes, Order, View, likes_entries, read_likes
 from fieldrep.operations.tags import tag
 from fieldrep.places import config_file
-from fieldrep.screens.account_rows import COLUMNS, LEAST_NAME, account_row, column_at, columns, header
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.accounts.rows import COLUMNS, LEAST_NAME, account_row, column_at, columns, header
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries.listed import COLUMNS as NAMES
@@ -130,7 +130,7 @@ async def test_space_marks_and_star_marks_all_that_are_shown_and_escape_takes_th
         screen = await opened(app, pilot)
         await pilot.press("space")
         await until_seen(pilot, "1 marked")
-        assert "* " in seen(app) and screen.accounts.cursor == 1
+        assert "✓ " in seen(app) and screen.accounts.cursor == 1
         await pilot.press("slash", *"pearl", "escape")
         await pilot.press("backspace", "asterisk")
         await until_seen(pilot, "3 marked")

@@ -4,14 +4,14 @@ from datetime import date
 from pathlib import Path
 
 from fieldrep.domain.names import search_key, search_query
-from fieldrep.screens.account_filters import (
+from fieldrep.screens.accounts.filters import (
     district_choices,
     need_choices,
     parsed,
     stage_choices,
 )
-from fieldrep.screens.account_rows import COLUMNS, LEAST_NAME, account_row, header
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.accounts.rows import COLUMNS, LEAST_NAME, account_row, header
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.messages import OpenAccounts
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries.accounts import AccountLine

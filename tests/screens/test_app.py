@@ -7,13 +7,13 @@ from fieldrep.crashes import crash_report, write_crash_report
 from fieldrep.i18n.problems import crash_text
 from fieldrep.operations.accounts import add_account
 from fieldrep.places import Places
-from fieldrep.screens.account import AccountScreen
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.account.screen import AccountScreen
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.help import HelpScreen
 from fieldrep.screens.messages import BookChanged, OpenAccount, OpenAccounts
-from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.store.book import Book
 from tests.books import NOW, a_book, a_place
 from tests.screens.seeing import an_app, seen, until, until_seen

@@ -8,8 +8,8 @@ import pytest
 from fieldrep.i18n import use
 from fieldrep.operations.accounts import add_account
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.aside import AsideScreen
-from fieldrep.screens.aside_lines import aside_detail, aside_entries, aside_entry_line
+from fieldrep.screens.aside.lines import aside_detail, aside_entries, aside_entry_line
+from fieldrep.screens.aside.screen import AsideScreen
 from fieldrep.screens.messages import OpenAside, OpenSync
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.book import Book

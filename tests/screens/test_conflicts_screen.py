@@ -8,10 +8,10 @@ import pytest
 from fieldrep.i18n import use
 from fieldrep.operations.accounts import add_contact
 from fieldrep.operations.conflicts import settle
-from fieldrep.screens.account import AccountScreen
+from fieldrep.screens.account.screen import AccountScreen
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.conflict_lines import detail_lines, entries, entry_line
-from fieldrep.screens.conflicts import ConflictsScreen
+from fieldrep.screens.conflicts.lines import detail_lines, entries, entry_line
+from fieldrep.screens.conflicts.screen import ConflictsScreen
 from fieldrep.screens.history import HistoryScreen, told_lines
 from fieldrep.screens.messages import BookChanged, OpenAccount, OpenConflicts
 from fieldrep.screens.widgets.field import Field

@@ -8,14 +8,14 @@ from textual.widgets import Input
 
 from fieldrep import i18n
 from fieldrep.domain.candidates import Candidate
-from fieldrep.screens.account import AccountScreen
+from fieldrep.screens.account.screen import AccountScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.add_account import AddAccount
 from fieldrep.screens.dialogs.choose_one import ChooseOne
 from fieldrep.screens.dialogs.palette_lines import doable
-from fieldrep.screens.duplicate_rows import header, pair_row, side_by_side
-from fieldrep.screens.duplicates import DuplicatesScreen
+from fieldrep.screens.duplicates.rows import header, pair_row, side_by_side
+from fieldrep.screens.duplicates.screen import DuplicatesScreen
 from fieldrep.screens.messages import OpenDuplicates
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries.duplicates import CELLS, Side, candidates

@@ -7,7 +7,7 @@ import pytest
 
 from fieldrep.errors import RightMissing
 from fieldrep.operations.accounts import add_account, add_contact
-from fieldrep.screens.account import AccountScreen
+from fieldrep.screens.account.screen import AccountScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.dialogs import erase_person
 from fieldrep.screens.dialogs.erase_person import ErasePerson, mention_line

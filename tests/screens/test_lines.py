@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 
-from fieldrep.screens.account import AccountScreen
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.account.screen import AccountScreen
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.help import HelpScreen, help_lines
 from fieldrep.screens.theme import DARK
-from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.screens.verbs import COMMON, EVERYWHERE, Keys, Verb, bindings, key_name
 from fieldrep.screens.widgets.bars import title_line
 from fieldrep.screens.widgets.line_list import LIST_VERBS, LineList, with_place

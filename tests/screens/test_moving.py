@@ -8,15 +8,15 @@ from textual.widgets import Input
 from fieldrep.config import save_section
 from fieldrep.places import config_file
 from fieldrep.screens import clipboard
-from fieldrep.screens.account import AccountScreen
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.account.screen import AccountScreen
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.jump import Jump
 from fieldrep.screens.help import HelpScreen
 from fieldrep.screens.messages import OpenAccount
-from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.visit import VisitScreen
+from fieldrep.screens.today.screen import TodayScreen
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.screens.widgets.bars import KeyBar
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.search_bar import SearchBar, found_in

@@ -14,11 +14,11 @@ from fieldrep.screens.dialogs.add_answer import AddAnswer
 from fieldrep.screens.dialogs.add_objection import AddObjection
 from fieldrep.screens.dialogs.quick_line import QuickLine
 from fieldrep.screens.messages import OpenObjections, OpenVisit
-from fieldrep.screens.objection_board import EVERY, Wish, asked_for, by_account, listed, sections
-from fieldrep.screens.objections import ObjectionsScreen
-from fieldrep.screens.visit import VisitScreen
-from fieldrep.screens.widgets.objection_columns import ObjectionColumns
-from fieldrep.screens.widgets.visit_form import VisitForm
+from fieldrep.screens.objections.board import EVERY, Wish, asked_for, by_account, listed, sections
+from fieldrep.screens.objections.columns import ObjectionColumns
+from fieldrep.screens.objections.screen import ObjectionsScreen
+from fieldrep.screens.visit.form import VisitForm
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.store.queries.objections import board_lines
 from tests.books import BookInWords, a_book
 from tests.screens.pilots import AppPilot, running, screen_text, text_of, until, write

@@ -6,14 +6,14 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldrep import i18n
-from fieldrep.screens.account import AccountScreen
-from fieldrep.screens.accounts import AccountsScreen
+from fieldrep.screens.account.screen import AccountScreen
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.palette import Palette
 from fieldrep.screens.dialogs.palette_lines import HERE, doable, found_line
 from fieldrep.screens.registry import groups
-from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
 from fieldrep.screens.widgets.line_list import LIST_VERBS
 from fieldrep.screens.widgets.lines import plain

@@ -10,7 +10,7 @@ from fieldrep.operations.accounts import edit_contact
 from fieldrep.operations.relations import relate
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.messages import OpenPeople
-from fieldrep.screens.people import PeopleScreen
+from fieldrep.screens.people.screen import PeopleScreen
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.people import PeopleMap, people_map
 from tests.books import BookInWords, a_book

@@ -8,7 +8,7 @@ import pytest
 
 from fieldrep.i18n import LANGUAGES, use
 from fieldrep.i18n.people_drawing import drawn
-from fieldrep.screens.people_rows import group_header, group_row, light_lines, pane_lines
+from fieldrep.screens.people.rows import group_header, group_row, light_lines, pane_lines
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.text import cells
 from tests.books import BookInWords

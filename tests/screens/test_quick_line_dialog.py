@@ -9,7 +9,7 @@ from fieldrep.errors import CannotSave
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.dialogs.choose_one import ChooseOne
 from fieldrep.screens.dialogs.quick_line import QuickLine
-from fieldrep.screens.visit import VisitScreen
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.records import visit_lines
 from tests.books import BookInWords, a_book

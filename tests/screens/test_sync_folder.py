@@ -14,7 +14,7 @@ from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import OpenSync, OpenToday
 from fieldrep.screens.sync import SyncScreen
-from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.store.book import Book

@@ -18,8 +18,8 @@ from fieldrep.screens.dialogs.strike_off import StrikeOff
 from fieldrep.screens.dialogs.team_name import FoundTeam
 from fieldrep.screens.messages import OpenSync, OpenTeam
 from fieldrep.screens.sync import SyncScreen
-from fieldrep.screens.team import TeamScreen
-from fieldrep.screens.today import TodayScreen
+from fieldrep.screens.team.screen import TeamScreen
+from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.store.book import Book
 from fieldrep.store.queries.laptop import my_name
 from fieldrep.store.queries.team import members, team_name, waiting_laptops

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fieldrep.domain.plan import Reason, Suggestion, capacity, todays_list
 from fieldrep.domain.ratios import Ratio
-from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.today_words import Visitable, detail_lines, plan_lines, step_line, visitable_line
+from fieldrep.screens.today.screen import TodayScreen
+from fieldrep.screens.today.words import Visitable, detail_lines, plan_lines, step_line, visitable_line
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries import today as queries
 from fieldrep.store.queries.agenda import AgendaLine, DueLine, agenda_lines, standing

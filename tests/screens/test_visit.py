@@ -14,8 +14,8 @@ from fieldrep.operations.drafts import drafts, read_draft
 from fieldrep.operations.erasure import erase, to_erase
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.messages import OpenVisit
-from fieldrep.screens.visit import VisitScreen
-from fieldrep.screens.widgets.visit_form import VisitForm
+from fieldrep.screens.visit.form import VisitForm
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, account_page
 from tests.books import NOW, BookInWords, a_book
@@ -303,7 +303,7 @@ async def test_a_failed_save_keeps_text_and_says_why(
         screen = await visit(app, pilot, words.account)
         await fill(app, pilot, met="Chen Bo", note="worth keeping")
         with monkeypatch.context() as full:
-            full.setattr("fieldrep.screens.visit.save_visit", refuse)
+            full.setattr("fieldrep.screens.visit.screen.save_visit", refuse)
             await pilot.press("ctrl+s")
             await until(pilot, lambda: screen.query("#hint.-failed"), "the sentence")
         assert app.screen is screen

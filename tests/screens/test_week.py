@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from fieldrep.errors import BookLocked
-from fieldrep.screens.account import AccountScreen
+from fieldrep.screens.account.screen import AccountScreen
 from fieldrep.screens.dialogs.choose_day import ChooseDay
 from fieldrep.screens.dialogs.confirm import Confirm
-from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.visit import VisitScreen
+from fieldrep.screens.today.screen import TodayScreen
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.screens.warnings import WarningsScreen
-from fieldrep.screens.week import WeekScreen
-from fieldrep.screens.week_words import day_head, entries, entry_line, load_text
+from fieldrep.screens.week.screen import WeekScreen
+from fieldrep.screens.week.words import day_head, entries, entry_line, load_text
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries.agenda import DueLine
 from fieldrep.store.queries.week import Week, WeekDay

@@ -7,8 +7,8 @@ import pytest
 from fieldrep.errors import BookUnusable
 from fieldrep.i18n import LANGUAGES, language, use
 from fieldrep.screens.app import FieldrepApp
-from fieldrep.screens.today import TodayScreen
-from fieldrep.screens.visit import VisitScreen
+from fieldrep.screens.today.screen import TodayScreen
+from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.store.book import Book
 from fieldrep.store.queries.laptop import my_name
 from tests.books import NOW, a_place

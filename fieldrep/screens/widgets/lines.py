@@ -9,6 +9,9 @@ Tone = Literal["plain", "dim", "strong", "good", "warn", "bad", "head"]
 TONES: tuple[Tone, ...] = ("plain", "dim", "strong", "good", "warn", "bad", "head")
 """How a part is to be read; a tone never says anything that the words do not say."""
 
+MARK = "✓"
+"""What stands before a line that is marked."""
+
 Part = tuple[str, Tone]
 Line = tuple[Part, ...]
 

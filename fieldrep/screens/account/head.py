@@ -1,0 +1,112 @@
+"""The head of an account's page: what it is, its map light, its stage, and what is wrong."""
+
+from fieldrep.domain.stages import visit_state
+from fieldrep.i18n import say
+from fieldrep.i18n.account_words import stage_words, tag_text
+from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.rank_words import contested_lines
+from fieldrep.i18n.reasons import light_text, warning_text
+from fieldrep.i18n.words import word
+from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.widgets.lines import Line, Tone, cell, indented
+from fieldrep.store.queries.shares import AccountShares
+from fieldrep.store.times import day_of
+from fieldrep.text import shown
+
+LIGHTS: dict[str, Tone] = {"red": "bad", "amber": "warn", "green": "good"}
+
+
+def head_lines(whole: Whole, width: int) -> list[Line]:
+    """The head of the page, below the name in the title; as high as its warnings make it."""
+    return [*_facts(whole, width), *_core(whole, width), *_doubts(whole, width)]
+
+
+def short_lines(whole: Whole, width: int) -> list[Line]:
+    """The head where there is little room: where the account stands, and its map light, a line each."""
+    lines = [line for line in (_standing_text(whole), _light_text(whole)) if line]
+    signs = (" ", " ● ")
+    tones: tuple[Tone, Tone] = ("plain", LIGHTS.get(whole.page.light.colour, "plain"))
+    return [
+        ((sign, tone), cell(text, width - len(sign), tone))
+        for sign, text, tone in zip(signs, lines, tones, strict=True)
+    ]
+
+
+def rest_lines(whole: Whole, width: int) -> list[Line]:
+    """What the short head leaves out."""
+    return [*_facts(whole, width), *_doubts(whole, width)]
+
+
+def _facts(whole: Whole, width: int) -> list[Line]:
+    where = [whole.page.cells.get(cell) for cell in ("code", "district", "city", "address", "phone")]
+    facts = " · ".join(shown(str(fact)) for fact in [*where, tag_text(whole.tags)] if fact)
+    return indented(facts, width - 1, (" ", "plain"), "dim") if facts else []
+
+
+def _core(whole: Whole, width: int) -> list[Line]:
+    tone = LIGHTS.get(whole.page.light.colour, "plain")
+    lines = indented(_standing_text(whole), width - 1, (" ", "plain"))
+    for share in share_words(whole.shares):
+        lines += indented(share, width - 1, (" ", "plain"))
+    return lines + indented(_light_text(whole), width - 1, (" ● ", tone), tone)
+
+
+def _light_text(whole: Whole) -> str:
+    light = whole.page.light
+    wrong = light_text(light.reasons)
+    return (
+        say("{light}: {reasons}", light=word("light", light.colour), reasons=wrong)
+        if wrong
+        else word("light", light.colour)
+    )
+
+
+def _doubts(whole: Whole, width: int) -> list[Line]:
+    """What is wrong, contested or disputed."""
+    lines: list[Line] = []
+    page = whole.page
+    for warning in page.warnings:
+        lines += indented(warning_text(warning), width - 1, (" ! ", "warn"), "warn")
+    for contested in contested_lines(page, whole.today):
+        lines += indented(contested.text, width - 1, ("   ", "plain") if contested.settled else (" ≠ ", "warn"))
+    if not whole.line.decides:
+        lines += indented(say("This site does not decide; buying happens elsewhere."), width - 1, (" ! ", "warn"))
+    if page.disputed:
+        names = say(", ").join(word("cell", name) for name in page.disputed)
+        lines += indented(say("People disagree about: {cells}", cells=names), width - 1, (" ≠ ", "warn"), "warn")
+    return lines
+
+
+def share_words(shares: AccountShares) -> list[str]:
+    """Our share of what the account spends, and of its seats, each with its two numbers and its band."""
+    found = []
+    if shares.spend:
+        share = shares.spend.share
+        amounts = say("{ours} of {whole}", ours=amount_text(share.n), whole=amount_text(share.of))
+        label = say("Penetration of spend: {share}", share=share_text(*share))
+        found.append(
+            say("{share} ({amounts}), {band}", share=label, amounts=amounts, band=word("band", shares.spend.band))
+        )
+    if shares.seats:
+        share = shares.seats.share
+        label = say("Penetration of seats: {share}", share=rate_text(*share))
+        found.append(say("{share}, {band}", share=label, band=word("band", shares.seats.band)))
+    return found
+
+
+def _standing_text(whole: Whole) -> str:
+    line, today = whole.line, whole.today
+    state = visit_state(day_of(line.last_visit_on), *whole.intervals, today)
+    facts = [say("Stage: {stage}", stage=stage_words(whole.stage))]
+    if line.opened_on:
+        facts.append(say("opened on {day}", day=day_text(line.opened_on, today)))
+    if line.last_visit_on:
+        facts.append(say("last visit {day}", day=day_text(line.last_visit_on, today)))
+    if state in ("due", "overdue", "never"):
+        facts.append(
+            say("visit {state}", state=word("visit_state", state)) if state != "never" else say("never visited")
+        )
+    reps = say(", ").join(shown(rep) for rep, _, _, until in whole.page.reps if rep and not until)
+    if reps:
+        facts.append(say("worked by {names}", names=reps))
+    return " · ".join(facts)

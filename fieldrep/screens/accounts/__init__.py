@@ -1,0 +1,1 @@
+"""The list of accounts: `screen.py` is what the app opens; beside it stands what it is made of."""

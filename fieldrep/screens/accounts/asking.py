@@ -1,0 +1,208 @@
+"""What the list of accounts is asked: filters, orders, columns, and the filters that somebody keeps under names."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from fieldrep.i18n import count, say
+from fieldrep.i18n.account_words import COLUMNS as COLUMN_WORDS
+from fieldrep.operations.account_views import LONGEST_NAME, MOST_NAMED, Order, View
+from fieldrep.screens.accounts import filters
+from fieldrep.screens.accounts.filters import Choice
+from fieldrep.screens.accounts.rows import Column, columns
+from fieldrep.store.queries.listed import Filter
+from fieldrep.text import shown
+
+if TYPE_CHECKING:
+    from fieldrep.screens.accounts.listing import AccountList
+    from fieldrep.screens.dialogs.choose_columns import Columns
+
+
+class Asking:
+    """The questions of the account list."""
+
+    def __init__(self, screen: "AccountList") -> None:
+        self.screen = screen
+
+    # filters
+
+    def stage(self) -> None:
+        """Choose a stage."""
+        choices = filters.stage_choices(self.screen.all, self.screen.filter)
+        self._ask(say("Stage"), choices, self.screen.filter.stage, lambda wish, value: wish._replace(stage=value))
+
+    def district(self) -> None:
+        """Choose a district."""
+        choices = filters.district_choices(self.screen.all, self.screen.filter)
+        now = self.screen.filter.district
+        self._ask(say("District"), choices, now, lambda wish, value: wish._replace(district=value))
+
+    def light(self) -> None:
+        """Choose a map light."""
+        choices = filters.light_choices(self.screen.all, self.screen.filter)
+        self._ask(say("Map light"), choices, self.screen.filter.light, lambda wish, value: wish._replace(light=value))
+
+    def rep(self) -> None:
+        """Choose whose accounts."""
+        choices = filters.rep_choices(self.screen.all, self.screen.filter)
+        self._ask(say("Rep"), choices, self.screen.filter.rep, lambda wish, value: wish._replace(rep=value))
+
+    def tag(self) -> None:
+        """Choose a tag."""
+        choices = filters.tag_choices(self.screen.all, self.screen.filter)
+        if len(choices) == 1:
+            self.screen.fieldrep.tell(say("No account bears a word yet. # puts one on those marked."))
+        else:
+            self._ask(say("Tag"), choices, self.screen.filter.tag, lambda wish, value: wish._replace(tag=value))
+
+    def need(self) -> None:
+        """Choose what the accounts need."""
+        choices = filters.need_choices(self.screen.all, self.screen.filter, self.screen.twice)
+        self._ask(say("Needs"), choices, self.screen.filter.need, lambda wish, value: wish._replace(need=value))
+
+    def toggle(self, need: str) -> None:
+        """Show what needs this, or all again."""
+        wish = self.screen.filter
+        self.screen.narrow(wish._replace(need=None if wish.need == need else need))
+
+    def _ask(
+        self, question: str, choices: list[Choice], now: str | None, wish: Callable[[Filter, str | None], Filter]
+    ) -> None:
+        from fieldrep.screens.widgets.choose import Choose
+
+        def take(place: int | None) -> None:
+            if place is not None:
+                self.screen.narrow(wish(self.screen.filter, choices[place].value))
+
+        chosen = next((place for place, choice in enumerate(choices) if choice.value == now), 0)
+        self.screen.app.push_screen(Choose(question, [(each.words, each.number) for each in choices], chosen), take)
+
+    # orders and columns
+
+    def sort(self) -> None:
+        """Choose what the list is in order by; what is chosen again is turned around."""
+        from fieldrep.screens.widgets.choose import Choose
+
+        names, now = list(COLUMN_WORDS), self.screen.likes.order
+        arrow = "▼" if now.backwards else "▲"
+        answers = [(say(COLUMN_WORDS[name]) + (f" {arrow}" if name == now.by else ""), None) for name in names]
+
+        def take(place: int | None) -> None:
+            if place is not None:
+                self.sort_by(names[place])
+
+        at = names.index(now.by) if now.by in names else 0
+        self.screen.app.push_screen(Choose(say("In order by"), answers, at), take)
+
+    def sort_by(self, name: str) -> None:
+        """Put the list in order by a column; by the one it is in order by already, the other way round."""
+        now = self.screen.likes.order
+        self._order(Order(name, not now.backwards if name == (now.by or "name") else False))
+
+    def sort_step(self, step: int) -> None:
+        """Put the list in order by the column that is shown beside the one it is in order by."""
+        there = ["name", *(column.name for column in self._columns())]
+        now = self.screen.likes.order.by or "name"
+        place = there.index(now) if now in there else 0
+        self._order(Order(there[(place + step) % len(there)]))
+
+    def turn(self) -> None:
+        """Turn the order around."""
+        now = self.screen.likes.order
+        self._order(Order(now.by or "name", not now.backwards))
+
+    def _order(self, order: Order) -> None:
+        self.screen.like(self.screen.likes._replace(order=order))
+
+    def _columns(self) -> list[Column]:
+        return columns(self.screen.size.width, self.screen.likes.columns)
+
+    def columns(self) -> None:
+        """Choose the columns."""
+        from fieldrep.screens.dialogs.choose_columns import ChooseColumns
+
+        rows = [(name, say(words)) for name, words in COLUMN_WORDS.items() if name != "name"]
+        now = [column.name for column in self._columns()]
+
+        def take(answer: "Columns | None") -> None:
+            if answer is not None:
+                self.screen.like(self.screen.likes._replace(columns=answer.chosen))
+                self._tell_what_does_not_fit(answer.chosen or ())
+
+        self.screen.app.push_screen(ChooseColumns(rows, now), take)
+
+    def _tell_what_does_not_fit(self, chosen: Sequence[str]) -> None:
+        there = {column.name for column in self._columns()}
+        left_out = [say(COLUMN_WORDS[name]) for name in chosen if name not in there]
+        if left_out:
+            names = say(", ").join(left_out)
+            self.screen.fieldrep.tell(say("There is no room in this width for: {names}.", names=names))
+
+    # filters under names
+
+    def keep(self) -> None:
+        """Keep this filter, what is typed, and the order, under a name."""
+        from fieldrep.screens.dialogs.ask_line import AskLine
+
+        if not self.screen.filter.narrows:
+            self.screen.fieldrep.tell(say("Nothing is filtered: choose a stage, a district, a need, or type first."))
+            return
+        question = say("Under which name is this filter kept?")
+        self.screen.app.push_screen(AskLine(question, say("name"), self.screen.kept, most=LONGEST_NAME), self._keep)
+
+    def _keep(self, name: str | None) -> None:
+        if name is None:
+            return
+        likes = self.screen.likes
+        view = View(self.screen.filter, self.screen.search.value, likes.order)
+        self.screen.like(likes._replace(views={**likes.views, name: view}))
+        self.screen.kept = name
+        self.screen.facts.again()
+        place = list(self.screen.likes.views).index(name) + 1
+        said = say("Kept as {name}.", name=name)
+        if place <= MOST_NAMED:
+            said = say("Kept as {name}: {digit} shows it.", name=name, digit=place)
+        self.screen.fieldrep.tell(said)
+        self.screen.refresh_bars()
+
+    def choose_view(self) -> None:
+        """Choose a filter that was kept."""
+        self._ask_view(say("Which filter?"), self._show)
+
+    def show_view(self, number: int) -> None:
+        """Show the filter kept in a place, from 1."""
+        names = list(self.screen.likes.views)
+        if number <= len(names):
+            self._show(names[number - 1])
+
+    def _show(self, name: str) -> None:
+        view = self.screen.likes.views[name]
+        if view.order != self.screen.likes.order:
+            self._order(view.order)
+        self.screen.search.value = view.typed
+        self.screen.narrow(view.filter)
+        self.screen.kept = name
+        self.screen.facts.again()
+
+    def forget(self) -> None:
+        """Forget a filter that was kept."""
+        self._ask_view(say("Which filter is to be forgotten?"), self._forget)
+
+    def _forget(self, name: str) -> None:
+        likes = self.screen.likes
+        self.screen.like(likes._replace(views={each: view for each, view in likes.views.items() if each != name}))
+        self.screen.fieldrep.tell(say("{name} is forgotten.", name=name))
+        self.screen.refresh_bars()
+
+    def _ask_view(self, question: str, take: Callable[[str], None]) -> None:
+        from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+
+        names = list(self.screen.likes.views)
+        if not names:
+            self.screen.fieldrep.tell(say("No filter is kept yet. Ctrl+S keeps the one that is shown."))
+            return
+        options = [Option(name, shown(name), self._number(name)) for name in names]
+        self.screen.app.push_screen(ChooseOne(question, options), lambda name: take(name) if name else None)
+
+    def _number(self, name: str) -> str:
+        number = self.screen.left_by(self.screen.likes.views[name].filter)
+        return count("{number} account", "{number} accounts", number)

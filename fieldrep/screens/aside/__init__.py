@@ -1,0 +1,1 @@
+"""What is set aside: `screen.py` is what the app opens; beside it stands what it is made of."""

@@ -1,0 +1,232 @@
+"""Set aside: what is held and does not count, by person and reason; a lead accepts it here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from fieldrep.errors import FieldrepError
+from fieldrep.i18n import count, mark, say, together
+from fieldrep.i18n.laptop_words import shown_laptop
+from fieldrep.i18n.problems import explain
+from fieldrep.operations.aside import accept
+from fieldrep.screens.aside.lines import AsideEntry, aside_detail, aside_entries, aside_entry_line, whose
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.dialogs.confirm import Confirm
+from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
+from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.lines import Line
+from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.queries.aside import Aside, set_aside
+from fieldrep.store.queries.rows import account_of, names_of
+from fieldrep.store.queries.team import leads
+
+
+def _can_accept(screen: "AsideScreen") -> bool:
+    return screen.leads and screen.in_hand() is not None
+
+
+def _on_change(screen: "AsideScreen") -> bool:
+    return screen.in_hand() is not None
+
+
+class AsideScreen(BookScreen):
+    """The changes above, below them the one that the cursor is on."""
+
+    VERBS = (
+        Verb("aside.accept", "enter a", "accept", mark("Accept it"), mark("Accept this change"), when=_can_accept),
+        Verb(
+            "aside.accept_all",
+            "f8 A",
+            "accept_all",
+            mark("Accept all"),
+            mark("Accept everything of this person"),
+            when=_can_accept,
+        ),
+        Verb("aside.history", "H f9", "history", mark("History"), mark("Show every change of it"), when=_on_change),
+        Verb("aside.open", "o", "open", mark("Account"), mark("Open the page of the account"), when=_on_change),
+        BACK._replace(id="aside.back", bar=True),
+    )
+    DEFAULT_CSS = """
+    AsideScreen LineList { height: 1fr; min-height: 4; }
+    AsideScreen #aside-detail { height: auto; max-height: 60%; border-top: solid $panel; }
+    """
+
+    @dataclass
+    class Read(Message):
+        """The book was read."""
+
+        found: Final[Sequence[Aside]]
+        names: Final[Mapping[str, str]]
+        leads: Final[bool]
+
+    @dataclass
+    class Accepted(Message):
+        """A worker accepted some: how many count now, how many of them do not."""
+
+        number: Final[int]
+        left: Final[int]
+
+    @dataclass
+    class Failed(Message):
+        """A worker could not."""
+
+        problem: Final[FieldrepError]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.leads = False
+        self._writing = False
+        self._found: Sequence[Aside] | None = None
+        self._names: Mapping[str, str] = {}
+
+    def title_words(self) -> str:
+        return say("Set aside")
+
+    def body(self) -> Iterable[Widget]:
+        self.list = LineList[AsideEntry](
+            lambda entry, width: aside_entry_line(entry, self._names, width),
+            lambda entry: entry.key,
+            selectable=lambda entry: entry.change is not None,
+            id="aside-list",
+        )
+        self.detail = Panel(self._detail, id="aside-detail")
+        yield self.list
+        yield self.detail
+
+    # reading
+
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - one change may make others count
+        self._read()
+
+    def relabel(self) -> None:
+        self._show()
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self) -> None:
+        with self.fieldrep.book.again() as book:
+            found = set_aside(book)
+            held = {each.row: each.about for each in found if each.about}
+            names = held | names_of(book, [value for each in found for value in each.cells.values()])
+            read = self.Read(found, names, leads(book))
+        for key in sorted({key for each in found for key in each.sealed_by}):
+            shown_laptop(key)  # takes a while to be worked out, and is remembered: the cursor need not wait for it
+        self.post_message(read)
+
+    @on(Read)
+    def _was_read(self, message: Read) -> None:
+        self._found, self._names, self.leads = message.found, message.names, message.leads
+        self._show()
+
+    def _show(self) -> None:
+        if self._found is not None:
+            self.list.show(aside_entries(self._found), empty=_empty_words())
+        self._refresh_detail()
+
+    def _refresh_detail(self) -> None:
+        self.detail.display = self.in_hand() is not None
+        self.detail.again()
+        self.refresh_bars()
+
+    def _detail(self, width: int) -> list[Line]:
+        return aside_detail(self.in_hand(), self._names, width, leads=self.leads)
+
+    # what has the cursor
+
+    def in_hand(self) -> Aside | None:
+        """The change that the cursor is on."""
+        entry = self.list.chosen if self.is_mounted and hasattr(self, "list") else None
+        return entry.change if entry else None
+
+    def account_in_hand(self) -> str | None:
+        each = self.in_hand()
+        return account_of(self.fieldrep.book, each.table, each.row)[0] if each else None
+
+    def on_line_list_moved(self) -> None:
+        self._refresh_detail()
+
+    def on_line_list_opened(self) -> None:
+        if _can_accept(self):
+            self.action_accept()
+
+    # verbs
+
+    def action_accept(self) -> None:
+        """Accept the change with the cursor."""
+        each = self.in_hand()
+        if each:
+            self._begin([each.whole_mark])
+
+    def action_accept_all(self) -> None:
+        """Ask whether everything of this person is to be accepted."""
+        each = self.in_hand()
+        if each is None:
+            return
+        marks = [other.whole_mark for other in self._found or () if other.person == each.person]
+        question = count("Accept {number} change of {person}?", "Accept {number} changes of {person}?", len(marks),
+                         person=whose(each))  # fmt: skip
+        self.app.push_screen(Confirm(question), partial(self._asked, marks))
+
+    def _asked(self, marks: Sequence[str], wanted: bool | None) -> None:
+        if wanted:
+            self.fieldrep.tell(say("Accepting …"))
+            self._begin(marks)
+
+    def _begin(self, marks: Sequence[str]) -> None:
+        """One after the other: many take a while, because each may let others count."""
+        if not self._writing:
+            self._writing = True
+            self._accept(marks)
+
+    @work(thread=True, group="write")
+    def _accept(self, marks: Sequence[str]) -> None:
+        try:
+            with self.fieldrep.book.again() as book:
+                accept(book, marks, self.fieldrep.now_micros())
+                left = {each.whole_mark for each in set_aside(book)}.intersection(marks)
+        except FieldrepError as problem:
+            self.post_message(self.Failed(problem))
+        else:
+            self.post_message(self.Accepted(len(marks) - len(left), len(left)))
+
+    @on(Accepted)
+    def _accepted(self, message: Accepted) -> None:
+        self._writing = False
+        told = [count("{number} change counts now.", "{number} changes count now.", message.number)]
+        if message.left:
+            told.append(count("{number} stays set aside.", "{number} stay set aside.", message.left))
+        self.fieldrep.tell(together(*told, say("u takes it back.")), "warning" if message.left else "information")
+        self.app.post_message(BookChanged())
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self._writing = False
+        self.fieldrep.tell(explain(message.problem), "error")
+
+    def action_history(self) -> None:
+        """Show every change of the row."""
+        each = self.in_hand()
+        if each:
+            self.post_message(OpenHistory(each.table, each.row))
+
+    def action_open(self) -> None:
+        """Open the page of the account, where it is in the book."""
+        account = self.account_in_hand()
+        if account:
+            self.post_message(OpenAccount(account))
+        else:
+            self.fieldrep.tell(say("Its account is not in the book while this is set aside."), "warning")
+
+
+def _empty_words() -> str:
+    return say(
+        "Nothing is set aside.\n\n"
+        "A change does not count where its author had no right to it, or where nobody whom the team believes has "
+        "sealed it: a laptop that is not accepted yet, one that was struck off. It is held, not lost, and comes here "
+        "with the reason. A lead may accept it, one change or everything of a person."
+    )

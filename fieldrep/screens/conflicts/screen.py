@@ -1,0 +1,251 @@
+"""Conflicts: what people wrote differently without having seen each other, side by side, and settling it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from textual import on, work
+from textual.message import Message
+from textual.widget import Widget
+
+from fieldrep.errors import FieldrepError
+from fieldrep.i18n import mark, say
+from fieldrep.i18n.conflict_words import conflict_title, conflict_values, side_value, value_text, who_text
+from fieldrep.i18n.problems import explain
+from fieldrep.operations.conflicts import settle
+from fieldrep.screens.base import BookScreen
+from fieldrep.screens.conflicts.lines import MOST_SIDES, Entry, Fact, detail_lines, entries, entry_line
+from fieldrep.screens.conflicts.options import value_options
+from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
+from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.lines import Line
+from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.changes import Value
+from fieldrep.store.queries.conflicts import Conflict, conflict_at, conflicts
+from fieldrep.store.queries.decisions import Decision, decisions
+from fieldrep.store.queries.parallels import Parallel, parallels
+from fieldrep.store.queries.rows import names_of
+
+MOST_LISTED = 100
+"""How many sides can be chosen from the list that Enter opens."""
+
+
+def _on_conflict(screen: "ConflictsScreen") -> bool:
+    return screen.conflict_in_hand() is not None
+
+
+def _on_value(screen: "ConflictsScreen") -> bool:
+    conflict = screen.conflict_in_hand()
+    return conflict is not None and conflict.cell != "deleted"
+
+
+def _on_row(screen: "ConflictsScreen") -> bool:
+    return screen.fact_in_hand() is not None
+
+
+def _has_side(number: int, screen: "ConflictsScreen") -> bool:
+    conflict = screen.conflict_in_hand()
+    return conflict is not None and len(conflict.sides) > number
+
+
+class ConflictsScreen(BookScreen):
+    """What is to be settled, what others decided, what was written side by side; below it what the cursor is on."""
+
+    VERBS = (
+        Verb("conflicts.settle", "enter", "choose", mark("Settle"), mark("Choose what is right"), when=_on_conflict),
+        *(
+            Verb(
+                f"conflicts.keep{number + 1}",
+                str(number + 1),
+                f"keep({number})",
+                mark("Keep it"),
+                mark("Keep the side with this number"),
+                bar=number < 2,
+                when=partial(_has_side, number),
+            )
+            for number in range(MOST_SIDES)
+        ),
+        Verb("conflicts.write", "w f8", "write", mark("Write"), mark("Write something else"), when=_on_value),
+        Verb("conflicts.history", "H f9", "history", mark("History"), mark("Show every change of it"), when=_on_row),
+        Verb("conflicts.open", "o", "open", mark("Account"), mark("Open the page of the account"), when=_on_row),
+        BACK._replace(id="conflicts.back", bar=True),
+    )
+    DEFAULT_CSS = """
+    ConflictsScreen LineList { height: 1fr; min-height: 4; }
+    ConflictsScreen #conflict-detail { height: auto; max-height: 65%; border-top: solid $panel; }
+    """
+
+    @dataclass
+    class Read(Message):
+        """The book was read."""
+
+        conflicts: Final[Sequence[Conflict]]
+        decided: Final[Sequence[Decision]]
+        beside: Final[Sequence[Parallel]]
+        names: Final[Mapping[str, str]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: Mapping[str, str] = {}
+        self._read_facts: ConflictsScreen.Read | None = None
+
+    def title_words(self) -> str:
+        return say("Conflicts")
+
+    def body(self) -> Iterable[Widget]:
+        self.list = LineList[Entry](
+            lambda entry, width: entry_line(entry, self._names, width),
+            lambda entry: entry.key,
+            selectable=lambda entry: entry.fact is not None,
+            id="conflict-list",
+        )
+        self.detail = Panel(self._detail, id="conflict-detail")
+        yield self.list
+        yield self.detail
+
+    # reading: in a worker, because decisions are looked for in the whole journal
+
+    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - conflicts are read whole
+        self._read()
+
+    def relabel(self) -> None:
+        self._show()
+
+    @work(thread=True, exclusive=True)
+    def _read(self) -> None:
+        with self.fieldrep.book.again() as book:
+            found, decided, beside = conflicts(book), decisions(book), parallels(book, self.fieldrep.now_micros())
+            names = names_of(book, conflict_values(found, decided, beside))
+        self.post_message(self.Read(found, decided, beside, names))
+
+    @on(Read)
+    def _was_read(self, message: Read) -> None:
+        self._read_facts = message
+        self._names = message.names
+        self._show()
+
+    def _show(self) -> None:
+        read = self._read_facts
+        if read is not None:
+            self.list.show(entries(read.conflicts, read.decided, read.beside), empty=_empty_words())
+        self.detail.display = self.fact_in_hand() is not None
+        self.detail.again()
+        self.refresh_bars()
+
+    def _detail(self, width: int) -> list[Line]:
+        return detail_lines(self.fact_in_hand(), self._names, width)
+
+    # what has the cursor
+
+    def fact_in_hand(self) -> Fact | None:
+        """What the cursor is on."""
+        entry = self.list.chosen if self.is_mounted and hasattr(self, "list") else None
+        return entry.fact if entry else None
+
+    def conflict_in_hand(self) -> Conflict | None:
+        """The conflict that the cursor is on."""
+        fact = self.fact_in_hand()
+        return fact if isinstance(fact, Conflict) else None
+
+    def account_in_hand(self) -> str | None:
+        fact = self.fact_in_hand()
+        return fact.account_id if fact else None
+
+    def on_line_list_moved(self) -> None:
+        self.detail.again()
+        self.refresh_bars()
+
+    def on_line_list_opened(self) -> None:
+        self.action_choose()
+
+    # settling
+
+    def action_keep(self, number: int) -> None:
+        """Keep the side with this number."""
+        conflict = self.conflict_in_hand()
+        if conflict and number < len(conflict.sides):
+            self._settle(conflict, conflict.sides[number].value)
+
+    def action_choose(self) -> None:
+        """Ask which side is right."""
+        conflict = self.conflict_in_hand()
+        if conflict is None:
+            return
+        options: list[Option[int]] = [
+            Option(number, side_value(conflict, side, self._names), who_text(side))
+            for number, side in enumerate(conflict.sides[:MOST_LISTED])
+        ]
+        if conflict.cell != "deleted":
+            options.append(Option(-1, say("Something else")))
+        self.app.push_screen(ChooseOne(conflict_title(conflict), options), self._chosen)
+
+    def _chosen(self, number: int | None) -> None:
+        if number is not None and number >= 0:
+            self.action_keep(number)
+        elif number is not None:
+            self.action_write()
+
+    def action_write(self) -> None:
+        """Ask for a value that no side has."""
+        conflict = self.conflict_in_hand()
+        if conflict is None or conflict.cell == "deleted":
+            return
+        options = value_options(self.fieldrep.book, conflict)
+        if options:
+            self.app.push_screen(ChooseOne(conflict_title(conflict), options), partial(self._picked, conflict))
+            return
+        from fieldrep.screens.dialogs.write_value import WriteValue
+
+        self.app.push_screen(WriteValue(conflict), partial(self._typed, conflict))
+
+    def _picked(self, conflict: Conflict, picked: tuple[Value] | None) -> None:
+        if picked is not None:
+            self._settle(conflict, picked[0])
+
+    def _typed(self, conflict: Conflict, text: str | None) -> None:
+        if text is not None:
+            self._say_settled(conflict, say("“{text}”", text=text) if text.strip() else say("(empty)"))
+
+    def _settle(self, conflict: Conflict, value: Value) -> None:
+        book = self.fieldrep.book
+        try:
+            touched = settle(book, conflict, value, self.fieldrep.now_micros())
+        except FieldrepError as problem:
+            self.fieldrep.tell(explain(problem), "error")
+            self._read()
+            return
+        names = names_of(book, [value])
+        self._say_settled(conflict, value_text(conflict.table, conflict.cell, value, names))
+        self.post_message(BookChanged(touched.rows))
+
+    def _say_settled(self, conflict: Conflict, value: str) -> None:
+        if conflict_at(self.fieldrep.book, conflict.table, conflict.row, conflict.cell):
+            self.fieldrep.tell(say("Something else arrived meanwhile, so it is in conflict again."), "warning")
+        else:
+            self.fieldrep.tell(say("Settled: {value}. u takes it back.", value=value))
+
+    # elsewhere
+
+    def action_history(self) -> None:
+        """Show every change of the row."""
+        fact = self.fact_in_hand()
+        if fact:
+            self.post_message(OpenHistory(fact.table, fact.row))
+
+    def action_open(self) -> None:
+        """Open the page of the account."""
+        account = self.account_in_hand()
+        if account:
+            self.post_message(OpenAccount(account))
+
+
+def _empty_words() -> str:
+    return say(
+        "There are no conflicts.\n\n"
+        "Where two people write different things into one field, and neither has seen the other's, both values come "
+        "here with the next bundles, side by side: you keep one of them, or write what is right. What somebody else "
+        "decided against a value of yours is told here too."
+    )

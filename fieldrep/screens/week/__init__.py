@@ -1,0 +1,1 @@
+"""The week: `screen.py` is what the app opens; beside it stands what it is made of."""
