@@ -32,7 +32,8 @@ class Exchange:
     """What goes on, for whoever shows it; `moved` is published with the outcome, or None, whenever it has changed.
 
     `planned` is the bundle whose plan was shown last, and may be merged now; `spoke` where something was said last;
-    `looked_at` says that a screen shows all of it. `passphrases` are those typed, by path.
+    `looked_at` says that a screen shows all of it. `passphrases` are those typed, by path; `typed` the paths typed, by
+    what they are for.
     """
 
     def __init__(self, app: "FieldrepApp") -> None:
@@ -45,6 +46,7 @@ class Exchange:
         self.progress: Progress | None = None
         self.planned = ""
         self.passphrases: dict[str, str] = {}
+        self.typed: dict[str, str] = {}
         self.said: dict[Where, list[Line]] = {where: [] for where in WHERE}
 
     @property

@@ -9,6 +9,9 @@ from fieldrep.screens.base import BookScreen
 from fieldrep.screens.verbs import COMMON, EVERYWHERE, Verb
 from fieldrep.screens.widgets.line_list import LIST_VERBS
 
+AT_TOP = screens.__name__.count(".") + 1
+"""How many dots the name of a module has that stands in no folder; a screen in a folder is its `screen.py`."""
+
 
 class Group(NamedTuple):
     """Verbs that are declared together: a screen's own, those of its lists, those of the app."""
@@ -24,8 +27,8 @@ class Group(NamedTuple):
 
 def screen_classes() -> list[type[BookScreen]]:
     """Every screen of the book, by name."""
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
-        if not module.ispkg:
+    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
+        if module.name.count(".") == AT_TOP or module.name.endswith(".screen"):
             import_module(module.name)
     return sorted(_below(BookScreen), key=lambda screen: screen.__name__)
 

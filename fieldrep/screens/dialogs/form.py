@@ -39,8 +39,9 @@ class Ask(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What the field is called."""
-        return say(self.words) if self.words else word("cell", self.cell)
+        """What the field is called, with a capital letter as a label has it."""
+        text = say(self.words) if self.words else word("cell", self.cell)
+        return text[:1].upper() + text[1:]
 
 
 class FormDialog(Dialog[Answer]):

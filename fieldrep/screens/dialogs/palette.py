@@ -41,7 +41,7 @@ class Palette(Dialog[Found]):
     Palette { align: center top; }
     Palette > .box { width: 100; margin-top: 1; }
     Palette .title { display: none; }
-    Palette LineList { height: 14; max-height: 58vh; margin-top: 1; background: $surface; }
+    Palette LineList { height: 58vh; min-height: 8; margin-top: 1; background: $surface; }
     """
 
     def __init__(self, screen: "BookScreen") -> None:

@@ -101,7 +101,7 @@ class DuplicatesScreen(BookScreen):
         self.pairs = LineList[Offered](
             lambda each, width: pair_row(each.first, each.second, each.pair, width),
             lambda each: each.key,
-            header=header,
+            header=lambda width: header(width) if self.pairs.rows else (),
         )
         self.both = Panel(self._side_by_side)
         yield self.pairs

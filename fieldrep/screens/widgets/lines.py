@@ -1,5 +1,6 @@
 """Lines of a list as plain values: parts of text with a tone each, fitted and wrapped in terminal cells."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -11,6 +12,11 @@ TONES: tuple[Tone, ...] = ("plain", "dim", "strong", "good", "warn", "bad", "hea
 
 MARK = "✓"
 """What stands before a line that is marked."""
+
+CLINGS = "，。；：、！？）》」』】”’…·"
+"""Signs that stay with what is before them; those that stay with what is behind them are in `OPENS`."""
+OPENS = "（《「『【“‘"
+_SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]? *$")
 
 Part = tuple[str, Tone]
 Line = tuple[Part, ...]
@@ -48,17 +54,36 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """Words with the blanks behind them; each wide character is a piece of its own, with what clings to it."""
+    """What stays in one line: words and wide characters with what clings to them, a short number to what it counts."""
+    held = ""
+    for piece in _words(text):
+        if held and not (_SHORT_NUMBER.match(piece) and not held[0].isdigit()):
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
+
+
+def _words(text: str) -> Iterable[str]:
+    """Words with the blanks behind them; each wide character is one, with the signs that open or close beside it."""
     start = 0
     for index in range(1, len(text)):
         before, here = text[index - 1], text[index]
         if (before == " " and here != " ") or (_is_wide(here) and before != " ") or (_is_wide(before) and here != " "):
-            if here in "，。；：、！？）》」”’…":
+            if here in CLINGS or before in OPENS or _in_a_date(before, here):
                 continue
             yield text[start:index]
             start = index
     if text:
         yield text[start:]
+
+
+def _in_a_date(before: str, here: str) -> bool:
+    """Whether two characters are within a number with what it counts, a date, or a day of the week: 12月1日, 周一."""
+    if before in "0123456789":
+        return _is_wide(here)
+    return (before in "年月" and here.isdigit()) or (before == "周" and here in "一二三四五六日")
 
 
 def _is_wide(character: str) -> bool:
