@@ -40,6 +40,7 @@ def test_a_bracket_opens_the_line_of_what_is_in_it_and_a_number_stays_with_its_w
 def test_a_date_is_not_broken_within_a_word() -> None:
     assert wrapped("最近10月19日 周一", 8) == ["最近", "10月19日", "周一"]
     assert wrapped("苏桐路705号", 8) == ["苏桐路", "705号"]
+    assert wrapped("last on Fri 20 Nov 2026 · 1", 20) == ["last on", "Fri 20 Nov 2026 · 1"]
 
 
 def test_later_lines_stand_under_the_first() -> None:

@@ -16,7 +16,8 @@ MARK = "✓"
 CLINGS = "，。；：、！？）》」』】”’…·"
 """Signs that stay with what is before them; those that stay with what is behind them are in `OPENS`."""
 OPENS = "（《「『【“‘"
-_SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]? *$")
+_MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+_SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]?( ·)? *$")
 
 Part = tuple[str, Tone]
 Line = tuple[Part, ...]
@@ -54,10 +55,12 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterable[str]:
-    """What stays in one line: words and wide characters with what clings to them, a short number to what it counts."""
+    """What stays in one line: words and wide characters with what clings to them, as a short number does to the word
+    before it, and a month to its day."""
     held = ""
     for piece in _words(text):
-        if held and not (_SHORT_NUMBER.match(piece) and not held[0].isdigit()):
+        clinging = _MONTH if held.rstrip(" ")[-1:].isdigit() else _SHORT_NUMBER
+        if held and not clinging.match(piece):
             yield held
             held = ""
         held += piece
