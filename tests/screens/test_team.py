@@ -63,7 +63,7 @@ async def the_team(
 ) -> AsyncIterator[tuple[FieldrepApp, AppPilot]]:
     async with running(room.folder / laptop, book, size) as (app, pilot):
         app.post_message(OpenTeam())
-        await until(pilot, lambda: isinstance(app.screen, TeamScreen) and app.screen.is_read, "the team")
+        await until(pilot, lambda: isinstance(app.screen, TeamScreen) and app.screen.found, "the team")
         yield app, pilot
 
 
