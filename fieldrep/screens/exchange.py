@@ -15,6 +15,7 @@ from fieldrep.errors import FieldrepError
 from fieldrep.i18n.receipt_words import Line
 from fieldrep.screens.messages import BookChanged, BundleMerged, ExchangeEnded, ExchangeWent
 from fieldrep.screens.outcomes import Failed, Outcome, Planned, gist, is_news, outcome_lines
+from fieldrep.screens.verbs import CONFLICTS
 from fieldrep.store.book import Book
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.progress import Progress, Stopped, Watch
@@ -86,7 +87,7 @@ class Exchange:
         where = self.where or "in"
         self.where = self.progress = None
         self.planned = outcome.path if isinstance(outcome, Planned) and outcome.adds else ""
-        lines = list(outcome_lines(outcome, people_names(self._app.book)))
+        lines = list(outcome_lines(outcome, people_names(self._app.book), self._app.keys.said(CONFLICTS)))
         self.said[where], self.spoke = lines, where
         if is_news(outcome):
             self._app.post_message(BookChanged())

@@ -47,6 +47,7 @@ NAMES = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "delete": "Del",
+    "backspace": "Backspace",
 }
 
 
@@ -71,6 +72,10 @@ class Verb(NamedTuple):
     def shown_key(self) -> str:
         """The first of the verb's own keys, as a reader writes it."""
         return key_name(self.keys.split()[0])
+
+
+KeyName = Callable[[str], str]
+"""Says the key of a verb, by the verb's id, as a sentence names it."""
 
 
 class Keys:
@@ -106,6 +111,12 @@ class Keys:
         ]
         kept = [binding for binding in every if binding.id not in self._own]
         return BindingsMap([*mine, *kept])
+
+
+def keys_of(app: object) -> Keys:
+    """The keys that count in an app; the verbs' own where it has no others."""
+    found = getattr(app, "keys", None)
+    return found if isinstance(found, Keys) else Keys()
 
 
 def key_name(key: str) -> str:
@@ -146,6 +157,11 @@ def textual_keys(keys: Iterable[str]) -> list[str]:
     return [key for key, _ in BindingsMap([Binding(named, "", "")])] if named else []
 
 
+def named(verbs: Iterable[Verb], id: str) -> Verb:
+    """The verb of an id."""
+    return next(verb for verb in verbs if verb.id == id)
+
+
 def possible(verb: Verb, node: "DOMNode") -> bool:
     """Whether a verb can be done now on the screen, or the app, that declares it."""
     return verb.when is None or verb.when(node)
@@ -167,6 +183,7 @@ LANGUAGE = Verb("app.language", "f6", "language", mark("中文"), mark("Switch b
 CONFLICTS = Verb("app.conflicts", "f7 c", "conflicts", mark("Conflicts"), mark("Settle what people wrote differently"))
 TEAM = Verb("app.team", "ctrl+l t", "team", mark("Team"), mark("See who belongs to your team, and steer it"), bar=False)
 ASIDE = Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False)
+JUMP = Verb("app.jump", "ctrl+j '", "jump", mark("Jump"), mark("Go to a field or a section by a letter"), bar=False)
 UNDO = Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False)
 DUPLICATES = Verb(
     "app.duplicates", "=", "duplicates", mark("Duplicates"), mark("Go through what may be in the book twice"), bar=False
@@ -202,7 +219,7 @@ EVERYWHERE = (
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
     DUPLICATES,
     PALETTE,
-    Verb("app.jump", "ctrl+j '", "jump", mark("Jump"), mark("Go to a field or a section by a letter"), bar=False),
+    JUMP,
     UNDO,
     Verb("app.quit", "q ctrl+q", "quit", mark("Quit"), mark("Leave fieldrep"), bar=False),
 )

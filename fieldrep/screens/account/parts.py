@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.i18n.formats import day_text
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
@@ -20,7 +21,7 @@ DAY_WIDTH = 17
 
 
 class Whole(NamedTuple):
-    """Everything that an account's page shows, as of a day."""
+    """Everything that an account's page shows, as of a day; `key` says the keys that it names."""
 
     page: AccountPage
     line: AccountLine
@@ -33,6 +34,7 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    key: KeyName
 
 
 class Row(NamedTuple):

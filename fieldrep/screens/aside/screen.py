@@ -109,7 +109,7 @@ class AsideScreen(ListScreen[AllAside, AsideEntry]):
         return _empty_words()
 
     def details(self, width: int) -> list[Line]:
-        return aside_detail(self.in_hand(), self._names, width, leads=self.leads)
+        return aside_detail(self.in_hand(), self._names, width, self.key, leads=self.leads)
 
     @property
     def _names(self) -> Mapping[str, str]:
@@ -179,7 +179,7 @@ class AsideScreen(ListScreen[AllAside, AsideEntry]):
         told = [count("{number} change counts now.", "{number} changes count now.", message.number)]
         if message.left:
             told.append(count("{number} stays set aside.", "{number} stay set aside.", message.left))
-        self.fieldrep.tell(together(*told, say("u takes it back.")), "warning" if message.left else "information")
+        self.fieldrep.tell_done(together(*told), "warning" if message.left else "information")
         self.app.post_message(BookChanged())
 
     @on(Failed)

@@ -196,7 +196,7 @@ class ConflictsScreen(ListScreen[Disputed, Entry]):
         if conflict_at(self.fieldrep.book, conflict.table, conflict.row, conflict.cell):
             self.fieldrep.tell(say("Something else arrived meanwhile, so it is in conflict again."), "warning")
         else:
-            self.fieldrep.tell(say("Settled: {value}. u takes it back.", value=value))
+            self.fieldrep.tell_done(say("Settled: {value}.", value=value))
 
 
 def _empty_words() -> str:

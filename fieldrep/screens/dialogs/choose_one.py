@@ -1,10 +1,9 @@
 """Choosing one of a list: with the arrows and Enter, or by the digit in front."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -30,8 +29,6 @@ class Option(NamedTuple, Generic[Value]):
 class ChooseOne(Dialog[Value]):
     """One of the options, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     DEFAULT_CSS = """
     ChooseOne OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
     ChooseOne OptionList:focus { border: none; background-tint: $foreground 0%; }
@@ -51,7 +48,7 @@ class ChooseOne(Dialog[Value]):
         return self._question
 
     def keys_words(self) -> str:
-        return say("↑ ↓ Enter choose, or the digit · Esc back")
+        return say("↑ ↓ Enter choose, or the digit · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         return [OptionList(*(self._line(index) for index in range(len(self._options))), markup=False, compact=True)]

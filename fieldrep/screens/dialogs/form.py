@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, cast
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -19,8 +18,9 @@ from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
 from fieldrep.screens.choices import VALUES, completed
 from fieldrep.screens.content import note_content
-from fieldrep.screens.dialogs.frame import Answer, Dialog
+from fieldrep.screens.dialogs.frame import SAVE, Answer, Dialog
 from fieldrep.screens.messages import BookChanged
+from fieldrep.screens.verbs import LANGUAGE, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
@@ -50,7 +50,7 @@ class FormDialog(Dialog[Answer]):
     A subclass says its `asks`, what was understood of each text (`echoes`), and how it is written (`write`).
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False)]
+    VERBS: ClassVar[tuple[Verb, ...]] = (SAVE, LANGUAGE._replace(action="app.language"))
 
     @dataclass
     class Written(Message):
@@ -105,7 +105,11 @@ class FormDialog(Dialog[Answer]):
         return {(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}
 
     def keys_words(self) -> str:
-        return say("Enter next, and save in the last field · Ctrl+S save · Esc back")
+        return say(
+            "Enter next, and save in the last field · {save} save · {back} back",
+            save=self.key("dialog.save"),
+            back=self.key("dialog.leave"),
+        )
 
     def body(self) -> list[Widget]:
         rows: list[Widget] = []
@@ -125,6 +129,12 @@ class FormDialog(Dialog[Answer]):
         return rows
 
     def on_mount(self) -> None:
+        self._echo()
+
+    def relabel(self) -> None:
+        super().relabel()
+        for label, ask in zip(self.query(".row > .label").results(Static), self.asks(), strict=False):
+            label.update(Content(ask.label))
         self._echo()
 
     @on(Input.Changed)

@@ -35,7 +35,7 @@ class StrikeOff(FormDialog[str]):
         return together(told, say("This cannot be taken back."))
 
     def keys_words(self) -> str:
-        return say("Enter next, and strike off in the last field · Esc back")
+        return say("Enter next, and strike off in the last field · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return Ask("name", mark("Type the name")), Ask("since", mark("Gone since"))

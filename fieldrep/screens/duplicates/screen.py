@@ -166,11 +166,11 @@ class DuplicatesScreen(ListScreen[Pairs, Offered]):
 
     def action_join(self) -> None:
         """Say that the two are one."""
-        self._decide(join, mark("{first} and {second} are one from now on. u takes it back."))
+        self._decide(join, mark("{first} and {second} are one from now on."))
 
     def action_apart(self) -> None:
         """Say that the two are two."""
-        self._decide(keep_apart, mark("{first} and {second} are two, and are not offered again. u takes it back."))
+        self._decide(keep_apart, mark("{first} and {second} are two, and are not offered again."))
 
     def _decide(self, how: Callable[[Book, str, str, str, int], Touched], told: str) -> None:
         each = self.chosen
@@ -184,7 +184,8 @@ class DuplicatesScreen(ListScreen[Pairs, Offered]):
         left = [other for other in (self.found.offered if self.found else ()) if other.key != each.key]
         self.found = Pairs(self.table, left)
         self._decided = touched.rows
-        self._said = say(told, first=each.first.name, second=each.second.name)
+        said = say(told, first=each.first.name, second=each.second.name)
+        self._said = self.fieldrep.done_words(said)
         self.show()
         self.app.post_message(BookChanged(touched.rows))
 

@@ -116,7 +116,12 @@ class TeamScreen(ListScreen[Facts, TeamEntry]):
         return team_entries(found.waiting, found.people)
 
     def empty_words(self) -> str:
-        return _alone_words()
+        return say(
+            "You work alone, and need nothing of this. {found} founds a team that you lead. To join one, give its lead "
+            "a bundle of yours ({sync}); `fieldrep join` takes the bundle that comes back.",
+            found=self.key("team.found"),
+            sync=self.key("app.sync"),
+        )
 
     def show_details(self) -> None:
         super().show_details()
@@ -130,7 +135,7 @@ class TeamScreen(ListScreen[Facts, TeamEntry]):
         return indented(my_laptop_text(self.mine), width - 1, (" ", "plain"), tone)  # type: ignore[arg-type]
 
     def details(self, width: int) -> list[Line]:
-        return team_detail(self.in_hand(), width, self.fieldrep.today(), leads=_leads(self))
+        return team_detail(self.in_hand(), width, self.fieldrep.today(), self.key, leads=_leads(self))
 
     # what has the cursor
 
@@ -213,10 +218,3 @@ class TeamScreen(ListScreen[Facts, TeamEntry]):
     def _struck(self, told: str | None) -> None:
         if told:
             self.fieldrep.tell(told)
-
-
-def _alone_words() -> str:
-    return say(
-        "You work alone, and need nothing of this. F8 founds a team that you lead. To join one, give its lead a bundle "
-        "of yours (F5); `fieldrep join` takes the bundle that comes back."
-    )
