@@ -245,6 +245,7 @@ def _refused(error: FieldrepError) -> str:
 
 NOT_FOUND = {
     "account": mark("There is no account “{query}”."),
+    "accounts": mark("No account is like that."),
     "contact": mark("Nobody at this account is called “{query}”."),
     "person": mark("Nobody of the team is called “{query}”."),
     "row": mark("Nothing has the id “{query}”."),

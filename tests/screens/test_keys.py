@@ -9,8 +9,10 @@ from textual.widgets import Input
 from fieldrep import i18n
 from fieldrep.config import save_section
 from fieldrep.i18n import language
+from fieldrep.operations.account_views import Order
 from fieldrep.places import config_file
 from fieldrep.screens import __path__ as screens_folder
+from fieldrep.screens.accounts.screen import AccountsScreen
 from fieldrep.screens.dialogs.add_account import AddAccount
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.palette import Palette
@@ -129,6 +131,40 @@ async def test_the_welcome_has_keys_of_ones_own_too(tmp_path: Path) -> None:
         await pilot.press("f11")
         await until_seen(pilot, "F11 中文 / English")
         assert language() == "zh"
+
+
+# an input method
+
+
+@pytest.mark.parametrize(("plain", "arrives"), [(">", "》"), (">", "＞"), ("<", "《"), ("<", "＜")])
+async def test_the_signs_that_sort_arrive_under_an_input_method(tmp_path: Path, plain: str, arrives: str) -> None:
+    async with an_app(a_book(tmp_path).with_account("Lee").book, (120, 40)) as (app, pilot):
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        screen = app.screen
+        assert isinstance(screen, AccountsScreen)
+        await write(pilot, plain)
+        sorted_by = screen.likes.order
+        assert sorted_by.by
+        screen.like(screen.likes._replace(order=Order()))
+        await write(pilot, arrives)
+        assert screen.likes.order == sorted_by
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000"])
+async def test_a_blank_marks_in_either_width(tmp_path: Path, blank: str) -> None:
+    words = a_book(tmp_path).with_account("Lee").with_account("Wang")
+    async with an_app(words.book) as (app, pilot):
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        await write(pilot, blank)
+        screen = app.screen
+        assert isinstance(screen, AccountsScreen) and len(screen.marks) == 1
+
+
+def test_what_is_a_capital_letter_alone_has_a_control_key_too() -> None:
+    verbs = every_verb()
+    assert all("ctrl+y" in verbs[id].keys.split() for id in ("plan.day", "week.day"))
 
 
 # sentences
