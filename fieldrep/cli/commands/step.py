@@ -1,4 +1,4 @@
-"""`step`: moves next steps to another day, ticks them off, gives them up; or promises one at an account."""
+"""`step`: moves next steps to another day, ticks them off, gives them up; or promises one at accounts."""
 
 from collections.abc import Sequence
 from datetime import date
