@@ -89,7 +89,7 @@ class Dialog(Modal[Answer]):
 
     def compose(self) -> ComposeResult:
         yield VerticalScroll(
-            Static(Content(shown(self.question())), classes="title"),
+            Static(_in_lines(self.question()), classes="title"),
             *self.body(),
             Static(classes="says"),
             Static(Content(self.keys_words()), classes="keys"),
@@ -98,16 +98,20 @@ class Dialog(Modal[Answer]):
         )
 
     def relabel(self) -> None:
-        self.query_one(".title", Static).update(Content(shown(self.question())))
+        self.query_one(".title", Static).update(_in_lines(self.question()))
         self.query_one(".keys", Static).update(Content(self.keys_words()))
         self.says("")
 
     def says(self, text: str, *, failed: bool = False, asks: bool = False) -> None:
         """Say something below the fields; nothing takes it away."""
         line = self.query_one(".says", Static)
-        line.update(Content("\n").join(Content(shown(part)) for part in text.split("\n")))
+        line.update(_in_lines(text))
         line.set_class(failed, "-failed").set_class(asks, "-asks")
         line.display = bool(text)
 
     def on_mount(self) -> None:
         self.says("")
+
+
+def _in_lines(text: str) -> Content:
+    return Content("\n").join(Content(shown(part)) for part in text.split("\n"))

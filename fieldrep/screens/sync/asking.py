@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fieldrep.errors import BrakeAsked, FieldrepError
-from fieldrep.i18n import say, together
+from fieldrep.i18n import say
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.sync_words import take_back_lines
 from fieldrep.screens import errands
@@ -65,7 +65,7 @@ class Asking:
     async def _ask_back(self, receipt: Receipt) -> None:
         """What goes is said, and that it can come again."""
         goes = (line for _, line in take_back_lines(receipt, self._screen.names, planned=True))
-        question = together(*goes, say("It can be merged again."))
+        question = "\n".join((*goes, say("It can be merged again.")))
         if await self._screen.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
             at = self._screen.fieldrep.now_micros()
             self._exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))

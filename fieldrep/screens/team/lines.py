@@ -12,7 +12,7 @@ from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, cell, indented
 from fieldrep.store.queries.team import Member, WaitingLaptop
 
-NAME, ROLE, LAPTOPS = 20, 12, 14
+NAME, ROLE, LAPTOPS = 20, 11, 13
 
 
 class TeamEntry(NamedTuple):
