@@ -9,7 +9,7 @@ from textual.widget import Widget
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.reasons import early_warning_text
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, OpenVisit, Rows
+from fieldrep.screens.messages import Rows
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
@@ -112,12 +112,3 @@ class WarningsScreen(BookScreen):
 
     def on_line_list_opened(self) -> None:
         self.action_open()
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
-
-    def action_visit(self) -> None:
-        """Write down a visit to the account with the cursor."""
-        self.post_message(OpenVisit(self.account_in_hand()))

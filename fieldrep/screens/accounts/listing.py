@@ -16,7 +16,7 @@ from fieldrep.operations.account_views import SECTION, Likes, likes_entries, rea
 from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, Rows
+from fieldrep.screens.messages import Rows
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -234,11 +234,6 @@ class AccountList(BookScreen):
 
     def on_line_list_opened(self) -> None:
         self.action_open()
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
 
 
 def _search_words() -> str:

@@ -8,7 +8,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
 from fieldrep.i18n import mark, say
-from fieldrep.screens.messages import OpenAccount, OpenToday, OpenVisit, Rows
+from fieldrep.screens.messages import OpenToday, Rows
 from fieldrep.screens.moving import DONE, MARK_IT, TO_A_DAY, TOMORROW, Planned, PlanScreen
 from fieldrep.screens.verbs import Verb
 from fieldrep.screens.week.words import Entry, column_line, day_head, entries, entry_line, step_details
@@ -187,15 +187,6 @@ class WeekScreen(PlanScreen):
         self.refresh_bars()
 
     # verbs
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
-
-    def action_visit(self) -> None:
-        """Write down a visit to the account with the cursor."""
-        self.post_message(OpenVisit(self.account_in_hand()))
 
     def action_today(self) -> None:
         """Go back to Today."""
