@@ -7,7 +7,7 @@ from textual import work
 from textual.widget import Widget
 
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.reasons import early_warning_text
+from fieldrep.i18n.reasons import early_warning_reason, early_warning_text
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import Rows
 from fieldrep.screens.verbs import BACK, Verb
@@ -36,7 +36,7 @@ def warning_line(row: WarningLine, width: int, today: date) -> Line:
     parts: list[Part] = [("! " if grave else "  ", "bad"), cell(row.name, name, "strong"), (" ", "plain")]
     if place:
         parts += [cell(row.place, place, "dim"), (" ", "plain")]
-    words = early_warning_text(row.codes[0], row, today)
+    words = early_warning_reason(row.codes[0], row, today)
     return (*parts, cell(words, why - len(extra), "warn" if grave else "plain"), (extra, "dim"))
 
 

@@ -22,14 +22,10 @@ def head_lines(whole: Whole, width: int) -> list[Line]:
 
 
 def short_lines(whole: Whole, width: int) -> list[Line]:
-    """The head where there is little room: where the account stands, and its map light, a line each."""
-    lines = [line for line in (_standing_text(whole), _light_text(whole)) if line]
-    signs = (" ", " ● ")
-    tones: tuple[Tone, Tone] = ("plain", LIGHTS.get(whole.page.light.colour, "plain"))
-    return [
-        ((sign, tone), cell(text, width - len(sign), tone))
-        for sign, text, tone in zip(signs, lines, tones, strict=True)
-    ]
+    """The head where there is little room: where the account stands, in a line, and its map light with its reasons."""
+    tone = LIGHTS.get(whole.page.light.colour, "plain")
+    standing: Line = ((" ", "plain"), cell(_standing_text(whole), width - 1))
+    return [standing, *indented(_light_text(whole), width - 1, (" ● ", tone), tone)]
 
 
 def rest_lines(whole: Whole, width: int) -> list[Line]:
