@@ -10,7 +10,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.reasons import early_warning_reason, early_warning_text
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import Rows
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.verbs import BACK, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
 from fieldrep.screens.widgets.panel import Panel
@@ -60,7 +60,7 @@ class WarningsScreen(BookScreen):
     """What is to be warned of. Enter opens the account, `v` writes down a visit to it."""
 
     VERBS = (
-        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
         BACK._replace(id="warnings.back", bar=True),
     )
     DEFAULT_CSS = """
@@ -103,6 +103,7 @@ class WarningsScreen(BookScreen):
     def _show(self, lines: list[WarningLine]) -> None:
         self.list.show(lines, empty=say("Nothing to be warned of: promises are kept, and who decides is in reach."))
         self.detail.again()
+        self.refresh_bars()
 
     def account_in_hand(self) -> str | None:
         return self.list.chosen.account if self.list.chosen else None

@@ -145,12 +145,12 @@ class AccountList(BookScreen):
         if wish.need == "duplicate" and self.twice is None:
             self._look_for_twins()
         self._show(at_top=True)
-        self.refresh_bars()
 
     def _show(self, at_top: bool = False) -> None:
         left = matching(self.all, self.filter, self.twice or ())
         self.accounts.show(left, empty=self._empty_words(), at_top=at_top)
         self.facts.again()
+        self.refresh_bars()
 
     def _empty_words(self) -> str:
         if self.filter.need == "duplicate" and self.twice is None:

@@ -43,6 +43,7 @@ class AddFinding(FormDialog[str]):
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         said = {cell: self._meant(texts[cell]) for cell in ("contact", "said_by") if texts[cell].strip()}
+        said = {cell: meant for cell, meant in said.items() if meant != texts[cell].strip()}
         for cell in ("rank", "role", "trust"):
             if not texts[cell].strip():
                 said[cell] = say(", ").join(choice_words(cell))

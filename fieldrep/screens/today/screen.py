@@ -23,7 +23,7 @@ from fieldrep.screens.today.words import (
     visitable_line,
     words_about,
 )
-from fieldrep.screens.verbs import ADD_ACCOUNT, Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -40,7 +40,7 @@ class TodayScreen(PlanScreen):
     """Whom to see next and why; the first screen."""
 
     VERBS = (
-        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
         DONE,
         TOMORROW,
         TO_A_DAY,
