@@ -15,7 +15,7 @@ DOT = " · "
 MARK = "✓"
 """What stands before a line that is marked."""
 
-WHOLE_CELLS = 30
+WHOLE_CELLS = 48
 """A fact of at most so many cells, between dots, is not broken: neither a name nor a day is in two lines."""
 
 Part = tuple[str, Tone]
