@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Alike, Importing, cells_of, text
+from fieldrep.operations.imports.rows import Alike, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.duplicates import Likely
 

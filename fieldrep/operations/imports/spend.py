@@ -1,7 +1,7 @@
 """Lists of estimates: what accounts spend or seat in all, and the rival who has the rest."""
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Importing, cells_of, text
+from fieldrep.operations.imports.rows import Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 
 FIELDS = ("month", "product", "spend", "seats", "seats_used", "rival", "contract_ends", "source", "estimated_on")

@@ -9,10 +9,10 @@ from fieldrep.exchange.cell_days import DayOrder
 from fieldrep.exchange.columns import Row, read_rows
 from fieldrep.exchange.csv_tables import Table
 from fieldrep.exchange.headers import Mapping, match
-from fieldrep.operations.import_orders import import_orders
-from fieldrep.operations.import_people import import_accounts, import_contacts, import_objections, import_visits
-from fieldrep.operations.import_rows import Alike, Importing, Notice
-from fieldrep.operations.import_spend import import_estimates
+from fieldrep.operations.imports.orders import import_orders
+from fieldrep.operations.imports.people import import_accounts, import_contacts, import_objections, import_visits
+from fieldrep.operations.imports.rows import Alike, Importing, Notice
+from fieldrep.operations.imports.spend import import_estimates
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.sync.safety import keep_up
