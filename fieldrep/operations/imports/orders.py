@@ -19,10 +19,7 @@ def import_orders(importing: Importing, rows: list[Row]) -> None:
     """
     equal: Counter[tuple[object, ...]] = Counter()
     orders: dict[str, dict[str, Cell]] = {}
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         cells = cells_of(row, *FIELDS)
         code = text(row, "code")
         same = (account, cells.get("ordered_on"), cells.get("amount"), cells.get("product"))

@@ -12,10 +12,7 @@ def import_estimates(importing: Importing, rows: list[Row]) -> None:
 
     One without a day was made on the day of the import.
     """
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         cells = cells_of(row, *FIELDS)
         known_by = [text(row, field) or "" for field in ("month", "product", "source")]
         estimate = agreed_row("estimate", account, *known_by)
