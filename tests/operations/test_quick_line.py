@@ -6,8 +6,8 @@ import pytest
 
 from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
 from fieldrep.operations.quick_line import read_line
-from fieldrep.operations.quick_write import write_line
 from tests.operations.quick_lines import FRIDAY, NOW, facts
+from tests.operations.written_lines import write_line
 
 FULL = QuickLine(
     account="Lee Hospital",

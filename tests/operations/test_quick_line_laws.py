@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
 from fieldrep.operations.quick_line import read_line, tidy
 from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES
-from fieldrep.operations.quick_write import write_line
 from tests.operations.quick_lines import NOW, facts
+from tests.operations.written_lines import write_line
 
 # Texts as a person may give them: one line, single blanks, not empty.
 _SIGNS = "abc XYZ 王芳李周五日说开户见了提到 ,;、，。:：+*?!$>#=/-.'\"“”「」『』0123456789¥"
@@ -134,7 +134,7 @@ def test_reading_takes_linear_time(piece: str) -> None:
 
 
 def test_the_quick_path_imports_lean() -> None:
-    code = "import sys, fieldrep.operations.quick_line, fieldrep.operations.quick_write; print(*sys.modules)"
+    code = "import sys, fieldrep.operations.quick_line; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     heavy = {
         "dataclasses",

@@ -10,7 +10,6 @@ FILES = {
     "not_text": mark("The file {path} is no text. Nothing was changed. Save it as CSV and try again."),
     "encoding": mark("The characters of {path} cannot be read. Nothing was changed. Name its encoding: --encoding."),
     "no_header": mark("The file {path} has no header line. Nothing was changed. Its first line must name the columns."),
-    "unknown_header": mark("No header of {path} is known. Nothing was changed. Say which is which: --map."),
     "not_regular": mark("{path} is no file that could be read. Nothing was changed."),
     "too_big": mark("The file {path} is too large. Nothing was changed. Split it."),
     "binary": mark("The file {path} is no CSV. Nothing was changed. Save it as CSV and try again."),
