@@ -89,6 +89,12 @@ class Log:
             self.doubled |= doubled
         later = [0 if known else int(is_later(change)) for change in added]
         unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
+        self._insert(added, twins, later, voucher)
+        self.dangling = self._named_before(added)
+        self.note_names(added)
+        return Kept(added, unusual, vouched)
+
+    def _insert(self, added: list[Change], twins: list[int], later: list[int], voucher: int) -> None:
         keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
         self.db.executemany(
             "INSERT INTO change(replica, number, twin, op, later, row, line, voucher) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -97,9 +103,6 @@ class Log:
                 for change, twin, is_so in zip(added, twins, later, strict=True)
             ],
         )
-        self.dangling = self._named_before(added)
-        self.note_names(added)
-        return Kept(added, unusual, vouched)
 
     def emptied(self, change: Change) -> Change:
         """The change without what was erased."""
