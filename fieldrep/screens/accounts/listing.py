@@ -36,6 +36,7 @@ class AccountList(BookScreen):
         height: 1; border: none; padding: 0 1; background: $boost; color: $foreground;
     }
     AccountList #accounts-search:focus { border: none; background: $panel; }
+    AccountList #accounts-search > .input--placeholder { color: $secondary; }
     AccountList #accounts-filter { height: 1; }
     """
     reads_early = True

@@ -40,6 +40,7 @@ class ObjectionsScreen(BookScreen):
         height: 1; border: none; padding: 0 1; background: $boost; color: $foreground; display: none;
     }
     ObjectionsScreen #objections-search:focus { border: none; background: $panel; }
+    ObjectionsScreen #objections-search > .input--placeholder { color: $secondary; }
     ObjectionsScreen #objections-facts { height: 1; }
     ObjectionsScreen #objections-box {
         height: auto; max-height: 55%; border-top: solid $panel; scrollbar-size-vertical: 1;
