@@ -36,7 +36,7 @@ def spend_rows(whole: Whole, width: int) -> Rows:
 def _shares(shares: AccountShares, width: int, today: date) -> Rows:
     if shares.spend:
         yield Row("", "", _share_lines(say("whole spend"), shares.spend, width))
-        yield remark(_months(shares.spend), width)
+        yield remark(_months(shares.spend), width, margin=MARGIN)
         for product, share in shares.products.items():
             yield Row("", "", _share_lines(product, share, width))
     elif shares.seats is None:

@@ -47,9 +47,9 @@ Rows = Iterator[Row]
 Painter = Callable[[Whole, int], Rows]
 
 
-def remark(text: str, width: int, tone: Tone = "dim") -> Row:
+def remark(text: str, width: int, tone: Tone = "dim", margin: Part = (" ", "plain")) -> Row:
     """Words between rows."""
-    return Row("", "", indented(text, width, (" ", "plain"), tone))
+    return Row("", "", indented(text, width, margin, tone))
 
 
 def heading(text: str) -> Row:
