@@ -26,6 +26,7 @@ NOT_FOUND = {
     ),
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
+    "visit": mark("You made no visit to {query} today."),
     "territory": mark("There is no territory “{query}”."),
 }
 AMBIGUOUS = {
