@@ -2,6 +2,7 @@
 
 import pkgutil
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NamedTuple, TypeVar
 
 from fieldrep import screens
@@ -14,9 +15,6 @@ from fieldrep.screens.widgets.line_list import LIST_VERBS
 from fieldrep.screens.widgets.search_bar import SearchBar
 
 Class = TypeVar("Class")
-
-AT_TOP = screens.__name__.count(".") + 1
-"""How many dots the name of a module has that stands in no folder; a screen in a folder is its `screen.py`."""
 
 
 class Group(NamedTuple):
@@ -35,9 +33,11 @@ class Group(NamedTuple):
 
 def screen_classes() -> list[type[BookScreen]]:
     """Every screen of the book, by name."""
-    for module in pkgutil.walk_packages(screens.__path__, f"{screens.__name__}."):
-        if module.name.count(".") == AT_TOP or module.name.endswith(".screen"):
+    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
+        if not module.ispkg:
             import_module(module.name)
+        elif find_spec(f"{module.name}.screen"):
+            import_module(f"{module.name}.screen")
     return sorted(_below(BookScreen), key=lambda screen: screen.__name__)
 
 

@@ -177,6 +177,11 @@ def has_list(screen: "BookScreen") -> bool:
     return screen.list_in_hand is not None
 
 
+def has_account(screen: "BookScreen") -> bool:
+    """Whether an account is in hand."""
+    return screen.is_mounted and screen.account_in_hand() is not None
+
+
 ACCOUNTS = Verb("app.accounts", "f3", "accounts", mark("Accounts"), mark("List, search and filter the accounts"))
 SYNC = Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team"))
 LANGUAGE = Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese"))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.reasons import early_warning_text
+from fieldrep.i18n.reasons import early_warning_reason, early_warning_text
 from fieldrep.screens.listing import ListScreen
 from fieldrep.screens.messages import Rows
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.verbs import BACK, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
 from fieldrep.store.book import Book
@@ -32,7 +32,7 @@ def warning_line(row: WarningLine, width: int, today: date) -> Line:
     parts: list[Part] = [("! " if grave else "  ", "bad"), cell(row.name, name, "strong"), (" ", "plain")]
     if place:
         parts += [cell(row.place, place, "dim"), (" ", "plain")]
-    words = early_warning_text(row.codes[0], row, today)
+    words = early_warning_reason(row.codes[0], row, today)
     return (*parts, cell(words, why - len(extra), "warn" if grave else "plain"), (extra, "dim"))
 
 
@@ -56,7 +56,7 @@ class WarningsScreen(ListScreen[list[WarningLine], WarningLine]):
     """What is to be warned of. Enter opens the account, `v` writes down a visit to it."""
 
     VERBS = (
-        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
         BACK._replace(id="warnings.back", bar=True),
     )
     DEFAULT_CSS = """

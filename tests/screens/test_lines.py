@@ -18,7 +18,9 @@ from fieldrep.text import cells, shown
 SCREENS = (TodayScreen, AccountsScreen, AccountScreen, HelpScreen)
 
 
-@given(st.text(max_size=80), st.integers(2, 30))
+@given(
+    st.text(max_size=80) | st.lists(st.text(max_size=20), min_size=2, max_size=4).map(" · ".join), st.integers(2, 30)
+)
 def test_wrapped_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert all(cells(line) <= max(width, max(map(cells, shown(text) or " "))) for line in lines)
@@ -33,7 +35,7 @@ def test_chinese_is_wrapped_between_characters_and_keeps_its_full_stop() -> None
 def test_a_bracket_opens_the_line_of_what_is_in_it_and_a_number_stays_with_its_word() -> None:
     assert wrapped("温德尔马克（当前显示）", 12) == ["温德尔马克", "（当前显示）"]
     assert wrapped("visit 11, person in a visit 6", 28) == ["visit 11, person in a", "visit 6"]
-    assert wrapped("拜访中的人 6、发现 9", 10) == ["拜访中的", "人 6、发现", "9"] or True
+    assert wrapped("拜访中的人 6、发现 9", 10) == ["拜访中的", "人 6、发", "现 9"]
     assert wrapped("one two · three", 9) == ["one two ·", "three"]
 
 
@@ -41,6 +43,16 @@ def test_a_date_is_not_broken_within_a_word() -> None:
     assert wrapped("最近10月19日 周一", 8) == ["最近", "10月19日", "周一"]
     assert wrapped("苏桐路705号", 8) == ["苏桐路", "705号"]
     assert wrapped("last on Fri 20 Nov 2026 · 1", 20) == ["last on", "Fri 20 Nov 2026 · 1"]
+
+
+def test_neither_a_name_nor_a_day_among_facts_is_broken() -> None:
+    told = "“Everybody looked at Helen Shen when price came up.” · Li Na 李娜 · 9月29日 周二"
+    assert wrapped(told, 62) == ["“Everybody looked at Helen Shen when price came up.” ·", "Li Na 李娜 · 9月29日 周二"]
+    assert wrapped("a fact that is longer than a line · Li Na", 20) == [
+        "a fact that is",
+        "longer than a line ·",
+        "Li Na",
+    ]
 
 
 def test_later_lines_stand_under_the_first() -> None:

@@ -75,8 +75,7 @@ async def test_the_group_is_told_with_light_signs_evidence_and_questions(tmp_pat
 async def test_what_stands_below_the_table_follows_the_cursor(tmp_path: Path) -> None:
     async with people_of(a_group(tmp_path)) as (screen, app, pilot):
         await on_person(pilot, screen, "Wang Fang")
-        await until_seen(pilot, "met 1 time, last on")
-        assert "   Fri 20 Nov" in seen(app)
+        await until_seen(pilot, "met 1 time, last on Fri 20 Nov")
         assert "Nothing was claimed of them." in seen(app)
 
 
@@ -210,6 +209,24 @@ async def test_somebody_who_left_is_marked_by_more_than_colour(tmp_path: Path) -
         await pilot.press("L")
         await until_seen(pilot, "✗   Wang Fang")
         assert "1 gone" in seen(app) and "has left" in seen(app)
+
+
+async def test_a_finding_is_of_my_visit_of_today_unless_that_is_taken_out(tmp_path: Path) -> None:
+    words = a_group(tmp_path).visited(on="2026-11-21", met="Wang Fang")
+    asked = "SELECT visit FROM finding WHERE role = ?"
+    async with people_of(words) as (_, app, pilot):
+        for role, visit in (("coach", None), ("user", words.made["visit"])):
+            await pilot.press("f10")
+            await until_seen(pilot, "Who matters here, and who says so?")
+            assert text_of(app, "#ask-visit") == "10:00"
+            app.screen.query_one("#ask-contact", Field).value = "Wang Fang"
+            app.screen.query_one("#ask-role", Field).value = role
+            if visit is None:
+                app.screen.query_one("#ask-visit", Field).value = ""
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda role=role: bool(words.book.rows(asked, (role,))))
+            await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
+            assert words.book.rows(asked, (role,)) == [(visit,)]
 
 
 async def test_only_my_own_findings_are_taken_back_and_stay_readable(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ class Ask(NamedTuple):
     @property
     def label(self) -> str:
         """What the field is called, with a capital letter as a label has it."""
-        text = say(self.words) if self.words else word("cell", self.cell)
-        return text[:1].upper() + text[1:]
+        words = say(self.words) if self.words else word("cell", self.cell)
+        return words[:1].upper() + words[1:]
 
 
 class FormDialog(Dialog[Answer]):
@@ -105,6 +105,8 @@ class FormDialog(Dialog[Answer]):
         return {(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}
 
     def keys_words(self) -> str:
+        if len(self.asks()) == 1:
+            return say("Enter save · {back} back", back=self.key("dialog.leave"))
         return say(
             "Enter next, and save in the last field · {save} save · {back} back",
             save=self.key("dialog.save"),

@@ -10,6 +10,9 @@ Tone = Literal["plain", "dim", "strong", "good", "warn", "bad", "head"]
 TONES: tuple[Tone, ...] = ("plain", "dim", "strong", "good", "warn", "bad", "head")
 """How a part is to be read; a tone never says anything that the words do not say."""
 
+DOT = " · "
+"""What stands between facts that are told in a row."""
+
 MARK = "✓"
 """What stands before a line that is marked."""
 
@@ -18,6 +21,8 @@ CLINGS = "，。；：、！？）》」』】”’…·"
 OPENS = "（《「『【“‘"
 _MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]?( ·)? *$")
+WHOLE_CELLS = 48
+"""A fact of at most so many cells, between dots, is not broken: neither a name nor a day is in two lines."""
 
 Part = tuple[str, Tone]
 Line = tuple[Part, ...]
@@ -39,7 +44,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _pieces(shown(paragraph)):
+        for piece in _pieces(shown(paragraph), min(WHOLE_CELLS, width * 2 // 3)):
             if cells(line) + cells(piece.rstrip(" ")) <= width:
                 line += piece
                 continue
@@ -54,7 +59,18 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterable[str]:
+def _pieces(text: str, whole: int) -> Iterable[str]:
+    """The phrases of a text; where it is of several facts, each of at most `whole` cells is one piece."""
+    facts = text.split(DOT)
+    for place, fact in enumerate(facts):
+        ended = fact + DOT if place < len(facts) - 1 else fact
+        if len(facts) > 1 and cells(ended) <= whole:
+            yield ended
+        else:
+            yield from _phrases(ended)
+
+
+def _phrases(text: str) -> Iterable[str]:
     """What stays in one line: words and wide characters with what clings to them, as a short number does to the word
     before it, and a month to its day."""
     held = ""
