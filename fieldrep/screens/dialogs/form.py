@@ -22,6 +22,7 @@ from fieldrep.screens.dialogs.frame import SAVE, Answer, Dialog
 from fieldrep.screens.messages import BookChanged
 from fieldrep.screens.verbs import LANGUAGE, Verb
 from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.lines import wrapped
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
 
 PREFIX = "ask-"
+BOX, MARGIN = 76, 19
+"""How wide the box is where there is room, and what of it stands beside an echo, in cells."""
 
 
 class Ask(NamedTuple):
@@ -146,10 +149,11 @@ class FormDialog(Dialog[Answer]):
 
     def _echo(self) -> None:
         said = self.echoes(self.texts)
+        room = min(BOX, self.app.size.width * 96 // 100) - MARGIN
         for ask in self.asks():
             line = self.query_one(f"#echo-{ask.cell}", Static)
             text = said.get(ask.cell, "")
-            line.update(note_content(text))
+            line.update(note_content("\n".join(wrapped(text, room))))
             line.display = bool(text)
 
     @on(Field.Choose)
