@@ -28,6 +28,7 @@ COMMANDS = [
     "orders",
     "rates",
     "account",
+    "assign",
     "contact",
     "order",
     "estimate",

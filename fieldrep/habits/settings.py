@@ -24,7 +24,7 @@ class Setting(NamedTuple):
     about: str
 
 
-SETTINGS = (Setting("screen.theme", "dark", tuple(NAMES), mark("The colours of the screens; F12 switches them.")),)
+SETTINGS = (Setting("screen.theme", "dark", tuple(NAMES), mark("The colours of the screens.")),)
 
 
 def value(config: Config, setting: Setting) -> str:

@@ -21,9 +21,9 @@ def reason_words(reason: str) -> str:
     return say(REASONS[reason]) if reason in REASONS else reason
 
 
-def aside_notice(number: int) -> str:
+def aside_notice(number: int, key: str) -> str:
     """How much is set aside, and the key that shows it."""
-    return count("{number} change is set aside: Ctrl+N.", "{number} changes are set aside: Ctrl+N.", number)
+    return count("{number} change is set aside: {key}.", "{number} changes are set aside: {key}.", number, key=key)
 
 
 def aside_sum(person: str, reason: str, number: int) -> str:

@@ -83,16 +83,19 @@ def my_laptop_text(laptop: MyLaptop) -> str:
     )
 
 
-def team_notices(book: Book) -> list[tuple[str, str]]:
-    """What there is to do about the team where bundles are exchanged, each with how it is meant (warn or plain)."""
+def team_notices(book: Book, key: str) -> list[tuple[str, str]]:
+    """What there is to do about the team where bundles are exchanged; `key` shows the team."""
     mine = my_laptop(book)
     if mine is None:
-        return [("plain", say("You work alone. Ctrl+L founds a team."))]
+        return [("plain", say("You work alone. {key} founds a team.", key=key))]
     found = [] if mine.accepted else [("warn", my_laptop_text(mine))]
     waiting = len(waiting_laptops(book)) if mine.leads else 0
     if waiting:
         told = count(
-            "{number} laptop waits to be accepted: Ctrl+L.", "{number} laptops wait to be accepted: Ctrl+L.", waiting
+            "{number} laptop waits to be accepted: {key}.",
+            "{number} laptops wait to be accepted: {key}.",
+            waiting,
+            key=key,
         )
         found.append(("warn", told))
     return found

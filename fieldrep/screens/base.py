@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from fieldrep.screens.messages import OpenAccount, Rows
-from fieldrep.screens.verbs import COMMON, Verb, allows, bindings
+from fieldrep.screens.verbs import COMMON, EVERYWHERE, Verb, allows, bindings, named
 from fieldrep.screens.widgets.bars import KeyBar, TitleBar
 from fieldrep.screens.widgets.line_list import LineList
 
@@ -69,6 +69,10 @@ class BookScreen(Screen[None]):
     def relabel(self) -> None:
         """Say everything again, in the language now spoken: the default rebuilds the widgets and reads the book."""
         self.call_next(self._rebuild)
+
+    def key(self, verb: str) -> str:
+        """The key of a verb that can be done here, by the verb's id, as a sentence names it."""
+        return self.fieldrep.keys.said(named((*self.VERBS, *COMMON, *EVERYWHERE), verb))
 
     def account_in_hand(self) -> str | None:
         """The account that the screen is about, or has its cursor on: a visit begun here is a visit there."""

@@ -79,6 +79,9 @@ class Everywhere(Openings):
         for screen in self.book_screens:
             screen.relabel()
             screen.refresh_bars()
+        question = self.screen
+        if not isinstance(question, BookScreen) and (relabel := getattr(question, "relabel", None)):
+            relabel()
 
     def action_theme(self) -> None:
         """Wear the next theme, and keep it in the preferences."""

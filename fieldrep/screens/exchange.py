@@ -15,6 +15,7 @@ from fieldrep.errors import FieldrepError
 from fieldrep.i18n.receipt_words import Line
 from fieldrep.screens.messages import BookChanged, BundleMerged, ExchangeEnded, ExchangeWent
 from fieldrep.screens.outcomes import Failed, Outcome, Planned, gist, is_news, outcome_lines
+from fieldrep.screens.verbs import CONFLICTS
 from fieldrep.store.book import Book
 from fieldrep.store.queries.named import people_names
 from fieldrep.sync.progress import Progress, Stopped, Watch
@@ -32,7 +33,8 @@ class Exchange:
     """What goes on, for whoever shows it; `moved` is published with the outcome, or None, whenever it has changed.
 
     `planned` is the bundle whose plan was shown last, and may be merged now; `spoke` where something was said last;
-    `looked_at` says that a screen shows all of it. `passphrases` are those typed, by path.
+    `looked_at` says that a screen shows all of it. `passphrases` are those typed, by path; `typed` the paths typed, by
+    what they are for.
     """
 
     def __init__(self, app: "FieldrepApp") -> None:
@@ -45,6 +47,7 @@ class Exchange:
         self.progress: Progress | None = None
         self.planned = ""
         self.passphrases: dict[str, str] = {}
+        self.typed: dict[str, str] = {}
         self.said: dict[Where, list[Line]] = {where: [] for where in WHERE}
 
     @property
@@ -84,7 +87,7 @@ class Exchange:
         where = self.where or "in"
         self.where = self.progress = None
         self.planned = outcome.path if isinstance(outcome, Planned) and outcome.adds else ""
-        lines = list(outcome_lines(outcome, people_names(self._app.book)))
+        lines = list(outcome_lines(outcome, people_names(self._app.book), self._app.keys.said(CONFLICTS)))
         self.said[where], self.spoke = lines, where
         if is_news(outcome):
             self._app.post_message(BookChanged())

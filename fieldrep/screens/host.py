@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App
 
-from fieldrep.i18n import say
+from fieldrep.i18n import say, together
 from fieldrep.places import Places, micros
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.verbs import Keys
+from fieldrep.screens.verbs import UNDO, Keys
 from fieldrep.store.book import Book
 from fieldrep.text import clip, shown
 
@@ -60,6 +60,14 @@ class Host(App[None]):
     def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
         """Say something in a corner: for a few seconds, or as many as are said."""
         self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
+
+    def done_words(self, text: str) -> str:
+        """That something is written, and which key takes it back."""
+        return together(text, say("{key} takes it back.", key=self.keys.said(UNDO)))
+
+    def tell_done(self, text: str, severity: "SeverityLevel" = "information") -> None:
+        """Say that something is written, and which key takes it back."""
+        self.tell(self.done_words(text), severity)
 
     @cached_property
     def config(self) -> "Config":

@@ -83,6 +83,8 @@ def _taken(own: Mapping[str, tuple[str, ...]], known: Sequence[Group]) -> Iterat
 
 def _meet(one: Group, other: Group) -> bool:
     """Whether verbs of two groups can be wanted at the same time."""
+    if one.asks or other.asks:
+        return one.name == other.name or "list" in (one.name, other.name)
     return one.name == other.name or one.is_everywhere or other.is_everywhere
 
 

@@ -48,7 +48,7 @@ class Openings(Host):
         self._open(VisitScreen(message.account_id, message.line))
 
     def on_open_sync(self) -> None:
-        from fieldrep.screens.sync import SyncScreen
+        from fieldrep.screens.sync.screen import SyncScreen
 
         self._open(SyncScreen(), main=True)
 

@@ -64,8 +64,8 @@ class Failed(NamedTuple):
 Outcome = Written | Planned | Merged | Through | Goes | Back | Failed
 
 
-def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
-    """What came of an exchange, as it stands beside what asked for it."""
+def outcome_lines(outcome: Outcome, names: dict[str, str], conflicts: str) -> Iterable[Line]:
+    """What came of an exchange, as it stands beside what asked for it; `conflicts` is the key that shows those."""
     match outcome:
         case Written():
             yield "good", say("{path} is written: {number} changes.", path=outcome.path, number=outcome.changes)
@@ -76,10 +76,11 @@ def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
                 yield "head", say("Enter takes it in. Nothing is changed before.")
         case Merged():
             yield from receipt_lines(outcome.receipt, names)
-            yield from _of_conflicts(outcome.decided, outcome.receipt.disputed)
+            yield from _of_conflicts(outcome.decided, outcome.receipt.disputed, conflicts)
         case Through():
             yield from synced_lines(outcome.synced, names)
-            yield from _of_conflicts(outcome.decided, sum(each.disputed for _, each in outcome.synced.receipts))
+            disputed = sum(each.disputed for _, each in outcome.synced.receipts)
+            yield from _of_conflicts(outcome.decided, disputed, conflicts)
         case Goes():
             yield from take_back_lines(outcome.receipt, names, planned=True)
         case Back():
@@ -92,11 +93,11 @@ def outcome_lines(outcome: Outcome, names: dict[str, str]) -> Iterable[Line]:
             yield "bad", explain(problem)
 
 
-def _of_conflicts(decided: Iterable[str], disputed: int) -> Iterable[Line]:
+def _of_conflicts(decided: Iterable[str], disputed: int, key: str) -> Iterable[Line]:
     for line in decided:
         yield "warn", line
     if disputed:
-        yield "head", say("F7 shows the conflicts.")
+        yield "head", say("{key} shows the conflicts.", key=key)
 
 
 def gist(lines: list[Line]) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.binding import Binding, BindingsMap, BindingType
 
-from fieldrep.i18n import mark
+from fieldrep.i18n import mark, say
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -47,6 +47,7 @@ NAMES = {
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "delete": "Del",
+    "backspace": "Backspace",
 }
 
 
@@ -73,6 +74,10 @@ class Verb(NamedTuple):
         return key_name(self.keys.split()[0])
 
 
+KeyName = Callable[[str], str]
+"""Says the key of a verb, by the verb's id, as a sentence names it."""
+
+
 class Keys:
     """Which keys do what: the verbs' own, but where the user says others (by the verbs' ids; no keys is none)."""
 
@@ -86,6 +91,10 @@ class Keys:
     def shown(self, verb: Verb) -> str:
         """The key that the bar names, as a reader writes it; empty where the verb has none."""
         return next((key_name(key) for key in self.of(verb)), "")
+
+    def said(self, verb: Verb) -> str:
+        """The key as a sentence names it; where the verb has none, what it is called in the palette."""
+        return self.shown(verb) or say("{key} “{verb}”", key=self.shown(PALETTE), verb=say(verb.words)).strip()
 
     def all_shown(self, verb: Verb) -> str:
         """All keys of a verb, as a reader writes them."""
@@ -102,6 +111,12 @@ class Keys:
         ]
         kept = [binding for binding in every if binding.id not in self._own]
         return BindingsMap([*mine, *kept])
+
+
+def keys_of(app: object) -> Keys:
+    """The keys that count in an app; the verbs' own where it has no others."""
+    found = getattr(app, "keys", None)
+    return found if isinstance(found, Keys) else Keys()
 
 
 def key_name(key: str) -> str:
@@ -142,6 +157,11 @@ def textual_keys(keys: Iterable[str]) -> list[str]:
     return [key for key, _ in BindingsMap([Binding(named, "", "")])] if named else []
 
 
+def named(verbs: Iterable[Verb], id: str) -> Verb:
+    """The verb of an id."""
+    return next(verb for verb in verbs if verb.id == id)
+
+
 def possible(verb: Verb, node: "DOMNode") -> bool:
     """Whether a verb can be done now on the screen, or the app, that declares it."""
     return verb.when is None or verb.when(node)
@@ -162,6 +182,14 @@ def has_account(screen: "BookScreen") -> bool:
     return screen.is_mounted and screen.account_in_hand() is not None
 
 
+ACCOUNTS = Verb("app.accounts", "f3", "accounts", mark("Accounts"), mark("List, search and filter the accounts"))
+SYNC = Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team"))
+LANGUAGE = Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese"))
+CONFLICTS = Verb("app.conflicts", "f7 c", "conflicts", mark("Conflicts"), mark("Settle what people wrote differently"))
+TEAM = Verb("app.team", "ctrl+l t", "team", mark("Team"), mark("See who belongs to your team, and steer it"), bar=False)
+ASIDE = Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False)
+JUMP = Verb("app.jump", "ctrl+j '", "jump", mark("Jump"), mark("Go to a field or a section by a letter"), bar=False)
+UNDO = Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False)
 DUPLICATES = Verb(
     "app.duplicates", "=", "duplicates", mark("Duplicates"), mark("Go through what may be in the book twice"), bar=False
 )
@@ -176,12 +204,12 @@ PALETTE = Verb(
 EVERYWHERE = (
     Verb("app.help", "f1 ?", "help", mark("Help"), mark("Show what the keys do here")),
     Verb("app.today", "f2", "today", mark("Today"), mark("Whom to see next, and why")),
-    Verb("app.accounts", "f3", "accounts", mark("Accounts"), mark("List, search and filter the accounts")),
+    ACCOUNTS,
     Verb("app.visit", "f4 v", "visit", mark("Visit"), mark("Write down a visit")),
-    Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team")),
-    Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese")),
-    Verb("app.conflicts", "f7 c", "conflicts", mark("Conflicts"), mark("Settle what people wrote differently")),
-    Verb("app.team", "ctrl+l t", "team", mark("Team"), mark("See who belongs to your team, and steer it"), bar=False),
+    SYNC,
+    LANGUAGE,
+    CONFLICTS,
+    TEAM,
     Verb(
         "app.objections",
         "ctrl+b b",
@@ -190,14 +218,14 @@ EVERYWHERE = (
         mark("See what stands in the way, and which answers work"),
         bar=False,
     ),
-    Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
+    ASIDE,
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
     DUPLICATES,
     PALETTE,
-    Verb("app.jump", "ctrl+j '", "jump", mark("Jump"), mark("Go to a field or a section by a letter"), bar=False),
-    Verb("app.undo", "u", "undo", mark("Undo"), mark("Take back what you saved last"), bar=False),
+    JUMP,
+    UNDO,
     Verb("app.quit", "q ctrl+q", "quit", mark("Quit"), mark("Leave fieldrep"), bar=False),
 )
 """The verbs of the app itself; those with an F-key stand in the bottom line of every screen."""

@@ -1,19 +1,15 @@
 """The warnings: accounts where something goes wrong, the gravest first, with the reason and what to do."""
 
-from collections.abc import Iterable
 from datetime import date
-
-from textual import work
-from textual.widget import Widget
 
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.reasons import early_warning_reason, early_warning_text
-from fieldrep.screens.base import BookScreen
+from fieldrep.screens.listing import ListScreen
 from fieldrep.screens.messages import Rows
 from fieldrep.screens.verbs import BACK, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
-from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.book import Book
 from fieldrep.store.queries.early_warnings import WarningLine, warning_lines
 
 GRAVE = ("promise_overdue", "key_left", "held_back")
@@ -56,7 +52,7 @@ def _columns(width: int) -> tuple[int, int, int]:
     return name, place, width - name - place - (4 if place else 3)
 
 
-class WarningsScreen(BookScreen):
+class WarningsScreen(ListScreen[list[WarningLine], WarningLine]):
     """What is to be warned of. Enter opens the account, `v` writes down a visit to it."""
 
     VERBS = (
@@ -64,8 +60,7 @@ class WarningsScreen(BookScreen):
         BACK._replace(id="warnings.back", bar=True),
     )
     DEFAULT_CSS = """
-    WarningsScreen #warning-list { height: 1fr; }
-    WarningsScreen #warning-detail { max-height: 8; border-top: solid $panel; }
+    WarningsScreen .detail { max-height: 8; }
     """
 
     def __init__(self) -> None:
@@ -79,37 +74,29 @@ class WarningsScreen(BookScreen):
     def title_words(self) -> str:
         return say("Warnings")
 
-    def body(self) -> Iterable[Widget]:
-        self.list = LineList[WarningLine](
-            lambda row, width: warning_line(row, width, self.day),
-            lambda row: row.account,
-            header=warning_header,
-            id="warning-list",
+    def lines(self) -> LineList[WarningLine]:
+        return LineList[WarningLine](
+            lambda row, width: warning_line(row, width, self.day), lambda row: row.account, header=warning_header
         )
-        self.detail = Panel(lambda width: warning_details(self.list.chosen, width, self.day), id="warning-detail")
-        yield self.list
-        yield self.detail
 
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the list is read whole
+    def reload(self, touched: Rows | None) -> None:
         self.day = self.fieldrep.today()
-        self._read(self.day)
+        super().reload(touched)
 
-    @work(thread=True, exclusive=True)
-    def _read(self, day: date) -> None:
-        with self.fieldrep.book.again() as book:
-            lines = warning_lines(book, day)
-        self.call_later(self._show, lines)
+    def read(self, book: Book) -> list[WarningLine]:
+        return warning_lines(book, self.day)
 
-    def _show(self, lines: list[WarningLine]) -> None:
-        self.list.show(lines, empty=say("Nothing to be warned of: promises are kept, and who decides is in reach."))
-        self.detail.again()
-        self.refresh_bars()
+    def rows(self, found: list[WarningLine]) -> list[WarningLine]:
+        return found
+
+    def empty_words(self) -> str:
+        return say("Nothing to be warned of: promises are kept, and who decides is in reach.")
+
+    def details(self, width: int) -> list[Line]:
+        return warning_details(self.chosen, width, self.day)
 
     def account_in_hand(self) -> str | None:
-        return self.list.chosen.account if self.list.chosen else None
-
-    def on_line_list_moved(self) -> None:
-        self.detail.again()
+        return self.chosen.account if self.chosen else None
 
     def on_line_list_opened(self) -> None:
         self.action_open()

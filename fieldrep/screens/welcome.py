@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from fieldrep.errors import BadValue, BookShared, FieldrepError
-from fieldrep.i18n import LANGUAGES, language, say, use
+from fieldrep.i18n import LANGUAGES, language, mark, say, use
 from fieldrep.i18n.problems import explain, names_in_a_row
 from fieldrep.i18n.team_words import my_laptop_text
 from fieldrep.operations.joining import join
@@ -25,6 +24,7 @@ from fieldrep.places import Places, micros, shared_by, wall_clock
 from fieldrep.screens.bundle_files import documents_folder, listed
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.passphrase import AskPassphrase
+from fieldrep.screens.verbs import LANGUAGE, Verb, bindings, keys_of
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.book import Book, Place
 from fieldrep.store.queries.team import my_laptop
@@ -37,11 +37,12 @@ WORDS_SECONDS = 30
 class WelcomeScreen(Screen[Book | None]):
     """Asks for a name, makes the book, and is dismissed with it; with None where nobody wanted one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("f6", "language", show=False),
-        Binding("f2,ctrl+s", "begin", show=False),
-    ]
+    VERBS = (
+        Verb("welcome.begin", "f2 ctrl+s", "begin", mark("Begin"), mark("Make the book")),
+        LANGUAGE._replace(action="language"),
+        Verb("welcome.leave", "escape", "leave", mark("Leave"), mark("Leave without a book")),
+    )
+    BINDINGS = bindings(VERBS)
 
     DEFAULT_CSS = """
     WelcomeScreen { align: center middle; }
@@ -86,12 +87,19 @@ class WelcomeScreen(Screen[Book | None]):
             Static(id="welcome-files", classes="quiet"),
             Static(id="welcome-says"),
             Static(content(say("Your book will be here: {path}", path=self._places.book)), classes="quiet"),
-            Static(Content(say("Enter begins · Tab next · F6 中文 / English · Esc leaves")), classes="quiet"),
+            Static(Content(self._keys_words()), classes="quiet"),
         )
 
     def on_mount(self) -> None:
+        self._bindings = keys_of(self.app).bound(self._bindings)
         self._say("")
         self._show_files()
+
+    def _keys_words(self) -> str:
+        language_key, leave = (keys_of(self.app).said(verb) for verb in self.VERBS[1:])
+        return say(
+            "Enter begins · Tab next · {language} 中文 / English · {leave} leaves", language=language_key, leave=leave
+        )
 
     def _say(self, text: str) -> None:
         self._put("#welcome-says", text)

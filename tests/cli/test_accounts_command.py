@@ -97,3 +97,67 @@ def test_an_estimate_without_a_source_or_a_figure_is_refused(shell: Shell) -> No
     assert "source" in shell("estimate", "C1", "--spend", "5000").err
     assert shell("estimate", "C1", "--source", "asked").code == 2
     assert shell("show", "C1", "--json").document["estimates"] == []
+
+
+# many accounts at once: named, or filtered as the list is
+
+
+def tagged(shell: Shell, word: str) -> list[str]:
+    return names(shell, "--tag", word)
+
+
+def test_words_are_put_on_all_that_are_named_or_filtered_and_one_undo_takes_them_off(shell: Shell) -> None:
+    assert "2 accounts tagged." in shell.ok("tag", "vip", "fair", "--at", "C1", "--at", "Lee Clinic")
+    assert tagged(shell, "vip") == tagged(shell, "fair") == ["Lee Clinic", "Lee Hospital"]
+    assert "Taken off 2 accounts." in shell.ok("tag", "fair", "--remove", "--tag", "vip")
+    assert tagged(shell, "fair") == []
+    shell.ok("undo")
+    assert tagged(shell, "fair") == ["Lee Clinic", "Lee Hospital"]
+    shell.ok("tag", "east", "--district", "pudong")
+    assert tagged(shell, "east") == names(shell, "--district", "Pudong")
+
+
+def test_a_next_step_is_promised_at_all_that_are_meant_and_one_undo_takes_them_back(shell: Shell) -> None:
+    assert "Promised at 2 accounts: call, Mon 23 Nov." in shell.ok("step", "call", "monday", "--query", "lee")
+    assert names(shell, "--sort", "next")[:2] == ["Lee Clinic", "Lee Hospital"]
+    document = shell("today", "--week", "--json").document
+    assert [step["what"] for day in document["days"] for step in day["due"]] == ["call", "call"]
+    shell.ok("undo")
+    document = shell("today", "--week", "--json").document
+    assert [step for day in document["days"] for step in day["due"]] == []
+
+
+def test_accounts_are_given_to_somebody_all_at_once(shell: Shell) -> None:
+    assert "3 accounts given to Li Na." in shell.ok("assign", "li", "na", "--all")
+    assert len(names(shell, "--rep", "Li Na")) == 3
+    shell.ok("undo")
+    assert names(shell, "--rep", "Li Na") == []
+    assert "1 account given to Li Na." in shell.ok("assign", "Li Na", "--at", "C1", "--part", "farmer")
+    assert names(shell, "--rep", "Li Na") == ["Lee Hospital"]
+
+
+def test_those_that_are_named_are_listed_and_written(shell: Shell, tmp_path: Path) -> None:
+    assert sorted(names(shell, "--at", "C1", "--at", "华信科技", "--at", "C1")) == ["Lee Hospital", "华信科技"]
+    shell.ok("accounts", "--at", "C1", "--csv", str(tmp_path / "one.csv"))
+    assert len((tmp_path / "one.csv").read_text(encoding="utf-8-sig").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("tag", "vip"), 2),
+        (("tag", "vip", "--at", "C1", "--stage", "coverage"), 2),
+        (("tag", "vip", "--district", "nowhere"), 4),
+        (("tag", "vip", "--at", "C1", "--at", "nobody at all"), 4),
+        (("step", "call", "--district", "nowhere"), 4),
+        (("step", "call", "--all", "--done"), 2),
+        (("assign", "Li Na"), 2),
+        (("assign", "nobody", "--all"), 4),
+    ],
+)
+def test_where_it_is_not_clear_which_are_meant_nothing_is_written(
+    shell: Shell, words: tuple[str, ...], code: int
+) -> None:
+    before = shell("accounts", "--json").document
+    assert shell(*words).code == code
+    assert shell("accounts", "--json").document == before

@@ -1,5 +1,7 @@
 """`config`: preferences listed, set and taken out; keys of one's own that cannot be are refused."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,13 @@ def test_keys_are_set_by_a_verbs_id_and_shown_in_both_lists(shell: Shell) -> Non
     assert set(verbs) == set(every_verb())
     shell.ok("config", "unset", "keys.app.visit")
     assert load(config_file()).section("keys") == {}
+
+
+def test_verbs_of_screens_that_nobody_has_opened_yet_are_known() -> None:
+    """In a process of its own: here other tests have opened them all."""
+    listed = "from fieldrep.screens.registry import every_verb; print(*every_verb())"
+    ids = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True).stdout.split()
+    assert {"accounts.mark", "visit.save", "sync.folder", "people.add", "history.account"} <= set(ids)
 
 
 @pytest.mark.parametrize(

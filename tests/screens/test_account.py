@@ -38,7 +38,7 @@ def a_full_book(folder: Path) -> BookInWords:
 
 
 def whole_of(words: BookInWords) -> Whole:
-    whole = read_whole(words.book, words.account, TODAY)
+    whole = read_whole(words.book, words.account, TODAY, lambda verb: f"<{verb}>")
     assert whole is not None
     return whole
 
@@ -138,7 +138,7 @@ def test_an_empty_page_says_what_to_press(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Lee")
     for tab in TABS:
         assert "Press" in tab_text(words, tab.name) or tab.name in ("profile", "spend"), tab.name
-    assert "Press a." in tab_text(words, "spend")
+    assert "Press <account.add>." in tab_text(words, "spend")
 
 
 async def test_the_head_says_stage_light_and_warnings_in_words(tmp_path: Path) -> None:

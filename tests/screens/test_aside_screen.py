@@ -153,5 +153,5 @@ def test_no_line_is_wider_than_its_column(room: Desks) -> None:
     for width in (30, 41, 79, 120):
         for entry in aside_entries(found):
             assert cells(plain(aside_entry_line(entry, {}, width))) <= width
-            for line in aside_detail(entry.change, {}, width, leads=True):
+            for line in aside_detail(entry.change, {}, width, str, leads=True):
                 assert cells(plain(line)) <= width, (width, plain(line))

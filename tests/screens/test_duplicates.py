@@ -114,10 +114,10 @@ async def test_what_is_kept_apart_is_gone_and_what_is_put_off_comes_last(tmp_pat
         screen = await duplicates(app, pilot, "same name")
         await pilot.press("space")
         await until(pilot, lambda: "For it: same phone" in screen_text(app), "the other pair")
-        assert screen.pairs.cursor == 0 and len(screen.pairs.rows) == 2
+        assert screen.list.cursor == 0 and len(screen.list.rows) == 2
         await pilot.press("f9")
         await until(pilot, lambda: "For it: same name" in screen_text(app), "the one put off")
-        await until(pilot, lambda: len(screen.pairs.rows) == 1, "one pair to be left")
+        await until(pilot, lambda: len(screen.list.rows) == 1, "one pair to be left")
         await pilot.press("f9")
         await until(pilot, lambda: "No two accounts look like one." in screen_text(app).replace("\n", " "), "the end")
     assert words.book.rows("SELECT joined FROM account_pair") == [(0,), (0,)]
@@ -146,7 +146,7 @@ async def test_people_are_shown_instead_and_joined(tmp_path: Path) -> None:
         await until(pilot, lambda: "near name" in screen_text(app) and "CFO" in screen_text(app), "the people")
         assert "Duplicates: people" in screen_text(app)
         await pilot.press("f8")
-        await until(pilot, lambda: not screen.pairs.rows, "nobody to be left")
+        await until(pilot, lambda: not screen.list.rows, "nobody to be left")
         await pilot.press("f10")
         await until(pilot, lambda: "same phone" in screen_text(app), "the accounts")
     assert words.book.rows("SELECT joined FROM contact_pair") == [(1,)]

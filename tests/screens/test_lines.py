@@ -32,6 +32,19 @@ def test_chinese_is_wrapped_between_characters_and_keeps_its_full_stop() -> None
     assert wrapped("one two three", 8) == ["one two", "three"]
 
 
+def test_a_bracket_opens_the_line_of_what_is_in_it_and_a_number_stays_with_its_word() -> None:
+    assert wrapped("温德尔马克（当前显示）", 12) == ["温德尔马克", "（当前显示）"]
+    assert wrapped("visit 11, person in a visit 6", 28) == ["visit 11, person in a", "visit 6"]
+    assert wrapped("拜访中的人 6、发现 9", 10) == ["拜访中的", "人 6、发", "现 9"]
+    assert wrapped("one two · three", 9) == ["one two ·", "three"]
+
+
+def test_a_date_is_not_broken_within_a_word() -> None:
+    assert wrapped("最近10月19日 周一", 8) == ["最近", "10月19日", "周一"]
+    assert wrapped("苏桐路705号", 8) == ["苏桐路", "705号"]
+    assert wrapped("last on Fri 20 Nov 2026 · 1", 20) == ["last on", "Fri 20 Nov 2026 · 1"]
+
+
 def test_neither_a_name_nor_a_day_among_facts_is_broken() -> None:
     told = "“Everybody looked at Helen Shen when price came up.” · Li Na 李娜 · 9月29日 周二"
     assert wrapped(told, 62) == ["“Everybody looked at Helen Shen when price came up.” ·", "Li Na 李娜 · 9月29日 周二"]

@@ -13,7 +13,7 @@ from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import OpenSync, OpenToday
-from fieldrep.screens.sync import SyncScreen
+from fieldrep.screens.sync.screen import SyncScreen
 from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.line_list import LineList
@@ -34,8 +34,8 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A stick with Li Na's work on it."""
     folder = tmp_path / "KINGSTON"
     folder.mkdir()
-    monkeypatch.setattr("fieldrep.screens.sync.documents_folder", lambda: tmp_path)
-    monkeypatch.setattr("fieldrep.screens.sync.sticks", lambda: (str(folder),))
+    monkeypatch.setattr("fieldrep.screens.sync.paths.documents_folder", lambda: tmp_path)
+    monkeypatch.setattr("fieldrep.screens.sync.screen.sticks", lambda: (str(folder),))
     (tmp_path / "lina").mkdir()
     lina = a_book(tmp_path / "lina", "Li [b]Na[/x]").with_account("Lee Hospital").visited()
     write_bundle(lina.book, str(folder / "lina.json"), "work", AT)

@@ -10,7 +10,7 @@ from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.bundle_files import bundle_name, listed
 from fieldrep.screens.dialogs.passphrase import AskPassphrase
 from fieldrep.screens.messages import OpenSync
-from fieldrep.screens.sync import SyncScreen
+from fieldrep.screens.sync.screen import SyncScreen
 from fieldrep.store.queries.records import visit_lines
 from fieldrep.sync import age_passphrase
 from fieldrep.sync.bundle import write_bundle
@@ -30,7 +30,7 @@ def rep(folder: Path, name: str = "Li [b]Na[/x]") -> BookInWords:
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
-    monkeypatch.setattr("fieldrep.screens.sync.documents_folder", lambda: folder)
+    monkeypatch.setattr("fieldrep.screens.sync.paths.documents_folder", lambda: folder)
     return folder
 
 
@@ -88,6 +88,22 @@ async def test_a_bundle_is_looked_at_then_taken_in(tmp_path: Path, documents: Pa
         assert visit_lines(mine.book)[0].account_name == "Lee Hospital"
         await pilot.press("f9")
         await until(pilot, lambda: "merged before" in screen_text(app), "that there is nothing new")
+
+
+async def test_a_path_that_was_typed_is_there_again_and_the_others_are_proposed_afresh(
+    tmp_path: Path, documents: Path
+) -> None:
+    async with running(tmp_path, a_book(tmp_path, "Ann").book) as (app, pilot):
+        await sync(app, pilot)
+        proposed = text_of(app, "#path-out")
+        app.screen.query_one("#path-folder", Input).focus()
+        await write(pilot, "/media/stick 一")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, SyncScreen), "the screen below")
+        await sync(app, pilot)
+        assert text_of(app, "#path-folder") == "/media/stick 一"
+        assert text_of(app, "#path-out") == proposed
+        assert text_of(app, "#path-in") == f"{documents}/"
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "cut", "flipped", "other", "folder"])

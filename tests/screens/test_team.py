@@ -17,7 +17,7 @@ from fieldrep.screens.dialogs.invite import Invite
 from fieldrep.screens.dialogs.strike_off import StrikeOff
 from fieldrep.screens.dialogs.team_name import FoundTeam
 from fieldrep.screens.messages import OpenSync, OpenTeam
-from fieldrep.screens.sync import SyncScreen
+from fieldrep.screens.sync.screen import SyncScreen
 from fieldrep.screens.team.screen import TeamScreen
 from fieldrep.screens.today.screen import TodayScreen
 from fieldrep.store.book import Book
@@ -38,7 +38,7 @@ def room(tmp_path: Path) -> Iterator[Desks]:
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
-    for module in ("sync", "welcome", "dialogs.invite"):
+    for module in ("sync.paths", "welcome", "dialogs.invite"):
         monkeypatch.setattr(f"fieldrep.screens.{module}.documents_folder", lambda: folder)
     return folder
 
@@ -63,7 +63,7 @@ async def the_team(
 ) -> AsyncIterator[tuple[FieldrepApp, AppPilot]]:
     async with running(room.folder / laptop, book, size) as (app, pilot):
         app.post_message(OpenTeam())
-        await until(pilot, lambda: isinstance(app.screen, TeamScreen) and app.screen.is_read, "the team")
+        await until(pilot, lambda: isinstance(app.screen, TeamScreen) and app.screen.found, "the team")
         yield app, pilot
 
 

@@ -22,7 +22,7 @@ from tests.screens.tour import STOPS, Role, Stop, walk
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 WRITES = os.environ.get("FIELDREP_SNAPSHOTS") == "write"
-KEYS = {"Enter", "Esc", "Tab", "Shift", "Ctrl", "Space", "Home", "End", "PgUp", "PgDn", "Del"}
+KEYS = {"Enter", "Esc", "Tab", "Shift", "Ctrl", "Space", "Home", "End", "PgUp", "PgDn", "Del", "Backspace"}
 """Keys are called the same in every language."""
 
 both = pytest.mark.parametrize("language", LANGUAGES)

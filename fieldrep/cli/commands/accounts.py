@@ -4,27 +4,22 @@ from typing import Any
 
 import click
 
-from fieldrep.cli import values
+from fieldrep.cli.account_choice import chosen, filtered
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_table
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
-from fieldrep.config import load
-from fieldrep.domain.choices import LIGHTS, RATES
 from fieldrep.domain.names import nearest
-from fieldrep.errors import BadValue, NotFound
+from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.account_words import COLUMNS, stage_words, table, tag_text
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.problems import names_in_a_row
 from fieldrep.i18n.words import word
-from fieldrep.operations.account_views import SECTION, View, read_likes
-from fieldrep.places import config_file
 from fieldrep.store.queries.accounts import paid_amounts
-from fieldrep.store.queries.find import find_person
-from fieldrep.store.queries.listed import NEEDS, Filter, Listed, in_order, listed_accounts, matching, twins
+from fieldrep.store.queries.listed import NEEDS, Listed, in_order
 
 
 @verb(
@@ -33,29 +28,15 @@ from fieldrep.store.queries.listed import NEEDS, Filter, Listed, in_order, liste
     json=True,
 )
 @click.argument("query", nargs=-1, metavar="[QUERY]", shell_complete=complete)
-@option("--rep", metavar="NAME", about=mark("Only this rep's accounts."))
-@option("--district", metavar="NAME", about=mark("Only this district's accounts."))
-@option("--stage", metavar="RATE", about=mark("Only those at this stage: the rate that they have not won yet."))
-@option("--need", metavar="NEED", about=mark("Only those that need this: no_key_person, overdue, visit_due, never …"))
-@option("--light", metavar="COLOUR", about=mark("Only those with this map light: red, amber, green."))
-@option("--tag", metavar="WORD", about=mark("Only those that bear this word."))
-@option("--filter", "kept", metavar="NAME", about=mark("A filter that was kept on the screen under this name."))
+@filtered
 @option("--sort", metavar="COLUMN", about=mark("In order by this column: name, last, next, potential …"))
 @option("--reverse", is_flag=True, about=mark("The other way round."))
 @option("--csv", "path", metavar="FILE", about=mark("Write them to this file, as a table for a spreadsheet."))
-@option("--all", "everybodys", is_flag=True, about=mark("Also those that somebody else works now."))
 @click.pass_obj
 def command(session: Session, /, query: tuple[str, ...], path: str | None, **said: Any) -> None:
-    book, typed = session.book, " ".join(query)
-    rep = find_person(book, said["rep"])[0] if said["rep"] else None
-    known = listed_accounts(book, session.today, rep, everybodys=said["everybodys"])
-    view = _view(said["kept"]) if said["kept"] else View(Filter())
-    wish = _wish(view.filter, typed or view.typed, said)
-    lines = matching(known, wish, twins(book) if wish.need == "duplicate" else ())
-    coded = [each for each in known if typed and each.line.code == typed and each not in lines]
-    if said["district"]:
-        lines = [each for each in lines if each.district.casefold() == said["district"].casefold()]
-    lines = _ordered(session, [*coded, *lines], said["sort"] or view.order.by, said["reverse"] != view.order.backwards)
+    typed = " ".join(query)
+    known, lines, view = chosen(session, typed, said)
+    lines = _ordered(session, lines, said["sort"] or view.order.by, said["reverse"] != view.order.backwards)
     if session.json:
         print_json({"accounts": [_document(each) for each in lines]})
     if path is not None:
@@ -64,25 +45,6 @@ def command(session: Session, /, query: tuple[str, ...], path: str | None, **sai
         _print(session, lines)
     if not lines:
         _nothing(typed, known)
-
-
-def _view(name: str) -> View:
-    """The filter that was kept under a name. Raises NotFound."""
-    views = read_likes(load(config_file()).section(SECTION)).views
-    if name not in views:
-        raise NotFound(kind="filter", query=name, near=list(views))
-    return views[name]
-
-
-def _wish(kept: Filter, typed: str, said: dict[str, Any]) -> Filter:
-    asked = {
-        "stage": values.one_of("--stage", said["stage"], RATES) if said["stage"] else None,
-        "need": values.one_of("--need", said["need"], NEEDS) if said["need"] else None,
-        "light": values.one_of("--light", said["light"], LIGHTS) if said["light"] else None,
-        "tag": said["tag"].lstrip("#＃").casefold() if said["tag"] else None,
-    }
-    said_here: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    return kept._replace(**said_here).with_typed(typed)
 
 
 def _ordered(session: Session, lines: list[Listed], sort: str, backwards: bool) -> list[Listed]:

@@ -1,20 +1,22 @@
-"""`step`: moves next steps to another day, ticks them off, gives them up; or promises one at an account."""
+"""`step`: moves next steps to another day, ticks them off, gives them up; or promises one at accounts."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 from fieldrep.cli import values
-from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.account_choice import Said, is_said, meant, several
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.operations.records import record
+from fieldrep.operations.bulk import promise_at_each
 from fieldrep.operations.steps import Move, drop, move, take_up, tick_off
 from fieldrep.operations.visit_form import next_step
-from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.named import Found
 from fieldrep.store.queries.rows import find_row
 
 
@@ -23,7 +25,7 @@ from fieldrep.store.queries.rows import find_row
     mark(
         "`step ID… --on DAY` moves next steps, by the ends of their ids as `today` and `today --week` show them; "
         "--done ticks them off, --drop gives them up, --open takes them up again. `step WORDS… --at ACCOUNT` promises "
-        "one."
+        "one: at each account that is named, or that a filter leaves."
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="ID…|WORDS…")
@@ -31,14 +33,14 @@ from fieldrep.store.queries.rows import find_row
 @option("--done", metavar="[DAY]", is_flag=False, flag_value="today", about=mark("It is done, on this day."))
 @option("--drop", "dropped", is_flag=True, about=mark("It is given up."))
 @option("--open", "opened", is_flag=True, about=mark("It is neither done nor given up."))
-@option("--at", "account", metavar="ACCOUNT", shell_complete=complete, about=mark("Promise one at this account."))
+@several
 @click.pass_obj
-def command(session: Session, /, what: tuple[str, ...], account: str | None, **said: str | bool | None) -> None:
+def command(session: Session, /, what: tuple[str, ...], **said: Any) -> None:
     asked = [f"--{name}" for name, option_name in NAMES if said[option_name] not in (None, False)]
-    if account is not None:
+    if is_said(said):
         if asked not in ([], ["--on"]):
             raise values.not_together("--at", next(each for each in asked if each != "--on"))
-        return _promise(session, account, " ".join(what), said["on_day"])
+        return _promise(session, meant(session, said), " ".join(what), said["on_day"])
     if len(asked) > 1:
         raise values.not_together(asked[0], asked[1])
     if not asked:
@@ -49,25 +51,27 @@ def command(session: Session, /, what: tuple[str, ...], account: str | None, **s
 NAMES = (("on", "on_day"), ("done", "done"), ("drop", "dropped"), ("open", "opened"))
 
 
-def _promise(session: Session, account: str, words: str, on_day: str | bool | None) -> None:
-    row, name = find_account(session.book, account)
+def _promise(session: Session, accounts: Sequence[Found], words: str, on_day: str | None) -> None:
     promise = next_step(words, session.today)
-    due_on = values.day("--on", str(on_day), session.today) if on_day else promise.due_on
-    cells = {"account": row, "what": words if on_day else promise.what, "due_on": due_on, "person": session.book.me}
-    record(session.book, "next_step", cells, session.at)
+    due_on = values.day("--on", on_day, session.today) if on_day else promise.due_on
+    what = words if on_day else promise.what
+    promise_at_each(session.book, [row for row, _ in accounts], what, due_on, session.at)
     day = day_text(due_on, session.today) if due_on else say("no day yet")
-    print(say("Promised at {account}: {what}, {day}.", account=name, what=str(cells["what"]), day=day))
+    where = accounts[0][1]
+    if len(accounts) > 1:
+        where = count("{number} account", "{number} accounts", len(accounts))
+    print(say("Promised at {account}: {what}, {day}.", account=where, what=what, day=day))
 
 
-def _change(session: Session, steps: list[str], said: dict[str, str | bool | None]) -> None:
+def _change(session: Session, steps: list[str], said: Said) -> None:
     book, number = session.book, len(steps)
     if said["on_day"]:
-        day = values.day("--on", str(said["on_day"]), session.today)
+        day = values.day("--on", said["on_day"], session.today)
         move(book, [Move("", date.fromisoformat(day), (step,)) for step in steps], session.at)
         moved = count("{number} next step moved", "{number} next steps moved", number)
         print(say("{moved} to {day}.", moved=moved, day=day_text(day, session.today)))
     elif said["done"]:
-        on = date.fromisoformat(values.day("--done", str(said["done"]), session.today, past=True))
+        on = date.fromisoformat(values.day("--done", said["done"], session.today, past=True))
         tick_off(book, steps, on, session.at)
         print(count("{number} next step ticked off.", "{number} next steps ticked off.", number))
     elif said["dropped"]:

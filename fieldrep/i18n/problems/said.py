@@ -9,6 +9,7 @@ from fieldrep.text import shown
 
 NOT_FOUND = {
     "account": mark("There is no account “{query}”."),
+    "accounts": mark("No account is like that."),
     "contact": mark("Nobody at this account is called “{query}”."),
     "person": mark("Nobody of the team is called “{query}”."),
     "row": mark("Nothing has the id “{query}”."),

@@ -110,7 +110,7 @@ class Forms:
         except Refused as problem:
             self.screen.fieldrep.tell(explain(problem), "error")
             return
-        self.screen.fieldrep.tell(say("Ruled. u takes it back."))
+        self.screen.fieldrep.tell_done(say("Ruled."))
         self.screen.post_message(BookChanged(touched.rows))
 
     def erase(self) -> None:

@@ -29,7 +29,11 @@ def spend_rows(whole: Whole, width: int) -> Rows:
         yield Row("estimate", estimate.id, _estimate_lines(estimate, width, whole.today))
     if not whole.page.estimates:
         yield remark(
-            say("Nobody has estimated yet what they spend in all, or how many seats they have. Press a."), width
+            say(
+                "Nobody has estimated yet what they spend in all, or how many seats they have. Press {key}.",
+                key=whole.key("account.add"),
+            ),
+            width,
         )
 
 
@@ -94,7 +98,7 @@ def order_rows(whole: Whole, width: int) -> Rows:
     for order in whole.page.orders:
         yield Row("order", order.id, order_lines(order, width, whole.today))
     if not whole.page.orders:
-        yield remark(say("No order yet. Press a to write one down."), width)
+        yield remark(say("No order yet. Press {key} to write one down.", key=whole.key("account.add")), width)
 
 
 def _sums(told: OrdersTold) -> list[tuple[str, Tone]]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.i18n.formats import column_day, column_day_cells
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
@@ -19,7 +20,7 @@ MARGIN: Part = ("   ", "plain")
 
 
 class Whole(NamedTuple):
-    """Everything that an account's page shows, as of a day."""
+    """Everything that an account's page shows, as of a day; `key` says the keys that it names."""
 
     page: AccountPage
     line: AccountLine
@@ -32,6 +33,7 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    key: KeyName
 
 
 class Row(NamedTuple):

@@ -17,13 +17,19 @@ def people_rows(whole: Whole, width: int) -> Rows:
     for person in whole.page.people:
         yield Row("contact", person.id, _person_lines(person, width, whole.today))
     if not whole.page.people:
-        yield remark(say("Nobody is known here yet. Press a to add somebody."), width)
+        yield remark(say("Nobody is known here yet. Press {key} to add somebody.", key=whole.key("account.add")), width)
     yield BLANK
     yield heading(say("Evidence"))
     for finding in whole.page.findings:
         yield Row("finding", finding.id, finding_lines(finding, width, whole.today))
     if not whole.page.findings:
-        yield remark(say("Nobody has said yet who decides. Press e to write down who said what."), width)
+        yield remark(
+            say(
+                "Nobody has said yet who decides. Press {key} to write down who said what.",
+                key=whole.key("account.claim"),
+            ),
+            width,
+        )
 
 
 def _person_lines(person: PersonLine, width: int, today: date) -> list[Line]:

@@ -21,7 +21,9 @@ def profile_rows(whole: Whole, width: int) -> Rows:
         reason = check_reason(check, whole.profile.facts, names, whole.today)
         yield Row("check", check.name, _check_lines(check, reason, width))
     yield BLANK
-    yield remark(say("Enter, or a, opens what fills the gap under the cursor."), width)
+    yield remark(
+        say("Enter, or {key}, opens what fills the gap under the cursor.", key=whole.key("account.add")), width
+    )
 
 
 def _check_lines(check: Check, reason: str, width: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.verbs import KeyName
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
@@ -14,7 +15,7 @@ from fieldrep.store.queries.shares import account_shares
 from fieldrep.store.queries.timeline import timeline
 
 
-def read_whole(book: Book, account: str, today: date) -> Whole | None:
+def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | None:
     """The account as of a day; None where it is not in the book."""
     page, line = account_page(book, account), account_line(book, account)
     if page is None or line is None:
@@ -31,4 +32,5 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        key,
     )

@@ -100,7 +100,7 @@ class AccountScreen(BookScreen):
 
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - a page is read whole
         self.day = self.fieldrep.today()
-        self._whole = read_whole(self.fieldrep.book, self.account_id, self.day)
+        self._whole = read_whole(self.fieldrep.book, self.account_id, self.day, self.key)
         self._leads = leads(self.fieldrep.book)
         self._say_again()
 

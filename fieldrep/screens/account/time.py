@@ -27,7 +27,7 @@ def time_rows(whole: Whole, width: int) -> Rows:
         yield Row(event.table, event.what.id, _event_lines(event, width, whole.today))
         before = event
     if not whole.events:
-        yield remark(say("Never visited. Press v to write a visit down."), width)
+        yield remark(say("Never visited. Press {key} to write a visit down.", key=whole.key("app.visit")), width)
     if len(whole.page.visits) == MOST_VISITS or len(whole.page.orders) == MOST_ORDERS:
         yield remark(
             say("No more than the last {visits} visits and {orders} orders.", visits=MOST_VISITS, orders=MOST_ORDERS),
@@ -75,7 +75,7 @@ def objection_rows(whole: Whole, width: int) -> Rows:
     for objection in whole.page.objections:
         yield Row("objection", objection.id, _objection_lines(objection, width, whole.today))
     if not whole.page.objections:
-        yield remark(say("No objection is known. Press a to write one down."), width)
+        yield remark(say("No objection is known. Press {key} to write one down.", key=whole.key("account.add")), width)
 
 
 def _objection_lines(objection: ObjectionLine, width: int, today: date) -> list[Line]:
@@ -100,7 +100,7 @@ def step_rows(whole: Whole, width: int) -> Rows:
         if step not in over:
             yield Row("next_step", step.id, step_lines(step, width, whole.today))
     if len(over) == len(whole.steps):
-        yield remark(say("Nothing is promised. Press a to promise something."), width)
+        yield remark(say("Nothing is promised. Press {key} to promise something.", key=whole.key("account.add")), width)
     if over:
         yield BLANK
         yield heading(say("Done"))

@@ -50,7 +50,9 @@ class Asking:
         """Choose a tag."""
         choices = filters.tag_choices(self.screen.all, self.screen.filter)
         if len(choices) == 1:
-            self.screen.fieldrep.tell(say("No account bears a word yet. # puts one on those marked."))
+            self.screen.fieldrep.tell(
+                say("No account bears a word yet. {key} puts one on those marked.", key=self.screen.key("accounts.tag"))
+            )
         else:
             self._ask(say("Tag"), choices, self.screen.filter.tag, lambda wish, value: wish._replace(tag=value))
 
@@ -198,7 +200,9 @@ class Asking:
 
         names = list(self.screen.likes.views)
         if not names:
-            self.screen.fieldrep.tell(say("No filter is kept yet. Ctrl+S keeps the one that is shown."))
+            self.screen.fieldrep.tell(
+                say("No filter is kept yet. {key} keeps the one that is shown.", key=self.screen.key("accounts.keep"))
+            )
             return
         options = [Option(name, shown(name), self._number(name)) for name in names]
         self.screen.app.push_screen(ChooseOne(question, options), lambda name: take(name) if name else None)

@@ -169,7 +169,7 @@ class Bulk:
         return [each.line.id for each in self.screen.meant()]
 
     def _told(self, words: str) -> None:
-        self.fieldrep.tell(say("{done} u takes it back.", done=words))
+        self.fieldrep.tell_done(words)
 
     def _write(self, write: Write, said: str) -> None:
         self.screen.run_worker(partial(self._written, write, said), thread=True)

@@ -77,7 +77,7 @@ class AccountList(BookScreen):
 
     def body(self) -> Iterable[Widget]:
         self.search = Input(
-            placeholder=_search_words(),
+            placeholder=_search_words(self.key("accounts.search")),
             id="accounts-search",
             compact=True,
             max_length=LONGEST_TYPED,
@@ -136,7 +136,7 @@ class AccountList(BookScreen):
             self.fieldrep.tell(explain(problem), "warning")
 
     def relabel(self) -> None:
-        self.search.placeholder = _search_words()
+        self.search.placeholder = _search_words(self.key("accounts.search"))
         self._show()
 
     def narrow(self, wish: Filter) -> None:
@@ -157,11 +157,12 @@ class AccountList(BookScreen):
         if self.filter.need == "duplicate" and self.twice is None:
             return say("Looking for accounts that may be in the book twice …")
         if self.all:
-            return say("No account is like that. Backspace in the list shows all again.")
+            return say("No account is like that. {key} in the list shows all again.", key=self.key("accounts.all"))
         return say(
             "No accounts yet. Bring your list in, in another terminal:\n\n"
             "    fieldrep import accounts.csv --as accounts\n\n"
-            "It appears here by itself. Or press a to add one account."
+            "It appears here by itself. Or press {key} to add one account.",
+            key=self.key("accounts.add"),
         )
 
     def _facts(self, width: int) -> list[Line]:
@@ -237,5 +238,5 @@ class AccountList(BookScreen):
         self.action_open()
 
 
-def _search_words() -> str:
-    return say("/ search: name, pinyin, initials, code or #tag")
+def _search_words(key: str) -> str:
+    return say("{key} search: name, pinyin, initials, code or #tag", key=key)

@@ -9,6 +9,7 @@ from fieldrep.i18n.aside_words import aside_line, aside_row, aside_values, reaso
 from fieldrep.i18n.formats import moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import called
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Tone, cell, indented
 from fieldrep.store.queries.aside import Aside
 from fieldrep.text import clip
@@ -54,7 +55,7 @@ def aside_entry_line(entry: AsideEntry, names: Mapping[str, str], width: int) ->
     return (("   ", "plain"), cell(aside_line(entry.change, names), width - 3))
 
 
-def aside_detail(each: Aside | None, names: Mapping[str, str], width: int, *, leads: bool) -> list[Line]:
+def aside_detail(each: Aside | None, names: Mapping[str, str], width: int, key: KeyName, *, leads: bool) -> list[Line]:
     """A change in full: which row, by whom and when, what it would set, why it does not count, and who brought it."""
     if each is None:
         return []
@@ -66,16 +67,20 @@ def aside_detail(each: Aside | None, names: Mapping[str, str], width: int, *, le
     lines += indented(
         say("Does not count: {reason}", reason=reason_words(each.reason)), width - 1, (" ", "plain"), "warn"
     )
-    for key in each.sealed_by:
+    for sealed in each.sealed_by:
         lines += indented(
-            say("Came sealed by the laptop {words}", words=shown_laptop(key)), width - 1, (" ", "plain"), "dim"
+            say("Came sealed by the laptop {words}", words=shown_laptop(sealed)), width - 1, (" ", "plain"), "dim"
         )
-    return lines + indented(_what_to_do(leads, mine=each.mine), width - 1, (" ", "plain"))
+    return lines + indented(_what_to_do(leads, key, mine=each.mine), width - 1, (" ", "plain"))
 
 
-def _what_to_do(leads: bool, *, mine: bool) -> str:
+def _what_to_do(leads: bool, key: KeyName, *, mine: bool) -> str:
     if leads:
-        return say("Enter accepts it, as if its author had had the right to it. u takes that back.")
+        return say(
+            "{accept} accepts it, as if its author had had the right to it. {undo} takes that back.",
+            accept=key("aside.accept"),
+            undo=key("app.undo"),
+        )
     if mine:
         return say("Ask your lead to accept it. It stays in your journal, and goes along with your bundles.")
     return say("Only a lead can accept it.")

@@ -1,13 +1,12 @@
 """Set aside: what is held and does not count, by person and reason; a lead accepts it here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual import on, work
 from textual.message import Message
-from textual.widget import Widget
 
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import count, mark, say, together
@@ -15,13 +14,13 @@ from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.aside import accept
 from fieldrep.screens.aside.lines import AsideEntry, aside_detail, aside_entries, aside_entry_line, whose
-from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.confirm import Confirm
-from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
+from fieldrep.screens.listing import ListScreen
+from fieldrep.screens.messages import BookChanged
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
-from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.book import Book
 from fieldrep.store.queries.aside import Aside, set_aside
 from fieldrep.store.queries.rows import account_of, names_of
 from fieldrep.store.queries.team import leads
@@ -35,7 +34,15 @@ def _on_change(screen: "AsideScreen") -> bool:
     return screen.in_hand() is not None
 
 
-class AsideScreen(BookScreen):
+class AllAside(NamedTuple):
+    """What is set aside, the names of what it is about, and whether this user may accept it."""
+
+    changes: Sequence[Aside]
+    names: Mapping[str, str]
+    leads: bool
+
+
+class AsideScreen(ListScreen[AllAside, AsideEntry]):
     """The changes above, below them the one that the cursor is on."""
 
     VERBS = (
@@ -52,18 +59,6 @@ class AsideScreen(BookScreen):
         Verb("aside.open", "o", "open", mark("Account"), mark("Open the page of the account"), when=_on_change),
         BACK._replace(id="aside.back", bar=True),
     )
-    DEFAULT_CSS = """
-    AsideScreen LineList { height: 1fr; min-height: 4; }
-    AsideScreen #aside-detail { height: auto; max-height: 60%; border-top: solid $panel; }
-    """
-
-    @dataclass
-    class Read(Message):
-        """The book was read."""
-
-        found: Final[Sequence[Aside]]
-        names: Final[Mapping[str, str]]
-        leads: Final[bool]
 
     @dataclass
     class Accepted(Message):
@@ -80,75 +75,59 @@ class AsideScreen(BookScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.leads = False
         self._writing = False
-        self._found: Sequence[Aside] | None = None
-        self._names: Mapping[str, str] = {}
+
+    @property
+    def leads(self) -> bool:
+        """Whether this user may accept."""
+        return self.found is not None and self.found.leads
 
     def title_words(self) -> str:
         return say("Set aside")
 
-    def body(self) -> Iterable[Widget]:
-        self.list = LineList[AsideEntry](
+    def lines(self) -> LineList[AsideEntry]:
+        return LineList[AsideEntry](
             lambda entry, width: aside_entry_line(entry, self._names, width),
             lambda entry: entry.key,
             selectable=lambda entry: entry.change is not None,
-            id="aside-list",
         )
-        self.detail = Panel(self._detail, id="aside-detail")
-        yield self.list
-        yield self.detail
 
     # reading
 
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - one change may make others count
-        self._read()
-
-    def relabel(self) -> None:
-        self._show()
-
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self) -> None:
-        with self.fieldrep.book.again() as book:
-            found = set_aside(book)
-            held = {each.row: each.about for each in found if each.about}
-            names = held | names_of(book, [value for each in found for value in each.cells.values()])
-            read = self.Read(found, names, leads(book))
+    def read(self, book: Book) -> AllAside:
+        found = set_aside(book)
+        held = {each.row: each.about for each in found if each.about}
         for key in sorted({key for each in found for key in each.sealed_by}):
             shown_laptop(key)  # takes a while to be worked out, and is remembered: the cursor need not wait for it
-        self.post_message(read)
+        names = held | names_of(book, [value for each in found for value in each.cells.values()])
+        return AllAside(found, names, leads(book))
 
-    @on(Read)
-    def _was_read(self, message: Read) -> None:
-        self._found, self._names, self.leads = message.found, message.names, message.leads
-        self._show()
+    def rows(self, found: AllAside) -> Sequence[AsideEntry]:
+        return aside_entries(found.changes)
 
-    def _show(self) -> None:
-        if self._found is not None:
-            self.list.show(aside_entries(self._found), empty=_empty_words())
-        self._refresh_detail()
+    def empty_words(self) -> str:
+        return _empty_words()
 
-    def _refresh_detail(self) -> None:
-        self.detail.display = self.in_hand() is not None
-        self.detail.again()
-        self.refresh_bars()
+    def details(self, width: int) -> list[Line]:
+        return aside_detail(self.in_hand(), self._names, width, self.key, leads=self.leads)
 
-    def _detail(self, width: int) -> list[Line]:
-        return aside_detail(self.in_hand(), self._names, width, leads=self.leads)
+    @property
+    def _names(self) -> Mapping[str, str]:
+        return self.found.names if self.found else {}
 
     # what has the cursor
 
     def in_hand(self) -> Aside | None:
         """The change that the cursor is on."""
-        entry = self.list.chosen if self.is_mounted and hasattr(self, "list") else None
-        return entry.change if entry else None
+        return self.chosen.change if self.chosen else None
+
+    def about(self) -> tuple[str, str] | None:
+        each = self.in_hand()
+        return (each.table, each.row) if each else None
 
     def account_in_hand(self) -> str | None:
         each = self.in_hand()
         return account_of(self.fieldrep.book, each.table, each.row)[0] if each else None
-
-    def on_line_list_moved(self) -> None:
-        self._refresh_detail()
 
     def on_line_list_opened(self) -> None:
         if _can_accept(self):
@@ -165,9 +144,9 @@ class AsideScreen(BookScreen):
     def action_accept_all(self) -> None:
         """Ask whether everything of this person is to be accepted."""
         each = self.in_hand()
-        if each is None:
+        if each is None or self.found is None:
             return
-        marks = [other.whole_mark for other in self._found or () if other.person == each.person]
+        marks = [other.whole_mark for other in self.found.changes if other.person == each.person]
         question = count("Accept {number} change of {person}?", "Accept {number} changes of {person}?", len(marks),
                          person=whose(each))  # fmt: skip
         self.app.push_screen(Confirm(question), partial(self._asked, marks))
@@ -200,7 +179,7 @@ class AsideScreen(BookScreen):
         told = [count("{number} change counts now.", "{number} changes count now.", message.number)]
         if message.left:
             told.append(count("{number} stays set aside.", "{number} stay set aside.", message.left))
-        self.fieldrep.tell(together(*told, say("u takes it back.")), "warning" if message.left else "information")
+        self.fieldrep.tell_done(together(*told), "warning" if message.left else "information")
         self.app.post_message(BookChanged())
 
     @on(Failed)
@@ -208,18 +187,10 @@ class AsideScreen(BookScreen):
         self._writing = False
         self.fieldrep.tell(explain(message.problem), "error")
 
-    def action_history(self) -> None:
-        """Show every change of the row."""
-        each = self.in_hand()
-        if each:
-            self.post_message(OpenHistory(each.table, each.row))
-
     def action_open(self) -> None:
         """Open the page of the account, where it is in the book."""
-        account = self.account_in_hand()
-        if account:
-            self.post_message(OpenAccount(account))
-        else:
+        super().action_open()
+        if self.account_in_hand() is None:
             self.fieldrep.tell(say("Its account is not in the book while this is set aside."), "warning")
 
 

@@ -68,16 +68,18 @@ def entry_line(entry: Entry, names: Names, width: int) -> Line:
     fact = entry.fact
     if fact is None:
         return ((" ", "plain"), cell(entry.heading, width - 1, "head"))
-    where = max(14, min(30, width * 3 // 10))
+    where = max(14, min(42, width * 3 // 10))
     what = max(12, min(26, width // 4))
-    return (
+    parts: list[Part] = [
         ("  ", "plain"),
         cell(fact.account or row_text(fact.table, fact.about, None), where, "strong"),
         (" ", "plain"),
-        cell(_field(fact), what, "dim"),
-        (" ", "plain"),
-        cell(_values(fact, names), max(width - where - what - 4, 0), "warn" if isinstance(fact, Conflict) else "plain"),
-    )
+    ]
+    room = max(width - where - 3, 0)
+    if field := _field(fact):
+        parts += [cell(field, what, "dim"), (" ", "plain")]
+        room = max(room - what - 1, 0)
+    return (*parts, cell(_values(fact, names), room, "warn" if isinstance(fact, Conflict) else "plain"))
 
 
 def _field(fact: Fact) -> str:

@@ -1,28 +1,23 @@
 """Conflicts: what people wrote differently without having seen each other, side by side, and settling it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Final
-
-from textual import on, work
-from textual.message import Message
-from textual.widget import Widget
+from typing import NamedTuple
 
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.conflict_words import conflict_title, conflict_values, side_value, value_text, who_text
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.conflicts import settle
-from fieldrep.screens.base import BookScreen
 from fieldrep.screens.conflicts.lines import MOST_SIDES, Entry, Fact, detail_lines, entries, entry_line
 from fieldrep.screens.conflicts.options import value_options
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
-from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
+from fieldrep.screens.listing import ListScreen
+from fieldrep.screens.messages import BookChanged
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
-from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.conflicts import Conflict, conflict_at, conflicts
 from fieldrep.store.queries.decisions import Decision, decisions
@@ -51,7 +46,16 @@ def _has_side(number: int, screen: "ConflictsScreen") -> bool:
     return conflict is not None and len(conflict.sides) > number
 
 
-class ConflictsScreen(BookScreen):
+class Disputed(NamedTuple):
+    """What is to be settled, what others decided, what was written side by side, and the names in all of it."""
+
+    conflicts: Sequence[Conflict]
+    decided: Sequence[Decision]
+    beside: Sequence[Parallel]
+    names: Mapping[str, str]
+
+
+class ConflictsScreen(ListScreen[Disputed, Entry]):
     """What is to be settled, what others decided, what was written side by side; below it what the cursor is on."""
 
     VERBS = (
@@ -74,76 +78,47 @@ class ConflictsScreen(BookScreen):
         BACK._replace(id="conflicts.back", bar=True),
     )
     DEFAULT_CSS = """
-    ConflictsScreen LineList { height: 1fr; min-height: 4; }
-    ConflictsScreen #conflict-detail { height: auto; max-height: 65%; border-top: solid $panel; }
+    ConflictsScreen .detail { max-height: 65%; }
     """
-
-    @dataclass
-    class Read(Message):
-        """The book was read."""
-
-        conflicts: Final[Sequence[Conflict]]
-        decided: Final[Sequence[Decision]]
-        beside: Final[Sequence[Parallel]]
-        names: Final[Mapping[str, str]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: Mapping[str, str] = {}
-        self._read_facts: ConflictsScreen.Read | None = None
 
     def title_words(self) -> str:
         return say("Conflicts")
 
-    def body(self) -> Iterable[Widget]:
-        self.list = LineList[Entry](
+    def lines(self) -> LineList[Entry]:
+        return LineList[Entry](
             lambda entry, width: entry_line(entry, self._names, width),
             lambda entry: entry.key,
             selectable=lambda entry: entry.fact is not None,
-            id="conflict-list",
         )
-        self.detail = Panel(self._detail, id="conflict-detail")
-        yield self.list
-        yield self.detail
 
-    # reading: in a worker, because decisions are looked for in the whole journal
+    # reading
 
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - conflicts are read whole
-        self._read()
+    def read(self, book: Book) -> Disputed:
+        found, decided, beside = conflicts(book), decisions(book), parallels(book, self.fieldrep.now_micros())
+        return Disputed(found, decided, beside, names_of(book, conflict_values(found, decided, beside)))
 
-    def relabel(self) -> None:
-        self._show()
+    def rows(self, found: Disputed) -> Sequence[Entry]:
+        return entries(found.conflicts, found.decided, found.beside)
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
-        with self.fieldrep.book.again() as book:
-            found, decided, beside = conflicts(book), decisions(book), parallels(book, self.fieldrep.now_micros())
-            names = names_of(book, conflict_values(found, decided, beside))
-        self.post_message(self.Read(found, decided, beside, names))
+    def empty_words(self) -> str:
+        return _empty_words()
 
-    @on(Read)
-    def _was_read(self, message: Read) -> None:
-        self._read_facts = message
-        self._names = message.names
-        self._show()
-
-    def _show(self) -> None:
-        read = self._read_facts
-        if read is not None:
-            self.list.show(entries(read.conflicts, read.decided, read.beside), empty=_empty_words())
-        self.detail.display = self.fact_in_hand() is not None
-        self.detail.again()
-        self.refresh_bars()
-
-    def _detail(self, width: int) -> list[Line]:
+    def details(self, width: int) -> list[Line]:
         return detail_lines(self.fact_in_hand(), self._names, width)
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        return self.found.names if self.found else {}
 
     # what has the cursor
 
     def fact_in_hand(self) -> Fact | None:
         """What the cursor is on."""
-        entry = self.list.chosen if self.is_mounted and hasattr(self, "list") else None
-        return entry.fact if entry else None
+        return self.chosen.fact if self.chosen else None
+
+    def about(self) -> tuple[str, str] | None:
+        fact = self.fact_in_hand()
+        return (fact.table, fact.row) if fact else None
 
     def conflict_in_hand(self) -> Conflict | None:
         """The conflict that the cursor is on."""
@@ -153,10 +128,6 @@ class ConflictsScreen(BookScreen):
     def account_in_hand(self) -> str | None:
         fact = self.fact_in_hand()
         return fact.account_id if fact else None
-
-    def on_line_list_moved(self) -> None:
-        self.detail.again()
-        self.refresh_bars()
 
     def on_line_list_opened(self) -> None:
         self.action_choose()
@@ -215,7 +186,7 @@ class ConflictsScreen(BookScreen):
             touched = settle(book, conflict, value, self.fieldrep.now_micros())
         except FieldrepError as problem:
             self.fieldrep.tell(explain(problem), "error")
-            self._read()
+            self.reload(None)
             return
         names = names_of(book, [value])
         self._say_settled(conflict, value_text(conflict.table, conflict.cell, value, names))
@@ -225,21 +196,7 @@ class ConflictsScreen(BookScreen):
         if conflict_at(self.fieldrep.book, conflict.table, conflict.row, conflict.cell):
             self.fieldrep.tell(say("Something else arrived meanwhile, so it is in conflict again."), "warning")
         else:
-            self.fieldrep.tell(say("Settled: {value}. u takes it back.", value=value))
-
-    # elsewhere
-
-    def action_history(self) -> None:
-        """Show every change of the row."""
-        fact = self.fact_in_hand()
-        if fact:
-            self.post_message(OpenHistory(fact.table, fact.row))
-
-    def action_open(self) -> None:
-        """Open the page of the account."""
-        account = self.account_in_hand()
-        if account:
-            self.post_message(OpenAccount(account))
+            self.fieldrep.tell_done(say("Settled: {value}.", value=value))
 
 
 def _empty_words() -> str:

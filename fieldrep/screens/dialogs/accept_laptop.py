@@ -8,6 +8,7 @@ from fieldrep.i18n import say
 from fieldrep.i18n.laptop_words import laptop_in_lines
 from fieldrep.i18n.team_words import called
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+from fieldrep.screens.verbs import TEAM
 from fieldrep.store.queries.team import WaitingLaptop
 
 
@@ -31,7 +32,8 @@ class AcceptLaptop(ChooseOne[bool]):
         self._laptop = laptop
 
     def body(self) -> list[Widget]:
-        how = say("Call them, and let them read the words aloud that stand on their own screen (Ctrl+L).")
+        team = TEAM.shown_key  # on their laptop: what keys mean there is not known here
+        how = say("Call them, and let them read the words aloud that stand on their own screen ({key}).", key=team)
         return [
             Static(Content(laptop_in_lines(self._laptop.key)), classes="words"),
             Static(Content(how), classes="how"),

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from fieldrep.domain.amounts import parse_number
 from fieldrep.domain.candidates import Candidate
 from fieldrep.errors import BadValue
-from fieldrep.i18n import say
+from fieldrep.i18n import mark, say
 from fieldrep.i18n.duplicate_words import alike_text, alike_why
 from fieldrep.operations.accounts import add_account
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.form import Ask, FormDialog
+from fieldrep.screens.verbs import Verb
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.journal import Touched
@@ -31,10 +31,15 @@ CELL_OF = {"phone": "phone", "shared_phone": "phone", "extension": "phone", "cod
 """Under which field stands what an account looks like, by its strongest reason; under the name where none is said."""
 
 
+OPEN_IT = Verb(
+    "add_account.open", "f3 ctrl+o", "open_it", mark("Open it"), mark("Open the one that it looks like instead")
+)
+
+
 class AddAccount(FormDialog[str]):
     """The id of the account that was added, or of the one that was there already."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3,ctrl+o", "open_it", show=False)]
+    VERBS = (OPEN_IT,)
 
     @dataclass
     class Compared(Message):
@@ -115,7 +120,10 @@ class AddAccount(FormDialog[str]):
         if alike:
             each, side = alike[0]
             cell = "address" if "address" in each.reasons[0] else CELL_OF.get(each.reasons[0], "name")
-            return {cell: say("Looks like {account}. F3 opens it.", account=alike_text(each, side))}
+            told = say(
+                "Looks like {account}. {key} opens it.", account=alike_text(each, side), key=self.key(OPEN_IT.id)
+            )
+            return {cell: told}
         if self._near:
             return {"name": say("There already: {names}. The same one?", names=say(", ").join(self._near))}
         return {}

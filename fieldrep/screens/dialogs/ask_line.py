@@ -1,23 +1,20 @@
 """Asking for one line of text: a name, a path."""
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.i18n import say
-from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.dialogs.frame import SAVE, Dialog
 from fieldrep.screens.widgets.field import Field
 
 
 class AskLine(Dialog[str]):
     """The line that was typed, without blanks around it; an empty one is no answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False)]
+    VERBS = (SAVE,)
 
     def __init__(self, question: str, label: str, text: str = "", *, most: int = 200) -> None:
         super().__init__()
@@ -30,7 +27,7 @@ class AskLine(Dialog[str]):
         return self._question
 
     def keys_words(self) -> str:
-        return say("Enter save · Esc back")
+        return say("Enter save · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         field = Field(self._text, id="ask-line")

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fieldrep.i18n import mark, say
-from fieldrep.screens.verbs import Verb, bindings
+from fieldrep.screens.dialogs.frame import Modal
+from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, cell
 
@@ -30,7 +30,7 @@ class Columns(NamedTuple):
     chosen: tuple[str, ...] | None
 
 
-class ChooseColumns(ModalScreen[Columns | None]):
+class ChooseColumns(Modal[Columns]):
     """Dismissed with the columns, or None where it was left."""
 
     VERBS = (
@@ -38,7 +38,6 @@ class ChooseColumns(ModalScreen[Columns | None]):
         Verb("columns.take", "space x", "take", mark("Take"), mark("Take the column in, or leave it out")),
         Verb("columns.usual", "backspace delete", "usual", mark("Usual"), mark("Let the width of the screen decide")),
     )
-    BINDINGS = bindings(VERBS)
     DEFAULT_CSS = """
     ChooseColumns { align: center middle; background: $background 60%; }
     ChooseColumns > Vertical {
@@ -59,7 +58,15 @@ class ChooseColumns(ModalScreen[Columns | None]):
         with Vertical() as box:
             box.styles.width = WIDEST
             yield self.columns
-            yield Static(Content(say("Space choose · Enter keep · Backspace usual · Esc back")), classes="keys")
+            yield Static(Content(self._keys_words()), classes="keys")
+
+    def _keys_words(self) -> str:
+        return say(
+            "{take} choose · Enter keep · {usual} usual · {back} back",
+            take=self.key("columns.take"),
+            usual=self.key("columns.usual"),
+            back=self.key("columns.leave"),
+        )
 
     def _header(self, width: int) -> Line:
         return (cell(say("Which columns?"), width, "head"),)
@@ -80,7 +87,3 @@ class ChooseColumns(ModalScreen[Columns | None]):
     def action_usual(self) -> None:
         """Let the width of the screen decide."""
         self.dismiss(Columns(None))
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)

@@ -32,7 +32,7 @@ class ChooseDay(Dialog[date]):
         return self._question
 
     def keys_words(self) -> str:
-        return say("Enter choose · Esc back")
+        return say("Enter choose · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         return [Field(id="day", placeholder=say("today, tomorrow, friday, in 2 weeks")), Static(id="understood")]

@@ -1,10 +1,9 @@
 """Choosing one of a list: with the arrows and Enter, or by the digit in front."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from textual import events, on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -43,11 +42,13 @@ def option_lines(option: Option[Value]) -> list[Content]:
 class ChooseOne(Dialog[Value]):
     """One of the options, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
-
     DEFAULT_CSS = """
     ChooseOne OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
-    ChooseOne OptionList:focus { border: none; }
+    ChooseOne OptionList:focus { border: none; background-tint: $foreground 0%; }
+    ChooseOne OptionList > .option-list--option-highlighted,
+    ChooseOne OptionList:focus > .option-list--option-highlighted {
+        background: $cursor; color: $foreground; text-style: bold;
+    }
     """
 
     def __init__(self, question: str, options: Sequence[Option[Value]], at: int = 0) -> None:
@@ -60,7 +61,7 @@ class ChooseOne(Dialog[Value]):
         return self._question
 
     def keys_words(self) -> str:
-        return say("↑ ↓ Enter choose, or the digit · Esc back")
+        return say("↑ ↓ Enter choose, or the digit · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         return [OptionList(*(self._line(index) for index in range(len(self._options))), markup=False, compact=True)]

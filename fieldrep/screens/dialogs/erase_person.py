@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual import on
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -46,7 +47,7 @@ class ErasePerson(FormDialog[str]):
         return say("Forget {person} at {account} for good?", person=self._person, account=self._account)
 
     def keys_words(self) -> str:
-        return say("Enter erase · ↑ ↓ see the rest of it · Esc back")
+        return say("Enter erase · ↑ ↓ see the rest of it · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return (Ask("name", mark("Type the name")),)
@@ -59,7 +60,15 @@ class ErasePerson(FormDialog[str]):
         self.list.show(self._mentions)
         self.list.styles.height = min(len(self._mentions), MOST_SEEN)
         self.list.can_focus = False
-        return [Static(content(would_erase(len(self._mentions)))), self.list, *super().body()]
+        return [Static(self._goes(), id="goes"), self.list, *super().body()]
+
+    def _goes(self) -> Content:
+        return content(would_erase(len(self._mentions)))
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.query_one("#goes", Static).update(self._goes())
+        self.list.refresh()
 
     @on(Field.Choose)
     def _choose(self, message: Field.Choose) -> None:

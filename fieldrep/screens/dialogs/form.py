@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, cast
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -19,9 +18,11 @@ from fieldrep.i18n.problems import explain
 from fieldrep.i18n.words import word
 from fieldrep.screens.choices import VALUES, completed
 from fieldrep.screens.content import note_content
-from fieldrep.screens.dialogs.frame import Answer, Dialog
+from fieldrep.screens.dialogs.frame import SAVE, Answer, Dialog
 from fieldrep.screens.messages import BookChanged
+from fieldrep.screens.verbs import LANGUAGE, Verb
 from fieldrep.screens.widgets.field import Field
+from fieldrep.screens.widgets.lines import wrapped
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
 
 PREFIX = "ask-"
+BOX, MARGIN = 76, 19
+"""How wide the box is where there is room, and what of it stands beside an echo, in cells."""
 
 
 class Ask(NamedTuple):
@@ -39,7 +42,7 @@ class Ask(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What the field is called."""
+        """What the field is called, with a capital letter as a label has it."""
         words = say(self.words) if self.words else word("cell", self.cell)
         return words[:1].upper() + words[1:]
 
@@ -50,7 +53,7 @@ class FormDialog(Dialog[Answer]):
     A subclass says its `asks`, what was understood of each text (`echoes`), and how it is written (`write`).
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False)]
+    VERBS: ClassVar[tuple[Verb, ...]] = (SAVE, LANGUAGE._replace(action="app.language"))
 
     @dataclass
     class Written(Message):
@@ -106,8 +109,12 @@ class FormDialog(Dialog[Answer]):
 
     def keys_words(self) -> str:
         if len(self.asks()) == 1:
-            return say("Enter save · Esc back")
-        return say("Enter next, and save in the last field · Ctrl+S save · Esc back")
+            return say("Enter save · {back} back", back=self.key("dialog.leave"))
+        return say(
+            "Enter next, and save in the last field · {save} save · {back} back",
+            save=self.key("dialog.save"),
+            back=self.key("dialog.leave"),
+        )
 
     def body(self) -> list[Widget]:
         rows: list[Widget] = []
@@ -129,6 +136,12 @@ class FormDialog(Dialog[Answer]):
     def on_mount(self) -> None:
         self._echo()
 
+    def relabel(self) -> None:
+        super().relabel()
+        for label, ask in zip(self.query(".row > .label").results(Static), self.asks(), strict=False):
+            label.update(Content(ask.label))
+        self._echo()
+
     @on(Input.Changed)
     def _changed(self) -> None:
         self.says("")
@@ -136,10 +149,11 @@ class FormDialog(Dialog[Answer]):
 
     def _echo(self) -> None:
         said = self.echoes(self.texts)
+        room = min(BOX, self.app.size.width * 96 // 100) - MARGIN
         for ask in self.asks():
             line = self.query_one(f"#echo-{ask.cell}", Static)
             text = said.get(ask.cell, "")
-            line.update(note_content(text))
+            line.update(note_content("\n".join(wrapped(text, room))))
             line.display = bool(text)
 
     @on(Field.Choose)

@@ -3,25 +3,60 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from fieldrep.i18n import mark
+from fieldrep.screens.verbs import JUMP, Verb, bindings, keys_of, named
 from fieldrep.text import shown
 
 Answer = TypeVar("Answer")
 
+LEAVE = Verb("dialog.leave", "escape", "leave", mark("Back"), mark("Leave the question without an answer"))
+SAVE = Verb("dialog.save", "ctrl+s f2", "save", mark("Save"), mark("Save what was typed"))
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+
+class Modal(ModalScreen[Answer | None], Generic[Answer]):
+    """A screen that asks, above all others. Its `VERBS`, and those of the classes above, can have a user's own keys."""
+
+    VERBS: ClassVar[tuple[Verb, ...]] = ()
+
+    def __init_subclass__(
+        cls,
+        inherit_css: bool = True,
+        inherit_bindings: bool = True,
+        inherit_component_classes: bool = True,
+    ) -> None:
+        if "VERBS" in cls.__dict__:
+            cls.BINDINGS = bindings(cls.VERBS)
+        super().__init_subclass__(inherit_css, inherit_bindings, inherit_component_classes)
+
+    @classmethod
+    def all_verbs(cls) -> tuple[Verb, ...]:
+        """Every verb of the question, its own first."""
+        return tuple(verb for each in cls.__mro__ for verb in each.__dict__.get("VERBS", ()))
+
+    def key(self, verb: str) -> str:
+        """The key of a verb of this question, by the verb's id, as a sentence names it."""
+        return keys_of(self.app).said(named(self.all_verbs(), verb))
+
+    def relabel(self) -> None:
+        """Say everything again, in the language now spoken; what was typed stays."""
+
+    def on_mount(self) -> None:
+        self._bindings = keys_of(self.app).bound(self._bindings)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class Dialog(Modal[Answer]):
     """A question with a typed answer; None where it was left with Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+j", "app.jump", show=False),
-    ]
+    VERBS: ClassVar[tuple[Verb, ...]] = (LEAVE, JUMP._replace(keys="ctrl+j", action="app.jump"))
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -54,7 +89,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         yield VerticalScroll(
-            Static(Content(shown(self.question())), classes="title"),
+            Static(_in_lines(self.question()), classes="title"),
             *self.body(),
             Static(classes="says"),
             Static(Content(self.keys_words()), classes="keys"),
@@ -62,15 +97,21 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             can_focus=False,
         )
 
+    def relabel(self) -> None:
+        self.query_one(".title", Static).update(_in_lines(self.question()))
+        self.query_one(".keys", Static).update(Content(self.keys_words()))
+        self.says("")
+
     def says(self, text: str, *, failed: bool = False, asks: bool = False) -> None:
         """Say something below the fields; nothing takes it away."""
         line = self.query_one(".says", Static)
-        line.update(Content("\n").join(Content(shown(part)) for part in text.split("\n")))
+        line.update(_in_lines(text))
         line.set_class(failed, "-failed").set_class(asks, "-asks")
         line.display = bool(text)
 
     def on_mount(self) -> None:
         self.says("")
 
-    def action_leave(self) -> None:
-        self.dismiss(None)
+
+def _in_lines(text: str) -> Content:
+    return Content("\n").join(Content(shown(part)) for part in text.split("\n"))

@@ -1,14 +1,13 @@
 """The palette: what can be done, accounts and people, found by what is typed."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from fieldrep.domain.names import search_query
-from fieldrep.i18n import say
+from fieldrep.i18n import mark, say
 from fieldrep.screens.dialogs.frame import Dialog
 from fieldrep.screens.dialogs.palette_lines import (
     Found,
@@ -18,6 +17,7 @@ from fieldrep.screens.dialogs.palette_lines import (
     found_people,
     found_verbs,
 )
+from fieldrep.screens.verbs import LANGUAGE, PALETTE, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.store.queries.matches import account_matches, people_matches
@@ -32,16 +32,17 @@ MOST = 6
 class Palette(Dialog[Found]):
     """Asks for one thing to do or open; nothing typed shows what can be done here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("ctrl+p", "leave", show=False),
-    ]
+    VERBS = (
+        Verb("palette.page_down", "pagedown", "page(1)", mark("Page down"), mark("A page further")),
+        Verb("palette.page_up", "pageup", "page(-1)", mark("Page up"), mark("A page back")),
+        PALETTE._replace(action="leave"),
+        LANGUAGE._replace(action="app.language"),
+    )
     DEFAULT_CSS = """
     Palette { align: center top; }
     Palette > .box { width: 100; margin-top: 1; }
     Palette .title { display: none; }
-    Palette LineList { height: 14; max-height: 58vh; margin-top: 1; background: $surface; }
+    Palette LineList { height: 58vh; min-height: 8; margin-top: 1; background: $surface; }
     """
 
     def __init__(self, screen: "BookScreen") -> None:
@@ -50,15 +51,21 @@ class Palette(Dialog[Found]):
         self._verbs = doable(screen, screen.fieldrep.keys)
 
     def keys_words(self) -> str:
-        return say("↑ ↓ Enter choose · Esc back")
+        return say("↑ ↓ Enter choose · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         self.found = LineList[Found](found_line, lambda found: f"{found.kind} {found.words} {found.hint}")
         self.found.can_focus = False
-        return [Field(id="palette", placeholder=say("What can be done, an account, or a person")), self.found]
+        return [Field(id="palette", placeholder=_placeholder()), self.found]
 
     def on_mount(self) -> None:
         self._look("")
+
+    def relabel(self) -> None:
+        super().relabel()
+        field = self.query_one(Field)
+        field.placeholder = _placeholder()
+        self._look(field.value)
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
@@ -90,3 +97,7 @@ class Palette(Dialog[Found]):
     def _chosen(self) -> None:
         if self.found.chosen is not None:
             self.dismiss(self.found.chosen)
+
+
+def _placeholder() -> str:
+    return say("What can be done, an account, or a person")

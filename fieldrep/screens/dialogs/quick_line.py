@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
@@ -13,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError, NotFound, WrongWords
-from fieldrep.i18n import say
+from fieldrep.i18n import mark, say
 from fieldrep.i18n.objection_words import offer_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.visit_words import visit_facts, visit_title
@@ -24,9 +23,10 @@ from fieldrep.operations.quick_scan import quoted
 from fieldrep.operations.visits import Saved, Who
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
-from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.dialogs.frame import SAVE, Dialog
 from fieldrep.screens.experience import Offers
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
+from fieldrep.screens.verbs import LANGUAGE, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.matches import account_match
 from fieldrep.text import cells
@@ -48,10 +48,11 @@ PAUSE_SECONDS = 0.08
 class QuickLine(Dialog[str]):
     """The id of the visit that was saved. With an account in hand, its name stands in the line already."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", show=False),
-        Binding("f4", "form", show=False),
-    ]
+    VERBS = (
+        SAVE,
+        Verb("quick.form", "f4", "form", mark("Form"), mark("Go on in the form, with the line's words in it")),
+        LANGUAGE._replace(action="app.language"),
+    )
 
     DEFAULT_CSS = """
     QuickLine > .box { width: 96%; max-width: 110; }
@@ -95,7 +96,11 @@ class QuickLine(Dialog[str]):
         return say("Which visit, in one line?")
 
     def keys_words(self) -> str:
-        return say("Enter save · F4 go on in the form · Esc back")
+        return say(
+            "Enter save · {form} go on in the form · {back} back",
+            form=self.key("quick.form"),
+            back=self.key("dialog.leave"),
+        )
 
     def body(self) -> list[Widget]:
         return [
@@ -112,6 +117,11 @@ class QuickLine(Dialog[str]):
         return f"{match.name if plain.account == match.name and len(plain.parts) == 1 else quoted(match.name)} "
 
     def on_mount(self) -> None:
+        self._look()
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.query_one(Field).placeholder = _example()
         self._look()
 
     # while typing

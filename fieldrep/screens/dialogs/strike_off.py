@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 
 from fieldrep.errors import BadValue
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import mark, say, together
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import called
@@ -29,19 +29,21 @@ class StrikeOff(FormDialog[str]):
         person = called(self._member.name)
         if self._key:
             words = shown_laptop(self._key)
-            return say("{person}'s laptop {words} will not be believed any more.", person=person, words=words)
-        return say("No laptop of {person}'s will be believed any more.", person=person)
+            told = say("{person}'s laptop {words} will not be believed any more.", person=person, words=words)
+        else:
+            told = say("No laptop of {person}'s will be believed any more.", person=person)
+        return together(told, say("This cannot be taken back."))
 
     def keys_words(self) -> str:
-        return say("Enter next, and strike off in the last field · Esc back")
+        return say("Enter next, and strike off in the last field · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return Ask("name", mark("Type the name")), Ask("since", mark("Gone since"))
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        said = {"name": say("{person}: this cannot be taken back.", person=called(self._member.name))}
+        said = {"name": called(self._member.name)}
         if not texts["since"].strip():
-            return {**said, "since": say("Everything that you hold of it counts. A day: what came since does not.")}
+            return {**said, "since": say("Left empty, all that you hold counts. With a day, what came since does not.")}
         try:
             day = parse_day(texts["since"], self.fieldrep.today(), "past")
         except BadValue:

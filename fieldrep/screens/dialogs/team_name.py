@@ -20,7 +20,7 @@ class FoundTeam(FormDialog[str]):
         return say("What is the team called that you lead?")
 
     def keys_words(self) -> str:
-        return say("Enter found · Esc back")
+        return say("Enter found · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return (NAME,)
@@ -43,7 +43,7 @@ class RenameTeam(FormDialog[str]):
         return say("What is the team called?")
 
     def keys_words(self) -> str:
-        return say("Enter save · Esc back")
+        return say("Enter save · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return (NAME,)

@@ -51,8 +51,9 @@ class WriteValue(FormDialog[str]):
 
     def keys_words(self) -> str:
         if self._kind == "note":
-            return say("Ctrl+S save · Esc back · empty, it empties the field")
-        return say("Enter save · Esc back · empty, it empties the field")
+            saves, back = self.key("dialog.save"), self.key("dialog.leave")
+            return say("{save} save · {back} back · empty, it empties the field", save=saves, back=back)
+        return say("Enter save · {back} back · empty, it empties the field", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return (Ask(self._conflict.cell),)

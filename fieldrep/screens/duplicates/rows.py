@@ -61,9 +61,9 @@ def side_by_side(first: Side, second: Side, each: Candidate, width: int, today: 
 
 
 def _why(each: Candidate, width: int) -> list[Line]:
-    lines = indented(reasons_text(each.reasons), width, (f" {say('For it')}: ", "good"))
+    lines = indented(reasons_text(each.reasons), width, (f" {say('For it: ')}", "good"))
     if each.against:
-        lines += indented(reasons_text(each.against), width, (f" {say('Against it')}: ", "warn"))
+        lines += indented(reasons_text(each.against), width, (f" {say('Against it: ')}", "warn"))
     return lines
 
 

@@ -56,7 +56,7 @@ class Forms:
 
     def _added(self, row: str | None) -> None:
         if row:
-            self.screen.fieldrep.tell(say("Written down. u takes it back."))
+            self.screen.fieldrep.tell_done(say("Written down."))
 
     def correct(self) -> None:
         """Ask what it should say."""

@@ -16,6 +16,7 @@ from fieldrep.i18n.objection_words import (
 )
 from fieldrep.i18n.words import word
 from fieldrep.screens.objections.board import IN_THE_WAY, Entry, Wish, state_words
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.objections import BoardLine
 from fieldrep.text import cells
@@ -82,7 +83,9 @@ def facts_line(wish: Wish, number: int, whole: int, *, searching: str) -> Line:
     return tuple(parts)
 
 
-def detail_lines(each: BoardLine | None, found: Sequence[Worked], width: int, today: date) -> list[Line]:
+def detail_lines(
+    each: BoardLine | None, found: Sequence[Worked], width: int, today: date, key: KeyName = str
+) -> list[Line]:
     """An objection in full: words, account, who and when, answers with their results, and what worked elsewhere."""
     if each is None:
         return []
@@ -92,13 +95,15 @@ def detail_lines(each: BoardLine | None, found: Sequence[Worked], width: int, to
     lines += indented(" · ".join((line.account_name or "", state)), room, (" ", "plain"), "head")
     raised = [part for part in (who_text(each), raised_text(each, today)) if part]
     lines += indented(" · ".join(raised), room, (" ", "plain"), "dim")
-    lines += _answer_lines(each, room, today)
+    lines += _answer_lines(each, room, today, key)
     return lines + _worked_lines(each, found, room, today)
 
 
-def _answer_lines(each: BoardLine, width: int, today: date) -> list[Line]:
+def _answer_lines(each: BoardLine, width: int, today: date, key: KeyName) -> list[Line]:
     if not each.line.answers:
-        return indented(say("Not answered yet: press w."), width, (" ", "plain"), "warn")
+        return indented(
+            say("Not answered yet: press {key}.", key=key("objections.answer")), width, (" ", "plain"), "warn"
+        )
     lines: list[Line] = []
     for answer in each.line.answers:
         text = answer_text(each, answer, today)
@@ -107,7 +112,9 @@ def _answer_lines(each: BoardLine, width: int, today: date) -> list[Line]:
         lines += indented(say("Answer: {words}", words=text.words), width, (" ", "plain"))
         lines += indented(f"{text.where} · {text.result}", width, ("   ", "plain"), tone)
     if each.unasked:
-        lines += indented(say("Ask how it went, then press r."), width, ("   ", "plain"), "warn")
+        lines += indented(
+            say("Ask how it went, then press {key}.", key=key("objections.result")), width, ("   ", "plain"), "warn"
+        )
     return lines
 
 

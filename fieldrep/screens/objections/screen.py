@@ -70,9 +70,12 @@ class ObjectionsScreen(BookScreen):
 
     def body(self) -> Iterable[Widget]:
         self.search = Input(
-            placeholder=_search_words(), id="objections-search", compact=True, max_length=LONGEST_TYPED,
+            placeholder=_search_words(self.key("objections.search")),
+            id="objections-search",
+            compact=True,
+            max_length=LONGEST_TYPED,
             select_on_focus=False,
-        )  # fmt: skip
+        )
         self.facts = Panel(self._facts, id="objections-facts")
         self.board = ObjectionColumns("objections-columns")
         self.detail = Panel(self._detail, id="objections-detail")
@@ -89,7 +92,7 @@ class ObjectionsScreen(BookScreen):
         self._read()
 
     def relabel(self) -> None:
-        self.search.placeholder = _search_words()
+        self.search.placeholder = _search_words(self.key("objections.search"))
         self.board.relabel()
         self._show()
 
@@ -119,7 +122,7 @@ class ObjectionsScreen(BookScreen):
 
     def _detail(self, width: int) -> list[Line]:
         each = self.in_hand()
-        return detail_lines(each, self.worked(each), width, self.day)
+        return detail_lines(each, self.worked(each), width, self.day, self.key)
 
     def worked(self, each: BoardLine | None) -> tuple[Worked, ...]:
         """The answers to objections like this one, ranked by what came of them."""
@@ -263,19 +266,21 @@ class ObjectionsScreen(BookScreen):
         """Copy what the panel says."""
         each = self.in_hand()
         if each:
-            lines = detail_lines(each, self.worked(each), COPY_WIDTH, self.day)
+            lines = detail_lines(each, self.worked(each), COPY_WIDTH, self.day, self.key)
             self.app.copy_to_clipboard("\n".join(plain(line).strip() for line in lines))
             self.fieldrep.tell(say("Copied."))
 
     def _empty_words(self) -> str:
         if self._listed:
-            return say("No objection is like that. Backspace shows those in the way again.")
+            return say("No objection is like that. {key} shows those in the way again.", key=self.key("objections.all"))
         return say(
             "No objection is written down yet.\n\n"
             "What somebody says against us belongs here, with the rate it blocks and what you answered: then it shows "
-            "which answers work. Press a to write one down, or v for a visit."
+            "which answers work. Press {add} to write one down, or {visit} for a visit.",
+            add=self.key("objections.add"),
+            visit=self.key("app.visit"),
         )
 
 
-def _search_words() -> str:
-    return say("/ search: words, answers, account or person")
+def _search_words(key: str) -> str:
+    return say("{key} search: words, answers, account or person", key=key)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.questions import Question
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import say
 from fieldrep.i18n.people_words import claim_texts, question_text, why_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.accounts import edit_contact
@@ -65,8 +65,9 @@ class Answering:
     def left(self, person: PersonLine) -> None:
         """Say that somebody has left, or is here after all."""
         gone = not person.has_left
-        told = mark("{name} has left. u takes it back.") if gone else mark("{name} is here after all.")
-        said = say(told, name=person.name)
+        said = say("{name} is here after all.", name=person.name)
+        if gone:
+            said = self._app.done_words(say("{name} has left.", name=person.name))
         self._write(lambda book, at: edit_contact(book, person.id, {"has_left": gone}, at), said)
 
     def withdraw(self, findings: Sequence[str]) -> None:
@@ -100,7 +101,7 @@ class Answering:
                 lambda book, at: rule(
                     book, self._account, standing.rank, contact, at, need=standing.need, saw=standing.findings
                 ),
-                say("Ruled. u takes it back."),
+                self._app.done_words(say("Ruled.")),
             )
 
     # who stands how to whom
@@ -122,7 +123,7 @@ class Answering:
             said = say("Whom {name} reports to is open again.", name=names[contact])
             self._write(lambda book, at: unrelate(book, contact, "reports_to", None, at), said)
         elif other is not None:
-            said = say("{name} reports to {other}. u takes it back.", name=names[contact], other=names[other])
+            said = self._app.done_words(say("{name} reports to {other}.", name=names[contact], other=names[other]))
             self._write(lambda book, at: relate(book, contact, "reports_to", other, at), said)
 
     def sway(self, contact: str) -> None:
@@ -143,7 +144,7 @@ class Answering:
             said = say("{name} does not influence {other} any more.", name=names[contact], other=names[other])
             self._write(lambda book, at: unrelate(book, contact, "influences", other, at), said)
         else:
-            said = say("{name} influences {other}. u takes it back.", name=names[contact], other=names[other])
+            said = self._app.done_words(say("{name} influences {other}.", name=names[contact], other=names[other]))
             self._write(lambda book, at: relate(book, contact, "influences", other, at), said)
 
     def _swayed(self, contact: str) -> set[str]:

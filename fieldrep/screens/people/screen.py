@@ -110,7 +110,11 @@ class PeopleScreen(BookScreen):
 
     def _lay_out(self) -> None:
         people = self.group.page.people if self.group else ()
-        nobody = say("Nobody is known here yet. Press a to add somebody, or 1 to answer the first question.")
+        nobody = say(
+            "Nobody is known here yet. Press {add} to add somebody, or {answer} to answer the first question.",
+            add=self.key("people.add"),
+            answer=self.key("people.question1"),
+        )
         if self.group is None:
             nobody = say("This account is not in the book any more.")
         most = MOST_ROWS_HIGH if self.size.height >= HIGH else MOST_ROWS

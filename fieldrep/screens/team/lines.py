@@ -8,10 +8,11 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, moment_day, role_text, since_text
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, cell, indented
 from fieldrep.store.queries.team import Member, WaitingLaptop
 
-NAME, ROLE, LAPTOPS = 20, 12, 14
+NAME, ROLE, LAPTOPS = 20, 11, 13
 
 
 class TeamEntry(NamedTuple):
@@ -64,23 +65,24 @@ def team_line(entry: TeamEntry, width: int, today: date) -> Line:
     )
 
 
-def team_detail(entry: TeamEntry | None, width: int, today: date, *, leads: bool) -> list[Line]:
+def team_detail(entry: TeamEntry | None, width: int, today: date, key: KeyName, *, leads: bool) -> list[Line]:
     """What the cursor is on in full: the words of each laptop."""
     if entry is None:
         return []
     if entry.waiting:
-        return _waiting_detail(entry.waiting, width, leads)
+        return _waiting_detail(entry.waiting, width, key("team.accept") if leads else "")
     return _member_detail(entry.member, width, today) if entry.member else []
 
 
-def _waiting_detail(laptop: WaitingLaptop, width: int, leads: bool) -> list[Line]:
+def _waiting_detail(laptop: WaitingLaptop, width: int, accepts: str) -> list[Line]:
     seen = say("{person}'s laptop, first seen {time}", person=called(laptop.name), time=moment_text(laptop.seen_at))
     lines: list[Line] = [((" ", "plain"), cell(seen, width - 1, "head"))]
     lines += indented(shown_laptop(laptop.key), width - 1, ("   ", "plain"), "strong")
     if laptop.was_struck:
         lines += indented(say("It was struck off as somebody's before."), width - 1, (" ", "plain"), "warn")
-    if leads:
-        lines += indented(say("Enter: compare the words over the phone, and accept it."), width - 1, (" ", "plain"))
+    if accepts:
+        told = say("{key}: compare the words over the phone, and accept it.", key=accepts)
+        lines += indented(told, width - 1, (" ", "plain"))
     return lines
 
 

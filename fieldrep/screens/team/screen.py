@@ -1,29 +1,24 @@
 """The team: who belongs to it and with which laptops; a lead accepts, invites, promotes and strikes off here."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Final
+from typing import NamedTuple
 
-from textual import on, work
-from textual.message import Message
 from textual.widget import Widget
 
-from fieldrep.errors import FieldrepError
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.laptop_words import shown_laptop
-from fieldrep.i18n.problems import explain
 from fieldrep.i18n.team_words import called, my_laptop_text
 from fieldrep.operations.team import accept, promote
-from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.confirm import Confirm
-from fieldrep.screens.messages import BookChanged, Rows
+from fieldrep.screens.listing import ListScreen
 from fieldrep.screens.team.lines import TeamEntry, team_detail, team_entries, team_line
 from fieldrep.screens.verbs import BACK, Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, indented
 from fieldrep.screens.widgets.panel import Panel
+from fieldrep.screens.writing import Writer
 from fieldrep.store.book import Book
 from fieldrep.store.queries.team import (
     Member,
@@ -37,7 +32,7 @@ from fieldrep.store.queries.team import (
 
 
 def _is_alone(screen: "TeamScreen") -> bool:
-    return screen.is_read and screen.mine is None
+    return screen.found is not None and screen.mine is None
 
 
 def _leads(screen: "TeamScreen") -> bool:
@@ -54,7 +49,16 @@ def _on_member(screen: "TeamScreen") -> bool:
     return _leads(screen) and entry is not None and entry.member is not None
 
 
-class TeamScreen(BookScreen):
+class Facts(NamedTuple):
+    """What a team is: its name, my own laptop in it (none where somebody works alone), who waits, who belongs to it."""
+
+    name: str | None
+    mine: MyLaptop | None
+    waiting: Sequence[WaitingLaptop]
+    people: Sequence[Member]
+
+
+class TeamScreen(ListScreen[Facts, TeamEntry]):
     """My own laptop above, the team in the middle, below it what the cursor is on."""
 
     VERBS = (
@@ -68,91 +72,61 @@ class TeamScreen(BookScreen):
     )
     DEFAULT_CSS = """
     TeamScreen #team-mine { height: auto; padding: 0 0 1 0; }
-    TeamScreen LineList { height: 1fr; min-height: 4; }
-    TeamScreen #team-detail { height: auto; max-height: 50%; border-top: solid $panel; }
+    TeamScreen .detail { max-height: 50%; }
     """
-
-    @dataclass
-    class Read(Message):
-        """The book was read."""
-
-        name: Final[str | None]
-        mine: Final[MyLaptop | None]
-        waiting: Final[Sequence[WaitingLaptop]]
-        people: Final[Sequence[Member]]
-
-    @dataclass
-    class Done(Message):
-        """A worker wrote it."""
-
-        said: Final[str]
-
-    @dataclass
-    class Failed(Message):
-        """A worker could not."""
-
-        problem: Final[FieldrepError]
 
     def __init__(self) -> None:
         super().__init__()
-        self.mine: MyLaptop | None = None
-        self.is_read = False
-        self._name: str | None = None
-        self._facts: tuple[Sequence[WaitingLaptop], Sequence[Member]] = ((), ())
+        self._writer = Writer(self)
+
+    @property
+    def mine(self) -> MyLaptop | None:
+        """My own laptop in the team."""
+        return self.found.mine if self.found else None
+
+    @property
+    def _team(self) -> str:
+        return (self.found.name if self.found else None) or ""
 
     def title_words(self) -> str:
-        return say("Team {team}", team=self._name) if self._name else say("Team")
+        return say("Team {team}", team=self._team) if self._team else say("Team")
 
-    def body(self) -> Iterable[Widget]:
-        self.list = LineList[TeamEntry](
+    def lines(self) -> LineList[TeamEntry]:
+        return LineList[TeamEntry](
             lambda entry, width: team_line(entry, width, self.fieldrep.today()),
             lambda entry: entry.key,
             selectable=lambda entry: not entry.heading,
-            id="team-list",
         )
+
+    def body(self) -> Iterable[Widget]:
         self.mine_panel = Panel(self._mine, id="team-mine")
-        self.detail = Panel(self._detail, id="team-detail")
         yield self.mine_panel
-        yield self.list
-        yield self.detail
+        yield from super().body()
 
     # reading
 
-    def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the team is read whole
-        self._read()
+    def read(self, book: Book) -> Facts:
+        facts = Facts(team_name(book), my_laptop(book), waiting_laptops(book), members(book))
+        keys = [each.key for each in facts.waiting]
+        for key in [*keys, *(laptop.key for member in facts.people for laptop in member.laptops)]:
+            shown_laptop(key)  # takes a while to be worked out, and is remembered: the cursor need not wait for it
+        return facts
 
-    def relabel(self) -> None:
-        self._show()
+    def rows(self, found: Facts) -> Sequence[TeamEntry]:
+        return team_entries(found.waiting, found.people)
 
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self) -> None:
-        with self.fieldrep.book.again() as book:
-            read = self.Read(team_name(book), my_laptop(book), waiting_laptops(book), members(book))
-        self.post_message(read)
-        # words take a while to be worked out, and are remembered: the cursor need not wait for them
-        keys = [each.key for each in read.waiting]
-        keys += [laptop.key for member in read.people for laptop in member.laptops]
-        for key in keys:
-            shown_laptop(key)
+    def empty_words(self) -> str:
+        return say(
+            "You work alone, and need nothing of this. {found} founds a team that you lead. To join one, give its lead "
+            "a bundle of yours ({sync}); `fieldrep join` takes the bundle that comes back.",
+            found=self.key("team.found"),
+            sync=self.key("app.sync"),
+        )
 
-    @on(Read)
-    def _was_read(self, message: Read) -> None:
-        self.is_read = True
-        self._name, self.mine = message.name, message.mine
-        self._facts = message.waiting, message.people
-        self._show()
-
-    def _show(self) -> None:
-        if self.is_read:
-            self.list.show(team_entries(*self._facts), empty=_alone_words())
-        self._refresh_panels()
-
-    def _refresh_panels(self) -> None:
-        self.detail.display = self.in_hand() is not None
+    def show_details(self) -> None:
+        super().show_details()
         self.mine_panel.display = self.mine is not None
         self.mine_panel.again()
-        self.detail.again()
-        self.refresh_bars()
 
     def _mine(self, width: int) -> list[Line]:
         if self.mine is None:
@@ -160,18 +134,14 @@ class TeamScreen(BookScreen):
         tone = "plain" if self.mine.accepted else "warn"
         return indented(my_laptop_text(self.mine), width - 1, (" ", "plain"), tone)  # type: ignore[arg-type]
 
-    def _detail(self, width: int) -> list[Line]:
-        return team_detail(self.in_hand(), width, self.fieldrep.today(), leads=_leads(self))
+    def details(self, width: int) -> list[Line]:
+        return team_detail(self.in_hand(), width, self.fieldrep.today(), self.key, leads=_leads(self))
 
     # what has the cursor
 
     def in_hand(self) -> TeamEntry | None:
         """What the cursor is on."""
-        entry = self.list.chosen if self.is_mounted and hasattr(self, "list") else None
-        return entry if entry and not entry.heading else None
-
-    def on_line_list_moved(self) -> None:
-        self._refresh_panels()
+        return self.chosen if self.chosen and not self.chosen.heading else None
 
     def on_line_list_opened(self) -> None:
         if _on_waiting(self):
@@ -187,13 +157,13 @@ class TeamScreen(BookScreen):
     def action_rename(self) -> None:
         from fieldrep.screens.dialogs.team_name import RenameTeam
 
-        self.app.push_screen(RenameTeam(self._name or ""))
+        self.app.push_screen(RenameTeam(self._team))
 
     def action_invite(self) -> None:
         from fieldrep.screens.dialogs.invite import Invite
 
-        names = [member.name for member in self._facts[1]]
-        self.app.push_screen(Invite(self._name or "", names), self._invited)
+        names = [member.name for member in self.found.people] if self.found else []
+        self.app.push_screen(Invite(self._team, names), self._invited)
 
     def _invited(self, path: str | None) -> None:
         if path:
@@ -212,7 +182,7 @@ class TeamScreen(BookScreen):
             said = say(
                 "{person}'s laptop is accepted. Hand over a bundle, so that they know.", person=called(laptop.name)
             )
-            self._do(lambda book, at: accept(book, laptop.key, at, person=laptop.person), said)
+            self._writer.write(lambda book, at: accept(book, laptop.key, at, person=laptop.person), said)
 
     def action_promote(self) -> None:
         entry = self.in_hand()
@@ -223,7 +193,7 @@ class TeamScreen(BookScreen):
     def _promoted(self, member: Member, wanted: bool | None) -> None:
         if wanted:
             said = say("{person} leads from now on. Hand over a bundle, so that everybody knows.", person=member.name)
-            self._do(lambda book, at: promote(book, member.person, at), said)
+            self._writer.write(lambda book, at: promote(book, member.person, at), said)
 
     def action_strike(self) -> None:
         """Ask which laptop, where there are several; then for the name, because it cannot be taken back."""
@@ -248,31 +218,3 @@ class TeamScreen(BookScreen):
     def _struck(self, told: str | None) -> None:
         if told:
             self.fieldrep.tell(told)
-
-    # writing
-
-    @work(thread=True, group="write")
-    def _do(self, write: Callable[[Book, int], object], said: str) -> None:
-        try:
-            with self.fieldrep.book.again() as book:
-                write(book, self.fieldrep.now_micros())
-        except FieldrepError as problem:
-            self.post_message(self.Failed(problem))
-        else:
-            self.post_message(self.Done(said))
-
-    @on(Done)
-    def _done(self, message: Done) -> None:
-        self.fieldrep.tell(message.said)
-        self.app.post_message(BookChanged())
-
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        self.fieldrep.tell(explain(message.problem), "error")
-
-
-def _alone_words() -> str:
-    return say(
-        "You work alone, and need nothing of this. F8 founds a team that you lead. To join one, give its lead a bundle "
-        "of yours (F5); `fieldrep join` takes the bundle that comes back."
-    )

@@ -139,10 +139,12 @@ class TodayScreen(PlanScreen):
     def _plan_lines(self, width: int) -> list[Line]:
         facts = self.facts
         if not facts.progress.targets:
-            return plan_lines(facts.progress, facts.capacity, facts.is_set, width, facts.conflicts, facts.aside)
+            return plan_lines(
+                facts.progress, facts.capacity, facts.is_set, width, facts.conflicts, facts.aside, self.key
+            )
         return [
             fit_line(facts.fit, self._warned, width),
-            *plan_lines(facts.progress, facts.capacity, facts.is_set, width, facts.conflicts, facts.aside),
+            *plan_lines(facts.progress, facts.capacity, facts.is_set, width, facts.conflicts, facts.aside, self.key),
         ]
 
     def _empty_words(self) -> str:
@@ -151,7 +153,8 @@ class TodayScreen(PlanScreen):
         return say(
             "The book is empty. Bring your list of accounts in, in another terminal:\n\n"
             "    fieldrep import accounts.csv --as accounts\n\n"
-            "It appears here by itself. Or press a to add one account."
+            "It appears here by itself. Or press {key} to add one account.",
+            key=self.key("today.add"),
         )
 
     def _detail(self, width: int) -> list[Line]:

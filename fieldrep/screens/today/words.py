@@ -10,6 +10,7 @@ from fieldrep.domain.plan import Capacity, Reason, Suggestion
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import column_day, column_day_cells, day_text
 from fieldrep.i18n.reasons import reason_text
+from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import MARK, Line, Part, Tone, cell, indented
 from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
@@ -78,14 +79,23 @@ def spread_question(days: Sequence[date], today: date) -> str:
 
 
 def plan_lines(
-    progress: Progress, capacity: Capacity, is_set: bool, width: int, conflicts: int = 0, aside: int = 0
+    progress: Progress,
+    capacity: Capacity,
+    is_set: bool,
+    width: int,
+    conflicts: int = 0,
+    aside: int = 0,
+    key: KeyName = str,
 ) -> list[Line]:
     """How far the targets are reached, at which pace, and when it will be done: one line, or two where narrow; how many
     conflicts are to be settled, and how many changes of one's own are set aside.
 
     `is_set` says that the pace is the team's wish and was not measured.
     """
-    disputed = [*([_conflicts(conflicts)] if conflicts else []), *([_aside(aside)] if aside else [])]
+    disputed = [
+        *([_conflicts(conflicts, key("app.conflicts"))] if conflicts else []),
+        *([_aside(aside, key("app.aside"))] if aside else []),
+    ]
     if not progress.targets:
         return _laid_out([(say("There are no target accounts yet."), "plain"), *disputed], width)
     reached: Part = (
@@ -102,13 +112,16 @@ def plan_lines(
     return _laid_out([reached, (left, "plain"), (pace, "plain"), _ending(capacity), *disputed], width)
 
 
-def _conflicts(number: int) -> Part:
-    return count("≠ {number} conflict: F7", "≠ {number} conflicts: F7", number), "warn"
+def _conflicts(number: int, key: str) -> Part:
+    return count("≠ {number} conflict: {key}", "≠ {number} conflicts: {key}", number, key=key), "warn"
 
 
-def _aside(number: int) -> Part:
+def _aside(number: int, key: str) -> Part:
     told = count(
-        "! {number} change of yours is set aside: Ctrl+N", "! {number} changes of yours are set aside: Ctrl+N", number
+        "! {number} change of yours is set aside: {key}",
+        "! {number} changes of yours are set aside: {key}",
+        number,
+        key=key,
     )
     return told, "warn"
 

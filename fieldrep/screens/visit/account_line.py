@@ -12,7 +12,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from fieldrep.i18n import say
+from fieldrep.screens.verbs import keys_of
 from fieldrep.screens.visit.form_rows import PREFIX
+from fieldrep.screens.visit.verbs import NEW_ACCOUNT
 from fieldrep.screens.visit.words import label
 from fieldrep.screens.widgets.field import Field, typeable
 from fieldrep.screens.widgets.matches import Matches
@@ -79,7 +81,10 @@ class AccountLine(Vertical):
         self.query_one(Field).select_on_focus = self._is_chosen  # what is typed then is another account
         typed = self._text.strip()
         found = [] if self._is_chosen else account_matches(self._book, typed)
-        nobody = say("No account is called “{name}”. F7 adds it.", name=typed) if typed and not self._is_chosen else ""
+        nobody = ""
+        if typed and not self._is_chosen:
+            key = keys_of(self.app).said(NEW_ACCOUNT)
+            nobody = say("No account is called “{name}”. {key} adds it.", name=typed, key=key)
         self.query_one(Matches).show(found, nobody)
 
     @on(Input.Changed)

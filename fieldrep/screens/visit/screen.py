@@ -135,7 +135,8 @@ class VisitScreen(BookScreen):
             self.state.know(self.fieldrep.book, begun.account)
         if begun.kept_at:
             day = time_text(begun.kept_at, self.fieldrep.today())
-            self._advice.news = say("What you typed on {time} is here again. Ctrl+R throws it away.", time=day)
+            key = self.key("visit.throw_away")
+            self._advice.news = say("What you typed on {time} is here again. {key} throws it away.", time=day, key=key)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._focus_first)

@@ -21,6 +21,14 @@ def _has_text(screen: "VisitScreen") -> bool:
     return bool(screen.state.typed)
 
 
+NEW_ACCOUNT = Verb(
+    "visit.new_account",
+    "f7",
+    "new_account",
+    mark("New account"),
+    mark("Add an account that is not on file"),
+    when=_has_no_account,
+)
 VISIT_VERBS = (
     Verb("visit.save", "ctrl+s f2", "save", mark("Save"), mark("Save the visit")),
     Verb("visit.answer", "f8", "answer", mark("Answer"), mark("Write down what you answered to the objection")),
@@ -40,14 +48,7 @@ VISIT_VERBS = (
         mark("Go to the next field; Enter passes over those that are seldom said"),
     ),
     Verb("visit.go_to", "ctrl+g", "go_to", mark("Go to"), mark("Go to a field")),
-    Verb(
-        "visit.new_account",
-        "f7",
-        "new_account",
-        mark("New account"),
-        mark("Add an account that is not on file"),
-        when=_has_no_account,
-    ),
+    NEW_ACCOUNT,
     Verb(
         "visit.throw_away",
         "ctrl+r",

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from fieldrep.i18n import mark
-from fieldrep.screens.verbs import Verb, bindings
+from fieldrep.screens.dialogs.frame import Modal
+from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, cell
 from fieldrep.text import cells, shown
@@ -22,11 +22,10 @@ class Answer(NamedTuple):
     number: int | None
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Modal[int]):
     """Asks for one of several answers; dismissed with its place in the list, or None where nothing was chosen."""
 
     VERBS = (Verb("choose.leave", "escape q", "leave", mark("Back"), mark("Choose nothing")),)
-    BINDINGS = bindings(VERBS)
     DEFAULT_CSS = """
     Choose { align: center middle; background: $background 60%; }
     Choose > Vertical { background: $surface; border: round $primary; height: auto; max-height: 80%; padding: 0 1; }
@@ -53,10 +52,6 @@ class Choose(ModalScreen[int | None]):
 
     def on_line_list_opened(self) -> None:
         self.dismiss(self.answers.cursor)
-
-    def action_leave(self) -> None:
-        """Choose nothing."""
-        self.dismiss(None)
 
 
 def _answer_line(answer: Answer, width: int) -> Line:

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from fieldrep.i18n import mark
-from fieldrep.screens.verbs import Verb, bindings
+from fieldrep.screens.verbs import Verb, bindings, keys_of
 from fieldrep.screens.widgets.lines import Line, plain, wrapped
 from fieldrep.screens.widgets.paint import strip_of
 from fieldrep.text import cells, fit
@@ -180,9 +180,7 @@ class LineList(ScrollView, Generic[T], can_focus=True):
         return strip_of(self.app, line, width, self.rich_style, over)
 
     def on_mount(self) -> None:
-        keys = getattr(self.app, "keys", None)
-        if keys is not None:
-            self._bindings = keys.bound(self._bindings)
+        self._bindings = keys_of(self.app).bound(self._bindings)
 
     def on_focus(self) -> None:
         self.refresh()

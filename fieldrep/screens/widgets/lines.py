@@ -1,5 +1,6 @@
 """Lines of a list as plain values: parts of text with a tone each, fitted and wrapped in terminal cells."""
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -15,6 +16,11 @@ DOT = " · "
 MARK = "✓"
 """What stands before a line that is marked."""
 
+CLINGS = "，。；：、！？）》」』】”’…·"
+"""Signs that stay with what is before them; those that stay with what is behind them are in `OPENS`."""
+OPENS = "（《「『【“‘"
+_MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+_SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]?( ·)? *$")
 WHOLE_CELLS = 48
 """A fact of at most so many cells, between dots, is not broken: neither a name nor a day is in two lines."""
 
@@ -54,30 +60,49 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, whole: int) -> Iterable[str]:
-    """The words of a text; where it is of several facts, each of at most `whole` cells is one piece."""
+    """The phrases of a text; where it is of several facts, each of at most `whole` cells is one piece."""
     facts = text.split(DOT)
     for place, fact in enumerate(facts):
         ended = fact + DOT if place < len(facts) - 1 else fact
         if len(facts) > 1 and cells(ended) <= whole:
             yield ended
         else:
-            yield from _words(ended)
+            yield from _phrases(ended)
+
+
+def _phrases(text: str) -> Iterable[str]:
+    """What stays in one line: words and wide characters with what clings to them, as a short number does to the word
+    before it, and a month to its day."""
+    held = ""
+    for piece in _words(text):
+        clinging = _MONTH if held.rstrip(" ")[-1:].isdigit() else _SHORT_NUMBER
+        if held and not clinging.match(piece):
+            yield held
+            held = ""
+        held += piece
+    if held:
+        yield held
 
 
 def _words(text: str) -> Iterable[str]:
-    """Words with the blanks behind them; each wide character is a piece of its own, with what clings to it."""
+    """Words with the blanks behind them; each wide character is one, with the signs that open or close beside it."""
     start = 0
     for index in range(1, len(text)):
         before, here = text[index - 1], text[index]
-        if here == "·" and before == " ":
-            continue
         if (before == " " and here != " ") or (_is_wide(here) and before != " ") or (_is_wide(before) and here != " "):
-            if here in "，。；：、！？）》」”’…":
+            if here in CLINGS or before in OPENS or _in_a_date(before, here):
                 continue
             yield text[start:index]
             start = index
     if text:
         yield text[start:]
+
+
+def _in_a_date(before: str, here: str) -> bool:
+    """Whether two characters are within a number with what it counts, a date, or a day of the week: 12月1日, 周一."""
+    if before in "0123456789":
+        return _is_wide(here)
+    return (before in "年月" and here.isdigit()) or (before == "周" and here in "一二三四五六日")
 
 
 def _is_wide(character: str) -> bool:

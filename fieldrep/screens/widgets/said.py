@@ -1,28 +1,27 @@
 """Lines that something has said, each in the colour of how it is meant; no room is taken where there are none."""
 
 from collections.abc import Iterable
+from typing import cast
 
-from textual.content import Content
-from textual.widgets import Static
-
-from fieldrep.i18n.receipt_words import Line
-
-STYLES = {"head": "bold $primary", "good": "$success", "plain": "$foreground", "warn": "$warning", "bad": "$error"}
+from fieldrep.i18n.receipt_words import Line as Told
+from fieldrep.screens.widgets.lines import Line, Tone, wrapped
+from fieldrep.screens.widgets.panel import Panel
 
 
-class Said(Static):
+class Said(Panel):
     """Some lines of `i18n/receipt_words.py`, as high as they are."""
 
-    DEFAULT_CSS = """
-    Said { height: auto; }
-    """
-
     def __init__(self, id: str, classes: str = "") -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(self._lines_said, id=id)
+        self.set_classes(classes)
+        self._told: list[Told] = []
         self.display = False
 
-    def tell(self, told: Iterable[Line]) -> None:
+    def tell(self, told: Iterable[Told]) -> None:
         """Show these lines instead."""
-        text = [Content(part).stylize(STYLES[meant]) for meant, line in told for part in line.split("\n")]
-        self.update(Content("\n").join(text))
-        self.display = bool(text)
+        self._told = list(told)
+        self.display = bool(self._told)
+        self.again()
+
+    def _lines_said(self, width: int) -> list[Line]:
+        return [((part, cast("Tone", meant)),) for meant, text in self._told for part in wrapped(text, width)]

@@ -1,16 +1,16 @@
 """Looking for something in a list: the cursor goes to the next line with what is typed, while it is typed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from fieldrep.domain.names import search_key, search_query
-from fieldrep.i18n import say
+from fieldrep.i18n import mark, say
+from fieldrep.screens.verbs import Verb, bindings, keys_of
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.line_list import LineList
 
@@ -24,9 +24,8 @@ def found_in(text: str, typed: str) -> bool:
 class SearchBar(Horizontal):
     """A line above the key bar. Enter stays at what was found, Esc goes back, up and down go on to the next one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-    ]
+    VERBS = (Verb("search.leave", "escape", "leave", mark("Back"), mark("Go back to where the search began")),)
+    BINDINGS = bindings(VERBS)
     DEFAULT_CSS = """
     SearchBar { height: 1; dock: bottom; margin-bottom: 2; background: $panel; padding: 0 1; }
     SearchBar > .sign { width: auto; color: $primary; text-style: bold; }
@@ -46,6 +45,7 @@ class SearchBar(Horizontal):
         yield Static(classes="says")
 
     def on_mount(self) -> None:
+        self._bindings = keys_of(self.app).bound(self._bindings)
         self.query_one(Field).focus()
 
     @property
