@@ -24,6 +24,7 @@ from fieldrep.screens.objections.board import STATES, Listed, Wish, asked_for, l
 from fieldrep.screens.objections.columns import ObjectionColumns
 from fieldrep.screens.objections.lines import detail_lines, facts_line
 from fieldrep.screens.objections.verbs import OBJECTION_VERBS
+from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.lines import Line, plain
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.book import Book
@@ -88,7 +89,7 @@ class ObjectionsScreen(BookScreen):
         return say("Objections")
 
     def body(self) -> Iterable[Widget]:
-        self.search = Input(
+        self.search = TextLine(
             placeholder=_search_words(), id="objections-search", compact=True, max_length=LONGEST_TYPED,
             select_on_focus=False,
         )  # fmt: skip
