@@ -1,7 +1,7 @@
 """A field of one line: what somebody types, with nothing in it that could steer the terminal."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Final
@@ -30,11 +30,18 @@ def typeable(text: str) -> str:
     return "".join(each for each in blanks if each not in _STEERING and unicodedata.category(each) not in ("Cc", "Cs"))
 
 
-def edges(text: str) -> list[int]:
-    """The places where the cursor may stand: none is inside of what a reader sees as one character."""
-    if text.isascii():
-        return list(range(len(text) + 1))
-    return [0, *accumulate(map(len, clusters(text)))]
+def edge_before(text: str, place: int) -> int:
+    """The last place up to this one where a cursor may stand: not inside of what a reader sees as one character."""
+    return max(edge for edge in _edges(text) if edge <= max(place, 0))
+
+
+def edge_after(text: str, place: int) -> int:
+    """The first place from this one on where a cursor may stand."""
+    return min((edge for edge in _edges(text) if edge >= place), default=len(text))
+
+
+def _edges(text: str) -> Iterable[int]:
+    return range(len(text) + 1) if text.isascii() else (0, *accumulate(map(len, clusters(text))))
 
 
 def is_typed(event: events.Key) -> bool:
@@ -89,11 +96,11 @@ class TextLine(Input):
 
     def action_cursor_left(self, select: bool = False) -> None:
         super().action_cursor_left(select)
-        self._stand_at(self._edge_before(self.selection.end))
+        self._stand_at(edge_before(self.value, self.selection.end))
 
     def action_cursor_right(self, select: bool = False) -> None:
         super().action_cursor_right(select)
-        self._stand_at(self._edge_after(self.selection.end))
+        self._stand_at(edge_after(self.value, self.selection.end))
 
     def _stand_at(self, place: int) -> None:
         start, end = self.selection
@@ -101,21 +108,15 @@ class TextLine(Input):
 
     def action_delete_left(self) -> None:
         if self.selection.is_empty and self.cursor_position:
-            self.delete(self._edge_before(self.cursor_position - 1), self.cursor_position)
+            self.delete(edge_before(self.value, self.cursor_position - 1), self.cursor_position)
         else:
             super().action_delete_left()
 
     def action_delete_right(self) -> None:
         if self.selection.is_empty:
-            self.delete(self.cursor_position, self._edge_after(self.cursor_position + 1))
+            self.delete(self.cursor_position, edge_after(self.value, self.cursor_position + 1))
         else:
             super().action_delete_right()
-
-    def _edge_before(self, place: int) -> int:
-        return max(edge for edge in edges(self.value) if edge <= max(place, 0))
-
-    def _edge_after(self, place: int) -> int:
-        return min((edge for edge in edges(self.value) if edge >= place), default=len(self.value))
 
 
 class Field(TextLine):
