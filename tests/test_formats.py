@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from fieldrep.i18n import use
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text, time_text
+from fieldrep.i18n.formats import amount_text, column_day, column_day_cells, day_text, rate_text, share_text, time_text
+from fieldrep.text import cells
 
 FRIDAY = date(2026, 11, 27)
 TODAY = date(2026, 11, 21)
@@ -30,6 +31,18 @@ def test_a_day_in_chinese_goes_from_the_year_down() -> None:
     use("zh")
     assert day_text(FRIDAY, TODAY).startswith("11月27日 ")
     assert day_text(FRIDAY, date(2027, 1, 1)).startswith("2026年11月27日 ")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_day_is_wider_than_a_column_of_days(language: str) -> None:
+    use(language)
+    days = [date(2026 + year, month, 28) for year in (0, 1) for month in range(1, 13)]
+    assert max(cells(column_day(day, TODAY)) for day in days) == column_day_cells()
+    assert column_day(FRIDAY, TODAY) == day_text(FRIDAY, TODAY)
+    assert (column_day(FRIDAY, date(2027, 1, 1)), column_day("", TODAY)) in [
+        ("27 Nov 2026", ""),
+        ("2026年11月27日", ""),
+    ]
 
 
 @pytest.mark.parametrize("nothing", [None, ""])

@@ -14,16 +14,36 @@ WITHOUT_MINOR = frozenset(("JPY", "KRW", "VND"))
 
 def day_text(day: date | str | None, today: date | None = None) -> str:
     """A day with its weekday, `Fri 27 Nov` or `11月27日 周五`; with its year where that is not today's."""
-    if day is None or day == "":
+    if not day:
         return ""
-    if isinstance(day, str):
-        day = date.fromisoformat(day[:10])
+    day = _day(day)
     weekday = say(WEEKDAYS[day.weekday()])
-    far = today is None or day.year != today.year
+    date_words = _date_text(day, today is None or day.year != today.year)
+    return f"{date_words} {weekday}" if language() == "zh" else f"{weekday} {date_words}"
+
+
+def column_day(day: date | str | None, today: date) -> str:
+    """A day for a column of days, within `column_day_cells`: as `day_text`, but a year takes the weekday's room."""
+    if not day:
+        return ""
+    day = _day(day)
+    return day_text(day, today) if day.year == today.year else _date_text(day, True)
+
+
+def column_day_cells() -> int:
+    """How many cells the widest day of a column takes."""
+    return 14 if language() == "zh" else 11
+
+
+def _day(day: date | str) -> date:
+    return date.fromisoformat(day[:10]) if isinstance(day, str) else day
+
+
+def _date_text(day: date, with_year: bool) -> str:
     if language() == "zh":
-        return f"{day.year}年{day.month}月{day.day}日 {weekday}" if far else f"{day.month}月{day.day}日 {weekday}"
+        return f"{day.year}年{day.month}月{day.day}日" if with_year else f"{day.month}月{day.day}日"
     month = MONTHS[day.month - 1]
-    return f"{weekday} {day.day} {month} {day.year}" if far else f"{weekday} {day.day} {month}"
+    return f"{day.day} {month} {day.year}" if with_year else f"{day.day} {month}"
 
 
 def time_text(time: str | None, today: date | None = None) -> str:

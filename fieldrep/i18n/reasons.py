@@ -3,7 +3,7 @@
 from datetime import date
 
 from fieldrep.domain.plan import Reason
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.formats import day_text
 from fieldrep.store.queries.early_warnings import WarningLine
 
@@ -16,10 +16,17 @@ LIGHT_REASONS = {
     "no_second": mark("no second key person is known"),
 }
 WARNINGS = {
-    "single_thread": mark("Single thread: only one person is known here. Ask who else must agree."),
-    "out_of_reach": mark("The key person is out of reach: no phone, no WeChat, no mail on file. Ask for one."),
-    "held_back": mark("Only staff-level people are on file. Somebody who decides must be known."),
+    "single_thread": (mark("Single thread: only one person is known here."), mark("Ask who else must agree.")),
+    "out_of_reach": (
+        mark("The key person is out of reach: no phone, no WeChat, no mail on file."),
+        mark("Ask for one."),
+    ),
+    "held_back": (mark("Only staff-level people are on file."), mark("Somebody who decides must be known.")),
+    "promise_overdue": ("", mark("Keep it, or agree on another day.")),
+    "key_left": ("", mark("Find out who decides now.")),
+    "visit_overdue": ("", mark("Go there, or find out what is wrong.")),
 }
+"""What is wrong, unless figures are told with it, and what to do."""
 
 STEP_WORDS = {
     "introduction": mark("Be introduced by {about}"),
@@ -43,25 +50,21 @@ def step_words(reason: Reason, about: str | None) -> str:
 
 def early_warning_text(code: str, line: WarningLine, today: date) -> str:
     """An early warning with its reason and figures, and what to do."""
+    return together(early_warning_reason(code, line, today), say(WARNINGS[code][1]))
+
+
+def early_warning_reason(code: str, line: WarningLine, today: date) -> str:
+    """An early warning with its reason and figures."""
     if code == "promise_overdue":
         late = (today - date.fromisoformat(line.late_since)).days if line.late_since else 0
         what = line.late_what or say("a next step")
-        return count(
-            "{number} day late: {what}. Keep it, or agree on another day.",
-            "{number} days late: {what}. Keep it, or agree on another day.",
-            late,
-            what=what,
-        )
+        return count("{number} day late: {what}.", "{number} days late: {what}.", late, what=what)
     if code == "key_left":
-        return say("{name} decided here and has left. Find out who decides now.", name=line.key_left or say("Somebody"))
+        return say("{name} decided here and has left.", name=line.key_left or say("Somebody"))
     if code == "visit_overdue":
         days = (today - date.fromisoformat(line.last_visit_on)).days if line.last_visit_on else 0
-        return count(
-            "No visit for {number} day, too long. Go there, or find out what is wrong.",
-            "No visit for {number} days, too long. Go there, or find out what is wrong.",
-            days,
-        )
-    return warning_text(code)
+        return count("No visit for {number} day, too long.", "No visit for {number} days, too long.", days)
+    return say(WARNINGS[code][0])
 
 
 def reason_text(reason: Reason, about: str | None, today: date) -> str:
@@ -83,7 +86,7 @@ def light_text(reasons: tuple[str, ...]) -> str:
 
 def warning_text(code: str) -> str:
     """A warning about whom we know at an account, and what to do."""
-    return say(WARNINGS[code]) if code in WARNINGS else say("{word}", word=code)
+    return together(*map(say, WARNINGS[code])) if code in WARNINGS else say("{word}", word=code)
 
 
 def _promise(reason: Reason, about: str | None, today: date) -> str:

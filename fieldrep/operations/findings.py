@@ -9,11 +9,15 @@ from fieldrep.operations.visits import Claim, Who
 from fieldrep.places import micros
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.records import DayVisit
 from fieldrep.text import clean_line
 
 
-def add_finding(book: Book, account: str, claim: Claim, now: datetime) -> tuple[str, Touched]:
-    """Add a finding as of now, and whoever it names who is not on file yet; returns its id.
+def add_finding(
+    book: Book, account: str, claim: Claim, now: datetime, visit: DayVisit | None = None
+) -> tuple[str, Touched]:
+    """Add a finding as of now, or of the visit that it came out in, and whoever it names who is not on file yet;
+    returns its id.
 
     Raises BadValue where neither a rank nor a role is said, and where nobody is named.
     """
@@ -28,7 +32,8 @@ def add_finding(book: Book, account: str, claim: Claim, now: datetime) -> tuple[
             "trust": claim.trust,
             "words": claim.words,
             "need": claim.need,
-            "found_at": time_text(now),
+            "visit": visit.id if visit else None,
+            "found_at": visit.happened_at if visit else time_text(now),
         },
     )
     row: list[str] = []

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
-from fieldrep.screens.messages import Rows
+from fieldrep.screens.messages import OpenAccount, Rows
 from fieldrep.screens.verbs import COMMON, Verb, allows, bindings
 from fieldrep.screens.widgets.bars import KeyBar, TitleBar
 from fieldrep.screens.widgets.line_list import LineList
@@ -112,6 +112,11 @@ class BookScreen(Screen[None]):
         found = self.list_in_hand
         if found is not None and not self.query(SearchBar):
             self.mount(SearchBar(found))
+
+    def action_open(self) -> None:
+        """Open the page of the account in hand."""
+        if account := self.account_in_hand():
+            self.post_message(OpenAccount(account))
 
     def action_copy(self) -> None:
         """Copy what the cursor is on, and say what that was."""

@@ -157,6 +157,11 @@ def has_list(screen: "BookScreen") -> bool:
     return screen.list_in_hand is not None
 
 
+def has_account(screen: "BookScreen") -> bool:
+    """Whether an account is in hand."""
+    return screen.is_mounted and screen.account_in_hand() is not None
+
+
 DUPLICATES = Verb(
     "app.duplicates", "=", "duplicates", mark("Duplicates"), mark("Go through what may be in the book twice"), bar=False
 )

@@ -7,10 +7,10 @@ from textual import work
 from textual.widget import Widget
 
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.reasons import early_warning_text
+from fieldrep.i18n.reasons import early_warning_reason, early_warning_text
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, OpenVisit, Rows
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.messages import Rows
+from fieldrep.screens.verbs import BACK, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, Part, cell, indented
 from fieldrep.screens.widgets.panel import Panel
@@ -36,7 +36,7 @@ def warning_line(row: WarningLine, width: int, today: date) -> Line:
     parts: list[Part] = [("! " if grave else "  ", "bad"), cell(row.name, name, "strong"), (" ", "plain")]
     if place:
         parts += [cell(row.place, place, "dim"), (" ", "plain")]
-    words = early_warning_text(row.codes[0], row, today)
+    words = early_warning_reason(row.codes[0], row, today)
     return (*parts, cell(words, why - len(extra), "warn" if grave else "plain"), (extra, "dim"))
 
 
@@ -60,7 +60,7 @@ class WarningsScreen(BookScreen):
     """What is to be warned of. Enter opens the account, `v` writes down a visit to it."""
 
     VERBS = (
-        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("warnings.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
         BACK._replace(id="warnings.back", bar=True),
     )
     DEFAULT_CSS = """
@@ -103,6 +103,7 @@ class WarningsScreen(BookScreen):
     def _show(self, lines: list[WarningLine]) -> None:
         self.list.show(lines, empty=say("Nothing to be warned of: promises are kept, and who decides is in reach."))
         self.detail.again()
+        self.refresh_bars()
 
     def account_in_hand(self) -> str | None:
         return self.list.chosen.account if self.list.chosen else None
@@ -112,12 +113,3 @@ class WarningsScreen(BookScreen):
 
     def on_line_list_opened(self) -> None:
         self.action_open()
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
-
-    def action_visit(self) -> None:
-        """Write down a visit to the account with the cursor."""
-        self.post_message(OpenVisit(self.account_in_hand()))

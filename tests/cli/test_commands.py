@@ -107,6 +107,17 @@ def test_finding_is_evidence_and_can_be_withdrawn(shell: Shell) -> None:
     assert "(withdrawn)" in shell.ok("people", "C1")
 
 
+def test_a_finding_names_my_visit_of_today_where_it_is_wished(shell: Shell) -> None:
+    shell.ok("contact", "C1", "Dr Chen")
+    assert "You made no visit to" in shell("finding", "C1", "Chen", "--key", "--visit").err
+    shell.ok("visit", "C1")
+    shell.ok("finding", "C1", "Chen", "--key", "--visit")
+    shell.ok("finding", "C1", "Chen", "--role", "user")
+    with shell.open() as book:
+        said = book.rows("SELECT finding.role, finding.visit = visit.id FROM finding, visit")
+    assert sorted(said, key=str) == [("user", None), (None, 1)]
+
+
 VISIT = """visit C1 --met Ann --key Bob --said-by Ann --words|ask Bob --trust stated --role user=Cy --objection dear
 --blocks repurchase --order|12000 CNY gloves --opened --step quot --how call --next|send it --on friday
 --note hello --at 09:00""".replace("\n", " ")

@@ -181,4 +181,4 @@ def test_everything_is_said_in_chinese_too(twice: Shell) -> None:
         out = twice.ok("--lang", "zh", "duplicates")
     finally:
         i18n.use("en")
-    assert "电话相同" in out and "名称相同；但编码不同" in out and "2 对" in out
+    assert "电话相同" in out and "名称相同；但编码不同" in out and "2对" in out

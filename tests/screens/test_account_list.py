@@ -81,6 +81,9 @@ def test_tags_are_searched_by_their_beginning_and_together_with_names() -> None:
     assert found("＃VIP a") == ["A1", "A2"]
     assert found("#vip #fair") == ["A1"]
     assert found("#secondsh") == ["A2"]
+    assert found("#second shift") == found("#second  shift a") == ["A2"]
+    assert found("#second shift b") == []
+    assert found("b1 #fair") == []
     assert found("#") == ["A1", "A2", "B1", "A3"]
     assert [each.line.name for each in matching(accounts, Filter(tag="vip"))] == ["A1", "B1"]
 

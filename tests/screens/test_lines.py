@@ -18,7 +18,9 @@ from fieldrep.text import cells, shown
 SCREENS = (TodayScreen, AccountsScreen, AccountScreen, HelpScreen)
 
 
-@given(st.text(max_size=80), st.integers(2, 30))
+@given(
+    st.text(max_size=80) | st.lists(st.text(max_size=20), min_size=2, max_size=4).map(" · ".join), st.integers(2, 30)
+)
 def test_wrapped_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert all(cells(line) <= max(width, max(map(cells, shown(text) or " "))) for line in lines)
@@ -28,6 +30,16 @@ def test_wrapped_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) ->
 def test_chinese_is_wrapped_between_characters_and_keeps_its_full_stop() -> None:
     assert wrapped("预算在十二月决定。他不在", 16) == ["预算在十二月决", "定。他不在"]
     assert wrapped("one two three", 8) == ["one two", "three"]
+
+
+def test_neither_a_name_nor_a_day_among_facts_is_broken() -> None:
+    told = "“Everybody looked at Helen Shen when price came up.” · Li Na 李娜 · 9月29日 周二"
+    assert wrapped(told, 62) == ["“Everybody looked at Helen Shen when price came up.” ·", "Li Na 李娜 · 9月29日 周二"]
+    assert wrapped("a fact that is longer than a line · Li Na", 20) == [
+        "a fact that is",
+        "longer than a line ·",
+        "Li Na",
+    ]
 
 
 def test_later_lines_stand_under_the_first() -> None:

@@ -211,6 +211,24 @@ async def test_somebody_who_left_is_marked_by_more_than_colour(tmp_path: Path) -
         assert "1 gone" in seen(app) and "has left" in seen(app)
 
 
+async def test_a_finding_is_of_my_visit_of_today_unless_that_is_taken_out(tmp_path: Path) -> None:
+    words = a_group(tmp_path).visited(on="2026-11-21", met="Wang Fang")
+    asked = "SELECT visit FROM finding WHERE role = ?"
+    async with people_of(words) as (_, app, pilot):
+        for role, visit in (("coach", None), ("user", words.made["visit"])):
+            await pilot.press("f10")
+            await until_seen(pilot, "Who matters here, and who says so?")
+            assert text_of(app, "#ask-visit") == "10:00"
+            app.screen.query_one("#ask-contact", Field).value = "Wang Fang"
+            app.screen.query_one("#ask-role", Field).value = role
+            if visit is None:
+                app.screen.query_one("#ask-visit", Field).value = ""
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda role=role: bool(words.book.rows(asked, (role,))))
+            await until(pilot, lambda: isinstance(app.screen, PeopleScreen))
+            assert words.book.rows(asked, (role,)) == [(visit,)]
+
+
 async def test_only_my_own_findings_are_taken_back_and_stay_readable(tmp_path: Path) -> None:
     words = a_group(tmp_path)
     async with people_of(words) as (screen, _, pilot):

@@ -303,7 +303,7 @@ async def test_a_failed_save_keeps_text_and_says_why(
         screen = await visit(app, pilot, words.account)
         await fill(app, pilot, met="Chen Bo", note="worth keeping")
         with monkeypatch.context() as full:
-            full.setattr("fieldrep.screens.visit.screen.save_visit", refuse)
+            full.setattr("fieldrep.screens.visit.saving.save_visit", refuse)
             await pilot.press("ctrl+s")
             await until(pilot, lambda: screen.query("#hint.-failed"), "the sentence")
         assert app.screen is screen

@@ -7,13 +7,14 @@ from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.choices import ROLES
-from fieldrep.errors import BadValue
+from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.words import word
 from fieldrep.operations.records import correct, record
 from fieldrep.operations.time_words import time_text
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.find import find_account, find_contact
+from fieldrep.store.queries.records import my_visit
 from fieldrep.store.queries.rows import find_row
 
 
@@ -33,6 +34,7 @@ from fieldrep.store.queries.rows import find_row
 @option("--words", metavar="WORDS", about=mark("In which words."))
 @option("--trust", metavar="TRUST", about=mark("hunch unless said; stated, confirmed."))
 @option("--need", metavar="NEED", about=mark("The department or product line it is about."))
+@option("--visit", is_flag=True, about=mark("It was said in your visit of today."))
 @option("--withdraw", is_flag=True, about=mark("Take back the finding with this id."))
 @click.pass_obj
 def command(session: Session, /, what: str, person: str | None, withdraw: bool, **said: str | bool | None) -> None:
@@ -56,6 +58,9 @@ def _add(session: Session, what: str, person: str, said: dict[str, str | bool | 
     if rank is None and role is None:
         raise BadValue(field="--key, --second, --role", value="", problem="missing")
     trust = values.chosen("--trust", "trust", str(said["trust"])) if said["trust"] else "hunch"
+    visit = my_visit(session.book, account, session.today) if said["visit"] else None
+    if said["visit"] and visit is None:
+        raise NotFound(kind="visit", query=account_name, near=[])
     cells: dict[str, Value] = {
         "account": account,
         "contact": contact,
@@ -65,7 +70,8 @@ def _add(session: Session, what: str, person: str, said: dict[str, str | bool | 
         "said_by": find_contact(session.book, account, str(said["said_by"]))[0] if said["said_by"] else None,
         "words": str(said["words"]) if said["words"] else None,
         "need": str(said["need"]) if said["need"] else None,
-        "found_at": time_text(session.now),
+        "visit": visit.id if visit else None,
+        "found_at": visit.happened_at if visit else time_text(session.now),
     }
     record(session.book, "finding", cells, session.at)
     what_is = word("rank", rank) or word("role", role)

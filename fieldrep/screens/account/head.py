@@ -1,5 +1,7 @@
 """The head of an account's page: what it is, its map light, its stage, and what is wrong."""
 
+from collections.abc import Sequence
+
 from fieldrep.domain.stages import visit_state
 from fieldrep.i18n import say
 from fieldrep.i18n.account_words import stage_words, tag_text
@@ -8,10 +10,10 @@ from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.account.parts import Whole
-from fieldrep.screens.widgets.lines import Line, Tone, cell, indented
+from fieldrep.screens.widgets.lines import DOT, Line, Tone, cell, indented
 from fieldrep.store.queries.shares import AccountShares
 from fieldrep.store.times import day_of
-from fieldrep.text import shown
+from fieldrep.text import cells, shown
 
 LIGHTS: dict[str, Tone] = {"red": "bad", "amber": "warn", "green": "good"}
 
@@ -22,30 +24,34 @@ def head_lines(whole: Whole, width: int) -> list[Line]:
 
 
 def short_lines(whole: Whole, width: int) -> list[Line]:
-    """The head where there is little room: where the account stands, and its map light, a line each."""
-    lines = [line for line in (_standing_text(whole), _light_text(whole)) if line]
-    signs = (" ", " ● ")
-    tones: tuple[Tone, Tone] = ("plain", LIGHTS.get(whole.page.light.colour, "plain"))
-    return [
-        ((sign, tone), cell(text, width - len(sign), tone))
-        for sign, text, tone in zip(signs, lines, tones, strict=True)
-    ]
+    """The head where there is little room: where the account stands, in a line, and its map light with its reasons."""
+    tone = LIGHTS.get(whole.page.light.colour, "plain")
+    standing: Line = ((" ", "plain"), cell(_in_a_line(_standing(whole), width)[0], width - 1))
+    return [standing, *indented(_light_text(whole), width - 1, (" ● ", tone), tone)]
+
+
+def _in_a_line(facts: Sequence[str], width: int) -> tuple[str, str]:
+    """As many facts as a line has room for, at least one, and those that are left."""
+    fitting = max((end for end in range(1, len(facts) + 1) if cells(DOT.join(facts[:end])) < width), default=1)
+    return DOT.join(facts[:fitting]), DOT.join(facts[fitting:])
 
 
 def rest_lines(whole: Whole, width: int) -> list[Line]:
     """What the short head leaves out."""
-    return [*_facts(whole, width), *_doubts(whole, width)]
+    left = _in_a_line(_standing(whole), width)[1]
+    more = indented(left, width - 1, (" ", "plain")) if left else []
+    return [*more, *_facts(whole, width), *_doubts(whole, width)]
 
 
 def _facts(whole: Whole, width: int) -> list[Line]:
     where = [whole.page.cells.get(cell) for cell in ("code", "district", "city", "address", "phone")]
-    facts = " · ".join(shown(str(fact)) for fact in [*where, tag_text(whole.tags)] if fact)
+    facts = DOT.join(shown(str(fact)) for fact in [*where, tag_text(whole.tags)] if fact)
     return indented(facts, width - 1, (" ", "plain"), "dim") if facts else []
 
 
 def _core(whole: Whole, width: int) -> list[Line]:
     tone = LIGHTS.get(whole.page.light.colour, "plain")
-    lines = indented(_standing_text(whole), width - 1, (" ", "plain"))
+    lines = indented(DOT.join(_standing(whole)), width - 1, (" ", "plain"))
     for share in share_words(whole.shares):
         lines += indented(share, width - 1, (" ", "plain"))
     return lines + indented(_light_text(whole), width - 1, (" ● ", tone), tone)
@@ -94,7 +100,7 @@ def share_words(shares: AccountShares) -> list[str]:
     return found
 
 
-def _standing_text(whole: Whole) -> str:
+def _standing(whole: Whole) -> list[str]:
     line, today = whole.line, whole.today
     state = visit_state(day_of(line.last_visit_on), *whole.intervals, today)
     facts = [say("Stage: {stage}", stage=stage_words(whole.stage))]
@@ -109,4 +115,4 @@ def _standing_text(whole: Whole) -> str:
     reps = say(", ").join(shown(rep) for rep, _, _, until in whole.page.reps if rep and not until)
     if reps:
         facts.append(say("worked by {names}", names=reps))
-    return " · ".join(facts)
+    return facts

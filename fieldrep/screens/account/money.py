@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.penetration import AccountShare
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, column_day, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.account.parts import BLANK, MARGIN, Row, Rows, Whole, day_cell, heading, joined, remark
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
@@ -36,7 +36,7 @@ def spend_rows(whole: Whole, width: int) -> Rows:
 def _shares(shares: AccountShares, width: int, today: date) -> Rows:
     if shares.spend:
         yield Row("", "", _share_lines(say("whole spend"), shares.spend, width))
-        yield remark(_months(shares.spend), width)
+        yield remark(_months(shares.spend), width, margin=MARGIN)
         for product, share in shares.products.items():
             yield Row("", "", _share_lines(product, share, width))
     elif shares.seats is None:
@@ -133,5 +133,5 @@ def order_lines(order: OrderLine, width: int, today: date) -> list[Line]:
     twice = say("told twice, counted once") if order.told_twice else ""
     gun = word("gun", order.gun)
     facts = [amount_text(order.amount, order.currency), status, order.product or "", gun, order.code or "", twice]
-    first: Part = (f"   {day_cell(day_text(order.ordered_on, today))}", "strong")
+    first: Part = (f"   {day_cell(column_day(order.ordered_on, today))}", "strong")
     return indented(joined(facts), width, first, "warn" if status or twice else "plain")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import column_day, column_day_cells
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
@@ -16,7 +16,6 @@ from fieldrep.store.queries.timeline import Event
 from fieldrep.text import fit, shown
 
 MARGIN: Part = ("   ", "plain")
-DAY_WIDTH = 17
 
 
 class Whole(NamedTuple):
@@ -48,9 +47,9 @@ Rows = Iterator[Row]
 Painter = Callable[[Whole, int], Rows]
 
 
-def remark(text: str, width: int, tone: Tone = "dim") -> Row:
+def remark(text: str, width: int, tone: Tone = "dim", margin: Part = (" ", "plain")) -> Row:
     """Words between rows."""
-    return Row("", "", indented(text, width, (" ", "plain"), tone))
+    return Row("", "", indented(text, width, margin, tone))
 
 
 def heading(text: str) -> Row:
@@ -63,12 +62,12 @@ BLANK = Row("", "", [()])
 
 def day_cell(text: str) -> str:
     """A day in a column of its own."""
-    return fit(shown(text), DAY_WIDTH)
+    return fit(shown(text), column_day_cells() + 2)
 
 
 def day_part(day: str | None, today: date, tone: Tone = "strong") -> Part:
     """A day in front of what happened on it."""
-    return f"   {day_cell(day_text(day, today))}", tone
+    return f"   {day_cell(column_day(day, today))}", tone
 
 
 def joined(facts: Iterable[str]) -> str:

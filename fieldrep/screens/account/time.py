@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.stages import still_objects
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import day_text, time_text
+from fieldrep.i18n.formats import column_day, day_text, time_text
 from fieldrep.i18n.words import word
 from fieldrep.screens.account.money import order_lines
 from fieldrep.screens.account.parts import BLANK, MARGIN, Row, Rows, Whole, day_cell, heading, joined, remark
@@ -113,9 +113,9 @@ def step_lines(step: StepLine, width: int, today: date) -> list[Line]:
     if step.done_on or step.dropped:
         done = say("dropped") if step.dropped else say("done")
         words = joined([step.what or "", done, step.person or ""])
-        sign, day = ("–" if step.dropped else "✓"), day_cell(day_text(step.done_on or step.due_on, today))
+        sign, day = ("–" if step.dropped else "✓"), day_cell(column_day(step.done_on or step.due_on, today))
         return indented(words, width, (f" {sign} {day}", "dim"), "dim")
     late = step.due_on is not None and step.due_on < today.isoformat()
-    day = say("today") if step.due_on == today.isoformat() else day_text(step.due_on, today)
+    day = say("today") if step.due_on == today.isoformat() else column_day(step.due_on, today)
     first: Part = (f" {'!' if late else '›'} {day_cell(day or say('no day'))}", "bad" if late else "plain")
     return indented(joined([step.what or "", step.person or ""]), width, first)

@@ -16,7 +16,7 @@ from fieldrep.operations.account_views import SECTION, Likes, likes_entries, rea
 from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, Rows
+from fieldrep.screens.messages import Rows
 from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
@@ -37,6 +37,7 @@ class AccountList(BookScreen):
         height: 1; border: none; padding: 0 1; background: $boost; color: $foreground;
     }
     AccountList #accounts-search:focus { border: none; background: $panel; }
+    AccountList #accounts-search > .input--placeholder { color: $secondary; }
     AccountList #accounts-filter { height: 1; }
     """
     reads_early = True
@@ -146,12 +147,12 @@ class AccountList(BookScreen):
         if wish.need == "duplicate" and self.twice is None:
             self._look_for_twins()
         self._show(at_top=True)
-        self.refresh_bars()
 
     def _show(self, at_top: bool = False) -> None:
         left = matching(self.all, self.filter, self.twice or ())
         self.accounts.show(left, empty=self._empty_words(), at_top=at_top)
         self.facts.again()
+        self.refresh_bars()
 
     def _empty_words(self) -> str:
         if self.filter.need == "duplicate" and self.twice is None:
@@ -235,11 +236,6 @@ class AccountList(BookScreen):
 
     def on_line_list_opened(self) -> None:
         self.action_open()
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
 
 
 def _search_words() -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.account_words import ago_text, amounts_text, asked, stage_words, tag_text
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import amount_text, column_day
 from fieldrep.i18n.words import word
 from fieldrep.operations.account_views import Order
 from fieldrep.screens.widgets.lines import MARK, Line, Part, Tone, cell
@@ -39,14 +39,14 @@ COLUMNS = (
     Column("stage", mark("Stage"), 12, 60),
     Column("key", mark("Key person"), 17, 56),
     Column("second", mark("Second"), 14, NEVER),
-    Column("people", mark("People"), 6, NEVER),
-    Column("objections", mark("Obj."), 4, 110),
+    Column("people", mark("People"), 6, NEVER, right=True),
+    Column("objections", mark("Obj."), 4, 110, right=True),
     Column("opened", mark("Opened"), 15, NEVER),
-    Column("last", mark("Last visit"), 10, 72),
+    Column("last", mark("Last visit"), 10, 72, right=True),
     Column("next", mark("Next step"), 15, 90),
     Column("what", mark("What"), 26, 168),
     Column("potential", mark("Potential"), 15, NEVER, right=True),
-    Column("orders", mark("Orders"), 6, NEVER),
+    Column("orders", mark("Orders"), 6, NEVER, right=True),
     Column("paid", mark("Paid"), 16, NEVER, right=True),
     Column("tags", mark("Tags"), 14, 130),
     Column("rep", mark("Rep"), 12, 156),
@@ -144,7 +144,7 @@ def _text(name: str, account: Listed, today: date, paid: Paid) -> Part:
     if name == "last":
         return last_visit_words(line, today, "visit_overdue" in account.needs)
     if name == "next":
-        return day_text(line.next_due_on, today), "bad" if "overdue" in account.needs else "plain"
+        return column_day(line.next_due_on, today), "bad" if "overdue" in account.needs else "plain"
     if name == "objections":
         return str(line.open_objections or ""), "warn"
     if name == "tags":
@@ -157,7 +157,7 @@ def _plain(name: str, account: Listed, today: date, paid: Paid) -> str:
     if name in ("people", "orders"):
         return str((line.people if name == "people" else line.paid_days) or "")
     if name == "opened":
-        return day_text(line.opened_on, today)
+        return column_day(line.opened_on, today)
     if name == "potential":
         return amount_text(line.potential)
     if name == "paid":
@@ -222,7 +222,8 @@ def counted(listed: Sequence[Listed], whole: Sequence[Listed], marks: frozenset[
 
 
 def filter_line(wish: Filter, found: Counted, width: int, name: str = "") -> Line:
-    """What the list shows: how many of how many, what is asked of them, how many are marked, what they come to."""
+    """What the list shows: how many of how many, what is asked of them, how many are marked; what they come to, as far
+    as there is room."""
     number = say("{shown} of {whole} accounts", shown=f"{found.shown:,}", whole=f"{found.whole:,}")
     parts: list[Part] = [(f" {number}", "strong")]
     if found.marked:
@@ -231,8 +232,10 @@ def filter_line(wish: Filter, found: Counted, width: int, name: str = "") -> Lin
         parts += [("  ·  ", "dim"), (shown(name), "head")]
     for question, answer in asked(wish):
         parts += [("  ·  ", "dim"), (say("{name}: ", name=question), "dim"), (shown(answer), "warn")]
+    room = width - sum(cells(text) for text, _ in parts)
     for words in _sums(found):
-        parts += [("  ·  ", "dim"), (words, "dim")]
+        room -= cells(f"  ·  {words}")
+        parts += [("  ·  ", "dim"), (words, "dim")] if room >= 0 else []
     return clipped(parts, width)
 
 

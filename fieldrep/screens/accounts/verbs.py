@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.i18n import mark
 from fieldrep.operations.account_views import MOST_NAMED
-from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, DUPLICATES, Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, DUPLICATES, Verb, has_account
 
 if TYPE_CHECKING:
     from fieldrep.screens.accounts.listing import AccountList
@@ -16,9 +16,16 @@ def _has_view(number: int) -> Callable[["AccountList"], bool]:
 
 
 LIST_OF_ACCOUNTS = (
-    Verb("accounts.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+    Verb("accounts.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
     Verb("accounts.search", "/ ctrl+f", "search", mark("Search"), mark("Search names, pinyin, codes and #tags")),
-    Verb("accounts.mark", "space", "mark", mark("Mark"), mark("Mark the account, or take its mark away")),
+    Verb(
+        "accounts.mark",
+        "space",
+        "mark",
+        mark("Mark"),
+        mark("Mark the account, or take its mark away"),
+        when=has_account,
+    ),
     Verb("accounts.do", "f8 e", "do", mark("Do"), mark("Do something with those marked: a step, a word, a file …")),
     Verb("accounts.stage", "t", "stage", mark("Stage"), mark("Show one stage only")),
     Verb("accounts.district", "d", "district", mark("District"), mark("Show one district only")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from fieldrep.domain.answers import Worked
-from fieldrep.i18n import say
+from fieldrep.i18n import mark, say
 from fieldrep.operations.objections import answer_objection
 from fieldrep.places import micros
 from fieldrep.screens.choices import choice_words, read_choice
@@ -44,7 +44,7 @@ class AddAnswer(FormDialog[str]):
         return say("What do you answer to “{words}”?", words=self._objection.words)
 
     def asks(self) -> Sequence[Ask]:
-        return (Ask("words"), Ask("result"))
+        return (Ask("words", mark("Answer")), Ask("result"))
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         said = {}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from textual.widget import Widget
+
 from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
 from fieldrep.operations.findings import add_finding
@@ -14,6 +16,7 @@ from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.screens.widgets.field import typeable
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
+from fieldrep.store.queries.records import DayVisit, my_visit
 
 
 class AddFinding(FormDialog[str]):
@@ -26,26 +29,29 @@ class AddFinding(FormDialog[str]):
         self._account = account
         self._people = people
         self._asked = asked
+        self._visit: DayVisit | None = None
+
+    def body(self) -> list[Widget]:
+        self._visit = my_visit(self.fieldrep.book, self._account, self.fieldrep.today())
+        if self._visit:
+            self._texts.setdefault("visit", self._visit.happened_at[11:16] or say("today"))
+        return super().body()
 
     def question(self) -> str:
         return say("“{question}”", question=self._asked) if self._asked else say("Who matters here, and who says so?")
 
     def asks(self) -> Sequence[Ask]:
-        return (
-            Ask("contact", mark("Who")),
-            Ask("rank"),
-            Ask("role"),
-            Ask("trust"),
-            Ask("said_by"),
-            Ask("words"),
-            Ask("need"),
-        )
+        asked = [Ask("contact", mark("Who")), *map(Ask, ("rank", "role", "trust", "said_by", "words", "need"))]
+        return [*asked, Ask("visit")] if self._visit else asked
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
         said = {cell: self._meant(texts[cell]) for cell in ("contact", "said_by") if texts[cell].strip()}
+        said = {cell: meant for cell, meant in said.items() if meant != texts[cell].strip()}
         for cell in ("rank", "role", "trust"):
             if not texts[cell].strip():
                 said[cell] = say(", ").join(choice_words(cell))
+        if self._visit and texts["visit"].strip():
+            said["visit"] = say("Said in your visit of today; empty where it was not.")
         return said
 
     def completion(self, cell: str, typed: str) -> str | None:
@@ -78,4 +84,4 @@ class AddFinding(FormDialog[str]):
             self._who(texts["said_by"]),
             texts["need"] or None,
         )
-        return add_finding(book, self._account, claim, now)
+        return add_finding(book, self._account, claim, now, self._visit if texts.get("visit", "").strip() else None)

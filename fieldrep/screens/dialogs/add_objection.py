@@ -41,8 +41,9 @@ def echoes_of(texts: Mapping[str, str], people: Sequence[Known]) -> dict[str, st
     if not texts["blocks"]:
         said["blocks"] = say("The rate it blocks: {rates}", rates=say(", ").join(choice_words("blocks")))
     who = [each.name for each in matching(texts["contact"], people)]
-    if texts["contact"].strip():
-        said["contact"] = say(", ").join(who) if who else say("{name} (new)", name=texts["contact"].strip())
+    typed = texts["contact"].strip()
+    if typed and who != [typed]:
+        said["contact"] = say(", ").join(who) if who else say("{name} (new)", name=typed)
     return said
 
 

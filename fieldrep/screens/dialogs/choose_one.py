@@ -10,10 +10,13 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from fieldrep.i18n import say
-from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.widgets.lines import wrapped
+from fieldrep.text import cells, shown
 
 DIGITS = "123456789"
+LINE_CELLS = 68
+"""The room for an option behind its digit, in the smallest terminal."""
 FULL_WIDTH = "１２３４５６７８９"
 
 Value = TypeVar("Value")
@@ -25,6 +28,16 @@ class Option(NamedTuple, Generic[Value]):
     value: Value
     words: str
     hint: str = ""
+
+
+def option_lines(option: Option[Value]) -> list[Content]:
+    """An option, and beside it what tells it from others; below it where both do not fit into a line."""
+    words = [Content(line).stylize("bold" if option.hint else "") for line in wrapped(option.words, LINE_CELLS)]
+    if not option.hint:
+        return words
+    if cells(shown(option.words)) + cells(shown(option.hint)) + 2 <= LINE_CELLS:
+        return [words[0] + Content(f"  {shown(option.hint)}")]
+    return [*words, *(Content(line) for line in wrapped(option.hint, LINE_CELLS))]
 
 
 class ChooseOne(Dialog[Value]):
@@ -53,10 +66,9 @@ class ChooseOne(Dialog[Value]):
         return [OptionList(*(self._line(index) for index in range(len(self._options))), markup=False, compact=True)]
 
     def _line(self, index: int) -> Content:
-        option = self._options[index]
         digit = f"{DIGITS[index]} " if index < len(DIGITS) else "  "
-        line = Content(digit) + content(option.words)
-        return line + Content("  ") + content(option.hint).stylize("$secondary") if option.hint else line
+        first, *more = option_lines(self._options[index])
+        return Content("\n").join([Content(digit) + first, *(Content("  ") + line for line in more)])
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._at if self._options else None

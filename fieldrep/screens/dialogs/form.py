@@ -40,7 +40,8 @@ class Ask(NamedTuple):
     @property
     def label(self) -> str:
         """What the field is called."""
-        return say(self.words) if self.words else word("cell", self.cell)
+        words = say(self.words) if self.words else word("cell", self.cell)
+        return words[:1].upper() + words[1:]
 
 
 class FormDialog(Dialog[Answer]):
@@ -104,6 +105,8 @@ class FormDialog(Dialog[Answer]):
         return {(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}
 
     def keys_words(self) -> str:
+        if len(self.asks()) == 1:
+            return say("Enter save · Esc back")
         return say("Enter next, and save in the last field · Ctrl+S save · Esc back")
 
     def body(self) -> list[Widget]:

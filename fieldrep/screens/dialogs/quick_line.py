@@ -32,6 +32,7 @@ from fieldrep.screens.experience import Offers
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.matches import account_match
+from fieldrep.text import cells
 
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 ASKED = "?"
 """Stands for the contact of somebody who is not decided on yet."""
 MOST_NAMED = 4
+LEAST_CELLS = 72
+"""The room for a line of the dialog in the smallest terminal."""
 MOST_ANSWERS = 2
 """How many answers stand below an objection."""
 PAUSE_SECONDS = 0.08
@@ -151,7 +154,7 @@ class QuickLine(Dialog[str]):
         now = self.fieldrep.now()
         facts = read_line(self.line, now)
         if not self.line.strip():
-            return [_quiet(text) for text in _help_lines()]
+            return [_quiet(text) for text in _help_lines(self.query_one("#understood").size.width or LEAST_CELLS)]
         asked = [content(explain(each)).stylize("$warning") for each in facts.problems if _is_said(each)]
         try:
             understood, several = self._resolved(facts, now)
@@ -307,11 +310,19 @@ def _example() -> str:
     return say("Lee Hospital +Wang Fang ?Ms Li !too dear >offer friday")
 
 
-def _help_lines() -> list[str]:
-    return [
-        say("+ met   ? named   * key person   ** second key person   ! objection   $ order"),
-        say("> next step with its day   = trust   # note   at: time   opened:   step:   how:"),
+def _help_lines(width: int) -> list[str]:
+    """The signs of a line and what they say, none of them parted from its words."""
+    signs = [
+        *say("+ met   ? named   * key person   ** second key person   ! objection   $ order").split("   "),
+        *say("> next step with its day   = trust   # note   at: time   opened:   step:   how:").split("   "),
     ]
+    lines = [signs[0]]
+    for sign in signs[1:]:
+        if cells(lines[-1]) + 3 + cells(sign) <= width:
+            lines[-1] += f"   {sign}"
+        else:
+            lines.append(sign)
+    return lines
 
 
 def _quiet(text: str) -> Content:

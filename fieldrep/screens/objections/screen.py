@@ -1,9 +1,8 @@
 """Objections: what stands in the way, by the rate it blocks or by account, and what was answered with what success."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Final
 
 from textual import events, on, work
@@ -14,28 +13,22 @@ from textual.widgets import Input
 
 from fieldrep.domain.answers import Experience, Worked
 from fieldrep.domain.names import search_query
-from fieldrep.errors import FieldrepError
 from fieldrep.i18n import say
-from fieldrep.i18n.problems import explain
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.experience import read_experience
-from fieldrep.screens.messages import BookChanged, OpenAccount, OpenHistory, Rows
+from fieldrep.screens.messages import OpenHistory, Rows
 from fieldrep.screens.objections.board import STATES, Listed, Wish, asked_for, listed, state_choices
 from fieldrep.screens.objections.columns import ObjectionColumns
+from fieldrep.screens.objections.forms import Forms
 from fieldrep.screens.objections.lines import detail_lines, facts_line
 from fieldrep.screens.objections.verbs import OBJECTION_VERBS
 from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.lines import Line, plain
 from fieldrep.screens.widgets.panel import Panel
-from fieldrep.store.book import Book
-from fieldrep.store.journal import Touched
-from fieldrep.store.queries.matches import account_match
 from fieldrep.store.queries.objections import BoardLine, board_lines
-from fieldrep.text import clip
 
 LONGEST_TYPED = 80
 COPY_WIDTH = 100
-Write = Callable[[Book], Touched]
 
 
 class ObjectionsScreen(BookScreen):
@@ -48,6 +41,7 @@ class ObjectionsScreen(BookScreen):
         height: 1; border: none; padding: 0 1; background: $boost; color: $foreground; display: none;
     }
     ObjectionsScreen #objections-search:focus { border: none; background: $panel; }
+    ObjectionsScreen #objections-search > .input--placeholder { color: $secondary; }
     ObjectionsScreen #objections-facts { height: 1; }
     ObjectionsScreen #objections-box {
         height: auto; max-height: 55%; border-top: solid $panel; scrollbar-size-vertical: 1;
@@ -63,27 +57,14 @@ class ObjectionsScreen(BookScreen):
         lines: Final[Sequence[Listed]]
         experience: Final[Experience]
 
-    @dataclass
-    class Failed(Message):
-        """A worker could not write."""
-
-        problem: Final[FieldrepError]
-
-    @dataclass
-    class Written(Message):
-        """A worker wrote; what is said of it."""
-
-        touched: Final[Touched]
-        told: Final[str]
-
     def __init__(self) -> None:
         super().__init__()
         self.wish = Wish()
         self.day = date.min
         self._listed: Sequence[Listed] | None = None
         self._shown: Sequence[BoardLine] = ()
-        self._experience = Experience(())
-        self._writing = False
+        self.experience = Experience(())
+        self.forms = Forms(self)
 
     def title_words(self) -> str:
         return say("Objections")
@@ -120,7 +101,7 @@ class ObjectionsScreen(BookScreen):
 
     @on(Read)
     def _was_read(self, message: Read) -> None:
-        self._listed, self._experience = message.lines, message.experience
+        self._listed, self.experience = message.lines, message.experience
         self._show()
 
     def _show(self, at_top: bool = False) -> None:
@@ -139,10 +120,11 @@ class ObjectionsScreen(BookScreen):
 
     def _detail(self, width: int) -> list[Line]:
         each = self.in_hand()
-        return detail_lines(each, self._worked(each), width, self.day)
+        return detail_lines(each, self.worked(each), width, self.day)
 
-    def _worked(self, each: BoardLine | None) -> tuple[Worked, ...]:
-        return self._experience.answers(each.line.words, each.line.blocks, but=each.line.id) if each else ()
+    def worked(self, each: BoardLine | None) -> tuple[Worked, ...]:
+        """The answers to objections like this one, ranked by what came of them."""
+        return self.experience.answers(each.line.words, each.line.blocks, but=each.line.id) if each else ()
 
     def _refresh_detail(self) -> None:
         self.box.display = self.in_hand() is not None
@@ -252,99 +234,25 @@ class ObjectionsScreen(BookScreen):
 
     def action_answer(self) -> None:
         """Ask for an answer to the objection with the cursor."""
-        from fieldrep.screens.dialogs.add_answer import AddAnswer
-
-        each = self.in_hand()
-        if each:
-            self.app.push_screen(AddAnswer(each.line, self._worked(each)))
+        self.forms.answer()
 
     def action_result(self) -> None:
         """Ask what came of the last answer."""
-        from fieldrep.screens.dialogs.objection_result import result_question
-
-        each = self.in_hand()
-        if each:
-            self.app.push_screen(result_question(each.line), partial(self._result_said, each))
-
-    def _result_said(self, each: BoardLine, result: str | None) -> None:
-        from fieldrep.operations.objections import record_result
-
-        if result is None:
-            return
-        told = say("The objection is gone.") if result == "gone" else say("The objection stands.")
-        at = self.fieldrep.now_micros()
-        self._begin(lambda book: record_result(book, each.line.id, result, at), told)
+        self.forms.result()
 
     def action_add(self) -> None:
-        """Ask for an objection, of the account with the cursor unless another one is said."""
-        from fieldrep.screens.dialogs.add_objection import AddObjection
-
-        account = self.account_in_hand()
-        hand = account_match(self.fieldrep.book, account) if account else None
-        self.app.push_screen(AddObjection(None, experience=self._experience, hand=hand), self._added)
-
-    def _added(self, row: str | None) -> None:
-        if row:
-            self.fieldrep.tell(say("Written down. u takes it back."))
+        """Ask for an objection."""
+        self.forms.add()
 
     def action_correct(self) -> None:
         """Ask what the objection should say."""
-        from fieldrep.screens.dialogs.add_objection import people_at
-        from fieldrep.screens.dialogs.correct_objection import CorrectObjection
-
-        each = self.in_hand()
-        if each:
-            self.app.push_screen(CorrectObjection(each, people_at(self.fieldrep.book, each.line.account)))
+        self.forms.correct()
 
     def action_withdraw(self) -> None:
         """Ask whether the objection may be taken out of the book."""
-        from fieldrep.screens.dialogs.confirm import Confirm
-
-        each = self.in_hand()
-        if each:
-            question = say("Take “{words}” out of the book, with its answers?", words=_short(each.line.words))
-            self.app.push_screen(Confirm(question), partial(self._withdraw, each))
-
-    def _withdraw(self, each: BoardLine, wanted: bool | None) -> None:
-        from fieldrep.operations.records import remove
-
-        if wanted:
-            at = self.fieldrep.now_micros()
-            self._begin(lambda book: remove(book, "objection", each.line.id, at), say("Taken out. u brings it back."))
-
-    def _begin(self, write: Write, told: str) -> None:
-        if not self._writing:
-            self._writing = True
-            self._write(write, told)
-
-    @work(thread=True, group="write")
-    def _write(self, write: Write, told: str) -> None:
-        try:
-            with self.fieldrep.book.again() as book:
-                touched = write(book)
-        except FieldrepError as problem:
-            self.post_message(self.Failed(problem))
-        else:
-            self.post_message(self.Written(touched, told))
-
-    @on(Written)
-    def _written(self, message: Written) -> None:
-        self._writing = False
-        self.fieldrep.tell(message.told)
-        self.app.post_message(BookChanged(message.touched.rows))
-
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        self._writing = False
-        self.fieldrep.tell(explain(message.problem), "error")
+        self.forms.withdraw()
 
     # elsewhere
-
-    def action_open(self) -> None:
-        """Open the page of the account."""
-        account = self.account_in_hand()
-        if account:
-            self.post_message(OpenAccount(account))
 
     def action_history(self) -> None:
         """Show every change of the objection."""
@@ -356,7 +264,7 @@ class ObjectionsScreen(BookScreen):
         """Copy what the panel says."""
         each = self.in_hand()
         if each:
-            lines = detail_lines(each, self._worked(each), COPY_WIDTH, self.day)
+            lines = detail_lines(each, self.worked(each), COPY_WIDTH, self.day)
             self.app.copy_to_clipboard("\n".join(plain(line).strip() for line in lines))
             self.fieldrep.tell(say("Copied."))
 
@@ -372,7 +280,3 @@ class ObjectionsScreen(BookScreen):
 
 def _search_words() -> str:
     return say("/ search: words, answers, account or person")
-
-
-def _short(words: str) -> str:
-    return clip(words.replace("\n", " "), 60)

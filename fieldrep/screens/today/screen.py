@@ -8,7 +8,7 @@ from textual.widget import Widget
 from fieldrep.domain.day_plan import spread
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.reasons import step_words
-from fieldrep.screens.messages import OpenAccount, OpenVisit, OpenWarnings, OpenWeek, Rows
+from fieldrep.screens.messages import OpenWarnings, OpenWeek, Rows
 from fieldrep.screens.moving import DONE, MARK_IT, TO_A_DAY, TOMORROW, Planned, PlanScreen
 from fieldrep.screens.today.facts import NOTHING, ORDER, is_promised, today_facts
 from fieldrep.screens.today.words import (
@@ -23,7 +23,7 @@ from fieldrep.screens.today.words import (
     visitable_line,
     words_about,
 )
-from fieldrep.screens.verbs import ADD_ACCOUNT, Verb
+from fieldrep.screens.verbs import ADD_ACCOUNT, Verb, has_account
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -40,7 +40,7 @@ class TodayScreen(PlanScreen):
     """Whom to see next and why; the first screen."""
 
     VERBS = (
-        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
+        Verb("today.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
         DONE,
         TOMORROW,
         TO_A_DAY,
@@ -207,15 +207,6 @@ class TodayScreen(PlanScreen):
         self.refresh_bars()
 
     # verbs
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
-
-    def action_visit(self) -> None:
-        """Write down a visit to the account with the cursor."""
-        self.post_message(OpenVisit(self.account_in_hand()))
 
     def action_week(self) -> None:
         """Open the week."""

@@ -8,15 +8,13 @@ from typing import NamedTuple
 from fieldrep.domain.day_plan import Order
 from fieldrep.domain.plan import Capacity, Reason, Suggestion
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import column_day, column_day_cells, day_text
 from fieldrep.i18n.reasons import reason_text
 from fieldrep.screens.widgets.lines import MARK, Line, Part, Tone, cell, indented
 from fieldrep.store.queries.agenda import AgendaLine, DueLine
 from fieldrep.store.queries.today import Progress
 from fieldrep.text import cells, fit
 
-DAY_WIDTH = 15
-"""A day with its year in English; in Chinese, with everything but the year."""
 PROMISES = ("promise_overdue", "promise_due")
 ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "to_see", "new_answer": "objection"}
 """Where in an agenda line the words of a reason stand; the others are about no row, or about none of these."""
@@ -145,21 +143,18 @@ PREFIX = 5
 def visit_columns(width: int) -> tuple[int, int, int]:
     """How wide name, district and reason are; the district is left out where it is narrow."""
     name = max(14, min(34, width * 27 // 100))
-    district = 12 if width >= 96 else 9 if width >= 68 else 0
+    district = 12 if width >= 68 else 0
     return name, district, width - PREFIX - name - district - (2 if district else 1)
 
 
 def visitable_header(width: int, order: Order) -> Line:
-    """The heads of the list's columns."""
+    """The heads of the list's columns; the one that the list is in order by bears an arrow."""
     name, district, why = visit_columns(width)
-    ordered = say("See next, by district") if order == "district" else say("See next, by urgency")
-    parts: list[Part] = [(" " * PREFIX, "head")]
-    if cells(ordered) > name:
-        ordered = say("See next")
-    parts += [cell(ordered, name, "head"), (" ", "head")]
+    by_district, by_why = ("▲", "") if order == "district" else ("", "▲")
+    parts: list[Part] = [(" " * PREFIX, "head"), cell(say("See next"), name, "head"), (" ", "head")]
     if district:
-        parts += [cell(say("District"), district, "head"), (" ", "head")]
-    return (*parts, cell(say("Why"), why, "head"))
+        parts += [cell(by_district + say("District"), district, "head"), (" ", "head")]
+    return (*parts, cell(by_why + say("Why"), why, "head"))
 
 
 def visitable_line(row: Visitable, width: int, today: date, marked: bool = False) -> Line:
@@ -207,10 +202,11 @@ def detail_lines(row: Visitable | None, width: int, today: date) -> list[Line]:
 
 def step_header(width: int) -> Line:
     """The heads of the due steps."""
+    day = column_day_cells()
     return (
         ("  ", "head"),
-        cell(say("Due"), DAY_WIDTH + 1, "head"),
-        cell(say("What you promised"), max(width - DAY_WIDTH - 3, 0), "head"),
+        cell(say("Due"), day + 1, "head"),
+        cell(say("What you promised"), max(width - day - 3, 0), "head"),
     )
 
 
@@ -218,14 +214,14 @@ def step_line(step: DueLine, width: int, today: date, marked: bool = False) -> L
     """A next step with its day; an overdue one bears a sign."""
     late = step.due_on < today.isoformat()
     due_today = step.due_on == today.isoformat()
-    day = say("today") if due_today else day_text(step.due_on, today)
+    day = say("today") if due_today else column_day(step.due_on, today)
     tone: Tone = "bad" if late else "warn" if due_today else "plain"
-    room = max(width - DAY_WIDTH - 4, 0)
+    room = max(width - column_day_cells() - 4, 0)
     name = min(24, room // 2) if room >= 40 else room // 2
     return (
         (MARK if marked else "!" if late else " ", "warn" if marked else tone),
         (" ", "plain"),
-        cell(day, DAY_WIDTH, tone),
+        cell(day, column_day_cells(), tone),
         (" ", "plain"),
         cell(step.what, room - name, "plain"),
         (" ", "plain"),

@@ -8,11 +8,12 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
 from fieldrep.i18n import mark, say
-from fieldrep.screens.messages import OpenAccount, OpenToday, OpenVisit, Rows
+from fieldrep.screens.messages import OpenToday, Rows
 from fieldrep.screens.moving import DONE, MARK_IT, TO_A_DAY, TOMORROW, Planned, PlanScreen
-from fieldrep.screens.verbs import Verb
+from fieldrep.screens.verbs import Verb, has_account
 from fieldrep.screens.week.words import Entry, column_line, day_head, entries, entry_line, step_details
 from fieldrep.screens.widgets.line_list import LineList
+from fieldrep.screens.widgets.lines import Line, indented
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.agenda import DueLine
 from fieldrep.store.queries.week import Week, WeekDay, week
@@ -60,9 +61,23 @@ class WeekScreen(PlanScreen):
     """The coming days, with what is due on each and how full it is."""
 
     VERBS = (
-        Verb("week.open", "enter o", "open", mark("Open"), mark("Open the page of the account")),
-        Verb("week.earlier", "< 《 shift+left", "shift(-1)", mark("Day earlier"), mark("Move it to the day before")),
-        Verb("week.later", "> 》 shift+right", "shift(1)", mark("Day later"), mark("Move it to the day after")),
+        Verb("week.open", "enter o", "open", mark("Open"), mark("Open the page of the account"), when=has_account),
+        Verb(
+            "week.earlier",
+            "< 《 shift+left",
+            "shift(-1)",
+            mark("Day earlier"),
+            mark("Move it to the day before"),
+            when=has_account,
+        ),
+        Verb(
+            "week.later",
+            "> 》 shift+right",
+            "shift(1)",
+            mark("Day later"),
+            mark("Move it to the day after"),
+            when=has_account,
+        ),
         DONE._replace(id="week.done"),
         TOMORROW._replace(id="week.tomorrow", bar=False),
         TO_A_DAY._replace(id="week.day"),
@@ -113,7 +128,7 @@ class WeekScreen(PlanScreen):
             selectable=lambda row: row.step is not None,
             id="week-list",
         )
-        self.detail = Panel(lambda width: step_details(self.step_in_hand(), width, self.day), id="week-detail")
+        self.detail = Panel(self._detail, id="week-detail")
         yield Container(Horizontal(*self.columns), id="week-columns")
         yield self.list
         yield self.detail
@@ -125,9 +140,15 @@ class WeekScreen(PlanScreen):
         self.marked &= shown
         for column, day in zip(self.columns, (*self.week.days, *[None] * MOST_DAYS), strict=False):
             column.show(day)
-        self.list.show(entries(self.week), empty=say("Nothing is due in the coming days."))
+        self.list.show(entries(self.week))
         self._follow()
         self.detail.again()
+        self.refresh_bars()
+
+    def _detail(self, width: int) -> list[Line]:
+        if any(day.steps for day in self.week.days):
+            return step_details(self.step_in_hand(), width, self.day)
+        return indented(say("Nothing is due in the coming days."), width - 1, (" ", "plain"))
 
     def _follow(self) -> None:
         """Put the cursor of both arrangements on the step in hand, wherever it stands now; and the focus with it."""
@@ -187,15 +208,6 @@ class WeekScreen(PlanScreen):
         self.refresh_bars()
 
     # verbs
-
-    def action_open(self) -> None:
-        """Open the account with the cursor."""
-        if account := self.account_in_hand():
-            self.post_message(OpenAccount(account))
-
-    def action_visit(self) -> None:
-        """Write down a visit to the account with the cursor."""
-        self.post_message(OpenVisit(self.account_in_hand()))
 
     def action_today(self) -> None:
         """Go back to Today."""

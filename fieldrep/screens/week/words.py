@@ -10,6 +10,9 @@ from fieldrep.store.queries.agenda import DueLine
 from fieldrep.store.queries.week import Week, WeekDay
 from fieldrep.text import cells
 
+BESIDE = 36
+"""From how many cells on a day's column says what was promised, beside where."""
+
 
 class Entry(NamedTuple):
     """A line of the week: a step on its day, or (with no step) the day's own heading."""
@@ -57,7 +60,7 @@ def entry_line(entry: Entry, width: int, a_day: int | None, today: date, marked:
         return ((sign, "warn"), cell(told, width - 2, "head"))
     step = entry.step
     late = step.due_on < today.isoformat()
-    place = 9 if width >= 68 else 0
+    place = 12 if width >= 68 else 0
     name = max(14, min(34, width * 3 // 10))
     parts: list[Part] = [
         (MARK if marked else " ", "warn"),
@@ -72,10 +75,14 @@ def entry_line(entry: Entry, width: int, a_day: int | None, today: date, marked:
 
 
 def column_line(step: DueLine, width: int, today: date, marked: bool = False) -> Line:
-    """A line of a day's column: the account; what was promised stands below, once the cursor is on it."""
+    """A line of a day's column: the account, and beside it what was promised, where there is room; it stands below
+    too, once the cursor is on it."""
     late = step.due_on < today.isoformat()
     sign: Part = (MARK if marked else "!" if late else " ", "warn" if marked else "bad")
-    return (sign, cell(step.account_name, max(width - 1, 0), "plain"))
+    if width < BESIDE:
+        return (sign, cell(step.account_name, max(width - 1, 0), "plain"))
+    name = (width - 2) * 2 // 5
+    return (sign, cell(step.account_name, name, "strong"), (" ", "plain"), cell(_what(step), width - name - 2, "dim"))
 
 
 def step_details(step: DueLine | None, width: int, today: date) -> list[Line]:

@@ -170,7 +170,8 @@ class LineList(ScrollView, Generic[T], can_focus=True):
             return self._strip(with_place(self._header(width), self.cursor, len(self.rows), width), width)
         index = y - self._head + self.scroll_offset.y
         if index < len(self.rows):
-            return self._strip(self._paint(self.rows[index], width), width, index == self.cursor)
+            row = self.rows[index]
+            return self._strip(self._paint(row, width), width, index == self.cursor and self._selectable(row))
         line = wrapped(self.empty, width - 4)[index : index + 1] if not self.rows else []
         return self._strip((("  " + line[0], "plain"),) if line else (), width)
 

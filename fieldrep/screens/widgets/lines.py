@@ -9,8 +9,14 @@ Tone = Literal["plain", "dim", "strong", "good", "warn", "bad", "head"]
 TONES: tuple[Tone, ...] = ("plain", "dim", "strong", "good", "warn", "bad", "head")
 """How a part is to be read; a tone never says anything that the words do not say."""
 
+DOT = " · "
+"""What stands between facts that are told in a row."""
+
 MARK = "✓"
 """What stands before a line that is marked."""
+
+WHOLE_CELLS = 48
+"""A fact of at most so many cells, between dots, is not broken: neither a name nor a day is in two lines."""
 
 Part = tuple[str, Tone]
 Line = tuple[Part, ...]
@@ -32,7 +38,7 @@ def wrapped(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _pieces(shown(paragraph)):
+        for piece in _pieces(shown(paragraph), min(WHOLE_CELLS, width * 2 // 3)):
             if cells(line) + cells(piece.rstrip(" ")) <= width:
                 line += piece
                 continue
@@ -47,11 +53,24 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterable[str]:
+def _pieces(text: str, whole: int) -> Iterable[str]:
+    """The words of a text; where it is of several facts, each of at most `whole` cells is one piece."""
+    facts = text.split(DOT)
+    for place, fact in enumerate(facts):
+        ended = fact + DOT if place < len(facts) - 1 else fact
+        if len(facts) > 1 and cells(ended) <= whole:
+            yield ended
+        else:
+            yield from _words(ended)
+
+
+def _words(text: str) -> Iterable[str]:
     """Words with the blanks behind them; each wide character is a piece of its own, with what clings to it."""
     start = 0
     for index in range(1, len(text)):
         before, here = text[index - 1], text[index]
+        if here == "·" and before == " ":
+            continue
         if (before == " " and here != " ") or (_is_wide(here) and before != " ") or (_is_wide(before) and here != " "):
             if here in "，。；：、！？）》」”’…":
                 continue

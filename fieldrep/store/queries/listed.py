@@ -1,5 +1,6 @@
 """The list of accounts as screen and command have it: what each account needs, filters, and orders."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -31,6 +32,7 @@ NEEDS = (
 
 IDEAL_DAYS, LONGEST_DAYS = 30, 60
 TAG_SIGNS = "#＃"
+_BEFORE_TAG = re.compile(f"(?:^|(?<=\\s))[{TAG_SIGNS}]")
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -51,8 +53,8 @@ class Listed(NamedTuple):
 class Filter(NamedTuple):
     """What is asked of the accounts; None asks nothing.
 
-    `typed` is folded as search keys are; `begun` are the beginnings of tags that were typed, and `tag` is a whole one,
-    all without the difference of small and capital letters.
+    `typed` is folded as search keys are; `begun` are what was typed behind signs of tags: the beginning of a tag, and
+    maybe of a name behind it; `tag` is a whole one; all without the difference of small and capital letters.
     """
 
     typed: str = ""
@@ -70,12 +72,10 @@ class Filter(NamedTuple):
         return self != Filter()
 
     def with_typed(self, text: str) -> "Filter":
-        """The filter with what is typed in the search: words that begin with `#` are tags."""
-        words = text.split()
-        begun = tuple(word[1:].casefold() for word in words if word[0] in TAG_SIGNS and len(word) > 1)
-        names = [word for word in words if word[0] not in TAG_SIGNS]
-        rest = text if len(names) == len(words) else " ".join(names)
-        return self._replace(typed=search_query(rest), begun=begun)
+        """The filter with what is typed in the search: a word that begins with `#` begins a tag."""
+        name, *begun = _BEFORE_TAG.split(text)
+        tags = (" ".join(each.casefold().split()) for each in begun)
+        return self._replace(typed=search_query(name), begun=tuple(each for each in tags if each))
 
 
 def intervals(book: Book) -> tuple[int, int]:
@@ -135,8 +135,21 @@ def _needs(line: AccountLine, today: date, ideal: int, longest: int) -> Iterable
 
 
 def _folded(tag: str) -> str:
-    """A tag as it is searched: `#secondshift` finds `second shift`, since a blank ends what is typed."""
+    """A tag as it is searched: `#secondshift` finds `second shift`."""
     return tag.casefold().replace(" ", "")
+
+
+def _ways(begun: str) -> list[tuple[str, str]]:
+    """What may have been meant behind the sign of a tag: `#second shift` is a tag of two words, or a tag and a name."""
+    words = begun.split()
+    return [("".join(words[:end]), search_query(" ".join(words[end:]))) for end in range(len(words), 0, -1)]
+
+
+def _is_tagged(account: Listed, ways: Iterable[tuple[str, str]]) -> bool:
+    tags = [_folded(tag) for tag in account.tags]
+    return any(
+        any(tag.startswith(beginning) for tag in tags) and name in account.line.search_key for beginning, name in ways
+    )
 
 
 def _promised(due_on: str | None, today: str) -> tuple[str, ...]:
@@ -151,7 +164,8 @@ def matching(accounts: Sequence[Listed], wish: Filter, twice: Collection[str] = 
     if wish.typed:
         found = [each for each in found if wish.typed in each.line.search_key]
     for beginning in wish.begun:
-        found = [each for each in found if any(_folded(tag).startswith(beginning) for tag in each.tags)]
+        ways = _ways(beginning)
+        found = [each for each in found if each.tags and _is_tagged(each, ways)]
     if wish.tag is not None:
         found = [each for each in found if any(tag.casefold() == wish.tag for tag in each.tags)]
     if wish.stage:

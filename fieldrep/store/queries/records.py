@@ -1,5 +1,7 @@
 """Records of an account, or of all accounts, a line each: objections, visits, next steps, orders, estimates."""
 
+from datetime import date
+
 from fieldrep.domain.stages import AnswerFacts, objection_state
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
@@ -133,6 +135,24 @@ def _day_of_micros(at: int) -> str:
     from datetime import UTC, datetime
 
     return datetime.fromtimestamp(at / 1_000_000, UTC).date().isoformat()
+
+
+class DayVisit(NamedTuple):
+    """A visit of a day: its id, and when it was."""
+
+    id: str
+    happened_at: str
+
+
+def my_visit(book: Book, account: str, day: date) -> DayVisit | None:
+    """The last visit of this book's owner to an account on a day; None where there was none."""
+    row = book.row(
+        """SELECT id, happened_at FROM visit
+           WHERE deleted = 0 AND account = ? AND person = ? AND substr(happened_at, 1, 10) = ?
+           ORDER BY happened_at DESC, id DESC LIMIT 1""",
+        (account, book.me, day.isoformat()),
+    )
+    return DayVisit._make(row) if row else None
 
 
 def visit_lines(
