@@ -243,7 +243,7 @@ def clip(value: str, width: int) -> str:
         return ""
     kept: list[str] = []
     room = width - 1
-    for cluster in _clusters(value):
+    for cluster in clusters(value):
         room -= cells(cluster)
         if room < 0:
             break
@@ -261,7 +261,7 @@ def fit(value: str, width: int, align: Literal["left", "right"] = "left") -> str
     return padding + text if align == "right" else text + padding
 
 
-def _clusters(value: str) -> Iterator[str]:
+def clusters(value: str) -> Iterator[str]:
     """What a reader sees as one character: a base with its marks, an emoji sequence, a flag."""
     start = 0
     for index in range(1, len(value)):

@@ -93,9 +93,7 @@ def cursor_keys_until(done: str, homes: Homes, size: Sizes, bundle: Path) -> lis
         terminal.press(SYNC)
         terminal.until(shows("Merge the file"))
         terminal.rest(QUIET)
-        for keys in (b"\t", b"\t", ERASE_LINE, str(bundle).encode(), b"\r"):  # what is typed goes where the focus was
-            terminal.press(keys)
-            terminal.rest(QUIET)
+        terminal.press(b"\t\t" + ERASE_LINE + str(bundle).encode() + b"\r")
         terminal.until(shows("Would add"))
         terminal.rest(QUIET)
         terminal.press(b"\r")

@@ -2,7 +2,8 @@
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -15,6 +16,10 @@ FOLDER = "drafts"
 ENDING = ".json"
 MOST_BYTES = 1_000_000
 WITHOUT_ACCOUNT = "no-account"
+QUICK_LINE = "quick-line"
+"""Stands where a draft has its account, for the quick line, whose only field is `LINE`."""
+LINE = "line"
+BESIDE = "~"
 THROWN = b'{"thrown": true}'
 """What stands in the place of a draft that was thrown away."""
 
@@ -28,19 +33,29 @@ class Draft(NamedTuple):
 
 
 class DraftFile:
-    """The draft of one form while the form is open.
+    """The draft of one form while the form is open; what was kept of it before is taken over.
 
     `keep` may run in a worker while the form goes on. Once dropped nothing is kept any more, so that a late worker
     cannot bring back what is in the book by now. Once thrown away by somebody else, because somebody who is named in it
     is to be forgotten, nothing is kept either, until the form has looked and takes it up again.
+
+    A file that another app has written since is never written over or taken away: the form gets one beside it.
     """
 
     def __init__(self, state: str, account: str | None) -> None:
         self.state = state
-        self._account = account
         self._lock = Lock()
         self._turn = 0
         self._dropped = False
+        self._mine: dict[Path, bytes] = {}
+        self.take_over(account)
+
+    def take_over(self, account: str | None) -> None:
+        """The form has the texts that are kept for an account: their files are its own from now on."""
+        for path in _paths(self.state, account):
+            content = _content(path)
+            if content != THROWN:
+                self._mine[path] = content
 
     def keep(self, turn: int, account: str | None, texts: Mapping[str, str], kept_at: str) -> None:
         """Keep what the form holds, durably; a form without any text has no draft. Raises NotWritten.
@@ -53,51 +68,73 @@ class DraftFile:
                 return
             self._turn = turn
             filled = {field: text for field, text in texts.items() if text.strip()}
+            kept: dict[Path, bytes] = {}
             if filled:
-                _write(draft_path(self.state, account), Draft(account, filled, kept_at))
-            if account != self._account or not filled:
-                _remove(draft_path(self.state, self._account))
-            self._account = account
+                path = self._place(account)
+                kept[path] = _write(path, Draft(account, filled, kept_at))
+            self._take_away(but=kept)
+            self._mine = kept
+
+    def _place(self, account: str | None) -> Path:
+        """The first file for an account that is this form's, or nobody's."""
+        paths = (draft_path(self.state, account, number) for number in count())
+        return next(path for path in paths if not path.exists() or _content(path) == self._mine.get(path))
+
+    def _take_away(self, but: Collection[Path] = ()) -> None:
+        for path, content in self._mine.items():
+            if path not in but and _content(path) == content:
+                _remove(path)
 
     @property
     def is_thrown(self) -> bool:
         """Whether somebody else has thrown the draft away."""
-        try:
-            return draft_path(self.state, self._account).read_bytes() == THROWN
-        except OSError:
-            return False
+        return any(_content(path) == THROWN for path in self._mine)
 
     def take_up(self) -> None:
         """Keep what is typed from now on, although what was kept before was thrown away."""
         with self._lock:
-            if self.is_thrown:
-                _remove(draft_path(self.state, self._account))
-
-    def throw(self) -> None:
-        """Throw the draft away under the hands of whoever has its form open. Raises NotWritten."""
-        with self._lock, writing(str(draft_path(self.state, self._account)), replace=True, mode=0o600) as file:
-            file.write(THROWN)
+            for path in list(self._mine):
+                if _content(path) == THROWN:
+                    _remove(path)
+                    del self._mine[path]
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or thrown away on purpose."""
         with self._lock:
             self._dropped = True
-            _remove(draft_path(self.state, self._account))
+            self._take_away()
 
 
 def read_draft(state: str, account: str | None) -> Draft | None:
-    """What was kept of a form for this account; None where there is nothing, or nothing that can be read."""
-    return _read(draft_path(state, account))
+    """What was kept of a form for this account, of several forms in one; None where there is nothing to read."""
+    found = [draft for path in _paths(state, account) if (draft := _read(path))]
+    if not found:
+        return None
+    newest, *others = sorted(found, key=lambda draft: draft.kept_at, reverse=True)
+    texts = newest.texts
+    for each in others:
+        texts = joined(texts, each.texts)
+    return newest._replace(texts=texts)
 
 
 def drafts(state: str) -> list[Draft]:
     """Every draft on this laptop, the last kept first."""
-    try:
-        paths = sorted(Path(state, FOLDER).glob(f"*{ENDING}"))
-    except OSError:
-        return []
-    found = [draft for path in paths if (draft := _read(path))]
+    accounts = {draft.account for path in _every_path(state) if (draft := _read(path))}
+    found = [draft for account in accounts if (draft := read_draft(state, account))]
     return sorted(found, key=lambda draft: draft.kept_at, reverse=True)
+
+
+def throw(state: str, names: Collection[str]) -> int:
+    """Throw away every draft in which one of these names stands, under the hands of whoever has its form open; how
+    many. Raises NotWritten."""
+    thrown = 0
+    for path in _every_path(state):
+        draft = _read(path)
+        if draft and any(name in text for name in names for text in draft.texts.values()):
+            thrown += 1
+            with writing(str(path), replace=True, mode=0o600) as file:
+                file.write(THROWN)
+    return thrown
 
 
 def joined(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str]:
@@ -109,9 +146,31 @@ def joined(first: Mapping[str, str], second: Mapping[str, str]) -> dict[str, str
     return texts
 
 
-def draft_path(state: str, account: str | None) -> Path:
-    """Where the draft for an account is kept."""
-    return Path(state, FOLDER, safe_file_name(account or WITHOUT_ACCOUNT) + ENDING)
+def draft_path(state: str, account: str | None, number: int = 0) -> Path:
+    """Where the draft for an account is kept; those of several apps at once have numbers."""
+    beside = f"{BESIDE}{number}" if number else ""
+    return Path(state, FOLDER, safe_file_name(account or WITHOUT_ACCOUNT) + beside + ENDING)
+
+
+def _paths(state: str, account: str | None) -> list[Path]:
+    """The files that are kept for an account."""
+    first = draft_path(state, account)
+    return [path for path in _every_path(state) if path == first or path.name.startswith(first.stem + BESIDE)]
+
+
+def _every_path(state: str) -> list[Path]:
+    try:
+        return sorted(Path(state, FOLDER).glob(f"*{ENDING}"))
+    except OSError:
+        return []
+
+
+def _content(path: Path) -> bytes:
+    """What is in a file; nothing where it is gone, or cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _read(path: Path) -> Draft | None:
@@ -129,14 +188,15 @@ def _read(path: Path) -> Draft | None:
     return Draft(account, filled, kept_at) if filled else None
 
 
-def _write(path: Path, draft: Draft) -> None:
-    text = json.dumps(draft._asdict())  # in ASCII: a lone surrogate that somebody pasted survives as its escape
+def _write(path: Path, draft: Draft) -> bytes:
+    content = json.dumps(draft._asdict()).encode()  # in ASCII: a lone surrogate that was pasted survives as its escape
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NotWritten(path=str(path), reason=reason_of(error)) from error
     with writing(str(path), replace=True, mode=0o600) as file:
-        file.write(text.encode())
+        file.write(content)
+    return content
 
 
 def _remove(path: Path) -> None:

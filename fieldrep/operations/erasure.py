@@ -46,17 +46,8 @@ def erase(book: Book, chosen: Sequence[Mention], at: int, spare: Collection[str]
             operation.edit("erasure", agreed_row("erasure", table, row, said), wish)
 
     book.write(at, work)
-    thrown = _throw_drafts(book, [each.text for each in chosen if each.table == "contact" and each.cell == "name"])
+    names = [each.text for each in chosen if each.table == "contact" and each.cell == "name"]
+    thrown = drafts.throw(book.place.state, names)
     renewed = scrub(book)
     forget(book, at)
     return Erased(sum(map(len, cells_by_row.values())), tuple(renewed), thrown, is_waiting(book))
-
-
-def _throw_drafts(book: Book, names: Sequence[str]) -> int:
-    """Throw away what was typed of these people and not saved; a form that is still open does not bring it back."""
-    thrown = 0
-    for draft in drafts.drafts(book.place.state):
-        if any(name in text for name in names for text in draft.texts.values()):
-            drafts.DraftFile(book.place.state, draft.account).throw()
-            thrown += 1
-    return thrown

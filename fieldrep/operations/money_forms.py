@@ -57,7 +57,7 @@ def read_month(text: str, today: date) -> str:
     """A month as the book keeps it, `2026-11`, of a month or of a day in it. Raises BadValue."""
     found = _MONTH.fullmatch(text.strip())
     if found:
-        month = f"{found[1]}-{int(found[2]):02}"
+        month = f"{int(found[1]):04}-{int(found[2]):02}"
         try:
             first_day(month)
         except ValueError:

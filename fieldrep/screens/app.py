@@ -1,7 +1,9 @@
 """The app: begins with a book or the welcome, hears what was written, and leaves without a trace of anybody's data."""
 
+import asyncio
 import contextlib
 import gc
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -71,10 +73,24 @@ class FieldrepApp(Everywhere):
 
     def on_mount(self) -> None:
         self.set_interval(POLL_SECONDS, self._listen)
+        if not self.is_headless:
+            self._hear_of_the_end()
         if self._book is None:
             from fieldrep.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen(self.places), self._begin)
+
+    def _hear_of_the_end(self) -> None:
+        """Leave in order when the laptop is shut down or the terminal's window is closed: what was typed is kept."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with contextlib.suppress(
+                AttributeError, NotImplementedError
+            ):  # Windows has no SIGHUP, and no such handlers
+                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self._leave_at_once)
+
+    def _leave_at_once(self) -> None:
+        self.keep_all()
+        self.exit()
 
     def on_resize(self, event: Resize) -> None:
         """Say once what room is needed, where there is less."""
@@ -89,6 +105,10 @@ class FieldrepApp(Everywhere):
         """The first picture is drawn: what the start has loaded stays, and is no longer searched for garbage."""
         gc.freeze()
         self._count_unsent()
+        if self._book is not None:
+            from fieldrep.screens.unsaved import tell_of_drafts
+
+            tell_of_drafts(self)
         for problem in self._problems:
             from fieldrep.i18n.problems import explain
 

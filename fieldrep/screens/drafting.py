@@ -42,11 +42,11 @@ class Drafting:
         if self._timer is None and not self._keeping:
             self._timer = self._node.set_timer(MOMENT_SECONDS, self._begin)
 
-    def keep_now(self) -> None:
-        """Keep the draft before going on: the form is about to close."""
-        self.keeping()()
+    def keep_now(self) -> NotWritten | None:
+        """Keep the draft before going on: the form is about to close. Returns why it could not be kept."""
+        return self.keeping()()
 
-    def keeping(self) -> Callable[[], None]:
+    def keeping(self) -> Callable[[], NotWritten | None]:
         """What a worker calls to keep the form as it is now."""
         self._changed = False
         self._turn += 1
@@ -56,6 +56,10 @@ class Drafting:
     def is_thrown(self) -> bool:
         """Whether the draft was thrown away by somebody else."""
         return self._file.is_thrown
+
+    def take_over(self, account: str) -> None:
+        """The form has the texts that were kept for an account by now."""
+        self._file.take_over(account)
 
     def take_up(self) -> None:
         """Keep what is typed from now on, although what was kept was thrown away."""
@@ -80,9 +84,10 @@ class Drafting:
         if self._changed:
             self.touch()
 
-    def _keep(self, turn: int, snapshot: Snapshot) -> None:
-        """A disk that takes no draft takes no visit either, and saving says so: here the text stays on the screen."""
+    def _keep(self, turn: int, snapshot: Snapshot) -> NotWritten | None:
+        """A disk that takes no draft takes no visit either, and saving says so; till then the text stays there."""
         try:
             self._file.keep(turn, snapshot.account, snapshot.texts, self._now().isoformat(timespec="seconds"))
-        except NotWritten:
-            return
+        except NotWritten as problem:
+            return problem
+        return None

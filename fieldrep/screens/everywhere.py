@@ -67,6 +67,22 @@ class Everywhere(Openings):
 
         self.push_screen(QuickLine(self.account_in_hand))
 
+    # what is not saved
+
+    def action_drafts(self) -> None:
+        from fieldrep.screens.unsaved import ask_for_draft
+
+        ask_for_draft(self)
+
+    def keep_all(self) -> bool:
+        """Keep what is typed on every screen; whether all of them may be left now."""
+        left = [screen.may_leave() for screen in self.book_screens]
+        return all(left)
+
+    async def action_quit(self) -> None:
+        if self.keep_all():
+            self.exit()
+
     def action_language(self) -> None:
         wish = LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)]
         try:

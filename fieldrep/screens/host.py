@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
+from textual.geometry import Offset
+from textual.widgets import Input, TextArea
 
 from fieldrep.i18n import say, together
 from fieldrep.places import Places, micros
 from fieldrep.screens.base import BookScreen
+from fieldrep.screens.type_ahead import TypingAhead
 from fieldrep.screens.verbs import UNDO, Keys
 from fieldrep.store.book import Book
 from fieldrep.text import clip, shown
@@ -25,7 +27,7 @@ MOST_TOLD = 60
 """How many cells of what was copied are said again."""
 
 
-class Host(App[None]):
+class Host(TypingAhead):
     """The app as its screens know it. `book` is for the UI thread alone: a worker opens its own with `book.again()`."""
 
     rep_name = ""
@@ -44,6 +46,19 @@ class Host(App[None]):
         """The book that is open."""
         assert self._book is not None, "no screen of the book is shown before there is one"
         return self._book
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each frame, which is where an input method writes.
+
+        The field that is typed in is asked each time: a form scrolls, and lines come and go above it.
+        """
+        field = self.screen.focused
+        return field.cursor_screen_offset if isinstance(field, Input | TextArea) else self._cursor
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor = place
 
     def now(self) -> datetime:
         """Now, by the clock that was handed in."""

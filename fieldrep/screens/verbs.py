@@ -201,6 +201,9 @@ PALETTE = Verb(
     mark("Find anything that can be done, an account or a person, by its name"),
     bar=False,
 )
+DRAFTS = Verb(
+    "app.drafts", "ctrl+y", "drafts", mark("Not saved"), mark("Go on with a visit that is not saved"), bar=False
+)
 EVERYWHERE = (
     Verb("app.help", "f1 ?", "help", mark("Help"), mark("Show what the keys do here")),
     Verb("app.today", "f2", "today", mark("Today"), mark("Whom to see next, and why")),
@@ -222,6 +225,7 @@ EVERYWHERE = (
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
+    DRAFTS,
     DUPLICATES,
     PALETTE,
     JUMP,

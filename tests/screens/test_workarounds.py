@@ -2,8 +2,9 @@
 
 import pytest
 from textual import _xterm_parser
+from textual._parser import Parser
 from textual._xterm_parser import XTermParser
-from textual.events import Key
+from textual.events import Event, Key, Paste
 
 from fieldrep.screens.workarounds import after_textual, before_textual
 
@@ -32,3 +33,31 @@ def test_iterm_keeps_the_kitty_protocol_off_unless_the_user_says_otherwise(monke
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "0")
     before_textual()
     assert os.environ["TEXTUAL_DISABLE_KITTY_KEY"] == "0"
+
+
+PASTED = "a\x1b[31m\rq\x1b]0;x\x07b"
+
+
+def events_of(*pieces: str) -> list[Event]:
+    parser = XTermParser()
+    return [event for piece in pieces for event in parser.feed(piece)]
+
+
+def test_a_paste_presses_no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = f"\x1b[200~{PASTED}\x1b[201~z"
+    guarded = XTermParser.feed
+    monkeypatch.setattr(XTermParser, "feed", Parser.feed)
+    assert len(events_of(whole)) > 2, "Textual takes a paste whole now: drop the workaround"
+    monkeypatch.setattr(XTermParser, "feed", guarded)
+    after_textual()
+    for cut in range(1, len(whole)):
+        found = events_of(whole[:cut], whole[cut:])
+        keys = [event.key for event in found if isinstance(event, Key)]
+        pastes = [event.text for event in found if isinstance(event, Paste)]
+        assert (keys, pastes) == (["z"], ["a[31m\rq]0;x\x07b"]), cut
+    assert [event.key for event in events_of("x\x1b[A\x1b[", "By") if isinstance(event, Key)] == [
+        "x",
+        "up",
+        "down",
+        "y",
+    ]

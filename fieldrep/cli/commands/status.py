@@ -11,6 +11,7 @@ from fieldrep.i18n.formats import day_text, moment_text
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import my_laptop_text
 from fieldrep.i18n.words import WORDS, word
+from fieldrep.operations.drafts import drafts
 from fieldrep.store.queries.laptop import has_founded, my_own_aside
 from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.team import MyLaptop, my_laptop, team_name
@@ -22,16 +23,18 @@ from fieldrep.sync.status import unsent
 def command(session: Session) -> None:
     book, offset = session.book, session.now.utcoffset()
     found = unsent(book, int(offset.total_seconds()) if offset else 0)
-    aside = my_own_aside(book)
+    aside, typed = my_own_aside(book), len(drafts(book.place.state))
     me, laptop = mine(book), my_laptop(book)
     if session.json:
         document = {"book": book.place.path, "me": me.name, "leads": me.leads, "team": team_name(book)}
-        print_json({**document, "laptop": _document(laptop), "aside": aside, **found._asdict()})
+        print_json({**document, "laptop": _document(laptop), "aside": aside, "drafts": typed, **found._asdict()})
         return
     print(say("{person}, {path}", person=me.name, path=book.place.path))
     if laptop:
         print(say("Team {team}.", team=team_name(book) or ""))
         print(my_laptop_text(laptop))
+    if typed:
+        print(_typed(typed))
     if aside:
         print(_aside(aside))
     if has_founded(book):
@@ -46,6 +49,14 @@ def command(session: Session) -> None:
         for day, by_table in found.by_day.items()
     )
     print(say("`fieldrep export` writes the bundle."))
+
+
+def _typed(number: int) -> str:
+    return count(
+        "{number} visit was typed in the app and is not saved: Ctrl+Y goes on with it there.",
+        "{number} visits were typed in the app and are not saved: Ctrl+Y goes on with them there.",
+        number,
+    )
 
 
 def _aside(number: int) -> str:

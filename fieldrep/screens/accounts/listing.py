@@ -17,6 +17,7 @@ from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import Rows
+from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -76,7 +77,7 @@ class AccountList(BookScreen):
         return say("Accounts")
 
     def body(self) -> Iterable[Widget]:
-        self.search = Input(
+        self.search = TextLine(
             placeholder=_search_words(self.key("accounts.search")),
             id="accounts-search",
             compact=True,

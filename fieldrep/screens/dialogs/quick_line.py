@@ -13,9 +13,11 @@ from textual.widgets import Input, Static
 
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError, NotFound, WrongWords
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.formats import time_text
 from fieldrep.i18n.objection_words import offer_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.visit_words import visit_facts, visit_title
+from fieldrep.operations.drafts import LINE, QUICK_LINE, Draft, DraftFile, read_draft
 from fieldrep.operations.quick_add import Understood, add, resolve
 from fieldrep.operations.quick_facts import QuickLine as Facts
 from fieldrep.operations.quick_line import read_line
@@ -24,6 +26,7 @@ from fieldrep.operations.visits import Saved, Who
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.frame import SAVE, Dialog
+from fieldrep.screens.drafting import Drafting, Snapshot
 from fieldrep.screens.experience import Offers
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
 from fieldrep.screens.verbs import LANGUAGE, Verb
@@ -51,6 +54,9 @@ class QuickLine(Dialog[str]):
     VERBS = (
         SAVE,
         Verb("quick.form", "f4", "form", mark("Form"), mark("Go on in the form, with the line's words in it")),
+        Verb(
+            "quick.throw", "ctrl+r", "throw_away", mark("Throw away"), mark("Throw away what was kept, and begin anew")
+        ),
         LANGUAGE._replace(action="app.language"),
     )
 
@@ -81,6 +87,10 @@ class QuickLine(Dialog[str]):
         self._chosen: dict[str, Who] = {}
         self._account: str | None = None
         self._answers = Offers(self, self._look)
+        self._start = self._typed = ""
+        self._kept: Draft | None = None
+        self._draft: Drafting | None = None
+        self._finished = False
 
     @property
     def fieldrep(self) -> "FieldrepApp":
@@ -103,10 +113,16 @@ class QuickLine(Dialog[str]):
         )
 
     def body(self) -> list[Widget]:
-        return [
-            Field(self._first_line or self._beginning(), id="line", placeholder=_example()),
-            Static(id="understood"),
-        ]
+        self._kept = None if self._first_line else read_draft(self.fieldrep.places.state, QUICK_LINE)
+        file = DraftFile(self.fieldrep.places.state, QUICK_LINE)
+        self._draft = Drafting(self, file, self._snapshot, self.fieldrep.now)
+        self._start = self._beginning()
+        self._typed = self._first_line or (self._kept.texts.get(LINE, "") if self._kept else "") or self._start
+        return [Field(self._typed, id="line", placeholder=_example()), Static(id="understood")]
+
+    def _snapshot(self) -> Snapshot:
+        """The line, unless there is no more in it than the account's name."""
+        return Snapshot(QUICK_LINE, {LINE: self._typed} if self._typed.strip() != self._start.strip() else {})
 
     def _beginning(self) -> str:
         """The account in hand, in quotes where its name would read as something else."""
@@ -118,6 +134,12 @@ class QuickLine(Dialog[str]):
 
     def on_mount(self) -> None:
         self._look()
+        if self._kept:
+            day = time_text(self._kept.kept_at[:16], self.fieldrep.today())
+            told = say(
+                "What you typed on {time} is here again. {key} throws it away.", time=day, key=self.key("quick.throw")
+            )
+            self.call_after_refresh(self.says, told, asks=True)
 
     def relabel(self) -> None:
         super().relabel()
@@ -127,12 +149,16 @@ class QuickLine(Dialog[str]):
     # while typing
 
     @on(Input.Changed)
-    def _changed(self) -> None:
-        self.says("")
+    def _changed(self, message: Input.Changed) -> None:
+        if message.value != self._typed:
+            self.says("")
+        self._typed = message.value
         self._chosen.clear()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE_SECONDS, self._look)
+        if self._draft:
+            self._draft.touch()
 
     def _look(self) -> None:
         """Show what the line means by now."""
@@ -196,20 +222,23 @@ class QuickLine(Dialog[str]):
             return
         self._saving = True
         self.says(say("Saving …"))
-        self._save(self.line, self.fieldrep.now(), account, dict(self._chosen))
+        assert self._draft is not None
+        self._save(self.line, self.fieldrep.now(), account, dict(self._chosen), self._draft)
 
     @work(thread=True)
-    def _save(self, line: str, now: datetime, account: str | None, chosen: dict[str, Who]) -> None:
+    def _save(self, line: str, now: datetime, account: str | None, chosen: dict[str, Who], draft: Drafting) -> None:
         try:
             with self.fieldrep.book.again() as book:
                 saved, understood = add(book, line, now, account, chosen)
         except FieldrepError as problem:
             self.post_message(self.Failed(problem))
         else:
+            draft.drop()
             self.post_message(self.Done(saved, understood))
 
     @on(Done)
     def _done(self, message: Done) -> None:
+        self._finished = True
         self.app.post_message(BookChanged(message.saved.touched.rows))
         self.app.post_message(VisitSaved(message.saved.visit, message.understood.account))
         title = visit_title(message.understood, self.fieldrep.today())
@@ -254,11 +283,32 @@ class QuickLine(Dialog[str]):
         """Go on in the form, with the line's words already in it."""
         if not self._saving:
             self.app.post_message(OpenVisit(self._account_id, self.line))
+            self._forget_draft()
             self.dismiss(None)
 
-    def action_leave(self) -> None:
+    def action_throw_away(self) -> None:
+        """Begin the line anew."""
         if not self._saving:
+            field = self.query_one(Field)
+            field.value = self._start
+            field.cursor_position = len(field.value)
+
+    def _forget_draft(self) -> None:
+        self._finished = True
+        if self._draft:
+            self._draft.drop()
+
+    def action_leave(self) -> None:
+        """The line is kept for the next time; where it cannot be, one stays here."""
+        problem = self._draft.keep_now() if self._draft and not self._saving else None
+        if problem:
+            self.says(explain(problem), failed=True)
+        elif not self._saving:
             super().action_leave()
+
+    def on_unmount(self) -> None:
+        if self._draft and not self._finished:
+            self._draft.keep_now()
 
 
 def _candidates(problem: Ambiguous) -> list[tuple[str, str, str]]:

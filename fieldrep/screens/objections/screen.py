@@ -22,6 +22,7 @@ from fieldrep.screens.objections.columns import ObjectionColumns
 from fieldrep.screens.objections.forms import Forms
 from fieldrep.screens.objections.lines import detail_lines, facts_line
 from fieldrep.screens.objections.verbs import OBJECTION_VERBS
+from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.lines import Line, plain
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.objections import BoardLine, board_lines
@@ -69,7 +70,7 @@ class ObjectionsScreen(BookScreen):
         return say("Objections")
 
     def body(self) -> Iterable[Widget]:
-        self.search = Input(
+        self.search = TextLine(
             placeholder=_search_words(self.key("objections.search")),
             id="objections-search",
             compact=True,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from fieldrep.operations.drafts import joined, read_draft
+from fieldrep.operations.drafts import Draft, joined, read_draft
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.visit_texts import texts_of
 from fieldrep.store.book import Book
-from fieldrep.store.queries.matches import Match, account_match, account_matches
+from fieldrep.store.queries.matches import Match, account_match, account_matches, survivor_of
 
 
 class Beginning(NamedTuple):
@@ -20,9 +20,14 @@ class Beginning(NamedTuple):
 
 
 def beginning(book: Book, state: str, account_id: str | None, line: str, now: datetime) -> Beginning:
-    """The form for an account, with its draft and the words of a line."""
-    account = account_match(book, account_id) if account_id else None
+    """The form for an account, with its draft and the words of a line.
+
+    Where the account is not there any more, its draft is: of a form for the one that it was joined to, or for none.
+    """
+    account = account_match(book, survivor_of(book, account_id)) if account_id else None
     begun = with_draft(state, account, {})
+    if account_id and (account is None or account.id != account_id):
+        begun = _with_texts(begun, read_draft(state, account_id))
     if not line:
         return begun
     facts = read_line(line, now)
@@ -39,9 +44,13 @@ def beginning(book: Book, state: str, account_id: str | None, line: str, now: da
 
 def with_draft(state: str, account: Match | None, texts: Mapping[str, str]) -> Beginning:
     """The texts joined by what was kept for the account; a draft without a time is of the time when it was kept."""
-    draft = read_draft(state, account.id if account else None)
+    return _with_texts(Beginning(account, dict(texts), None), read_draft(state, account.id if account else None))
+
+
+def _with_texts(begun: Beginning, draft: Draft | None) -> Beginning:
     if draft is None:
-        return Beginning(account, dict(texts), None)
+        return begun
+    account, texts, _ = begun
     kept = draft.kept_at[:16]
     timed = draft.texts if texts.get("time", "").strip() else {"time": kept.replace("T", " "), **draft.texts}
     return Beginning(account, joined(texts, timed), kept)

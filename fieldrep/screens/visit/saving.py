@@ -41,7 +41,7 @@ class Saving:
             field.held = held
         self._screen.query_one(NoteField).read_only = held
 
-    def _carry_out(self, wish: VisitWish, now: datetime, draft: "Drafting", keep: Callable[[], None]) -> None:
+    def _carry_out(self, wish: VisitWish, now: datetime, draft: "Drafting", keep: Callable[[], object]) -> None:
         """The draft first, then the book, then the draft goes: at no moment is the text in neither."""
         keep()
         try:

@@ -6,8 +6,9 @@ from textual import on, work
 from textual.containers import Container
 from textual.widget import Widget
 
-from fieldrep.i18n import say
+from fieldrep.i18n import say, together
 from fieldrep.i18n.formats import time_text
+from fieldrep.i18n.problems import explain
 from fieldrep.operations.drafts import DraftFile
 from fieldrep.operations.visit_form import Bearings
 from fieldrep.screens.base import BookScreen
@@ -112,20 +113,27 @@ class VisitScreen(BookScreen):
             )
 
     def may_leave(self) -> bool:
-        """What was typed is kept before anything else; only a visit that is just being saved must be waited for."""
-        if self._draft and not self._finished:
-            self._draft.keep_now()
-        return not self._saving.busy
+        """What was typed is kept before anything else; what cannot be kept, on a disk that is full, is not left.
+
+        A visit that is just being saved must be waited for.
+        """
+        problem = self._draft.keep_now() if self._draft and not self._finished else None
+        if problem:
+            lost = say(
+                "What you typed is only here: leaving would lose it. {key} throws it away.",
+                key=self.key("visit.throw_away"),
+            )
+            self.tell_below(together(explain(problem), lost), "-failed")
+        return not self._saving.busy and problem is None
 
     # the account
 
     def _begin(self) -> None:
         state = self.fieldrep.places.state
         begun = beginning(self.fieldrep.book, state, *self._asked_for, self.fieldrep.now())
-        self._draft = Drafting(
-            self, DraftFile(state, begun.account.id if begun.account else None), self.state.snapshot, self.fieldrep.now
-        )
-        self._draft.take_up()
+        file = DraftFile(state, begun.account.id if begun.account else None)
+        file.take_over(self._asked_for[0])
+        self._draft = Drafting(self, file, self.state.snapshot, self.fieldrep.now)
         self._take_up(begun)
 
     def _take_up(self, begun: Beginning) -> None:
@@ -140,6 +148,8 @@ class VisitScreen(BookScreen):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._focus_first)
+        if self._asked_for[1]:
+            self._touch()
 
     def _focus_again(self, field: str) -> None:
         if field:
@@ -155,6 +165,8 @@ class VisitScreen(BookScreen):
 
     def take(self, match: Match) -> None:
         """The visit is to this account; what was kept for it joins what is typed."""
+        if self._draft:
+            self._draft.take_over(match.id)
         self._take_up(with_draft(self.fieldrep.places.state, match, self.state.typed))
         self.query_one(AccountLine).show(match)
         self.query_one(VisitForm).fill(dict(self.state.texts))

@@ -1,17 +1,20 @@
 """A field of one line: what somebody types, with nothing in it that could steer the terminal."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
-from fieldrep.text import shown
+from fieldrep.text import clusters, shown
 
 LONGEST = 4000
 """Characters a field takes: a note's length, and more than any other cell of the book may have."""
@@ -27,6 +30,27 @@ def typeable(text: str) -> str:
     return "".join(each for each in blanks if each not in _STEERING and unicodedata.category(each) not in ("Cc", "Cs"))
 
 
+def edge_before(text: str, place: int) -> int:
+    """The last place up to this one where a cursor may stand: not inside of what a reader sees as one character."""
+    return max(edge for edge in _edges(text) if edge <= max(place, 0))
+
+
+def edge_after(text: str, place: int) -> int:
+    """The first place from this one on where a cursor may stand."""
+    return min((edge for edge in _edges(text) if edge >= place), default=len(text))
+
+
+def _edges(text: str) -> Iterable[int]:
+    return range(len(text) + 1) if text.isascii() else (0, *accumulate(map(len, clusters(text))))
+
+
+def is_typed(event: events.Key) -> bool:
+    """Whether a key is a sign to be written that Textual takes for none: the blank of a Chinese keyboard (U+3000), and
+    what joins an emoji together, for Python calls neither printable."""
+    sign = event.character or ""
+    return len(sign) == 1 and unicodedata.category(sign) in ("Zs", "Cf") and bool(typeable(sign))
+
+
 class Completion(Suggester):
     """Completes what is typed in a field by what a function finds."""
 
@@ -39,8 +63,64 @@ class Completion(Suggester):
         return shown(found) if found else None
 
 
-class Field(Input):
-    """An input of one line. Up and down ask for the next candidate; leaving it never selects or loses its text."""
+class TextLine(Input):
+    """An input of one line. Its cursor goes past, and erases, what a reader sees as one character."""
+
+    def validate_value(self, value: str) -> str:
+        """Whatever way text comes in (typed, pasted, from a draft), it comes in clean."""
+        return typeable(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if is_typed(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """A paste of several lines comes in whole, as far as there is room."""
+        room = (self.max_length or LONGEST) - len(self.value) + len(self.selected_text)
+        text = typeable(event.text)[: max(0, room)]
+        if text:
+            self.replace(text, *self.selection)
+        event.stop()
+        event.prevent_default()
+
+    # the cursor
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn; Textual says the cell behind it where it stands at the end, and an input method
+        would begin to write there."""
+        at_end = int(self.cursor_at_end)
+        return super().cursor_screen_offset - Offset(at_end, 0)
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        super().action_cursor_left(select)
+        self._stand_at(edge_before(self.value, self.selection.end))
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        super().action_cursor_right(select)
+        self._stand_at(edge_after(self.value, self.selection.end))
+
+    def _stand_at(self, place: int) -> None:
+        start, end = self.selection
+        self.selection = Selection.cursor(place) if start == end else Selection(start, place)
+
+    def action_delete_left(self) -> None:
+        if self.selection.is_empty and self.cursor_position:
+            self.delete(edge_before(self.value, self.cursor_position - 1), self.cursor_position)
+        else:
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        if self.selection.is_empty:
+            self.delete(self.cursor_position, edge_after(self.value, self.cursor_position + 1))
+        else:
+            super().action_delete_right()
+
+
+class Field(TextLine):
+    """A field of a form. Up and down ask for the next candidate; leaving it never selects or loses its text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "choose(-1)", show=False),
@@ -92,17 +172,5 @@ class Field(Input):
         if not self.held:
             super().replace(text, start, end)
 
-    def validate_value(self, value: str) -> str:
-        """Whatever way text comes in (typed, pasted, from a draft), it comes in clean."""
-        return typeable(value)
-
     def action_choose(self, step: int) -> None:
         self.post_message(self.Choose(self, step))
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """A paste of several lines comes in whole, as far as there is room."""
-        text = typeable(event.text)[: LONGEST - len(self.value) + len(self.selected_text)]
-        if text:
-            self.replace(text, *self.selection)
-        event.stop()
-        event.prevent_default()

@@ -6,7 +6,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
-from fieldrep.screens.widgets.field import LONGEST, typeable
+from fieldrep.screens.widgets.field import LONGEST, edge_after, edge_before, is_typed, typeable
 
 _THE_APPS_OWN = ("f6", "f7")
 
@@ -34,6 +34,20 @@ class NoteField(TextArea, inherit_bindings=False):
             compact=True,
             highlight_cursor_line=False,
         )
+
+    async def _on_key(self, event: events.Key) -> None:
+        if is_typed(event):
+            event.stop()
+            event.prevent_default()
+            self._replace_via_keyboard(event.character or "", *self.selection)
+
+    def get_cursor_left_location(self) -> tuple[int, int]:
+        row, column = super().get_cursor_left_location()
+        return row, edge_before(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> tuple[int, int]:
+        row, column = super().get_cursor_right_location()
+        return row, edge_after(self.document.get_line(row), column)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """A paste comes in without what steers a terminal, as far as there is room."""

@@ -88,3 +88,9 @@ def account_match(book: Book, account: str) -> Match | None:
         (account,),
     )
     return Match(*row) if row else None
+
+
+def survivor_of(book: Book, account: str) -> str:
+    """The account that is shown in this one's place; itself where it is not joined."""
+    row = book.row("""SELECT survivor FROM survivor WHERE "table" = 'account' AND row = ?""", (account,))
+    return str(row[0]) if row else account
