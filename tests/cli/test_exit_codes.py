@@ -138,7 +138,7 @@ def test_something_unexpected_leaves_a_report_without_personal_data(
         secret = "13800138000"
         raise RuntimeError(f"cannot handle {secret}")
 
-    monkeypatch.setattr("fieldrep.cli.commands.accounts.listed_accounts", fail)
+    monkeypatch.setattr("fieldrep.cli.account_choice.listed_accounts", fail)
     ran = shell("accounts", "Wang Fang")
     assert (ran.code, ran.out) == (1, "")
     (report,) = (shell.state / "crashes").iterdir()
@@ -154,7 +154,7 @@ def test_an_interruption_is_quiet(shell: Shell, monkeypatch: pytest.MonkeyPatch)
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("fieldrep.cli.commands.accounts.listed_accounts", interrupt)
+    monkeypatch.setattr("fieldrep.cli.account_choice.listed_accounts", interrupt)
     assert shell("accounts") == (130, "", "")
 
 
