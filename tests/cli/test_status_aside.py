@@ -27,5 +27,5 @@ def test_a_rep_reads_how_much_was_typed_and_is_not_saved(shell: Shell, tmp_path:
     for account in ("a", "b"):
         DraftFile(str(shell.state), None).keep(1, account, {"met": "Li Na"}, "2026-11-20T10:00:00+00:00")
     out = shell.ok("--lang", "en", "status", "--book", str(tmp_path / "mine"))
-    assert "2 visits were typed in the app and are not saved: Ctrl+Y goes on with them there." in out
+    assert "2 visits were typed in the app and are not saved: they wait there." in out
     assert shell("status", "--json", "--book", str(tmp_path / "mine")).document["drafts"] == 2

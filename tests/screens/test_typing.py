@@ -51,7 +51,7 @@ MADE_IN = {
     "dialogs.quick_line": "QuickLine",
     "dialogs.write_value": "WriteValue",
     "objections.screen": "ObjectionsScreen",
-    "sync": "SyncScreen",
+    "sync.screen": "SyncScreen",
     "visit.account_line": "VisitScreen",
     "visit.form_rows": "VisitScreen",
     "welcome": "WelcomeScreen",
@@ -268,7 +268,7 @@ def test_chinese_goes_into_every_field_of_a_team(tmp_path: Path, monkeypatch: py
     with a_hand(tmp_path, "team", place) as hand:
         hand.terminal.sees("今日")
         hand.terminal.type(ctrl("l"))
-        hand.terminal.sees("王芳")
+        hand.terminal.sees("创建人")
         hand.fill("r", {"name": "苏州，地推队（新）"})
         hand.has("SELECT name FROM team", "苏州，地推队（新）")
         hand.terminal.sees("苏州，地推队（新）")

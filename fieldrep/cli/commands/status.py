@@ -53,8 +53,8 @@ def command(session: Session) -> None:
 
 def _typed(number: int) -> str:
     return count(
-        "{number} visit was typed in the app and is not saved: Ctrl+Y goes on with it there.",
-        "{number} visits were typed in the app and are not saved: Ctrl+Y goes on with them there.",
+        "{number} visit was typed in the app and is not saved: it waits there.",
+        "{number} visits were typed in the app and are not saved: they wait there.",
         number,
     )
 
