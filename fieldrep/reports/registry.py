@@ -1,0 +1,34 @@
+"""Which reports there are: for the command line, for the list of pages in the app, for the palette."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from fieldrep.reports.report import Asking, Report
+
+if TYPE_CHECKING:
+    from fieldrep.store.book import Book
+
+
+class Page(NamedTuple):
+    """A report by name: the command, and the page in the app, are called so.
+
+    `title` and `about` are sentences marked for translation. `module` has a function `report(book, asking)`. `groups`
+    are what it can be asked for by, the usual first.
+    """
+
+    name: str
+    title: str
+    about: str
+    module: str
+    groups: tuple[str, ...] = ()
+
+
+PAGES: tuple[Page, ...] = ()
+"""In the order of the method: the rates first, then what moves them, then the reviews."""
+BY_NAME = {page.name: page for page in PAGES}
+
+
+def report(book: "Book", name: str, asking: Asking) -> Report:
+    """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
+    made: Report = import_module(BY_NAME[name].module).report(book, asking)
+    return made
