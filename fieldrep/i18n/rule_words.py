@@ -13,12 +13,15 @@ ABOUT = {
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
 }
 """What each rule says."""
 CHOICES = {
     "week": mark("week"),
     "month": mark("month"),
     "quarter": mark("quarter"),
+    "pay": mark("paying"),
+    "use": mark("use"),
 }
 """What the choices of rules are called."""
 
