@@ -11,6 +11,7 @@ from fieldrep.demo.evenings import Evenings
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
+from fieldrep.demo.signs import Signs
 from fieldrep.demo.visits import Visiting, working_day
 from fieldrep.store.ids import agreed_row
 
@@ -49,7 +50,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings = Evenings(self)
+        evenings, signs = Evenings(self), Signs(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -58,6 +59,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                signs.work(day)
             day += timedelta(1)
         return self.team.entries
 
