@@ -32,6 +32,8 @@ COMMANDS = [
     "order",
     "estimate",
     "finding",
+    "wave",
+    "target",
     "tag",
     "relate",
     "rule",

@@ -12,6 +12,7 @@ from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
 from fieldrep.demo.visits import Visiting, working_day
+from fieldrep.demo.waves import Waves
 from fieldrep.store.ids import agreed_row
 
 DAYS = 92
@@ -49,7 +50,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings = Evenings(self)
+        evenings, waves = Evenings(self), Waves(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -58,6 +59,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                waves.work(day)
             day += timedelta(1)
         return self.team.entries
 

@@ -263,6 +263,8 @@ NOT_FOUND = {
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
+    "wave": mark("There is no wave “{query}”. `fieldrep waves` lists them."),
+    "accounts": mark("No account is chosen by “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),

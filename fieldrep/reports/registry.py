@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from fieldrep.i18n import mark
 from fieldrep.reports.report import Asking, Report
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ class Page(NamedTuple):
     groups: tuple[str, ...] = ()
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(
+        "waves",
+        mark("Waves"),
+        mark("The push of the month, rates against plan, who is not reached, density, capacity, what batches earn."),
+        "fieldrep.reports.waves",
+    ),
+)
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 BY_NAME = {page.name: page for page in PAGES}
 
