@@ -263,6 +263,8 @@ NOT_FOUND = {
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
+    "handover": mark("No handover of {query} waits. `fieldrep handover {query} --to PERSON` plans one."),
+    "escalation": mark("Nothing is escalated at {query}."),
     "wave": mark("There is no wave “{query}”. `fieldrep waves` lists them."),
     "accounts": mark("No account is chosen by “{query}”."),
 }

@@ -14,7 +14,7 @@ class Page(NamedTuple):
     """A report by name: the command, and the page in the app, are called so.
 
     `title` and `about` are sentences marked for translation. `module` has a function `report(book, asking)`. `groups`
-    are what it can be asked for by, the usual first.
+    are what it can be asked for by, the usual first. `of_account`: it can be asked of one account.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Page(NamedTuple):
     about: str
     module: str
     groups: tuple[str, ...] = ()
+    of_account: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -30,6 +31,31 @@ PAGES: tuple[Page, ...] = (
         mark("Waves"),
         mark("The push of the month, rates against plan, who is not reached, density, capacity, what batches earn."),
         "fieldrep.reports.waves",
+    ),
+    Page(
+        "targets",
+        mark("Targets"),
+        mark("What is asked of each person, wave and territory, how far it is, and the weighted total."),
+        "fieldrep.reports.targets",
+    ),
+    Page(
+        "triangle",
+        mark("Triangle"),
+        mark("Large accounts and orders: who holds relationship, solution and delivery, and who is not covered."),
+        "fieldrep.reports.triangle",
+    ),
+    Page(
+        "handovers",
+        mark("Handovers"),
+        mark("Which accounts are to go to somebody else and why, what is planned, what the receiver has confirmed."),
+        "fieldrep.reports.handovers",
+    ),
+    Page(
+        "pack",
+        mark("Handover pack"),
+        mark("The one page that goes with an account: people, promises, objections, last visits, next step."),
+        "fieldrep.reports.handover_pack",
+        of_account=True,
     ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""

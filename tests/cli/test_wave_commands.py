@@ -71,3 +71,65 @@ def test_a_target_is_set_corrected_and_taken_back(town: Shell) -> None:
 def test_wrong_words_of_a_target_change_nothing(words: tuple[str, ...], shell: Shell) -> None:
     assert shell("target", *words).code == 2
     assert count(shell, "target") == 0
+
+
+def test_accounts_are_assigned_in_one_go_and_ended(town: Shell) -> None:
+    told = town.ok("assign", "--district", "Gusu", "--to", "Li Na", "--part", "farmer", "--from", "2026-11-02")
+    assert told == "3 accounts given to Li Na as farmer, from Mon 2 Nov.\n"
+    town.ok("assign", "Firm 0", "Firm 3", "--to", "Li Na", "--part", "solution", "--until", "2026-12-31")
+    assert count(town, "assignment", "part = 'solution' AND to_day = '2026-12-31'") == 2
+    assert "2 assignments ended" in town.ok("assign", "Firm 1", "Firm 2", "--stop", "Li Na")
+    assert "1 assignment ended" in town.ok("assign", "--stop", "Li Na", "--until", "2026-11-30")
+    assert count(town, "assignment", "to_day IS NULL") == 0
+    assert town("assign", "Firm 0").code == 2
+    assert town("assign", "--to", "Li Na").code == 2
+    assert town("assign", "Firm 0", "--to", "Li Na", "--stop", "Li Na").code == 2
+    assert town("assign", "--district", "Mars", "--to", "Li Na").code == 4
+
+
+def test_a_large_order_is_escalated_its_team_named_and_it_is_decided(town: Shell) -> None:
+    town.ok("contact", "Firm 0", "Ms Li")
+    told = town.ok(
+        "escalate", "Firm 0", "Frame", "contract", "--amount", "900000", "--relationship", "Li Na=Ms Li", "--solution",
+        "Li Na",
+    )  # fmt: skip
+    assert "relationship: Li Na, opposite Ms Li" in told
+    assert "solution: Li Na, opposite nobody yet" in told
+    assert count(town, "escalation", "what = 'Frame contract' AND amount = 90000000") == 1
+    town.ok("escalate", "Firm 0", "--delivery", "Li Na=Ms Li")
+    town.ok("escalate", "Firm 0", "--solution", "Li Na", "--remove")
+    assert count(town, "pairing", "deleted = 0 AND escalation IS NOT NULL") == 2
+    assert "1 escalation is decided" in town.ok("escalate", "Firm 0", "--done")
+    assert town("escalate", "Firm 0", "--done").code == 4
+    assert town("escalate", "Firm 0").code == 2
+    assert town("escalate", "Firm 0", "--solution", "Nobody").code == 4
+
+
+def test_a_handover_is_planned_packed_and_only_its_receiver_may_confirm(town: Shell) -> None:
+    with town.open() as book:
+        book.write(1_795_000_000_000_000, lambda op: op.add("person", {"name": "Bo", "role": "rep"}) and None)
+    town.ok("assign", "Firm 0", "--to", "Li Na", "--from", "2022-01-01")
+    told = town.ok("handover", "Firm 0", "--to", "Bo", "--on", "2026-11-30", "--visit", "2026-11-27")
+    assert told == "Firm 0 goes to Bo on Mon 30 Nov; joint visit on Fri 27 Nov.\n"
+    assert count(town, "handover", "reason = 'years' AND giver IS NOT NULL") == 1
+    assert count(town, "next_step", "due_on = '2026-11-27'") == 1
+    assert "Joint visit" in town.ok("handover", "pack", "Firm 0")
+    assert town("handover", "pack", "Firm 0", "--json").document["handover"]["receiver_name"] == "Bo"
+    file = town.folder / "pack.txt"
+    town.ok("handover", "pack", "Firm 0", "-o", str(file))
+    assert "Handover pack: Firm 0" in file.read_text(encoding="utf-8")
+    assert town("handover", "confirm", "Firm 0").code == 3
+    assert town("handover", "finish", "Firm 0").code == 3
+    assert town("handover", "confirm", "Firm 1").code == 4
+    assert town("handover", "Firm 0").code == 2
+    assert town("handover", "Firm 0", "--to", "Li Na").code == 2
+
+
+def test_a_receiver_confirms_and_the_giver_lets_go(town: Shell) -> None:
+    with town.open() as book:
+        book.write(1_795_000_000_000_000, lambda op: op.add("person", {"name": "Bo", "role": "rep"}) and None)
+    town.ok("assign", "Firm 0", "--to", "Bo", "--from", "2022-01-01")
+    town.ok("handover", "Firm 0", "--to", "Li Na")
+    assert "It is yours" in town.ok("handover", "confirm", "Firm 0", "--note", "enough")
+    assert "Li Na's alone" in town.ok("handover", "finish", "Firm 0")
+    assert count(town, "assignment", "to_day IS NULL") == 1

@@ -184,6 +184,20 @@ _NEEDS = {
 """What of the facts a measure is counted from; the others from the accounts alone."""
 
 
+def main_parts(book: Book, today: date) -> list[tuple[str, str, str, int]]:
+    """In which part people work most of their accounts now: the person, the name, the part, how many; by name."""
+    rows = book.rows(
+        """SELECT person.id, coalesce(person.name, person.id), part, count(DISTINCT account) FROM assignment
+           JOIN person ON person.id = assignment.person AND person.deleted = 0
+           WHERE assignment.deleted = 0 AND part IN ('hunter', 'farmer') AND (to_day IS NULL OR to_day >= ?1)
+           AND (from_day IS NULL OR from_day <= ?1) GROUP BY person.id, part
+           ORDER BY count(DISTINCT account), part DESC""",
+        (today.isoformat(),),
+    )
+    found = {person: (person, name, part, number) for person, name, part, number in rows}
+    return sorted(found.values(), key=lambda each: (each[1], each[0]))
+
+
 def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: date, currency: str | None) -> list[Order]:
     """The orders of accounts that count, from a day (None: ever) to a day, in a currency or in none."""
     rows = book.rows(
