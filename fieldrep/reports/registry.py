@@ -47,6 +47,37 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.cohorts",
         ("calendar", "elapsed", "calendar_all", "elapsed_all"),
     ),
+    Page(
+        "waves",
+        mark("Waves"),
+        mark("The push of the month, rates against plan, who is not reached, density, capacity, what batches earn."),
+        "fieldrep.reports.waves",
+    ),
+    Page(
+        "targets",
+        mark("Targets"),
+        mark("What is asked of each person, wave and territory, how far it is, and the weighted total."),
+        "fieldrep.reports.targets",
+    ),
+    Page(
+        "triangle",
+        mark("Triangle"),
+        mark("Large accounts and orders: who holds relationship, solution and delivery, and who is not covered."),
+        "fieldrep.reports.triangle",
+    ),
+    Page(
+        "handovers",
+        mark("Handovers"),
+        mark("Which accounts are to go to somebody else and why, what is planned, what the receiver has confirmed."),
+        "fieldrep.reports.handovers",
+    ),
+    Page(
+        "pack",
+        mark("Handover pack"),
+        mark("The one page that goes with an account: people, promises, objections, last visits, next step."),
+        "fieldrep.reports.handover_pack",
+        of_account=True,
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 
