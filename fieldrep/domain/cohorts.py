@@ -11,6 +11,7 @@ Such tables are published under one name and mean different things, so what is m
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 
@@ -19,7 +20,7 @@ class Ordered(NamedTuple):
 
     account: str
     at: str
-    counts: bool = True
+    counts: bool | int = True
 
 
 class OrderCohort(NamedTuple):
@@ -42,9 +43,15 @@ class Again(NamedTuple):
     by_day: frozenset[str]
 
 
+@cache
+def _month(key: str) -> int:
+    """The number of a month, of its key: a book has a few dozen of them and a million orders."""
+    return int(key[:4]) * 12 + int(key[5:7])
+
+
 def calendar_months(first: str, later: str) -> int:
     """How many calendar months one time lies after another."""
-    return (int(later[:4]) - int(first[:4])) * 12 + int(later[5:7]) - int(first[5:7])
+    return _month(later[:7]) - _month(first[:7])
 
 
 def elapsed_months(first: str, later: str) -> int:

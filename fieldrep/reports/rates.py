@@ -4,18 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fieldrep.domain.push import Push
 from fieldrep.domain.rate_cells import Point, month_ends
-from fieldrep.domain.rates import BY_OPENING, Cohort, Rates
+from fieldrep.domain.rates import Cohort, Rates
 from fieldrep.domain.rates_json import document
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text, young_text
-from fieldrep.i18n.formats import day_text, rate_text, share_text
-from fieldrep.i18n.group_words import group_word
+from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
 from fieldrep.reports.rate_figures import ask, behind, figure_heading, rate_line
+from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.queries.rates import RatesPage, rates_page
 
@@ -31,15 +32,18 @@ def report(book: "Book", asking: Asking) -> Report:
     """The four rates, of all accounts or also by group; raises nothing of its own."""
     ends = () if asking.by else month_ends(asking.as_of, TREND)
     page = rates_page(book, asking.as_of, asking.by, ends)
+    pushes: dict[str, Push] = {}
     parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page)]
     if page.rates.cohorts:
         parts.append(_cohorts(page.rates, page.by_use))
     if asking.by:
-        parts.append(_groups(page, asking.by))
+        pushes = pushes_of(book, page, asking.by, asking.as_of)
+        parts.append(groups_table(page, asking.by, pushes))
     if page.trend:
         parts.append(_trend(page, page.rates.stage))
     told = document(page.rates, page.spend, page.seats, page.contains, page.groups)
     told["converted_by"] = "use" if page.by_use else "pay"
+    told["push"] = push_document(page, pushes)
     told["trend"] = [_point_document(point) for point in page.trend]
     return Report(say("Rates"), asking.as_of, tuple(parts), told, lines_of(page.contains, asking.as_of))
 
@@ -162,48 +166,6 @@ def _cohort(cohort: Cohort, day: date) -> Line:
         tone="dim" if cohort.young else "plain",
         key=f"cohort {cohort.month}",
     )
-
-
-def _groups(page: RatesPage, by: str) -> Table:
-    columns = (
-        Column(say("opened in") if by in BY_OPENING else group_word(by), weight=1),
-        Column(word("blocks", "coverage"), "right"),
-        Column(word("blocks", "conversion"), "right"),
-        Column(say("to date"), "right"),
-        Column(word("blocks", "repurchase"), "right"),
-        Column(say("to date"), "right"),
-        Column(word("blocks", "penetration"), "right"),
-    )
-    lines = []
-    for (group, spend, seats), key in zip(page.groups, page.keys, strict=True):
-        rates = group.rates
-        share = spend.pooled if spend.accounts else seats.pooled
-        scope = f"{by}:{key or ''}"
-        lines.append(
-            Line(
-                (
-                    group.name or say("(none)"),
-                    rate_text(*rates.coverage.rate),
-                    rate_text(*rates.conversion.in_time),
-                    rate_text(*rates.conversion.to_date),
-                    rate_text(*rates.repurchase.in_time),
-                    rate_text(*rates.repurchase.to_date),
-                    share_text(*share),
-                ),
-                behind=tuple(
-                    Behind(figure_heading(each), (), ask(each, rates.as_of, scope)) for each in ("opened", "targets")
-                ),
-                key=f"group {key}",
-            )
-        )
-    about = [say("conversion and repurchase: in time, then to date; penetration: of spend, else of seats, pooled")]
-    if by == "wave":
-        about.append(say("an account of two waves stands in both"))
-    few = sum(group.rates.coverage.targets < 10 for group, _, _ in page.groups)
-    notes = (count("{number} of them has fewer than 10 accounts", "{number} of them have fewer than 10 accounts", few),)
-    heading = say("By {group}", group=say("month of opening") if by in BY_OPENING else group_word(by))
-    empty = say("There are no accounts yet. Bring your list in: fieldrep import FILE --as accounts")
-    return Table(heading, columns, tuple(lines), tuple(about), notes if few else (), empty)
 
 
 def _trend(page: RatesPage, stage: str) -> Table:

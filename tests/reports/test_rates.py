@@ -10,6 +10,7 @@ from fieldrep.operations.records import set_setting
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Line, Report, Table
 from fieldrep.store.book import Book, Place
+from fieldrep.store.journal import Operation
 from tests.books import BookInWords, a_book
 from tests.screens.tour import NOW, sample_folder
 
@@ -74,7 +75,7 @@ def test_an_account_converts_by_use_where_the_team_says_so(tmp_path: Path) -> No
 def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee")
 
-    def begin(operation):  # type: ignore[no-untyped-def]
+    def begin(operation: Operation) -> None:
         for name in ("East", "West"):
             wave = operation.add("wave", {"name": name, "first_on": "2026-09-01"})
             operation.add("wave_account", {"wave": wave, "account": words.made["Ace"]})
@@ -83,3 +84,24 @@ def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
     made = asked(words, "wave")
     assert line_of(made, "By wave", "East").cells[1] == line_of(made, "By wave", "West").cells[1] == "100 % (1/1)"
     assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)"
+
+
+def test_the_push_is_the_first_rate_below_its_target_or_by_the_month_of_the_wave(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee", opened_on="2026-09-10")
+    waves: dict[str, str] = {}
+
+    def begin(operation: Operation) -> None:
+        for name, account, first in (("East", "Ace", "2026-10-01"), ("West", "Bee", "2026-08-20")):
+            waves[name] = operation.add("wave", {"name": name, "first_on": first})
+            operation.add("wave_account", {"wave": waves[name], "account": words.made[account]})
+        goal = {"wave": waves["West"], "measure": "conversion", "number": 5_000, "from_day": "2026-10-01"}
+        operation.add("target", goal)
+
+    words.book.write(words.at(), begin)
+    made = asked(words, "wave")
+    assert line_of(made, "By wave", "East").cells[-1] == "conversion, month 2 of its wave"
+    assert line_of(made, "By wave", "West").cells[-1] == "conversion, target 50 %"
+    assert [(each["name"], each["rate"]) for each in made.document["push"]] == [  # type: ignore[attr-defined]
+        ("East", "conversion"),
+        ("West", "conversion"),
+    ]

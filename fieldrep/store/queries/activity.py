@@ -2,13 +2,14 @@
 
 from fieldrep.domain.cohorts import Ordered
 from fieldrep.store.book import Book
+from fieldrep.store.queries.rates import undecidable
 
 
 def ordered(book: Book) -> list[Ordered]:
     """Every order of the accounts that decide, one told twice once."""
-    rows = book.rows(
-        """SELECT "order".account, ordered_on, amount > 0 AND coalesce(status, 'paid') = 'paid'
-           FROM "order" CROSS JOIN account_summary USING (account)
-           WHERE deleted = 0 AND told_twice = 0 AND ordered_on IS NOT NULL AND is_target = 1"""
+    out = undecidable(book)
+    rows = book.db.execute(
+        """SELECT account, ordered_on, amount > 0 AND coalesce(status, 'paid') = 'paid' FROM "order"
+           WHERE deleted = 0 AND told_twice = 0 AND ordered_on IS NOT NULL AND account IS NOT NULL"""
     )
-    return [Ordered(account, at, bool(counts)) for account, at, counts in rows]
+    return [Ordered._make(row) for row in rows if row[0] not in out]
