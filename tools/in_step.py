@@ -1,6 +1,6 @@
 """Whether what is made is in step with what it is made of; `--write` makes it again.
 
-Made files: store/shape.py (of store/tables.py), docs/rooms.md (of the captions), the Chinese catalogue's compiled form
+Made files: store/shape.py (of store/tables/), docs/rooms.md (of the captions), the Chinese catalogue's compiled form
 (of its text, which must hold every sentence of the code).
 """
 

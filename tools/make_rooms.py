@@ -13,7 +13,7 @@ def rooms() -> str:
         "# Rooms",
         "",
         "Every file of the program and what it is for. Imports point downwards only: `__main__` → `demo habits` →",
-        "`screens | cli` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `crashes",
+        "`screens | cli` → `reports` → `i18n` → `operations` → `sync | exchange` → `store` → `domain` → `crashes",
         "config errors files frozen places text`.",
         "",
         "This page is made of the files' captions by `make docs`.",

@@ -1,4 +1,4 @@
-"""Make fieldrep/store/shape.py of the SQLModel classes in fieldrep/store/tables.py."""
+"""Make fieldrep/store/shape.py of the SQLModel classes in fieldrep/store/tables/."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from fieldrep.store.tables import TABLES, Row
 
 HEADER = '''"""What each table and cell of the book may hold, without an ORM.
 
-Made by tools/make_shape.py of store/tables.py.
+Made by tools/make_shape.py of store/tables/.
 """
 
 from fieldrep.frozen import NamedTuple
@@ -40,12 +40,26 @@ def shape() -> str:
         lines.append('        "deleted": Cell("flag", None),')
         lines.append("    },")
     lines.append("}")
+    lines += ["", f"WHOSE: dict[str, str] = {_quoted({n: t.about.whose for n, t in TABLES.items()})}"]
+    lines += ['"""Who may write to a table\'s rows: `About` of store/tables/row.py."""']
+    lines += [
+        "",
+        f"CALLED: dict[str, str] = {_quoted({n: t.about.called for n, t in TABLES.items() if t.about.called})}",
+    ]
+    lines += ['"""The cell that a row of a table is known by."""']
+    lines += [
+        "",
+        f"PART_OF: dict[str, str] = {_quoted({n: t.about.part_of for n, t in TABLES.items() if t.about.part_of})}",
+    ]
+    lines += ['"""The cell that names what a row is a part of, where it belongs to an account through that."""']
     return HEADER + "\n".join(lines) + "\n"
 
 
 def _quoted(value: object) -> str:
     if isinstance(value, tuple):
         return "(" + ", ".join(_quoted(each) for each in value) + ")"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_quoted(name)}: {_quoted(each)}" for name, each in value.items()) + "}"
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 

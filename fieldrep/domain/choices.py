@@ -41,6 +41,49 @@ RESULTS = ("gone", "stands")
 OBJECTION_STATES = ("open", "answered", "gone", "stands")
 VISIT_STATES = ("never", "on_track", "due", "overdue")
 
+SEGMENTS = ("household", "small_medium", "large", "sector")
+"""The pyramid, from its base up (method.md §8)."""
+SECTORS = (
+    "government",
+    "education",
+    "health",
+    "finance",
+    "telecom",
+    "transport",
+    "energy",
+    "infrastructure",
+)
+LIFECYCLE = ("acquisition", "development", "retention", "lost")
+BOXES = ("hold", "base", "harass", "attack")
+"""Attack and defence: high share and low potential, both high, both low, high potential and low share."""
+GROWTH_SIGNS = ("headcount", "turnover", "site", "department")
+ENDINGS = ("won", "lost")
+DEPARTMENTS = ("sales", "presales", "delivery", "support", "finance")
+CROSS_MATTERS = ("fit", "demo", "satisfaction", "complaint", "contact")
+VERDICTS = ("good", "mixed", "bad")
+
+EFFORTS = ("referral", "review", "post", "training", "data")
+EARNED_BY = ("money", *EFFORTS, "complaint")
+"""What earns grade points; a complaint takes them away (method.md §7)."""
+OFFER_MOMENTS = ("paid", "told_others", "brought_customer", "friends", "contacts", "survey", "post", "video")
+"""When an offer is due: after paying, telling others, bringing a customer; or for a proof (method.md §10)."""
+PROOFS = ("friend", "contact", "survey", "post", "video")
+COMMISSION_MOMENTS = ("payment", "six_months", "renewal")
+QUOTATION_ANSWERS = ("accepted", "declined")
+
+MEASURES = (
+    "visits",
+    "opened",
+    "converted",
+    "repurchased",
+    "revenue",
+    "profit",
+    "receivables",
+    *RATES,
+)
+"""What a target may count: so many, an amount, or a rate in hundredths of a per cent."""
+HANDOVER_REASONS = ("wave", "years", "leaving", "other")
+
 GUNS = ("manual", "semi", "auto")
 ORDER_STATUS = ("open", "paid", "cancelled")
 PARTS = ("hunter", "farmer", "agent", "relationship", "solution", "delivery")

@@ -5,7 +5,8 @@ laptop that holds the same comes to the same answer. What does not count is set 
 `right` or one of `store/belief.py`, and counts as soon as the set says so; a lead may accept it.
 
 - A right that was ever granted is a right: who made an account, or was assigned it once, may write to it (`granted`).
-- Visits, who was met in them, and findings are their author's alone. What a team decides is for its leads.
+- Visits, who was met in them, and findings are their author's alone. What a team decides is for its leads. Which
+  table is whose, the tables say (`About` of store/tables/row.py).
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from fieldrep.store.belief import CERTIFIED, Belief
 from fieldrep.store.grants import NOBODY, Grant, Grants, makers_of, paired
 from fieldrep.store.heads import marked
 from fieldrep.store.log import Log, RowName
+from fieldrep.store.shape import WHOSE
 
 if TYPE_CHECKING:
     from fieldrep.store.changes import Change
     from fieldrep.store.driver import Connection
 
-LEADS_ONLY = frozenset(("territory", "assignment", "setting", "team", "acceptance", "ruling", "erasure"))
-OWN = frozenset(("visit", "visit_person", "finding"))
-FACTS = frozenset(("contact", "relation", "tag", "objection", "next_step", "order", "estimate"))
-ANYBODYS = frozenset(("answer", "contact_pair"))
+LEADS_ONLY, OWN, FACTS, ANYBODYS = (
+    frozenset(table for table, whose in WHOSE.items() if whose == each)
+    for each in ("leads", "author", "account", "anybody")
+)
 Entries = Sequence[tuple["Change", int]]
 
 

@@ -128,11 +128,11 @@ def test_a_next_step_is_promised_at_all_that_are_meant_and_one_undo_takes_them_b
 
 
 def test_accounts_are_given_to_somebody_all_at_once(shell: Shell) -> None:
-    assert "3 accounts given to Li Na." in shell.ok("assign", "li", "na", "--all")
+    assert "3 accounts given to Li Na" in shell.ok("assign", "--all", "--to", "li na")
     assert len(names(shell, "--rep", "Li Na")) == 3
     shell.ok("undo")
     assert names(shell, "--rep", "Li Na") == []
-    assert "1 account given to Li Na." in shell.ok("assign", "Li Na", "--at", "C1", "--part", "farmer")
+    assert "1 account given to Li Na as farmer" in shell.ok("assign", "C1", "--to", "Li Na", "--part", "farmer")
     assert names(shell, "--rep", "Li Na") == ["Lee Hospital"]
 
 
@@ -151,8 +151,8 @@ def test_those_that_are_named_are_listed_and_written(shell: Shell, tmp_path: Pat
         (("tag", "vip", "--at", "C1", "--at", "nobody at all"), 4),
         (("step", "call", "--district", "nowhere"), 4),
         (("step", "call", "--all", "--done"), 2),
-        (("assign", "Li Na"), 2),
-        (("assign", "nobody", "--all"), 4),
+        (("assign", "--to", "Li Na"), 2),
+        (("assign", "--all", "--to", "nobody"), 4),
     ],
 )
 def test_where_it_is_not_clear_which_are_meant_nothing_is_written(

@@ -38,7 +38,7 @@ from tests.screens.terminal import (
     TAB,
     ctrl,
 )
-from tests.screens.tour import sample
+from tests.screens.tour import sample_folder
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals of this kind")
 
@@ -261,7 +261,7 @@ def a_locked_bundle(folder: Path, monkeypatch: pytest.MonkeyPatch, passphrase: s
 
 
 def test_chinese_goes_into_every_field_of_a_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(sample("lead", "zh"), tmp_path, dirs_exist_ok=True)
+    shutil.copytree(sample_folder("lead", "zh"), tmp_path, dirs_exist_ok=True)
     in_dispute(tmp_path)
     locked = a_locked_bundle(tmp_path, monkeypatch, "四个好词，好长的！")
     place = Place(str(tmp_path / "book"), str(tmp_path / "state"), "laptop")

@@ -17,7 +17,8 @@ from fieldrep.store.doctor import examine, rebuild
 from fieldrep.store.dump import dump, tables
 from fieldrep.store.ids import agreed_row, fresh_replica, fresh_row, is_made_by
 from fieldrep.store.shape import SHAPE
-from fieldrep.store.tables import TABLES, AccountSummary
+from fieldrep.store.tables import TABLES
+from fieldrep.store.tables.summary import AccountSummary
 from tests.books import NOW, a_book, a_place
 from tests.store.laptops import Laptop
 
@@ -147,7 +148,7 @@ def test_sqlmodel_reads_the_book_through_the_same_driver(tmp_path: Path) -> None
     from sqlalchemy.pool import StaticPool
     from sqlmodel import Session, create_engine, select
 
-    from fieldrep.store.tables import Account
+    from fieldrep.store.tables.accounts import Account
 
     words = a_book(tmp_path).with_account("Lee Hospital", headcount=12)
     engine = create_engine("sqlite://", creator=lambda: words.book.db, poolclass=StaticPool, module=dbapi2)
@@ -280,14 +281,14 @@ def test_a_book_written_by_an_older_version_is_copied_and_then_taken_up(
     words.book.close()
 
     def apply(db: object) -> None:
-        db.execute("CREATE TABLE wave (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
+        db.execute("CREATE TABLE tide (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(migrations, "NEWEST", NEWER)
     monkeypatch.setattr(migrations, "numbered", lambda _version: SimpleNamespace(apply=apply))
     with Book.open(words.book.place) as book:
         assert book.row("PRAGMA user_version") == (NEWER,)
         assert book.rows("SELECT name FROM account") == [("Lee Hospital",)]
-        assert book.rows("SELECT * FROM wave") == []
+        assert book.rows("SELECT * FROM tide") == []
     assert (tmp_path / f"book.version-{NEWER - 1}").exists()
 
 
@@ -310,7 +311,7 @@ def test_a_migration_that_fails_leaves_the_older_book(tmp_path: Path, monkeypatc
     words.book.close()
 
     def apply(db: object) -> None:
-        db.execute("CREATE TABLE wave (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
+        db.execute("CREATE TABLE tide (id TEXT PRIMARY KEY) STRICT")  # type: ignore[attr-defined]
         raise ZeroDivisionError
 
     with monkeypatch.context() as patched:
@@ -320,7 +321,7 @@ def test_a_migration_that_fails_leaves_the_older_book(tmp_path: Path, monkeypatc
             Book.open(words.book.place)
     with Book.open(words.book.place) as book:
         assert book.row("PRAGMA user_version") == (NEWER - 1,)
-        assert book.row("SELECT count(*) FROM sqlite_master WHERE name = 'wave'") == (0,)
+        assert book.row("SELECT count(*) FROM sqlite_master WHERE name = 'tide'") == (0,)
 
 
 def test_what_a_newer_version_wrote_takes_effect_when_this_version_learns_it(

@@ -29,6 +29,9 @@ NOT_FOUND = {
     "side": mark("No one side is “{query}”."),
     "visit": mark("You made no visit to {query} today."),
     "territory": mark("There is no territory “{query}”."),
+    "handover": mark("No handover of {query} waits. `fieldrep handover {query} --to PERSON` plans one."),
+    "escalation": mark("Nothing is escalated at {query}."),
+    "wave": mark("There is no wave “{query}”. `fieldrep waves` lists them."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 APPLICATION_ID = 0x66726570  # "frep"
-NEWEST = 3
+NEWEST = 4
 
 
 def step(db: Connection, version: int) -> None:

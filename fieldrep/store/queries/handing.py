@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from fieldrep.store.book import Book
-from fieldrep.store.shape import SHAPE
+from fieldrep.store.shape import PART_OF, SHAPE
 
-EVERYBODYS = ("person", "territory", "setting", "team", "laptop", "strike", "acceptance", "erasure")
 OF_ACCOUNT = tuple(table for table, cells in SHAPE.items() if "account" in cells)
 """Tables whose rows name the account that they are about."""
+EVERYBODYS = tuple(
+    table for table in SHAPE if table not in (*OF_ACCOUNT, *PART_OF, "account", "account_pair", "contact_pair")
+)
+"""Tables whose rows are about no account: what concerns the whole team."""
 
 SCOPE = f"""
 CREATE TEMP TABLE IF NOT EXISTS scope_account(id TEXT NOT NULL);
@@ -40,15 +43,21 @@ INSERT INTO temp.scope
 INSERT INTO scope SELECT 'contact', row FROM survivor WHERE "table" = 'contact'
     AND survivor IN (SELECT row FROM scope WHERE "table" = 'contact');
 INSERT INTO scope
-    SELECT 'visit_person', id FROM visit_person WHERE visit IN (SELECT row FROM scope WHERE "table" = 'visit')
-    UNION SELECT 'answer', id FROM answer WHERE objection IN (SELECT row FROM scope WHERE "table" = 'objection')
-    UNION SELECT 'contact_pair', id FROM contact_pair WHERE first IN (SELECT row FROM scope WHERE "table" = 'contact')
+    SELECT 'contact_pair' AS "table", id FROM contact_pair
+        WHERE first IN (SELECT row FROM scope WHERE "table" = 'contact')
         AND second IN (SELECT row FROM scope WHERE "table" = 'contact')
     {
     "".join(
         f'''UNION SELECT '{table}', id FROM "{table}"
     '''
         for table in EVERYBODYS
+    )
+}
+    {
+    "".join(
+        f'''UNION SELECT '{table}', id FROM "{table}" WHERE {whole} IN (SELECT row FROM scope WHERE "table" = '{whole}')
+    '''
+        for table, whole in PART_OF.items()
     )
 };
 """

@@ -6,33 +6,9 @@ from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.kinds import is_id
-from fieldrep.store.shape import SHAPE
+from fieldrep.store.shape import CALLED, PART_OF, SHAPE
 
 ID_END = re.compile(r"[0-9a-f-]{4,36}\Z")
-NAMED = {
-    "account": "name",
-    "contact": "name",
-    "person": "name",
-    "territory": "name",
-    "setting": "name",
-    "objection": "words",
-    "answer": "words",
-    "finding": "words",
-    "next_step": "what",
-    "order": "code",
-    "visit": "happened_at",
-    "assignment": "part",
-    "estimate": "month",
-    "ruling": "rank",
-    "relation": "kind",
-    "tag": "name",
-}
-ACCOUNT_OF: dict[str, tuple[str | None, str]] = {
-    "account": ("it.id", ""),
-    "answer": ("objection.account", "JOIN objection ON objection.id = it.objection"),
-    "visit_person": ("visit.account", "JOIN visit ON visit.id = it.visit"),
-}
-"""Where a row of a table that has no cell `account` says which account it belongs to, and what to join for that."""
 
 
 def find_row(book: Book, text: str, tables: tuple[str, ...] = tuple(SHAPE)) -> tuple[str, str]:
@@ -56,15 +32,17 @@ def find_row(book: Book, text: str, tables: tuple[str, ...] = tuple(SHAPE)) -> t
 
 def name_of(book: Book, table: str, row: str) -> str:
     """What a row is called by those who know it; nothing where it has no such cell."""
-    column = NAMED.get(table)
+    column = CALLED.get(table)
     found = book.row(f'SELECT {column} FROM "{table}" WHERE id = ?', (row,)) if column else None
     return str(found[0]) if found and found[0] is not None else ""
 
 
 def account_of(book: Book, table: str, row: str) -> tuple[str | None, str | None]:
     """The id and name of the account that a row belongs to, itself included; nothing where it belongs to none."""
-    column, joined = ACCOUNT_OF.get(table, ("it.account" if "account" in SHAPE.get(table, {}) else None, ""))
-    if column is None:
+    column, joined = "it.id" if table == "account" else "it.account", ""
+    if (whole := PART_OF.get(table)) is not None:
+        column, joined = f"{whole}.account", f"JOIN {whole} ON {whole}.id = it.{whole}"
+    elif table != "account" and "account" not in SHAPE.get(table, {}):
         return None, None
     found = book.row(
         f"""SELECT account.id, account.name FROM "{table}" AS it {joined} JOIN account ON account.id = {column}
@@ -78,7 +56,7 @@ def names_of(book: Book, ids: list[Value]) -> dict[str, str]:
     """What those of the rows are called whose tables have names, by id."""
     found: dict[str, str] = {}
     wanted = sorted({each for each in ids if isinstance(each, str) and is_id(each)})
-    for table in NAMED:
+    for table in CALLED:
         for row in wanted:
             name = name_of(book, table, row)
             if name:

@@ -1,0 +1,136 @@
+"""The rules: every number and word of the method that a team may set for itself, with what it is until somebody does.
+
+A rule is a row of the table `setting`: a lead writes it, it travels in bundles, its history is kept. method.md gives a
+rule its default; where it names none, the default is ours and the rule says so.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from fieldrep.domain.choices import STAGE_LENGTHS
+from fieldrep.domain.ratios import Ratio
+
+Kind = Literal["days", "months", "years", "number", "points", "share", "amount", "choice"]
+"""What a rule is counted in. `share` is a part of a whole, kept as `n/of`; `amount` is in minor units."""
+
+
+class Rule(NamedTuple):
+    """A rule: its name in the table `setting`, what it is counted in, and its default as it would be kept there.
+
+    No default means that nothing is said until somebody sets it. `least` and `most` bound whole numbers.
+    """
+
+    name: str
+    kind: Kind
+    default: str | None
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 1_000_000_000
+
+
+VISITING = (
+    Rule("visits_per_day", "number", "4", least=1, most=100),
+    Rule("visit_interval_ideal", "days", "30", least=1, most=3650),
+    Rule("visit_interval_longest", "days", "60", least=1, most=3650),
+)
+"""method.md §3: four visits a day; the intervals are ours."""
+
+RATES = (
+    Rule("stage_length", "choice", "month", STAGE_LENGTHS),
+    Rule("converted_by", "choice", "pay", ("pay", "use")),
+)
+"""method.md §4."""
+
+WAVES = (
+    Rule("wave_handover_month", "number", "4", least=1, most=120),
+    Rule("wave_reps_per_hundred", "number", "2", least=1, most=100),
+    Rule("batch_months", "months", "3", least=1, most=60),
+)
+"""method.md §5: handed over in month 4. The density is ours: one rep takes 25 working days for 100 targets (§3), more
+than the month that coverage has, two take 13; and so are the months over which batches are compared."""
+
+TEAM_WORK = (
+    Rule("handover_years", "years", "3", least=1, most=40),
+    Rule("handover_years_longest", "years", "4", least=1, most=40),
+    Rule("escalation_amount", "amount", "10000000"),
+    Rule("triangle_headcount", "number", "1500", least=0),
+    Rule("target_counts_most", "number", "150", least=100, most=1000),
+)
+"""method.md §9: handed over after three to four years; §8: large is over 1,500 people. From which amount an order is
+large, and how far a target that is exceeded counts (in per cent), is ours."""
+
+SECTIONS: dict[str, tuple[Rule, ...]] = {
+    "visiting": VISITING,
+    "rates": RATES,
+    "waves": WAVES,
+    "team_work": TEAM_WORK,
+}
+"""The rules by what they are about, in the order in which they are shown."""
+RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}
+
+
+class Rules:
+    """The rules as a team has set them: what it has not set, or what cannot be read, is the default."""
+
+    def __init__(self, said: Mapping[str, str | None]) -> None:
+        self._said = said
+
+    def is_set(self, name: str) -> bool:
+        """Whether the team has said something that can be read."""
+        return _readable(RULES[name], self._said.get(name)) is not None
+
+    def text(self, name: str) -> str | None:
+        """A rule as it is kept."""
+        rule = RULES[name]
+        said = _readable(rule, self._said.get(name))
+        return rule.default if said is None else said
+
+    def whole(self, name: str) -> int:
+        """A rule that is a whole number. It must have a default."""
+        return int(self.text(name) or 0)
+
+    def share(self, name: str) -> Ratio:
+        """A rule that is a part of a whole. It must have a default."""
+        return read_share(self.text(name) or "0/1")
+
+    def amount(self, name: str) -> int | None:
+        """A rule that is an amount in minor units; None where nobody has set it and it has no default."""
+        text = self.text(name)
+        return None if text is None else int(text)
+
+    def word(self, name: str) -> str:
+        """A rule that is one of several words. It must have a default."""
+        return self.text(name) or ""
+
+
+def read_share(text: str) -> Ratio:
+    """A part of a whole as it is kept, `n/of`. Raises ValueError where it is none, or more than the whole."""
+    n, slash, of = text.partition("/")
+    digits = n + of
+    if not slash or not n or not of or not (digits.isascii() and digits.isdecimal()) or len(digits) > 18:
+        raise ValueError(text)
+    ratio = Ratio(int(n), int(of))
+    if ratio.of == 0 or ratio.n > ratio.of:
+        raise ValueError(text)
+    return ratio
+
+
+def is_readable(rule: Rule, text: str) -> bool:
+    """Whether this is something that the rule may be, as it is kept."""
+    return _readable(rule, text) is not None
+
+
+def _readable(rule: Rule, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if rule.kind == "choice":
+        return text if text in rule.choices else None
+    if rule.kind == "share":
+        try:
+            read_share(text)
+        except ValueError:
+            return None
+        return text
+    if not (text.isascii() and text.isdecimal()) or len(text) > 15:
+        return None
+    return text if rule.least <= int(text) <= (2**53 - 1 if rule.kind == "amount" else rule.most) else None

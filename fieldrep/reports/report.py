@@ -1,0 +1,91 @@
+"""What a report is: tables of words and figures under a heading, each with its definition and the accounts behind it.
+
+A report is a plain value. The command line prints it, the screen shows it, and `--json` prints its document; none of
+them knows what it is about.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+Tone = Literal["plain", "dim", "strong", "good", "warn", "bad"]
+
+
+class Behind(NamedTuple):
+    """The accounts that a figure rests on, by id; `heading` says which they are.
+
+    Where finding them takes longer than counting them, `accounts` is empty and `ask` says which are meant: the page's
+    module then has a function `accounts_behind(book, asking, ask)`.
+    """
+
+    heading: str
+    accounts: tuple[str, ...]
+    ask: str = ""
+
+
+class Column(NamedTuple):
+    """A column: its title, how it is aligned, and how gladly it takes room (0: as wide as its longest cell)."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    weight: int = 0
+
+
+class Line(NamedTuple):
+    """A line of a table. What it opens: an account's page (its id), or the accounts behind it; else nothing.
+
+    `behind` holds one set where the line counts accounts, two where it is a rate: those of the numerator first, then
+    those of the denominator. A tone never says anything that the words do not say. `row` is the row of the book (table,
+    id) that the line is about, where it can be corrected or its history read.
+    """
+
+    cells: tuple[str, ...]
+    account: str | None = None
+    behind: tuple[Behind, ...] = ()
+    tone: Tone = "plain"
+    row: tuple[str, str] | None = None
+    key: str = ""
+
+
+class Table(NamedTuple):
+    """A table under its heading. `about` says what its figures mean: definition, numerator and denominator.
+
+    `empty` is what stands there where there are no lines: what to do so that there will be. `notes` stand below it.
+    """
+
+    heading: str
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    about: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    empty: str = ""
+
+
+class Drawing(NamedTuple):
+    """A picture in characters, drawn for the width it is given; its lines carry a tone each."""
+
+    heading: str
+    lines: tuple[tuple[tuple[str, Tone], ...], ...]
+    about: tuple[str, ...] = ()
+
+
+class Report(NamedTuple):
+    """A report as of a day. `contains` says whose work is in it and how old that is, where it counts work.
+
+    `document` is what `--json` prints: the facts, with counts and amounts as integers and ratios as two integers.
+    """
+
+    title: str
+    as_of: date
+    parts: tuple[Table | Drawing, ...]
+    document: Mapping[str, object]
+    contains: tuple[str, ...] = ()
+
+
+class Asking(NamedTuple):
+    """What a report is asked for: as of which day, by which group, of which account; `width` is in terminal cells."""
+
+    as_of: date
+    by: str | None = None
+    account: str | None = None
+    width: int = 80
