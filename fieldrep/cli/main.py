@@ -35,6 +35,8 @@ COMMANDS = [
     "tag",
     "relate",
     "rule",
+    "record",
+    "records",
     "history",
     "undo",
     "status",
