@@ -2,21 +2,13 @@
 
 from fieldrep.cli.out import print_heading, print_lines, print_table, short
 from fieldrep.i18n import say
-from fieldrep.i18n.row_words import refs_of, shown_cells, value_text
+from fieldrep.i18n.row_words import shown_cells, value_text
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.operations.forms import FORMS, Asked
 from fieldrep.store.book import Book
-from fieldrep.store.queries.recorded import Recorded, names_by_id
+from fieldrep.store.queries.recorded import Recorded, names_in
 from fieldrep.store.shape import SHAPE
 from fieldrep.text import cells, fit
-
-
-def names_in(book: Book, table: str, rows: list[Recorded]) -> dict[str, str]:
-    """What the rows of other tables are called that these name."""
-    found: dict[str, str] = {}
-    for target, ids in refs_of(table, [row.cells for row in rows]).items():
-        found |= names_by_id(book, target, ids)
-    return found
 
 
 def understood_lines(book: Book, table: str, row: Recorded) -> list[str]:

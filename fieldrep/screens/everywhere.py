@@ -72,6 +72,16 @@ class Everywhere(Openings):
         account = self.account_in_hand if page_named(name).of_account else None
         self.post_message(messages.OpenReport(name, account))
 
+    def action_records(self) -> None:
+        self.post_message(messages.OpenRecords())
+
+    def action_fill_in(self, table: str) -> None:
+        """Ask for a row of a table, of the account in hand where it belongs to one."""
+        from fieldrep.operations.forms import FORMS
+
+        account = self.account_in_hand if FORMS[table].is_of_account else None
+        self.post_message(messages.FillIn(table, account))
+
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine
 

@@ -171,7 +171,7 @@ async def test_numbers_tab_and_the_mouse_lead_through_the_tabs(tmp_path: Path) -
                 await pilot.press("tab")
             await until(pilot, lambda screen=screen: screen.row_in_hand("contact") is not None)
             await pilot.press("shift+tab", "shift+tab")
-            await until_seen(pilot, "[7 Profile")
+            await until_seen(pilot, "[8 More")
             await pilot.click("TabBar", offset=(3, 0))
             await until_seen(pilot, "[1 Timeline")
     words.book.close()

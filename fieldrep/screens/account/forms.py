@@ -8,7 +8,7 @@ from fieldrep.errors import Refused
 from fieldrep.i18n import say
 from fieldrep.i18n.words import word
 from fieldrep.screens.dialogs.choose_one import ChooseOne
-from fieldrep.screens.messages import BookChanged, OpenVisit
+from fieldrep.screens.messages import BookChanged, FillIn, OpenVisit
 from fieldrep.store.changes import FORGOTTEN
 
 if TYPE_CHECKING:
@@ -138,6 +138,19 @@ class Forms:
         from fieldrep.screens.dialogs.put_tags import PutTags
 
         self.screen.app.push_screen(PutTags([self.screen.account_id]))
+
+    def write(self) -> None:
+        """Ask which kind of row is to be written down of the account, then for the row."""
+        from fieldrep.screens.account.records import kinds
+
+        question = say("What is to be written down?")
+        self.screen.app.push_screen(ChooseOne(question, kinds()), self._write)
+
+    def _write(self, table: str | None) -> None:
+        if table == "account":
+            self.screen.post_message(FillIn(table, row=self.screen.account_id))
+        elif table is not None:
+            self.screen.post_message(FillIn(table, self.screen.account_id))
 
     def visit(self) -> None:
         """Write down a visit."""

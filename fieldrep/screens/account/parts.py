@@ -19,6 +19,14 @@ MARGIN: Part = ("   ", "plain")
 DAY_WIDTH = 17
 
 
+class RecordLine(NamedTuple):
+    """A row that was filled in, and that no other tab shows: its table and id, and what it says."""
+
+    table: str
+    id: str
+    text: str
+
+
 class Whole(NamedTuple):
     """Everything that an account's page shows, as of a day."""
 
@@ -33,6 +41,7 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    records: tuple[RecordLine, ...]
 
 
 class Row(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.account.records import record_lines
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
@@ -31,4 +32,5 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        record_lines(book, account),
     )
