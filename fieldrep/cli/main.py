@@ -37,6 +37,7 @@ COMMANDS = [
     "tag",
     "relate",
     "rule",
+    "rules",
     "record",
     "records",
     "history",

@@ -48,11 +48,16 @@ def row_document(row: Recorded) -> dict[str, object]:
 def print_forms(counts: dict[str, int]) -> None:
     """Every table that people fill in, by the name it is asked for, and how many rows it has."""
     print(say("`fieldrep record TABLE [ACCOUNT] FIELD=VALUE …` writes a row down; these can be written:"))
-    rows = [[table, word("table", table), f"{counts[table]:,}"] for table in FORMS]
     print()
-    print_table([say("Table"), say("What it is"), say("Rows")], rows, (2,))
+    table_counts(counts)
     print()
     print(say("`fieldrep record TABLE` alone says what it asks for. English and Chinese words are understood."))
+
+
+def table_counts(counts: dict[str, int]) -> None:
+    """Tables by the names they are asked for, and how many rows each has."""
+    rows = [[table, word("table", table), f"{number:,}"] for table, number in counts.items()]
+    print_table([say("Table"), say("What it is"), say("Rows")], rows, (2,))
 
 
 def print_form(table: str) -> None:

@@ -270,6 +270,7 @@ NOT_FOUND = {
     "quotation": mark("There is no quotation “{query}”."),
     "escalation": mark("There is no escalation “{query}”."),
     "handover": mark("There is no handover “{query}”."),
+    "rule": mark("There is no rule “{query}”. `fieldrep rules` lists them."),
     "table": mark("Nothing that is written down is called “{query}”. `fieldrep record` lists what is."),
     "cell": mark("No field is called “{query}”."),
 }

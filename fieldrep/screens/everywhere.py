@@ -75,6 +75,9 @@ class Everywhere(Openings):
     def action_records(self) -> None:
         self.post_message(messages.OpenRecords())
 
+    def action_rules(self) -> None:
+        self.post_message(messages.OpenRules())
+
     def action_fill_in(self, table: str) -> None:
         """Ask for a row of a table, of the account in hand where it belongs to one."""
         from fieldrep.operations.forms import FORMS

@@ -115,6 +115,10 @@ class FillIn(Message):
         self.row: Final = row
 
 
+class OpenRules(Message):
+    """Open the rules of the method."""
+
+
 class OpenRecords(Message):
     """Open the rows of a table that people fill in; without one, the tables."""
 

@@ -111,6 +111,11 @@ class Openings(Host):
 
         self._open(RecordsScreen(message.table) if message.table else TablesScreen())
 
+    def on_open_rules(self) -> None:
+        from fieldrep.screens.rules import RulesScreen
+
+        self._open(RulesScreen())
+
     def on_open_history(self, message: messages.OpenHistory) -> None:
         from fieldrep.screens.history import HistoryScreen
 

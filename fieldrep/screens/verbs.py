@@ -194,6 +194,7 @@ EVERYWHERE = (
         mark("See and correct whatever is written down, by its kind"),
         bar=False,
     ),
+    Verb("app.rules", "ctrl+x", "rules", mark("Rules"), mark("See the rules of the method, and set them"), bar=False),
     Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),

@@ -61,6 +61,7 @@ STOPS = (
     Stop("conflict-history", "lead", ("f7", "H")),
     Stop("duplicates", "lead", ("=",)),
     Stop("aside", "lead", ("ctrl+n",)),
+    Stop("rules", "lead", ("ctrl+x",)),
     Stop("record-kinds", "lead", ("ctrl+y",)),
     Stop("record-rows", "lead", ("ctrl+y", "down", "down", "down", "down", "down", "down", "down", "enter")),
     Stop("reports", "lead", ("ctrl+k",)),

@@ -8,7 +8,7 @@ from fieldrep.domain.penetration import EstimateFacts, Penetration, seat_penetra
 from fieldrep.domain.rates import AccountFacts, Contains, Group, Rates, four_rates, grouped, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 from fieldrep.store.times import day_of
 
 
@@ -25,7 +25,7 @@ class RatesPage(NamedTuple):
 def rates_page(book: Book, as_of: date, by: str | None = None) -> RatesPage:
     """The four rates of the book as of a day; `by` is cohort, rep, territory or district."""
     facts = account_facts(book)
-    stage = setting(book, "stage_length") or "month"
+    stage = rules(book).word("stage_length")
     estimates, ours = estimate_facts(book), ours_by_month(book)
     out = frozenset(fact.account for fact in facts if not fact.decides)
     groups = []
