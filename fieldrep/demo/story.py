@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 
 from fieldrep.demo import names
+from fieldrep.demo.buying import Buying
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
@@ -49,7 +50,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings = Evenings(self)
+        evenings, buying = Evenings(self), Buying(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -58,6 +59,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                buying.work(day)
             day += timedelta(1)
         return self.team.entries
 

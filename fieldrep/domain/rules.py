@@ -38,9 +38,16 @@ VISITING = (
 RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
 """method.md §4."""
 
+BUYING = (
+    Rule("step_days", "days", "45", least=1, most=3650),
+    Rule("step_days_larger", "days", "90", least=1, most=3650),
+)
+"""method.md §8: larger accounts take longer; after how many days a step is stuck is ours."""
+
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
+    "buying": BUYING,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

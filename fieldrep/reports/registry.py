@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from fieldrep.i18n import mark
 from fieldrep.reports.report import Asking, Report
 
 if TYPE_CHECKING:
@@ -25,7 +26,15 @@ class Page(NamedTuple):
     of_account: bool = False
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(
+        "steps",
+        mark("Buying steps"),
+        mark("How many accounts stand at each buying step, who is stuck, and where is won and lost."),
+        "fieldrep.reports.steps",
+        of_account=True,
+    ),
+)
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 
 
