@@ -132,7 +132,8 @@ class AgendaLine(NamedTuple):
 def agenda_lines(book: Book, accounts: Sequence[str]) -> dict[str, AgendaLine]:
     """The lines of these accounts (ids, at most a few hundred), by their id."""
     rows = book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), city, district, address, account.phone,
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id), account.city,
+                   account.district, account.address, account.phone,
                    next_step.what, see.name, objection.words,
                    (SELECT words FROM answer WHERE objection = objection.id AND deleted = 0
                     ORDER BY made_at DESC, id DESC LIMIT 1),
