@@ -38,6 +38,9 @@ VISITING = (
 RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
 """method.md §4."""
 
+CROSS = (Rule("cross_days", "days", "90", least=1, most=3650),)
+"""method.md §8 has others' records beside sales' word; how long a word stands is ours."""
+
 BUYING = (
     Rule("step_days", "days", "45", least=1, most=3650),
     Rule("step_days_larger", "days", "90", least=1, most=3650),
@@ -48,6 +51,7 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
     "buying": BUYING,
+    "cross": CROSS,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

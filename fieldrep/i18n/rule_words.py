@@ -12,11 +12,13 @@ SECTION = {
     "visiting": mark("Visiting"),
     "rates": mark("Rates"),
     "buying": mark("Buying"),
+    "cross": mark("Cross-records"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
+    "cross_days": mark("days for which a word of sales, or of others, stands"),
     "step_days": mark("days after which an account is stuck at its buying step"),
     "step_days_larger": mark("the same where its potential is above the median"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),

@@ -34,6 +34,19 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.steps",
         of_account=True,
     ),
+    Page(
+        "profiles",
+        mark("Profiles"),
+        mark("How many accounts have each of the eight have-or-have-nots, the gaps, and each rep's."),
+        "fieldrep.reports.profiles",
+    ),
+    Page(
+        "cross",
+        mark("Cross-records"),
+        mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
+        "fieldrep.reports.cross",
+        of_account=True,
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

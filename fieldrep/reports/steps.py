@@ -68,14 +68,20 @@ def report(book: Book, asking: Asking) -> Report:
         said.whole("step_days_larger"),
         asking.as_of,
     )
-    own = (_taken(told, facts.reached),) if asking.account else ()
+    parts: tuple[Table, ...] = (_funnel(told), _stuck(told), _by_step(told), _medians(told), _closings(told))
+    if asking.account:
+        parts = (_taken(told, facts.reached), _stuck(told), _closings(told))
     return Report(
-        say("Buying steps"),
+        _title(facts.names.get(asking.account or "")),
         asking.as_of,
-        (*own, _funnel(told), _stuck(told), _by_step(told), _medians(told), _closings(told)),
+        parts,
         _document(told),
         contains_lines(book, asking.as_of),
     )
+
+
+def _title(account: str | None) -> str:
+    return say("Buying steps: {account}", account=account) if account else say("Buying steps")
 
 
 def _need(need: str | None) -> str:

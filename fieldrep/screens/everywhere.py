@@ -66,10 +66,11 @@ class Everywhere(Openings):
         self.post_message(messages.OpenReports())
 
     def action_report(self, name: str) -> None:
-        """Open a page of figures; of the account in hand where it can be asked of one."""
+        """Open a page of figures; of the account whose page is open, where it can be asked of one."""
         from fieldrep.reports.registry import page_named
 
-        account = self.account_in_hand if page_named(name).of_account else None
+        at_account = isinstance(self.screen, BookScreen) and self.screen.place.startswith("account:")
+        account = self.account_in_hand if at_account and page_named(name).of_account else None
         self.post_message(messages.OpenReport(name, account))
 
     def action_records(self) -> None:

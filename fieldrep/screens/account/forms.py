@@ -158,9 +158,7 @@ class Forms:
 
     def fill(self, check: Check) -> None:
         """Open what fills a gap of the profile check; what is there already is said."""
-        if check.has is None:
-            self.screen.fieldrep.tell(say("The book has no place for it yet."))
-        elif check.has:
+        if check.has:
             self.screen.fieldrep.tell(say("That is on file already."))
         else:
             self._filling(check)()
@@ -172,9 +170,13 @@ class Forms:
             return lambda: self.claim("second")
         if check.gap == "roles":
             return lambda: self.claim(role=check.missing[0])
-        return {"no_way": self.ways, "no_orders": self.order, "no_whole": self.estimate}.get(
-            check.gap or "", self.visit
-        )
+        found = {
+            "no_way": self.ways,
+            "no_orders": self.order,
+            "no_whole": self.estimate,
+            "no_outside": lambda: self._write("cross_record"),
+        }
+        return found.get(check.gap or "", self.visit)
 
     def _known(self) -> "tuple[Known, ...]":
         from fieldrep.operations.who import known

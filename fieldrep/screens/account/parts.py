@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.cross_records import Contradiction
 from fieldrep.i18n.formats import day_text
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
@@ -42,6 +43,7 @@ class Whole(NamedTuple):
     told: OrdersTold
     tags: tuple[str, ...]
     records: tuple[RecordLine, ...]
+    contradiction: Contradiction | None
 
 
 class Row(NamedTuple):

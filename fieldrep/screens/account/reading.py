@@ -7,6 +7,7 @@ from fieldrep.screens.account.records import record_lines
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
+from fieldrep.store.queries.cross_records import contradicted
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
@@ -33,4 +34,5 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
         record_lines(book, account),
+        contradicted(book, account, today),
     )

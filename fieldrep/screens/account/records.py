@@ -1,10 +1,11 @@
 """The tab of whatever else is written down of an account, by kind: signs, buying steps, cross-records, quotations."""
 
 from fieldrep.i18n import say
+from fieldrep.i18n.cross_words import contradiction_lines
 from fieldrep.i18n.row_words import row_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.forms import FORMS
-from fieldrep.screens.account.parts import RecordLine, Row, Rows, Whole, heading, remark
+from fieldrep.screens.account.parts import BLANK, RecordLine, Row, Rows, Whole, heading, remark
 from fieldrep.screens.dialogs.choose_one import Option
 from fieldrep.screens.widgets.lines import indented
 from fieldrep.store.book import Book
@@ -35,6 +36,12 @@ def record_rows(whole: Whole, width: int) -> Rows:
             say("Nothing else is written down. Press a: a growth sign, a buying step, a cross-record …"), width
         )
         return
+    if whole.contradiction:
+        first, *more = contradiction_lines(whole.contradiction)
+        yield remark(f"! {first}", width, "warn")
+        for line in more:
+            yield remark(f"  {line}", width, "plain")
+        yield BLANK
     table = ""
     for record in whole.records:
         if record.table != table:

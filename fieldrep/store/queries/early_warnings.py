@@ -41,7 +41,8 @@ Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None
 def _rows(book: Book, today: date, longest: int) -> list[Row]:
     """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain."""
     return book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), coalesce(account.district, account.city),
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id),
+                   coalesce(account.district, account.city),
                    CASE WHEN next_due_on < ?1 THEN next_due_on END, next_step.what, last_visit_on,
                    (SELECT contact.name FROM finding JOIN contact ON contact.id = finding.contact
                     WHERE key_contact IS NULL AND finding.account = account.id AND finding.deleted = 0 AND rank = 'key'
