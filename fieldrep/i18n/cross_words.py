@@ -15,6 +15,14 @@ def seen_text(seen: Seen) -> str:
     return say("{who}: {said}, {day}", who=word("department", seen.department), said=said, day=day_text(seen.day))
 
 
+def verdict_text(seen: Seen) -> str:
+    """What somebody said of a matter that is named beside it: `bad “slow”, support, Fri 20 Nov`."""
+    words = say("“{words}”", words=" ".join((seen.words or "").split())) if seen.words else ""
+    said = " ".join(filter(None, (word("verdict", seen.verdict), words)))
+    facts = (said, word("department", seen.department), day_text(seen.day))
+    return say(", ").join(filter(None, facts))
+
+
 def against_text(found: Contradiction) -> str:
     """How much is against sales' word: complaints, and bad verdicts."""
     complaints = found.complaints

@@ -6,7 +6,7 @@ from fieldrep.domain.choices import DEPARTMENTS
 from fieldrep.domain.cross_records import SALES, Beside, Contradiction, Seen, contradictions, side_by_side
 from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import say
-from fieldrep.i18n.cross_words import against_text, seen_text
+from fieldrep.i18n.cross_words import against_text, seen_text, verdict_text
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.words import word
@@ -100,8 +100,8 @@ def _beside(those: list[Beside], names: Mapping[str, str]) -> Table:
             (
                 shown(names.get(each.account, "")),
                 word("matter", each.matter),
-                seen_text(each.sales) if each.sales else "–",
-                seen_text(each.others) if each.others else "–",
+                verdict_text(each.sales) if each.sales else "–",
+                verdict_text(each.others) if each.others else "–",
                 say("differs") if each.differs else "",
             ),
             account=each.account,
@@ -109,7 +109,7 @@ def _beside(those: list[Beside], names: Mapping[str, str]) -> Table:
             row=("cross_record", each.counts.row) if each.counts else None,
             key=f"beside {each.account} {each.matter}",
         )
-        for each in those
+        for each in sorted(those, key=lambda each: (not each.differs, each.sales is None))
     )
     return Table(
         say("Side by side"),
