@@ -13,6 +13,8 @@ SECTION = {
     "rates": mark("Rates"),
     "buying": mark("Buying"),
     "cross": mark("Cross-records"),
+    "waves": mark("Waves"),
+    "team_work": mark("Who works an account"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
@@ -22,12 +24,23 @@ ABOUT = {
     "step_days": mark("days after which an account is stuck at its buying step"),
     "step_days_larger": mark("the same where its potential is above the median"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
+    "wave_handover_month": mark("the month of a wave in which its accounts are handed over"),
+    "wave_reps_per_hundred": mark("reps for 100 targets, below which a wave is spread thin"),
+    "batch_months": mark("months over which the profit of waves and territories is compared"),
+    "handover_years": mark("years after which an account should go to another rep"),
+    "handover_years_longest": mark("years that a rep may have an account at the most"),
+    "escalation_amount": mark("the amount from which an order is large and a team is named"),
+    "triangle_headcount": mark("the headcount above which an account needs a triangle"),
+    "target_counts_most": mark("per cent of a target that count at most in the weighted total"),
 }
 """What each rule says."""
 CHOICES = {
     "week": mark("week"),
     "month": mark("month"),
     "quarter": mark("quarter"),
+    "pay": mark("paying"),
+    "use": mark("use"),
 }
 """What the choices of rules are called."""
 

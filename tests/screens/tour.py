@@ -65,6 +65,7 @@ STOPS = (
     Stop("record-kinds", "lead", ("ctrl+y",)),
     Stop("record-rows", "lead", ("ctrl+y", "down", "down", "down", "down", "down", "down", "down", "enter")),
     Stop("reports", "lead", ("ctrl+k",)),
+    Stop("rates", "lead", ("ctrl+k", "1", "enter")),
 )
 ROLES: tuple[Role, ...] = ("rep", "lead")
 

@@ -54,12 +54,12 @@ VALUES = {
     "verb_near": mark("There is no verb {value}. Did you mean {choices}?"),
     "setting": mark("There is no setting {value}. `fieldrep config` lists them."),
     "setting_near": mark("There is no setting {value}. Did you mean {choices}?"),
+    "has_it": mark("{value} has the account already."),
     "oneself": mark("“{value}” cannot stand in a relation to themselves."),
     "elsewhere": mark("“{value}” is not at this account: only people of one account stand in a relation."),
     "circle": mark(
         "“{value}” reports to {choices} already, directly or through others. Take that back first, if it is wrong."
     ),
-    "not_recorded": mark("“{value}” is not recorded in the book yet."),
 }
 
 
