@@ -96,7 +96,6 @@ PAGES: tuple[Page, ...] = (
         mark("Cross-records"),
         mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
         "fieldrep.reports.cross",
-        of_account=True,
     ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
