@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 
 from fieldrep.demo import names
+from fieldrep.demo.buying import Buying
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
@@ -53,6 +54,7 @@ class Story:
         self._list_accounts()
         self._start_queues()
         evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
+        buying = Buying(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -64,6 +66,7 @@ class Story:
                 signs.work(day)
                 waves.work(day)
                 team_work.work(day)
+                buying.work(day)
             day += timedelta(1)
         return self.team.entries
 

@@ -41,6 +41,14 @@ RATES = (
 )
 """method.md §4."""
 
+CROSS = (Rule("cross_days", "days", "90", least=1, most=3650),)
+"""method.md §8 has others' records beside sales' word; how long a word stands is ours."""
+
+BUYING = (
+    Rule("step_days", "days", "45", least=1, most=3650),
+    Rule("step_days_larger", "days", "90", least=1, most=3650),
+)
+"""method.md §8: larger accounts take longer; after how many days a step is stuck is ours."""
 WAVES = (
     Rule("wave_handover_month", "number", "4", least=1, most=120),
     Rule("wave_reps_per_hundred", "number", "2", least=1, most=100),
@@ -62,6 +70,8 @@ large, and how far a target that is exceeded counts (in per cent), is ours."""
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
+    "buying": BUYING,
+    "cross": CROSS,
     "waves": WAVES,
     "team_work": TEAM_WORK,
 }

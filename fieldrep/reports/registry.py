@@ -78,6 +78,25 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.handover_pack",
         of_account=True,
     ),
+    Page(
+        "steps",
+        mark("Buying steps"),
+        mark("How many accounts stand at each buying step, who is stuck, and where is won and lost."),
+        "fieldrep.reports.steps",
+        of_account=True,
+    ),
+    Page(
+        "profiles",
+        mark("Profiles"),
+        mark("How many accounts have each of the eight have-or-have-nots, the gaps, and each rep's."),
+        "fieldrep.reports.profiles",
+    ),
+    Page(
+        "cross",
+        mark("Cross-records"),
+        mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
+        "fieldrep.reports.cross",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

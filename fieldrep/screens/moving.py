@@ -45,7 +45,7 @@ TOMORROW = Verb(
 )
 TO_A_DAY = Verb(
     "plan.day",
-    "M ctrl+x",
+    "M ctrl+o",
     "to_a_day",
     mark("To a day"),
     mark("Move it to a day, or back to today"),

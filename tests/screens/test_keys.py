@@ -164,7 +164,7 @@ async def test_a_blank_marks_in_either_width(tmp_path: Path, blank: str) -> None
 
 def test_what_is_a_capital_letter_alone_has_a_control_key_too() -> None:
     verbs = every_verb()
-    assert all("ctrl+x" in verbs[id].keys.split() for id in ("plan.day", "week.day"))
+    assert all("ctrl+o" in verbs[id].keys.split() for id in ("plan.day", "week.day"))
 
 
 # sentences

@@ -12,6 +12,10 @@ VALUES = {
     "month": mark("“{value}” is no month. Write 2026-11."),
     "number": mark("“{value}” is no whole number."),
     "amount": mark("“{value}” is no amount. Write 12000, 12,000.50 or 1.2万."),
+    "range": mark("“{value}” is not between {least} and {most}."),
+    "percent": mark("“{value}” is no part of a hundred. Write 2.5 or 2.5 %, 100 at most."),
+    "made_of": mark("It says which row this is, and stays. Remove the row and add another."),
+    "not_added": mark("Rows of this kind are not added by hand; those that are there can be corrected."),
     "currency": mark("“{value}” is no currency that is clear here. Write its code: CNY, USD, EUR."),
     "exponent": mark("“{value}” is a number that a spreadsheet has shortened; its digits are gone. Export it as text."),
     "flag": mark("“{value}” is neither yes nor no."),
@@ -69,10 +73,15 @@ def value_text(error: FieldrepError) -> str:
         VALUES.get(problem, mark("“{value}” cannot be taken.")),
         value=clip(shown(str(error.facts.get("value", ""))), 80),
         choices=names_in_a_row(choices or ()),
-        most=str(error.facts.get("most", "")),
+        most=_number(error.facts.get("most", "")),
+        least=_number(error.facts.get("least", "")),
     )
     where = _where(error)
     return say("{where}: {problem}", where=where, problem=sentence) if where else sentence
+
+
+def _number(fact: object) -> str:
+    return f"{fact:,}" if type(fact) is int else str(fact)
 
 
 def _where(error: FieldrepError) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.cross_records import Contradiction
 from fieldrep.i18n.formats import column_day, column_day_cells
 from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
@@ -17,6 +18,14 @@ from fieldrep.store.queries.timeline import Event
 from fieldrep.text import fit, shown
 
 MARGIN: Part = ("   ", "plain")
+
+
+class RecordLine(NamedTuple):
+    """A row that was filled in, and that no other tab shows: its table and id, and what it says."""
+
+    table: str
+    id: str
+    text: str
 
 
 class Whole(NamedTuple):
@@ -34,6 +43,8 @@ class Whole(NamedTuple):
     told: OrdersTold
     tags: tuple[str, ...]
     key: KeyName
+    records: tuple[RecordLine, ...]
+    contradiction: Contradiction | None
 
 
 class Row(NamedTuple):

@@ -3,10 +3,12 @@
 from datetime import date
 
 from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.account.records import record_lines
 from fieldrep.screens.verbs import KeyName
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
+from fieldrep.store.queries.cross_records import contradicted
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
@@ -33,4 +35,6 @@ def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | N
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
         key,
+        record_lines(book, account),
+        contradicted(book, account, today),
     )

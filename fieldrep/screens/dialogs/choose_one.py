@@ -43,7 +43,7 @@ class ChooseOne(Dialog[Value]):
     """One of the options, or None."""
 
     DEFAULT_CSS = """
-    ChooseOne OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    ChooseOne OptionList { height: auto; max-height: 50vh; border: none; background: $surface; padding: 0; }
     ChooseOne OptionList:focus { border: none; background-tint: $foreground 0%; }
     ChooseOne OptionList > .option-list--option-highlighted,
     ChooseOne OptionList:focus > .option-list--option-highlighted {

@@ -16,7 +16,7 @@ from fieldrep.i18n.problems import explain
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, OpenBehind, OpenHistory, Rows
+from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
 from fieldrep.screens.report.layout import Row, rows_of
 from fieldrep.screens.report.verbs import PAGE_VERBS
 from fieldrep.screens.widgets.line_list import LineList
@@ -188,6 +188,12 @@ class ReportScreen(BookScreen):
         self.by = ways[(ways.index(self.by) + 1) % len(ways)]
         self.asked.again()
         self.reload(None)
+
+    def action_correct(self) -> None:
+        """Ask for a correction of the row that the line is about."""
+        told = self.told_in_hand()
+        if told is not None and told.row is not None:
+            self.post_message(FillIn(told.row[0], row=told.row[1]))
 
     def action_history(self) -> None:
         """Show the history of the row that the line is about."""
