@@ -7,18 +7,35 @@ from fieldrep.i18n.formats import amount_text, share_text
 SECTION = {
     "visiting": mark("Visiting"),
     "rates": mark("Rates"),
+    "guns": mark("Three guns"),
+    "ledger": mark("Profit ledger"),
+    "pyramid": mark("Pyramid"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "gun_orders": mark("of how many of its last orders most make an account's gun"),
+    "gun_months": mark("how long after an order an account stands among those that order"),
+    "originator_share": mark("part of an account's profit that goes to whoever opened it"),
+    "server_share": mark("part of an order's profit that goes to whoever serves the account on its day"),
+    "pyramid_measure": mark("what accounts are sorted by: headcount, size, potential"),
+    "large_from_headcount": mark("people from which on an account is large"),
+    "medium_from_headcount": mark("people from which on an account is small or medium; below, it is a household"),
+    "large_from_size": mark("size from which on an account is large"),
+    "medium_from_size": mark("size from which on an account is small or medium; below, it is a household"),
+    "large_from_potential": mark("potential from which on an account is large"),
+    "medium_from_potential": mark("potential from which on an account is small or medium; below, it is a household"),
 }
 """What each rule says."""
 CHOICES = {
     "week": mark("week"),
     "month": mark("month"),
     "quarter": mark("quarter"),
+    "headcount": mark("headcount"),
+    "size": mark("size"),
+    "potential": mark("potential"),
 }
 """What the choices of rules are called."""
 

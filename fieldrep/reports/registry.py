@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from fieldrep.i18n import mark
 from fieldrep.reports.report import Asking, Report
 
 if TYPE_CHECKING:
@@ -23,7 +24,21 @@ class Page(NamedTuple):
     groups: tuple[str, ...] = ()
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(
+        "guns",
+        mark("Three guns"),
+        mark("How the accounts order: by a rep's hand, with a little help, or by themselves; and who moved."),
+        "fieldrep.reports.guns",
+    ),
+    Page(
+        "ledger",
+        mark("Profit ledger"),
+        mark("What each account has earned in its lifetime, and the parts of who opened it and who serves it."),
+        "fieldrep.reports.ledger",
+        ("person", "account", "month"),
+    ),
+)
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 BY_NAME = {page.name: page for page in PAGES}
 
