@@ -142,7 +142,10 @@ def _by_month(months: Mapping[str, Mapping[str | None, Share]], amounts: bool, t
 
 
 def _month(month: str, shares: Mapping[str | None, Share], amounts: bool) -> Line:
-    cells = [share_text(*share.amount) if amounts else rate_text(*share.rate) for share in shares.values()]
+    cells = [
+        "" if gun is None and not share.accounts else share_text(*share.amount) if amounts else rate_text(*share.rate)
+        for gun, share in shares.items()
+    ]
     behind = tuple(
         Behind(say("{month}: {gun}", month=month, gun=gun_word(gun)), shares[gun].accounts)
         for gun in CHANNELS

@@ -38,6 +38,18 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.ledger",
         ("person", "account", "month"),
     ),
+    Page(
+        "grades",
+        mark("Grades"),
+        mark("The levels with their accounts, what earns points, who went up or down, and who is about to."),
+        "fieldrep.reports.grades",
+    ),
+    Page(
+        "grade",
+        mark("Grade of an account"),
+        mark("Where an account stands, and words to read to the customer: what it gives, and what is missing."),
+        "fieldrep.reports.grade",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 BY_NAME = {page.name: page for page in PAGES}

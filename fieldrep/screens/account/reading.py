@@ -6,6 +6,7 @@ from fieldrep.screens.account.parts import Whole
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
+from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
@@ -31,4 +32,5 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        account_grade(book, account, today),
     )
