@@ -66,7 +66,7 @@ def _points(page: GradesPage) -> Table:
         for what in page.scale.rules
         if what in found.points.parts or what in found.next_points.parts
     ]
-    totals = (say("together"), _number(found.points.total), _number(found.next_points.total))
+    totals = (say("all points"), _number(found.points.total), _number(found.next_points.total))
     lines.append(Line(totals, account=found.account, tone="strong", key="together"))
     lines.append(
         Line((say("level"), level_word(found.level), level_word(found.next_level)), account=found.account, key="level")
