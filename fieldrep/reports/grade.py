@@ -7,17 +7,17 @@ from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.grades import document, ours
 from fieldrep.reports.report import Asking, Column, Line, Report, Table
 from fieldrep.store.book import Book
-from fieldrep.store.queries.grades import GradesPage, account_grade
+from fieldrep.store.queries.grades import GradesPage, account_grade, grades_page
 from fieldrep.store.queries.money import account_names
+from fieldrep.text import shown
 
 READ = {"en": mark("To read to the customer, in English"), "zh": mark("To read to the customer, in Chinese")}
 
 
 def report(book: Book, asking: Asking) -> Report:
-    """One account's grade as of a day; without an account, what to ask."""
+    """One account's grade as of a day; without an account, the grade of each."""
     if asking.account is None:
-        table = Table(say("Which account?"), (), (), empty=say("Name it: `fieldrep grade ACCOUNT`."))
-        return Report(say("Grade of an account"), asking.as_of, (table,), {"as_of": asking.as_of.isoformat()})
+        return _everybody(book, asking)
     page = account_grade(book, asking.account, asking.as_of)
     name = account_names(book).get(asking.account, asking.account)
     other: list[Language] = [each for each in LANGUAGES if each != language()]
@@ -27,12 +27,54 @@ def report(book: Book, asking: Asking) -> Report:
         asking.as_of,
         (*(_read(each, told, page) for each, told in words.items()), _points(page)),
         {
-            "as_of": asking.as_of.isoformat(),
             **document(page),
             "words": {each: list(told) for each, told in words.items()},
         },
         contains_lines(book, asking.as_of),
     )
+
+
+def _everybody(book: Book, asking: Asking) -> Report:
+    """The grade of each account that has earned something, to choose from."""
+    page, names = grades_page(book, asking.as_of), account_names(book)
+    told = sorted(page.standings, key=lambda each: (names.get(each.account, ""), each.account))
+    lines = tuple(
+        Line(
+            (
+                shown(names.get(each.account, each.account)),
+                level_word(each.level),
+                _number(each.points.total),
+                level_word(each.next_level),
+                _number(each.next_points.total),
+            ),
+            account=each.account,
+            key=each.account,
+        )
+        for each in told
+    )
+    table = Table(
+        say("Grades by account"),
+        (
+            Column(say("account"), weight=1),
+            Column(say("now")),
+            Column(say("points"), "right"),
+            Column(say("then")),
+            Column(say("points"), "right"),
+        ),
+        lines,
+        (
+            say("Words to read to a customer: `fieldrep grade ACCOUNT`."),
+            say(
+                "Now: as the review of {day} said. Then: what the review of {next} would say by what is known today.",
+                day=day_text(page.reviewed_on),
+                next=day_text(page.next_on),
+            ),
+        ),
+        ours(page),
+        say("No account has earned a point yet: paid orders do, and efforts: `fieldrep record effort ACCOUNT`."),
+    )
+    contained = contains_lines(book, asking.as_of)
+    return Report(say("Grade of an account"), asking.as_of, (table,), document(page), contained)
 
 
 def telling(page: GradesPage) -> Telling:
@@ -48,7 +90,14 @@ def words_to_read(page: GradesPage, spoken: Language) -> tuple[str, ...]:
 
 
 def _read(spoken: Language, told: tuple[str, ...], page: GradesPage) -> Table:
-    return Table(say(READ[spoken]), (), (), notes=ours(page) if spoken == language() else (), empty="\n".join(told))
+    return Table(
+        say(READ[spoken]),
+        (),
+        (),
+        notes=ours(page) if spoken == language() else (),
+        empty="\n".join(told),
+        spoken=spoken,
+    )
 
 
 def _points(page: GradesPage) -> Table:

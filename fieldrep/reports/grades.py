@@ -50,6 +50,7 @@ def report(book: Book, asking: Asking) -> Report:
 def document(page: GradesPage) -> dict[str, object]:
     """What `--json` prints of grades."""
     return {
+        "as_of": page.as_of.isoformat(),
         "reviewed_on": page.reviewed_on.isoformat(),
         "next_review_on": page.next_on.isoformat(),
         "currency": page.currency,

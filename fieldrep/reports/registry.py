@@ -54,6 +54,12 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.grade",
         of_account=True,
     ),
+    Page(
+        "pyramid",
+        mark("Pyramid"),
+        mark("The segments of the accounts, what each pays, its four rates, and how it is approached."),
+        "fieldrep.reports.pyramid",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

@@ -70,7 +70,8 @@ def prepared(folder: Path, kind: str, language: Language) -> Prepared:
         if kind == "hostile":
             spoil(book)
         accounts = frozenset(row for (row,) in book.rows("SELECT id FROM account"))
-        return Prepared(place, words_of(book), accounts)
+        data = words_of(book)
+        return Prepared(place, f"{data}\n{data.upper()}", accounts)
 
 
 def texts(report: Report) -> Iterator[str]:
@@ -83,7 +84,7 @@ def texts(report: Report) -> Iterator[str]:
         if isinstance(part, Drawing):
             yield from (text for line in part.lines for text, _ in line)
             continue
-        yield from (*part.notes, part.empty, *(column.title for column in part.columns))
+        yield from (*part.notes, "" if part.spoken else part.empty, *(column.title for column in part.columns))
         for line in part.lines:
             yield from (*line.cells, *(behind.heading for behind in line.behind))
 

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from fieldrep.i18n import language, speaking
 from fieldrep.reports.grade import report as of_account
 from fieldrep.reports.grades import report
@@ -126,13 +124,20 @@ def test_falling_back_says_what_keeps_the_level(tmp_path: Path) -> None:
     assert down.cells == ("Farm", "silver", "no grade", "0", "200 for silver", "¥20,000.00")
 
 
-@pytest.mark.parametrize("account", ["Shop", ""])
-def test_an_account_that_has_earned_nothing_and_no_account_at_all(tmp_path: Path, account: str) -> None:
+def test_an_account_that_has_earned_nothing_has_no_grade_yet(tmp_path: Path) -> None:
     book = a_town(tmp_path)
-    made = of_account(book.book, TODAY._replace(account=book.made.get(account)))
-    first = made.parts[0]
+    first = of_account(book.book, TODAY._replace(account=book.made["Shop"])).parts[0]
     assert isinstance(first, Table)
-    assert first.empty.startswith("You have no grade yet." if account else "Name it")
+    assert first.empty.startswith("You have no grade yet.\nFor bronze, 1 point is missing.")
+
+
+def test_without_an_account_the_grade_of_each_is_told(tmp_path: Path) -> None:
+    book = a_town(tmp_path)
+    made = of_account(book.book, TODAY)
+    assert [line.cells for line in table(made, "Grades by account").lines] == [
+        ("Farm", "silver", "200", "silver", "200"),
+        ("Inn", "bronze", "70", "bronze", "70"),
+    ]
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

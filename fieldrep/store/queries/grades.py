@@ -42,6 +42,7 @@ class GradesPage(NamedTuple):
 
     standings: list[Standing]
     scale: Scale
+    as_of: date
     reviewed_on: date
     next_on: date
     currency: str | None
@@ -71,14 +72,14 @@ def grades_page(book: Book, today: date) -> GradesPage:
     """The grades of all accounts as of a day."""
     by, home = scale(book), home_currency(book)
     found = standings(_earnings(book, today, home), by.rules, by.levels, today)
-    return GradesPage(found, by, last_review(today), next_review(today), home, _since(today))
+    return GradesPage(found, by, today, last_review(today), next_review(today), home, _since(today))
 
 
 def account_grade(book: Book, account: str, today: date) -> GradesPage:
     """The same with one account alone, whether it has earned anything or not."""
     by, home = scale(book), home_currency(book)
     found = standing(account, _earnings(book, today, home, account), by.rules, by.levels, today)
-    return GradesPage([found], by, last_review(today), next_review(today), home, _since(today))
+    return GradesPage([found], by, today, last_review(today), next_review(today), home, _since(today))
 
 
 def intervals(book: Book, today: date) -> dict[str, tuple[int, int]]:
