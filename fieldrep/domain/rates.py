@@ -14,7 +14,7 @@ method.md §4 has the definitions; penetration, the fourth, counts money and sea
 - A cohort is a stage period: with stages of a month the month of opening, else its week or quarter.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -159,6 +159,33 @@ def opening_day(fact: AccountFacts, as_of: date) -> date | None:
     return None
 
 
+def rates_of_cohorts(cohorts: Sequence[Cohort], targets: int, reached: int, as_of: date, stage: str) -> Rates:
+    """The rates of all these cohorts, in time's order; the totals are sums over them, so that parts and whole agree."""
+    opened = sum(c.opened for c in cohorts)
+    converted = sum(c.converted for c in cohorts)
+    young = sum(c.opened for c in cohorts if c.young)
+    again_young = sum(c.repurchase_young for c in cohorts)
+    return Rates(
+        as_of,
+        stage,
+        Coverage(targets, reached, opened),
+        Conversion(
+            opened,
+            Ratio(sum(c.converted_in_time for c in cohorts), opened - young),
+            Ratio(converted, opened),
+            young,
+            sum(c.order_days for c in cohorts),
+        ),
+        Repurchase(
+            converted,
+            Ratio(sum(c.repurchased_in_time for c in cohorts), converted - again_young),
+            Ratio(sum(c.repurchased for c in cohorts), converted),
+            again_young,
+        ),
+        tuple(cohorts),
+    )
+
+
 class _CohortTally:
     """Counts of one cohort while they grow."""
 
@@ -209,31 +236,9 @@ class _Tally:
         self.cohorts: dict[str, _CohortTally] = {}
 
     def rates(self, as_of: date, stage: str) -> Rates:
-        """What was counted; the totals are sums over the cohorts, so that parts and whole agree."""
-        cohorts = tuple(_cohort(month, self.cohorts[month]) for month in sorted(self.cohorts))
-        opened = sum(c.opened for c in cohorts)
-        converted = sum(c.converted for c in cohorts)
-        young = sum(c.opened for c in cohorts if c.young)
-        again_young = sum(c.repurchase_young for c in cohorts)
-        return Rates(
-            as_of,
-            stage,
-            Coverage(self.targets, self.reached, opened),
-            Conversion(
-                opened,
-                Ratio(sum(c.converted_in_time for c in cohorts), opened - young),
-                Ratio(converted, opened),
-                young,
-                sum(c.order_days for c in cohorts),
-            ),
-            Repurchase(
-                converted,
-                Ratio(sum(c.repurchased_in_time for c in cohorts), converted - again_young),
-                Ratio(sum(c.repurchased for c in cohorts), converted),
-                again_young,
-            ),
-            cohorts,
-        )
+        """What was counted."""
+        cohorts = [_cohort(month, self.cohorts[month]) for month in sorted(self.cohorts)]
+        return rates_of_cohorts(cohorts, self.targets, self.reached, as_of, stage)
 
 
 def _cohort(month: str, tally: _CohortTally) -> Cohort:
