@@ -26,7 +26,7 @@ def ledger_page(book: Book, as_of: date, account: str | None = None) -> LedgerPa
     sales = _sales(book, account)
     accounts = {sale.account for sale in sales}
     serving = _serving(book, account)
-    makers = book.rows("SELECT id, made_by FROM account WHERE ?1 IS NULL OR id = ?1", (account,))
+    makers = book.rows(f"SELECT id, made_by FROM account WHERE id {_mine(account)}", (account,))
     opened_by = originators(_opened(book, account), serving, {row: maker for row, maker in makers if row in accounts})
     return LedgerPage(ledger(sales, opened_by, serving, as_of, shares), *shares, opened_by)
 
@@ -37,7 +37,7 @@ def _sales(book: Book, account: str | None) -> list[Sale]:
     rows = book.rows(
         f"""SELECT "order".id, "order".account, ordered_on, profit, amount, currency, "order".code
             FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
-            WHERE {COUNTS} AND ordered_on IS NOT NULL AND (?1 IS NULL OR "order".account = ?1)""",
+            WHERE {COUNTS} AND ordered_on IS NOT NULL AND "order".account {_mine(account)}""",
         (account,),
     )
     return [Sale._make((*row[:5], row[5] or home, row[6])) for row in rows]
@@ -45,8 +45,8 @@ def _sales(book: Book, account: str | None) -> list[Sale]:
 
 def _serving(book: Book, account: str | None) -> list[Serving]:
     rows = book.rows(
-        """SELECT account, person, part, from_day, to_day, made_at, id FROM assignment
-           WHERE deleted = 0 AND person IS NOT NULL AND (?1 IS NULL OR account = ?1)""",
+        f"""SELECT account, person, part, from_day, to_day, made_at, id FROM assignment
+           WHERE deleted = 0 AND person IS NOT NULL AND account {_mine(account)}""",
         (account,),
     )
     return [Serving(*row) for row in rows]
@@ -54,8 +54,13 @@ def _serving(book: Book, account: str | None) -> list[Serving]:
 
 def _opened(book: Book, account: str | None) -> list[Opened]:
     rows = book.rows(
-        """SELECT account, coalesce(person, made_by), opened_on, id FROM visit
-           WHERE deleted = 0 AND opened_on IS NOT NULL AND (?1 IS NULL OR account = ?1)""",
+        f"""SELECT account, coalesce(person, made_by), opened_on, id FROM visit
+           WHERE deleted = 0 AND opened_on IS NOT NULL AND account {_mine(account)}""",
         (account,),
     )
     return [Opened(*row) for row in rows]
+
+
+def _mine(account: str | None) -> str:
+    """What the id of an account must be: that of one, which an index finds, or any."""
+    return "= ?1" if account else "IS NOT ?1"
