@@ -45,7 +45,7 @@ def fill(book: Book, accounts: list[AccountFacts]) -> list[AccountFacts]:
         found.append(fact._replace(account=f"{number:04}"))
         book.db.execute(
             """INSERT INTO account_summary(account, opened_on, reached_on, visits, first_paid_on, second_paid_on,
-               paid_days, paid_orders, people, contested, open_objections, rep, is_target, territory, district)
+               paid_days, paid_orders, people, contested, open_objections, rep, is_target, in_territory, in_district)
                VALUES (?, ?, ?, 0, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?)""",
             (
                 f"{number:04}", *(day.isoformat() if day else None for day in fact[2:6]), fact.paid_days, fact.rep,

@@ -28,7 +28,6 @@ COMMANDS = [
     "people",
     "objections",
     "orders",
-    "rates",
     "account",
     "contact",
     "order",

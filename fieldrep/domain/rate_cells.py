@@ -6,12 +6,12 @@ a window that has closed lies wholly in the past, so whether somebody was in tim
 what happened up to the as-of day has to be counted by its day.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from fieldrep.domain.months import period_of, window_end
-from fieldrep.domain.rates import Cohort, Coverage, Group, Rates, rates_of_cohorts
+from fieldrep.domain.rates import AccountFacts, Cohort, Coverage, Group, Rates, rates_of_cohorts
 from fieldrep.domain.ratios import Ratio
 
 
@@ -64,6 +64,44 @@ def month_ends(as_of: date, number: int) -> tuple[date, ...]:
 def unit_of(day: date, stage: str) -> int:
     """The unit that holds a day: its month, or with stages of a week its week."""
     return (day.toordinal() - 1) // 7 if stage == "week" else day.year * 12 + day.month - 1
+
+
+def cells_of(
+    facts: Iterable[AccountFacts],
+    as_of: date,
+    stage: str = "month",
+    groups: Callable[[AccountFacts], Iterable[str | None]] = lambda _fact: (None,),
+    days: Sequence[date] = (),
+) -> list[Cell]:
+    """A cell for each account, and each of its groups, where something else than the kept days converts it."""
+    found = []
+    for fact in facts:
+        if not fact.decides:
+            continue
+        opens = fact.opened_on or fact.first_paid_on
+        first, second = fact.first_paid_on, fact.second_paid_on
+        converted, reached = _by(first, as_of), _by(fact.first_visit_on, as_of)
+        cell = Cell(
+            None,
+            opens is None or opens > as_of,
+            None if opens is None else unit_of(opens, stage),
+            None if first is None else unit_of(first, stage),
+            1,
+            reached,
+            converted,
+            _by(second, as_of),
+            int(first is not None and second is not None and second <= window_end(first, stage)),
+            fact.paid_days if converted else 0,
+            int(converted and reached),
+            tuple(_by(fact.first_visit_on, day) for day in days),
+            tuple(_by(second, day) for day in days),
+        )
+        found += [cell._replace(group=group) for group in groups(fact)]
+    return found
+
+
+def _by(day: date | None, until: date) -> int:
+    return int(day is not None and day <= until)
 
 
 def rates_of(cells: Iterable[Cell], as_of: date, stage: str = "month") -> Rates:
@@ -127,7 +165,7 @@ def _a_day(unit: int, stage: str) -> date:
 
 def _rates(cells: Iterable[Cell], as_of: date, stage: str) -> Rates:
     targets = reached = 0
-    cohorts: dict[str, Cohort] = {}
+    cohorts: dict[str, list[int]] = {}
     ends: dict[int, date] = {}
 
     def closed(unit: int) -> bool:
@@ -140,25 +178,19 @@ def _rates(cells: Iterable[Cell], as_of: date, stage: str) -> Rates:
         reached += cell.reached
         if cell.later or cell.opens is None:
             continue
-        month = period_of(_a_day(cell.opens, stage), stage)
         young = not closed(cell.opens)
-        before = cohorts.get(month, Cohort(month, young, 0, 0, 0, 0, 0, 0, 0))
-        cohorts[month] = _with(before, cell, ends[cell.opens], cell.first is not None and closed(cell.first), stage)
-    return rates_of_cohorts([cohorts[month] for month in sorted(cohorts)], targets, reached, as_of, stage)
-
-
-def _with(cohort: Cohort, cell: Cell, closes: date, again_closed: bool, stage: str) -> Cohort:
-    """A cohort with the accounts of one more cell."""
-    in_time = cell.first is not None and _a_day(cell.first, stage) <= closes
-    return cohort._replace(
-        opened=cohort.opened + cell.accounts,
-        converted_in_time=cohort.converted_in_time + (cell.converted if in_time and not cohort.young else 0),
-        converted=cohort.converted + cell.converted,
-        repurchased_in_time=cohort.repurchased_in_time + (cell.again_next if again_closed else 0),
-        repurchased=cohort.repurchased + cell.again,
-        repurchase_young=cohort.repurchase_young + (0 if again_closed else cell.converted),
-        order_days=cohort.order_days + cell.order_days,
-    )
+        counts = cohorts.setdefault(period_of(_a_day(cell.opens, stage), stage), [young, 0, 0, 0, 0, 0, 0, 0])
+        again_closed = cell.first is not None and closed(cell.first)
+        in_time = not young and cell.first is not None and _a_day(cell.first, stage) <= ends[cell.opens]
+        counts[1] += cell.accounts
+        counts[2] += cell.converted if in_time else 0
+        counts[3] += cell.converted
+        counts[4] += cell.again_next if again_closed else 0
+        counts[5] += cell.again
+        counts[6] += 0 if again_closed else cell.converted
+        counts[7] += cell.order_days
+    made = [Cohort(month, bool(counts[0]), *counts[1:]) for month, counts in sorted(cohorts.items())]
+    return rates_of_cohorts(made, targets, reached, as_of, stage)
 
 
 def _point(cells: Sequence[Cell], at: int, day: date, stage: str) -> Point:

@@ -14,14 +14,17 @@ method.md §4 has the definitions; penetration, the fourth, counts money and sea
 - A cohort is a stage period: with stages of a month the month of opening, else its week or quarter.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.months import period_of, window_end
 from fieldrep.domain.ratios import Ratio
 
-GROUPINGS = ("cohort", "rep", "territory", "district")
+GROUPINGS = ("cohort", "month", "rep", "territory", "wave", "district")
+"""What the rates can be grouped by. An account may be in several waves; of all others it is in just one."""
+BY_OPENING = ("cohort", "month")
+"""The stage period of opening, and the month of it."""
 
 
 class AccountFacts(NamedTuple):
@@ -184,6 +187,19 @@ def rates_of_cohorts(cohorts: Sequence[Cohort], targets: int, reached: int, as_o
         ),
         tuple(cohorts),
     )
+
+
+def facts_of_days(
+    facts: Iterable[AccountFacts], days: Mapping[str, Sequence[date]], as_of: date
+) -> Iterator[AccountFacts]:
+    """The same accounts, converting on other days than those they paid on: days of use, say, in time's order.
+
+    A day counts once.
+    """
+    for fact in facts:
+        own = sorted({day for day in days.get(fact.account, ()) if day <= as_of})
+        first, second = (*own[:2], None, None)[:2]
+        yield fact._replace(first_paid_on=first, second_paid_on=second, paid_days=len(own))
 
 
 class _CohortTally:

@@ -27,6 +27,7 @@ ABOUT = {
     "medium_from_size": mark("size from which on an account is small or medium; below, it is a household"),
     "large_from_potential": mark("potential from which on an account is large"),
     "medium_from_potential": mark("potential from which on an account is small or medium; below, it is a household"),
+    "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
 }
 """What each rule says."""
 CHOICES = {
@@ -36,6 +37,8 @@ CHOICES = {
     "headcount": mark("headcount"),
     "size": mark("size"),
     "potential": mark("potential"),
+    "pay": mark("paying"),
+    "use": mark("use"),
 }
 """What the choices of rules are called."""
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldrep.i18n import mark
-from fieldrep.reports.report import Asking, Report
+from fieldrep.reports.report import Asking, Behind, Report
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -27,6 +27,13 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
+    Page(
+        "rates",
+        mark("Rates"),
+        mark("Coverage, conversion, repurchase and penetration, as of a day."),
+        "fieldrep.reports.rates",
+        ("rep", "territory", "wave", "district", "month", "cohort"),
+    ),
     Page(
         "guns",
         mark("Three guns"),
@@ -73,3 +80,11 @@ def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
     made: Report = import_module(page_named(name).module).report(book, asking)
     return made
+
+
+def accounts_behind(book: "Book", name: str, asking: Asking, behind: Behind) -> tuple[str, ...]:
+    """The accounts behind a figure of a page, found where its line does not name them."""
+    if not behind.ask:
+        return behind.accounts
+    found: tuple[str, ...] = import_module(page_named(name).module).accounts_behind(book, asking, behind.ask)
+    return found

@@ -7,8 +7,8 @@ class AccountSummary(SQLModel, table=True):
     """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change.
 
     `is_target`: it is shown, and decides, so it stands in denominators. The table has four more columns that SQLite
-    makes of these, for `store/queries/rate_cells.py`: `opens_on`, the opening day or without one the first paid day, and
-    the months (year × 12 + month - 1) of it, of the first paid day and of the second.
+    makes of these, for `store/queries/rate_cells.py`: `opens_on`, the opening day or without one the first paid day,
+    and the months (year × 12 + month - 1) of it, of the first paid day and of the second.
     """
 
     __tablename__ = "account_summary"
@@ -36,5 +36,5 @@ class AccountSummary(SQLModel, table=True):
     next_due_on: str | None
     rep: str | None
     is_target: bool
-    territory: str | None
-    district: str | None
+    in_territory: str | None
+    in_district: str | None
