@@ -10,7 +10,6 @@ An account's gun is the channel of most of its last three orders. What §6 leave
 - *Standing* are the accounts that ordered in so many months before the as-of day, with what they ordered in these.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -85,27 +84,22 @@ def gun_of(channels: Sequence[str | None], last: int = 3) -> str | None:
     known = [each for each in channels if each is not None][-last:]
     if not known:
         return None
-    numbers = Counter(known)
-    most = max(numbers.values())
-    return next(each for each in reversed(known) if numbers[each] == most)
+    most = max(map(known.count, known))
+    return next(each for each in reversed(known) if known.count(each) == most)
 
 
 def guns(orders: Iterable[OrderFacts], as_of: date, since: date, last: int = 3) -> Guns:
     """The guns as of a day, by month of ordering; standing are those who ordered on `since` or after it."""
     until = as_of.isoformat()
-    told = sorted(
-        (order for order in orders if order.ordered_on[:10] <= until),
-        key=lambda order: (order.account, order.ordered_on[:10], order.ordered_on, order.id),
-    )
+    by_account: dict[str, list[OrderFacts]] = {}
+    for order in orders:
+        if order.ordered_on[:10] <= until:
+            by_account.setdefault(order.account, []).append(order)
     months: dict[str, list[_Bought]] = {}
     standing: list[_Bought] = []
-    begin = 0
-    while begin < len(told):
-        end = begin
-        while end < len(told) and told[end].account == told[begin].account:
-            end += 1
-        standing += _follow(told[begin:end], since.isoformat(), last, months)
-        begin = end
+    for account in sorted(by_account):
+        told = sorted(by_account[account], key=lambda order: (order.ordered_on[:10], order.ordered_on, order.id))
+        standing += _follow(told, since.isoformat(), last, months)
     return Guns(
         _shares(standing),
         {month: _shares(months[month]) for month in sorted(months)},
@@ -115,33 +109,33 @@ def guns(orders: Iterable[OrderFacts], as_of: date, since: date, last: int = 3) 
 
 def _follow(orders: Sequence[OrderFacts], since: str, last: int, months: dict[str, list[_Bought]]) -> list[_Bought]:
     """Put one account's orders, the newest last, into its months; what it is standing with, if it is."""
-    channels: list[str | None] = []
-    gun, recent, ordered = None, 0, False
-    by_month: dict[str, list[OrderFacts]] = {}
+    known: list[str] = []
+    month, gun, before, bought, recent = orders[0].ordered_on[:7], None, None, 0, 0
     for order in orders:
-        by_month.setdefault(order.ordered_on[:7], []).append(order)
-        if order.ordered_on[:10] >= since:
+        on = order.ordered_on
+        if on[:7] != month:
+            gun = gun_of(known, last)
+            months.setdefault(month, []).append(_Bought(order.account, bought, before, gun))
+            month, before, bought = on[:7], gun, 0
+        bought += order.amount or 0
+        if on[:10] >= since:
             recent += order.amount or 0
-            ordered = True
-    for month, inside in by_month.items():
-        before = gun
-        channels += [channel(order) for order in inside]
-        gun = gun_of(channels, last)
-        bought = sum(order.amount or 0 for order in inside)
-        months.setdefault(month, []).append(_Bought(orders[0].account, bought, before, gun))
-    return [_Bought(orders[0].account, recent, None, gun)] if ordered else []
+        if (came := channel(order)) is not None:
+            known.append(came)
+            del known[:-last]
+    gun, account = gun_of(known, last), orders[-1].account
+    months.setdefault(month, []).append(_Bought(account, bought, before, gun))
+    return [_Bought(account, recent, None, gun)] if orders[-1].ordered_on[:10] >= since else []
 
 
-def _shares(bought: Sequence[_Bought]) -> dict[str | None, Share]:
-    whole = sum(each.amount for each in bought)
-    return {
-        gun: Share(
-            tuple(each.account for each in bought if each.now == gun),
-            len(bought),
-            Ratio(sum(each.amount for each in bought if each.now == gun), whole),
-        )
-        for gun in CHANNELS
-    }
+def _shares(bought: Iterable[_Bought]) -> dict[str | None, Share]:
+    accounts: dict[str | None, list[str]] = {gun: [] for gun in CHANNELS}
+    amounts: dict[str | None, int] = dict.fromkeys(CHANNELS, 0)
+    for each in bought:
+        accounts[each.now].append(each.account)
+        amounts[each.now] += each.amount
+    of, whole = sum(map(len, accounts.values())), sum(amounts.values())
+    return {gun: Share(tuple(accounts[gun]), of, Ratio(amounts[gun], whole)) for gun in CHANNELS}
 
 
 def _movers(month: str, bought: Iterable[_Bought]) -> list[Mover]:

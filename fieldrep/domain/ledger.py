@@ -128,9 +128,10 @@ def originators(
 def server(serving: Iterable[Serving], day: str) -> str | None:
     """Who serves an account on a day, of its assignments; None where nobody does."""
     then = [each for each in serving if (each.from_day or "") <= day <= (each.to_day or "9999")]
-    best = min((_PARTS.index(each.part) for each in then), default=0)
-    chosen = max((each for each in then if _PARTS.index(each.part) == best), key=_came, default=None)
-    return chosen.person if chosen else None
+    if len(then) < 2:
+        return then[0].person if then else None
+    best = min(_PARTS.index(each.part) for each in then)
+    return max((each for each in then if _PARTS.index(each.part) == best), key=_came).person
 
 
 def ledger(
@@ -155,19 +156,19 @@ def ledger(
 
 def sums(entries: Iterable[Entry]) -> dict[str | None, Sums]:
     """What entries come to, by currency; currencies are never mixed."""
-    found: dict[str | None, Sums] = {}
+    found: dict[str | None, list[int]] = {}
     for entry in entries:
-        currency = entry.sale.currency
-        known = found.get(currency, Sums())
-        found[currency] = Sums(
-            known.orders + 1,
-            known.unknown + (entry.sale.profit is None),
-            known.profit + (entry.sale.profit or 0),
-            known.originators + entry.originators,
-            known.servers + entry.servers,
-            known.house + entry.house,
-        )
-    return dict(sorted(found.items(), key=lambda item: (item[0] is None, item[0] or "")))
+        known = found.setdefault(entry.sale.currency, [0] * len(Sums._fields))
+        known[0] += 1
+        if entry.sale.profit is None:
+            known[1] += 1
+        else:
+            known[2] += entry.sale.profit
+            known[3] += entry.originators
+            known[4] += entry.servers
+            known[5] += entry.house
+    in_order = sorted(found.items(), key=lambda item: (item[0] is None, item[0] or ""))
+    return {currency: Sums(*numbers) for currency, numbers in in_order}
 
 
 def by_account(entries: Iterable[Entry]) -> dict[str, dict[str | None, Sums]]:

@@ -14,37 +14,45 @@ from fieldrep.text import shown
 
 MOST_LINES = 200
 Names = Mapping[str, str]
+OfAccounts = Mapping[str, Mapping[str | None, Sums]]
 
 
 def report(book: Book, asking: Asking) -> Report:
     """The ledger as of a day: of all accounts, by person, account or month; or of one account, order by order."""
     page = ledger_page(book, asking.as_of, asking.account)
     people, accounts = person_names(book), account_names(book)
+    earned, of_accounts = by_person(page.entries), by_account(page.entries)
     tables = [_totals(page)]
     if asking.account:
         tables.append(_orders(page.entries, people))
     if asking.by in (None, "person"):
-        tables.append(_persons(say("By person"), page.entries, people))
+        tables.append(_persons(say("By person"), earned, people))
     if asking.by in (None, "account") and not asking.account:
-        tables.append(_accounts(page, people, accounts))
+        tables.append(_accounts(page, of_accounts, people, accounts))
     if asking.by == "month":
         tables += _months(page.entries, people)
     title = say("Profit ledger")
     if asking.account:
         title = say("{title}: {name}", title=title, name=accounts.get(asking.account, asking.account))
-    return Report(title, asking.as_of, tuple(tables), _document(page, asking), contains_lines(book, asking.as_of))
+    return Report(
+        title,
+        asking.as_of,
+        tuple(tables),
+        _document(page, asking, earned, of_accounts),
+        contains_lines(book, asking.as_of),
+    )
 
 
-def _document(page: LedgerPage, asking: Asking) -> dict[str, object]:
+def _document(page: LedgerPage, asking: Asking, earned: Iterable[Earned], of_accounts: OfAccounts) -> dict[str, object]:
     document: dict[str, object] = {
         "as_of": asking.as_of.isoformat(),
         "originator_share": list(page.originator_share),
         "server_share": list(page.server_share),
         "totals": [{"currency": currency, **each._asdict()} for currency, each in sums(page.entries).items()],
-        "persons": [{**each._asdict(), "earned": each.earned} for each in by_person(page.entries)],
+        "persons": [{**each._asdict(), "earned": each.earned} for each in earned],
         "accounts": [
             {"account": account, "originator": page.opened_by.get(account), "currency": currency, **each._asdict()}
-            for account, found in by_account(page.entries).items()
+            for account, found in of_accounts.items()
             for currency, each in found.items()
         ],
     }
@@ -130,8 +138,8 @@ def _money(each: Sums, currency: str | None) -> tuple[str, ...]:
     return tuple(amount_text(amount, currency) for amount in (each.profit, each.originators, each.servers, each.house))
 
 
-def _persons(heading: str, entries: Iterable[Entry], people: Names) -> Table:
-    lines = tuple(_person(each, people) for each in by_person(entries))
+def _persons(heading: str, earned: Iterable[Earned], people: Names) -> Table:
+    lines = tuple(_person(each, people) for each in earned)
     return Table(
         heading,
         (
@@ -163,12 +171,8 @@ def _person(each: Earned, people: Names) -> Line:
     return Line(cells, behind=behind, key=f"{each.person} {each.currency or ''}")
 
 
-def _accounts(page: LedgerPage, people: Names, names: Names) -> Table:
-    told = [
-        (account, currency, each)
-        for account, found in by_account(page.entries).items()
-        for currency, each in found.items()
-    ]
+def _accounts(page: LedgerPage, of_accounts: OfAccounts, people: Names, names: Names) -> Table:
+    told = [(account, currency, each) for account, found in of_accounts.items() for currency, each in found.items()]
     told.sort(key=lambda line: (-line[2].profit, names.get(line[0], ""), line[0], line[1] or ""))
     lines = tuple(
         Line(
@@ -204,7 +208,7 @@ def _by_month(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _months(entries: Iterable[Entry], people: Names) -> list[Table]:
-    return [_persons(month, inside, people) for month, inside in _by_month(entries).items()]
+    return [_persons(month, by_person(inside), people) for month, inside in _by_month(entries).items()]
 
 
 def _orders(entries: Iterable[Entry], people: Names) -> Table:
