@@ -1,6 +1,6 @@
 """Every way the program says no, as one tree; errors carry facts, never sentences.
 
-`i18n/problems.py` turns an error into words; `exit_code` is what the command line ends with:
+`i18n/problems` turns an error into words; `exit_code` is what the command line ends with:
 0 done, 1 failed, 2 wrong words, 3 refused, 4 not found or ambiguous, 5 the book cannot be used.
 """
 
