@@ -12,6 +12,7 @@ from fieldrep.demo.grades import Grades
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
+from fieldrep.demo.signs import Signs
 from fieldrep.demo.visits import Visiting, working_day
 from fieldrep.store.ids import agreed_row
 
@@ -50,7 +51,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings, grades = Evenings(self), Grades(self)
+        evenings, grades, signs = Evenings(self), Grades(self), Signs(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -60,6 +61,7 @@ class Story:
                     self._work(rep, day)
                 evenings.work(day)
                 grades.work(day)
+                signs.work(day)
             day += timedelta(1)
         return self.team.entries
 

@@ -1,4 +1,4 @@
-"""Which accounts a figure of the rates counts, is out of, or lacks: the same rules as in `rates`, account by account."""
+"""Which accounts a figure of the rates counts, is out of, or lacks: the rules of `rates`, account by account."""
 
 from collections.abc import Callable, Iterable
 from datetime import date

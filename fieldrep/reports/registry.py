@@ -35,6 +35,19 @@ PAGES: tuple[Page, ...] = (
         ("rep", "territory", "wave", "district", "month", "cohort"),
     ),
     Page(
+        "penetration",
+        mark("Penetration"),
+        mark("Our part of what accounts spend or seat, who has the rest, the estimates, and which accounts may grow."),
+        "fieldrep.reports.penetration",
+    ),
+    Page(
+        "cohorts",
+        mark("Cohorts of customers"),
+        mark("Of those who first ordered in a month, how many ordered in each month after it."),
+        "fieldrep.reports.cohorts",
+        ("calendar", "elapsed", "calendar_all", "elapsed_all"),
+    ),
+    Page(
         "guns",
         mark("Three guns"),
         mark("How the accounts order: by a rep's hand, with a little help, or by themselves; and who moved."),

@@ -59,6 +59,7 @@ STOPS = (
     Stop("duplicates", "lead", ("=",)),
     Stop("aside", "lead", ("ctrl+n",)),
     Stop("reports", "lead", ("ctrl+k",)),
+    Stop("rates", "lead", ("ctrl+k", "1", "enter")),
 )
 ROLES: tuple[Role, ...] = ("rep", "lead")
 
