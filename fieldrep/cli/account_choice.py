@@ -7,7 +7,7 @@ from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Callback, option
 from fieldrep.config import load
-from fieldrep.domain.choices import LIGHTS, RATES
+from fieldrep.domain.choices import LIGHTS, RATES, SEGMENTS
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark
 from fieldrep.operations.account_views import SECTION, View, read_likes
@@ -15,6 +15,7 @@ from fieldrep.places import config_file
 from fieldrep.store.queries.find import find_account, find_person
 from fieldrep.store.queries.listed import NEEDS, Filter, Listed, listed_accounts, matching, twins
 from fieldrep.store.queries.named import Found
+from fieldrep.store.queries.pyramid import segments
 
 Said = dict[str, Any]
 """What was said with the options below, by their names."""
@@ -30,6 +31,7 @@ FILTERS = (
     ),
     option("--light", metavar="COLOUR", about=mark("Only those with this map light: red, amber, green.")),
     option("--tag", metavar="WORD", about=mark("Only those that bear this word.")),
+    option("--segment", metavar="SEGMENT", about=mark("Only this segment: household, small_medium, large, sector.")),
     option("--filter", "kept", metavar="NAME", about=mark("A filter that was kept on the screen under this name.")),
     option("--all", "everybodys", is_flag=True, about=mark("Also those that somebody else works now.")),
 )
@@ -41,7 +43,7 @@ AT = option(
     about=mark("This account; said several times, each of them."),
 )
 QUERY = option("--query", metavar="TEXT", about=mark("All that this finds, as `accounts TEXT` does."))
-NAMES = {name: f"--{name}" for name in ("query", "rep", "district", "stage", "need", "light", "tag")}
+NAMES = {name: f"--{name}" for name in ("query", "rep", "district", "stage", "need", "light", "tag", "segment")}
 NAMES |= {"kept": "--filter", "everybodys": "--all"}
 """The options that filter, by what they are called among what was said."""
 
@@ -102,6 +104,9 @@ def chosen(session: Session, typed: str, said: Said) -> Choice:
     coded = [each for each in known if typed and each.line.code == typed and each not in lines]
     if said["district"]:
         lines = [each for each in lines if each.district.casefold() == said["district"].casefold()]
+    if said["segment"]:
+        segment, those = values.one_of("--segment", said["segment"], SEGMENTS), segments(book)
+        lines = [each for each in lines if those.get(each.line.id) == segment]
     return Choice(known, [*coded, *lines], view)
 
 

@@ -9,6 +9,7 @@ from fieldrep.demo.buying import Buying
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
+from fieldrep.demo.grades import Grades
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
@@ -54,7 +55,7 @@ class Story:
         self._list_accounts()
         self._start_queues()
         evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
-        buying = Buying(self)
+        grades, buying = Grades(self), Buying(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -63,6 +64,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                grades.work(day)
                 signs.work(day)
                 waves.work(day)
                 team_work.work(day)

@@ -10,6 +10,7 @@ from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.grades import GradesPage
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.profile import Profile
 from fieldrep.store.queries.records import StepLine
@@ -45,6 +46,7 @@ class Whole(NamedTuple):
     key: KeyName
     records: tuple[RecordLine, ...]
     contradiction: Contradiction | None
+    grade: GradesPage
 
 
 class Row(NamedTuple):

@@ -9,6 +9,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
 from fieldrep.store.queries.cross_records import contradicted
+from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
@@ -37,4 +38,5 @@ def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | N
         key,
         record_lines(book, account),
         contradicted(book, account, today),
+        account_grade(book, account, today),
     )
