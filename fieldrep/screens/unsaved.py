@@ -23,7 +23,7 @@ WORDS_CELLS = 30
 def tell_of_drafts(app: "Everywhere") -> None:
     """Say how many drafts there are, and what goes on with them."""
     if number := len(drafts(app.places.state)):
-        key = app.keys.shown(DRAFTS)
+        key = app.keys.said(DRAFTS)
         told = count(
             "{number} visit that was typed is not saved. {key} goes on with it.",
             "{number} visits that were typed are not saved. {key} goes on with one.",
