@@ -38,9 +38,17 @@ VISITING = (
 RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
 """method.md §4."""
 
+ATTACK = (
+    Rule("attack_share", "share", "1/3"),
+    Rule("attack_potential", "amount", None),
+    Rule("concentration_largest", "number", "50", least=1, most=100_000),
+)
+"""method.md §8: share splits at a third, potential at the median unless set; the largest fifty."""
+
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
+    "attack": ATTACK,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

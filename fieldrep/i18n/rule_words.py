@@ -7,12 +7,16 @@ from fieldrep.i18n.formats import amount_text, share_text
 SECTION = {
     "visiting": mark("Visiting"),
     "rates": mark("Rates"),
+    "attack": mark("Attack and defence"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "attack_share": mark("the share above which an account is ours to defend"),
+    "attack_potential": mark("the year's potential above which an account is large; the median unless set"),
+    "concentration_largest": mark("how many accounts the concentration looks at"),
 }
 """What each rule says."""
 CHOICES = {

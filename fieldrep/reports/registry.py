@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from fieldrep.i18n import mark
 from fieldrep.reports.report import Asking, Report
 
 if TYPE_CHECKING:
@@ -23,7 +24,14 @@ class Page(NamedTuple):
     groups: tuple[str, ...] = ()
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page(
+        "attack",
+        mark("Attack and defence"),
+        mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),
+        "fieldrep.reports.attack",
+    ),
+)
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 BY_NAME = {page.name: page for page in PAGES}
 
