@@ -45,10 +45,23 @@ ATTACK = (
 )
 """method.md §8: share splits at a third, potential at the median unless set; the largest fifty."""
 
+TEMPERATURE = (
+    Rule("heat_boiling", "points", "80", least=1, most=100),
+    Rule("heat_cooling", "days", "180", least=1, most=3650),
+    Rule("heat_event", "points", "15", most=100),
+    Rule("heat_referral", "points", "20", most=100),
+    Rule("heat_price", "points", "25", most=100),
+    Rule("heat_demo", "points", "20", most=100),
+    Rule("heat_key_met", "points", "25", most=100),
+    Rule("heat_answered", "points", "15", most=100),
+)
+"""method.md §8: near boiling is 80 of 100; the points of the reasons and how long they last are ours."""
+
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
     "attack": ATTACK,
+    "temperature": TEMPERATURE,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -8,6 +8,7 @@ SECTION = {
     "visiting": mark("Visiting"),
     "rates": mark("Rates"),
     "attack": mark("Attack and defence"),
+    "temperature": mark("Temperature"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
@@ -17,6 +18,14 @@ ABOUT = {
     "attack_share": mark("the share above which an account is ours to defend"),
     "attack_potential": mark("the year's potential above which an account is large; the median unless set"),
     "concentration_largest": mark("how many accounts the concentration looks at"),
+    "heat_boiling": mark("from how many points on an account goes to a rep"),
+    "heat_cooling": mark("after how many days a reason has cooled down"),
+    "heat_event": mark("points for coming to an event"),
+    "heat_referral": mark("points for having been referred"),
+    "heat_price": mark("points for asking for a price"),
+    "heat_demo": mark("points for seeing a demo"),
+    "heat_key_met": mark("points for the key person having been met"),
+    "heat_answered": mark("points for an objection that was answered"),
 }
 """What each rule says."""
 CHOICES = {

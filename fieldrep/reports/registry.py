@@ -31,6 +31,12 @@ PAGES: tuple[Page, ...] = (
         mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),
         "fieldrep.reports.attack",
     ),
+    Page(
+        "temperature",
+        mark("Temperature"),
+        mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
+        "fieldrep.reports.temperature",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 BY_NAME = {page.name: page for page in PAGES}
