@@ -5,17 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldrep.domain.attack import (
-    Mover,
     Spot,
     box_of,
     boxes,
     concentration,
-    movers,
     plot,
     shown,
     splits,
 )
 from fieldrep.domain.choices import BOXES
+from fieldrep.domain.movers import Mover, movers
 from fieldrep.domain.ratios import Ratio
 
 THIRD = Ratio(1, 3)

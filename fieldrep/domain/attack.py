@@ -34,14 +34,6 @@ class Splits(NamedTuple):
     share: Ratio
 
 
-class Mover(NamedTuple):
-    """Who stands in another box than before."""
-
-    id: str
-    before: str
-    now: str
-
-
 class Concentration(NamedTuple):
     """What the largest accounts bring of our amount: how many they are, and their part of the whole."""
 
@@ -76,13 +68,6 @@ def boxes(spots: Iterable[Spot], at: Splits) -> dict[str, tuple[Spot, ...]]:
     for spot in sorted(spots, key=lambda spot: (-spot.potential, spot.id)):
         found[box_of(spot, at)].append(spot)
     return {box: tuple(inside) for box, inside in found.items()}
-
-
-def movers(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[Mover, ...]:
-    """Who stands in another box than before, in the order of their ids; each side is the box by id."""
-    return tuple(
-        Mover(each, before[each], now[each]) for each in sorted(before.keys() & now.keys()) if before[each] != now[each]
-    )
 
 
 def concentration(amounts: Mapping[str, int], largest: int) -> Concentration:

@@ -57,9 +57,18 @@ TEMPERATURE = (
 )
 """method.md §8: near boiling is 80 of 100; the points of the reasons and how long they last are ours."""
 
+LIFECYCLE = (
+    Rule("lifecycle_lost", "months", "6", least=1, most=120),
+    Rule("lifecycle_retention", "months", "12", least=1, most=120),
+    Rule("warn_falling", "share", "7/10"),
+    Rule("warn_complaints", "number", "2", least=1, most=1000),
+)
+"""method.md §8: purchases under 70 % of those before; the other numbers are ours."""
+
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
+    "lifecycle": LIFECYCLE,
     "attack": ATTACK,
     "temperature": TEMPERATURE,
 }

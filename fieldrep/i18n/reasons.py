@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import amount_text, day_text
 from fieldrep.store.queries.early_warnings import WarningLine
 
 LIGHT_REASONS = {
@@ -61,7 +61,36 @@ def early_warning_text(code: str, line: WarningLine, today: date) -> str:
             "No visit for {number} days, too long. Go there, or find out what is wrong.",
             days,
         )
-    return warning_text(code)
+    return _trouble_text(code, line) or warning_text(code)
+
+
+def _trouble_text(code: str, line: WarningLine) -> str:
+    """A warning of an account's money or service, with its figures; nothing for another warning."""
+    trouble = line.trouble
+    if code == "falling" and trouble.falling:
+        return say(
+            "Paid {lately} in the last three months, {before} in the three before: find the reason, or make an offer.",
+            lately=amount_text(trouble.falling.lately),
+            before=amount_text(trouble.falling.before),
+        )
+    if code == "complaints" and trouble.complaints:
+        return count(
+            "{number} complaint in three months, {before} in the three before: find the reason, or change the rep.",
+            "{number} complaints in three months, {before} in the three before: find the reason, or change the rep.",
+            trouble.complaints[0],
+            before=trouble.complaints[1],
+        )
+    if code == "receivables" and trouble.overdue:
+        orders, since, amount, currency = trouble.overdue
+        fact = count(
+            "{number} order should have been paid, since {day}",
+            "{number} orders should have been paid, the oldest since {day}",
+            orders,
+            day=day_text(since),
+        )
+        sum_ = say(" ({amount})", amount=amount_text(amount, currency)) if amount is not None else ""
+        return say("{fact}{sum}. Ask for the money before selling more.", fact=fact, sum=sum_)
+    return ""
 
 
 def reason_text(reason: Reason, about: str | None, today: date) -> str:

@@ -7,6 +7,7 @@ from fieldrep.i18n.formats import amount_text, share_text
 SECTION = {
     "visiting": mark("Visiting"),
     "rates": mark("Rates"),
+    "lifecycle": mark("Lifecycle"),
     "attack": mark("Attack and defence"),
     "temperature": mark("Temperature"),
 }
@@ -15,6 +16,10 @@ ABOUT = {
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "lifecycle_lost": mark("months without a paid order after which a customer is lost"),
+    "lifecycle_retention": mark("months after its first paid order when an account is to be kept"),
+    "warn_falling": mark("the part of what was paid before under which purchases fall"),
+    "warn_complaints": mark("how many complaints in three months are worth a warning"),
     "attack_share": mark("the share above which an account is ours to defend"),
     "attack_potential": mark("the year's potential above which an account is large; the median unless set"),
     "concentration_largest": mark("how many accounts the concentration looks at"),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from fieldrep.domain.attack import Mover, Plot, Splits, Spot, box_of, boxes, concentration, movers, plot, splits
+from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
+from fieldrep.domain.movers import Mover, movers
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text

@@ -26,6 +26,12 @@ class Page(NamedTuple):
 
 PAGES: tuple[Page, ...] = (
     Page(
+        "lifecycle",
+        mark("Lifecycle"),
+        mark("Which accounts are won, grown, kept and lost, what each stage is for, and who moved."),
+        "fieldrep.reports.lifecycle",
+    ),
+    Page(
         "attack",
         mark("Attack and defence"),
         mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),
