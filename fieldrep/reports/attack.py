@@ -230,6 +230,7 @@ def _accounts(facts: AttackFacts, at: Splits) -> Table:
             if len(spots) > MOST_LINES
             else ()
         ),
+        empty=say("No account stands in a box yet."),
     )
 
 

@@ -14,7 +14,8 @@ class Page(NamedTuple):
     """A report by name: the command, and the page in the app, are called so.
 
     `title` and `about` are sentences marked for translation. `module` has a function `report(book, asking)`. `groups`
-    are what it can be asked for by, the usual first.
+    are what it can be asked for by, the usual first; each has its word in `i18n/group_words.py`. `of_account`: it can
+    be asked of one account.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Page(NamedTuple):
     about: str
     module: str
     groups: tuple[str, ...] = ()
+    of_account: bool = False
 
 
 PAGES: tuple[Page, ...] = (
@@ -45,10 +47,14 @@ PAGES: tuple[Page, ...] = (
     ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
-BY_NAME = {page.name: page for page in PAGES}
+
+
+def page_named(name: str) -> Page:
+    """The page of a name. Raises KeyError."""
+    return {page.name: page for page in PAGES}[name]
 
 
 def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
-    made: Report = import_module(BY_NAME[name].module).report(book, asking)
+    made: Report = import_module(page_named(name).module).report(book, asking)
     return made
