@@ -32,8 +32,9 @@ VISITING = (
     Rule("visits_per_day", "number", "4", least=1, most=100),
     Rule("visit_interval_ideal", "days", "30", least=1, most=3650),
     Rule("visit_interval_longest", "days", "60", least=1, most=3650),
+    Rule("cost_per_visit", "amount", None),
 )
-"""method.md §3: four visits a day; the intervals are ours."""
+"""method.md §3: four visits a day; the intervals are ours; what a visit costs, each team must say itself."""
 
 RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
 """method.md §4."""

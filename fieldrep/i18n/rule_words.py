@@ -15,6 +15,7 @@ ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
+    "cost_per_visit": mark("what a visit costs: pay, travel and hospitality together"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
     "lifecycle_lost": mark("months without a paid order after which a customer is lost"),
     "lifecycle_retention": mark("months after its first paid order when an account is to be kept"),

@@ -45,6 +45,12 @@ PAGES: tuple[Page, ...] = (
         mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
         "fieldrep.reports.temperature",
     ),
+    Page(
+        "events",
+        mark("Events and costs"),
+        mark("Who was invited and came, what they said, and what a visit and an opened account cost."),
+        "fieldrep.reports.events",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 
