@@ -37,6 +37,7 @@ COMMANDS = [
     "tag",
     "relate",
     "rule",
+    "play",
     "history",
     "undo",
     "status",

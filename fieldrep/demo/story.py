@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 
 from fieldrep.demo import names
+from fieldrep.demo.campaigns import tell_campaigns
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
@@ -50,7 +51,7 @@ class Story:
         self._list_accounts()
         self._start_queues()
         evenings = Evenings(self)
-        day = self.start
+        day = last = self.start
         while day < self.today:
             if working_day(day) == day:
                 if day.weekday() == 0:
@@ -58,7 +59,9 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                last = day
             day += timedelta(1)
+        tell_campaigns(self, last)
         return self.team.entries
 
     # before the three months

@@ -1,8 +1,8 @@
 """What visiting costs: per visit, and per account that was opened (method.md §3).
 
-A visit costs what the team says it does (pay, travel, hospitality put together); a call or a message costs nothing here.
+A visit costs what the team says (pay, travel, hospitality put together); a call or a message costs nothing here.
 An event costs what its row says. What a month's visits and events cost, over the accounts opened in that month, is what
-opening one cost: the last euro of an account opened in March may have been spent in February, so several months
+opening one cost: what was spent on an account opened in March may have been spent in February, so several months
 together say more than one.
 """
 

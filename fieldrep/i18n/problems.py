@@ -263,6 +263,7 @@ NOT_FOUND = {
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
+    "play": mark("There is no play “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),
@@ -271,6 +272,7 @@ AMBIGUOUS = {
                      "{query}=new is somebody new:"),
     "person": mark("“{query}” could be several people of the team. Nothing was changed. Say which:"),
     "row": mark("“{query}” could be several rows. Nothing was changed. Give more of the id:"),
+    "play": mark("“{query}” could be several plays. Nothing was changed. Say which:"),
     "waiting": mark("Several laptops wait to be accepted. Nothing was changed. Say which, by its words:"),
     "receipt": mark("“{query}” could be several receipts. Nothing was changed. Give more of the id:"),
     "conflict": mark("“{query}” has several conflicts. Nothing was changed. Say which, with the field behind the id:"),

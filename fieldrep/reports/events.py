@@ -42,9 +42,9 @@ def report(book: Book, asking: Asking) -> Report:
                     "name": each.name,
                     "place": each.place,
                     "happens_on": each.happens_on,
-                    **{name: list(value) for name, value in each.count._asdict().items() if isinstance(value, tuple)},
-                    "cost": each.count.cost,
-                    "per_guest": each.count.per_guest,
+                    **{name: list(value) for name, value in each.guests._asdict().items() if isinstance(value, tuple)},
+                    "cost": each.guests.cost,
+                    "per_guest": each.guests.per_guest,
                 }
                 for each in found
             ],
@@ -88,7 +88,7 @@ def _events_table(found: Sequence[EventLine], as_of: date) -> Table:
 
 
 def _event_line(each: EventLine, as_of: date) -> Line:
-    counted = each.count
+    counted = each.guests
     known = len(counted.came) + len(counted.stayed_away)
     ahead = each.happens_on is not None and each.happens_on > as_of.isoformat()
     return Line(

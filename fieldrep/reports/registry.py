@@ -51,6 +51,18 @@ PAGES: tuple[Page, ...] = (
         mark("Who was invited and came, what they said, and what a visit and an opened account cost."),
         "fieldrep.reports.events",
     ),
+    Page(
+        "plays",
+        mark("Plays"),
+        mark("The words that everybody says: which version holds, who has read it, and what it came to."),
+        "fieldrep.reports.plays",
+    ),
+    Page(
+        "review",
+        mark("Weekly review"),
+        mark("The week on one page: rates, visits against plan, objections, people found, warnings, plays."),
+        "fieldrep.reports.review",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

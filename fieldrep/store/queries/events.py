@@ -15,7 +15,7 @@ class EventLine(NamedTuple):
     name: str
     place: str
     happens_on: str | None
-    count: EventCount
+    guests: EventCount
 
 
 class Guest(NamedTuple):
@@ -77,7 +77,7 @@ def event_guests(book: Book) -> list[Guest]:
            LEFT JOIN contact ON contact.id = guest.contact
            WHERE guest.deleted = 0 ORDER BY account.name, guest.id"""
     )
-    return [Guest(*row[:5], None if row[5] is None else bool(row[5]), row[6]) for row in rows]
+    return [Guest._make((*row[:5], None if row[5] is None else bool(row[5]), row[6])) for row in rows]
 
 
 def month_facts(book: Book, since: date, until: date) -> list[MonthFacts]:
