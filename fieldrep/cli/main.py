@@ -45,6 +45,7 @@ COMMANDS = [
     "rules",
     "record",
     "records",
+    "play",
     "history",
     "undo",
     "status",

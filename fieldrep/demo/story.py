@@ -6,6 +6,7 @@ from random import Random
 
 from fieldrep.demo import names
 from fieldrep.demo.buying import Buying
+from fieldrep.demo.campaigns import tell_campaigns
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
@@ -56,7 +57,7 @@ class Story:
         self._start_queues()
         evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
         grades, buying = Grades(self), Buying(self)
-        day = self.start
+        day = last = self.start
         while day < self.today:
             if working_day(day) == day:
                 if day.weekday() == 0:
@@ -69,7 +70,9 @@ class Story:
                 waves.work(day)
                 team_work.work(day)
                 buying.work(day)
+                last = day
             day += timedelta(1)
+        tell_campaigns(self, last)
         return self.team.entries
 
     # before the three months

@@ -1,10 +1,20 @@
-"""Early warnings that an account's visits, people and promises can tell (method.md §2 and §8), the gravest first."""
+"""Early warnings of an account: its promises, people, visits, purchases, complaints (method.md §2 and §8)."""
 
 from datetime import date
 from typing import NamedTuple
 
-CODES = ("promise_overdue", "key_left", "held_back", "out_of_reach", "visit_overdue", "single_thread")
-"""The warnings, the gravest first: a broken word, then who decides, then how often we are there."""
+CODES = (
+    "promise_overdue",
+    "receivables",
+    "falling",
+    "complaints",
+    "key_left",
+    "held_back",
+    "out_of_reach",
+    "visit_overdue",
+    "single_thread",
+)
+"""The warnings, the gravest first: a broken word, then the money, then who decides, then how often we are there."""
 
 
 class AccountFacts(NamedTuple):
@@ -13,7 +23,8 @@ class AccountFacts(NamedTuple):
     `late_since` is the day of its earliest promise that is not kept; `key_left` the name of somebody who was the key
     person and has left, where nobody has taken their place; `reachable` whether the key person has a phone, a WeChat
     or a mail (None: no key person); `people` how many are on file and have not left; `only_staff` whether all of them
-    are staff-level; `buys` whether it has paid an order.
+    are staff-level; `buys` whether it has paid an order. `falling`, `complaints` and `receivables` are those troubles
+    (`domain/lifecycle.py` says when purchases fall and complaints rise; receivables are orders past their due day).
     """
 
     late_since: date | None = None
@@ -23,6 +34,9 @@ class AccountFacts(NamedTuple):
     only_staff: bool = False
     buys: bool = False
     last_visit_on: date | None = None
+    falling: bool = False
+    complaints: bool = False
+    receivables: bool = False
 
 
 def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple[str, ...]:
@@ -33,6 +47,9 @@ def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple
     last = facts.last_visit_on
     known = last is not None or facts.buys
     found = {
+        "receivables": facts.receivables,
+        "falling": facts.falling,
+        "complaints": facts.complaints,
         "promise_overdue": facts.late_since is not None and facts.late_since < today,
         "key_left": facts.key_left is not None,
         "held_back": facts.people > 0 and facts.buys and facts.only_staff,

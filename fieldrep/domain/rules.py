@@ -32,8 +32,9 @@ VISITING = (
     Rule("visits_per_day", "number", "4", least=1, most=100),
     Rule("visit_interval_ideal", "days", "30", least=1, most=3650),
     Rule("visit_interval_longest", "days", "60", least=1, most=3650),
+    Rule("cost_per_visit", "amount", None),
 )
-"""method.md §3: four visits a day; the intervals are ours."""
+"""method.md §3: four visits a day; the intervals are ours; what a visit costs, each team must say itself."""
 
 RATES = (
     Rule("stage_length", "choice", "month", STAGE_LENGTHS),
@@ -89,6 +90,32 @@ PYRAMID = (
     Rule("medium_from_potential", "amount", "5000000", least=1),
 )
 """method.md §8: large is over 1,500 heads, or a farm of 500; potential, and where small begins, are ours."""
+ATTACK = (
+    Rule("attack_share", "share", "1/3"),
+    Rule("attack_potential", "amount", None),
+    Rule("concentration_largest", "number", "50", least=1, most=100_000),
+)
+"""method.md §8: share splits at a third, potential at the median unless set; the largest fifty."""
+
+TEMPERATURE = (
+    Rule("heat_boiling", "points", "80", least=1, most=100),
+    Rule("heat_cooling", "days", "180", least=1, most=3650),
+    Rule("heat_event", "points", "15", most=100),
+    Rule("heat_referral", "points", "20", most=100),
+    Rule("heat_price", "points", "25", most=100),
+    Rule("heat_demo", "points", "20", most=100),
+    Rule("heat_key_met", "points", "25", most=100),
+    Rule("heat_answered", "points", "15", most=100),
+)
+"""method.md §8: near boiling is 80 of 100; the points of the reasons and how long they last are ours."""
+
+LIFECYCLE = (
+    Rule("lifecycle_lost", "months", "6", least=1, most=120),
+    Rule("lifecycle_retention", "months", "12", least=1, most=120),
+    Rule("warn_falling", "share", "7/10"),
+    Rule("warn_complaints", "number", "2", least=1, most=1000),
+)
+"""method.md §8: purchases under 70 % of those before; the other numbers are ours."""
 
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
@@ -100,6 +127,9 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "guns": GUNS,
     "ledger": LEDGER,
     "pyramid": PYRAMID,
+    "lifecycle": LIFECYCLE,
+    "attack": ATTACK,
+    "temperature": TEMPERATURE,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say, together
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import amount_text, day_text
 from fieldrep.store.queries.early_warnings import WarningLine
 
 LIGHT_REASONS = {
@@ -25,6 +25,9 @@ WARNINGS = {
     "promise_overdue": ("", mark("Keep it, or agree on another day.")),
     "key_left": ("", mark("Find out who decides now.")),
     "visit_overdue": ("", mark("Go there, or find out what is wrong.")),
+    "falling": ("", mark("Find the reason, or make an offer.")),
+    "complaints": ("", mark("Find the reason, or change the rep.")),
+    "receivables": ("", mark("Ask for the money before selling more.")),
 }
 """What is wrong, unless figures are told with it, and what to do."""
 
@@ -64,7 +67,36 @@ def early_warning_reason(code: str, line: WarningLine, today: date) -> str:
     if code == "visit_overdue":
         days = (today - date.fromisoformat(line.last_visit_on)).days if line.last_visit_on else 0
         return count("No visit for {number} day, too long.", "No visit for {number} days, too long.", days)
-    return say(WARNINGS[code][0])
+    return _trouble_text(code, line) or say(WARNINGS[code][0])
+
+
+def _trouble_text(code: str, line: WarningLine) -> str:
+    """What is wrong with an account's money or service, with its figures; nothing for another warning."""
+    trouble = line.trouble
+    if code == "falling" and trouble.falling:
+        return say(
+            "Paid {lately} in the last three months, {before} in the three before.",
+            lately=amount_text(trouble.falling.lately),
+            before=amount_text(trouble.falling.before),
+        )
+    if code == "complaints" and trouble.complaints:
+        return count(
+            "{number} complaint in three months, {before} in the three before.",
+            "{number} complaints in three months, {before} in the three before.",
+            trouble.complaints[0],
+            before=trouble.complaints[1],
+        )
+    if code == "receivables" and trouble.overdue:
+        orders, since, amount, currency = trouble.overdue
+        fact = count(
+            "{number} order should have been paid, since {day}",
+            "{number} orders should have been paid, the oldest since {day}",
+            orders,
+            day=day_text(since),
+        )
+        sum_ = say(" ({amount})", amount=amount_text(amount, currency)) if amount is not None else ""
+        return say("{fact}{sum}.", fact=fact, sum=sum_)
+    return ""
 
 
 def reason_text(reason: Reason, about: str | None, today: date) -> str:

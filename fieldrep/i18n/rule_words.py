@@ -18,6 +18,9 @@ SECTION = {
     "guns": mark("Three guns"),
     "ledger": mark("Profit ledger"),
     "pyramid": mark("Pyramid"),
+    "lifecycle": mark("Lifecycle"),
+    "attack": mark("Attack and defence"),
+    "temperature": mark("Temperature"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
@@ -47,6 +50,22 @@ ABOUT = {
     "escalation_amount": mark("the amount from which an order is large and a team is named"),
     "triangle_headcount": mark("the headcount above which an account needs a triangle"),
     "target_counts_most": mark("per cent of a target that count at most in the weighted total"),
+    "cost_per_visit": mark("what a visit costs: pay, travel and hospitality together"),
+    "lifecycle_lost": mark("months without a paid order after which a customer is lost"),
+    "lifecycle_retention": mark("months after its first paid order when an account is to be kept"),
+    "warn_falling": mark("the part of what was paid before under which purchases fall"),
+    "warn_complaints": mark("how many complaints in three months are worth a warning"),
+    "attack_share": mark("the share above which an account is ours to defend"),
+    "attack_potential": mark("the year's potential above which an account is large; the median unless set"),
+    "concentration_largest": mark("how many accounts the concentration looks at"),
+    "heat_boiling": mark("from how many points on an account goes to a rep"),
+    "heat_cooling": mark("after how many days a reason has cooled down"),
+    "heat_event": mark("points for coming to an event"),
+    "heat_referral": mark("points for having been referred"),
+    "heat_price": mark("points for asking for a price"),
+    "heat_demo": mark("points for seeing a demo"),
+    "heat_key_met": mark("points for the key person having been met"),
+    "heat_answered": mark("points for an objection that was answered"),
 }
 """What each rule says."""
 CHOICES = {

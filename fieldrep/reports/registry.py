@@ -130,6 +130,42 @@ PAGES: tuple[Page, ...] = (
         mark("The segments of the accounts, what each pays, its four rates, and how it is approached."),
         "fieldrep.reports.pyramid",
     ),
+    Page(
+        "lifecycle",
+        mark("Lifecycle"),
+        mark("Which accounts are won, grown, kept and lost, what each stage is for, and who moved."),
+        "fieldrep.reports.lifecycle",
+    ),
+    Page(
+        "attack",
+        mark("Attack and defence"),
+        mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),
+        "fieldrep.reports.attack",
+    ),
+    Page(
+        "temperature",
+        mark("Temperature"),
+        mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
+        "fieldrep.reports.temperature",
+    ),
+    Page(
+        "events",
+        mark("Events and costs"),
+        mark("Who was invited and came, what they said, and what a visit and an opened account cost."),
+        "fieldrep.reports.events",
+    ),
+    Page(
+        "plays",
+        mark("Plays"),
+        mark("The words that everybody says: which version holds, who has read it, and what it came to."),
+        "fieldrep.reports.plays",
+    ),
+    Page(
+        "review",
+        mark("Weekly review"),
+        mark("The week on one page: rates, visits against plan, objections, people found, warnings, plays."),
+        "fieldrep.reports.review",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

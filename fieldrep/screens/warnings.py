@@ -12,7 +12,7 @@ from fieldrep.screens.widgets.lines import Line, Part, cell, indented
 from fieldrep.store.book import Book
 from fieldrep.store.queries.early_warnings import WarningLine, warning_lines
 
-GRAVE = ("promise_overdue", "key_left", "held_back")
+GRAVE = ("promise_overdue", "receivables", "falling", "complaints", "key_left", "held_back")
 
 
 def warning_header(width: int) -> Line:

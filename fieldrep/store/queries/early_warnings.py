@@ -1,5 +1,7 @@
 """The accounts to be warned of: which, why, and the words that each warning is about."""
 
+import json
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
@@ -7,6 +9,7 @@ from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.troubles import Trouble, troubles
 from fieldrep.store.times import day_of
 
 
@@ -22,12 +25,15 @@ class WarningLine(NamedTuple):
     late_since: str | None
     key_left: str | None
     last_visit_on: str | None
+    trouble: Trouble = Trouble()
 
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
     longest = rules(book).whole("visit_interval_longest")
-    found = [line for row in _rows(book, today, longest) if (line := _line(row, longest, today))]
+    wrong = troubles(book, today)
+    rows = _rows(book, today, longest, wrong)
+    found = [line for row in rows if (line := _line(row, longest, today, wrong.get(row[0], Trouble())))]
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))
 
 
@@ -38,7 +44,7 @@ def _since(line: WarningLine) -> str:
 Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int]
 
 
-def _rows(book: Book, today: date, longest: int) -> list[Row]:
+def _rows(book: Book, today: date, longest: int, wrong: Collection[str]) -> list[Row]:
     """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain."""
     return book.rows(
         f"""SELECT account.id, coalesce(account.name, account.code, account.id),
@@ -59,12 +65,13 @@ def _rows(book: Book, today: date, longest: int) -> list[Row]:
             LEFT JOIN contact AS key ON key.id = key_contact
             WHERE account.deleted = 0 AND {on_my_lists(book)}
             AND (next_due_on < ?1 OR last_visit_on < ?2 OR reachable = 0 OR staff = 1 OR gone IS NOT NULL
-                 OR (people = 1 AND (last_visit_on IS NOT NULL OR paid_orders > 0)))""",
-        (today.isoformat(), (today - timedelta(days=longest)).isoformat()),
+                 OR (people = 1 AND (last_visit_on IS NOT NULL OR paid_orders > 0))
+                 OR account.id IN (SELECT value FROM json_each(?3)))""",
+        (today.isoformat(), (today - timedelta(days=longest)).isoformat(), json.dumps(sorted(wrong))),
     )
 
 
-def _line(row: Row, longest: int, today: date) -> WarningLine | None:
+def _line(row: Row, longest: int, today: date, trouble: Trouble) -> WarningLine | None:
     account, name, place, late_since, what, last_visit_on, gone, reachable, people, staff, buys = row
     facts = AccountFacts(
         day_of(late_since),
@@ -74,6 +81,9 @@ def _line(row: Row, longest: int, today: date) -> WarningLine | None:
         bool(staff),
         bool(buys),
         day_of(last_visit_on),
+        trouble.falling is not None,
+        trouble.complaints is not None,
+        trouble.overdue is not None,
     )
     codes = early_warnings(facts, longest, today)
-    return WarningLine(account, name, place, codes, what, late_since, gone, last_visit_on) if codes else None
+    return WarningLine(account, name, place, codes, what, late_since, gone, last_visit_on, trouble) if codes else None

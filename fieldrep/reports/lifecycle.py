@@ -1,0 +1,234 @@
+"""The lifecycle: how many accounts stand in each stage, its goal and its measures, and who moved."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from fieldrep.domain.choices import LIFECYCLE
+from fieldrep.domain.lifecycle import PaidFacts, Purchases, by_stage, months_before, stage_of
+from fieldrep.domain.movers import Mover, movers
+from fieldrep.domain.rules import Rules
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.words import word
+from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.store.book import Book
+from fieldrep.store.queries.lifecycle import MoneyFacts, decisive_accounts, money_facts, paid_facts
+from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.troubles import purchases
+from fieldrep.text import shown
+
+GOAL = {
+    "acquisition": mark("sales growth"),
+    "development": mark("profit"),
+    "retention": mark("selective service, by contribution and credit"),
+    "lost": mark("receivables"),
+}
+"""What each stage is for (method.md §8)."""
+MOST_LINES = 100
+NOTHING = MoneyFacts()
+
+
+def report(book: Book, asking: Asking) -> Report:
+    """The page as of a day, beside the last day of the quarter before."""
+    rule, as_of = rules(book), asking.as_of
+    names = decisive_accounts(book)
+    before = date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+    paid = paid_facts(book, as_of)
+    now, then = (_stages(names, facts, day, rule) for facts, day in ((paid, as_of), (paid_facts(book, before), before)))
+    moved = movers(then, now)
+    inside = by_stage(now.items())
+    money = money_facts(book, months_before(as_of, 12), as_of)
+    lately = purchases(book, months_before(as_of, 6), months_before(as_of, 3), as_of)
+    kept = sorted(inside["retention"], key=lambda each: (-money.get(each, NOTHING).amount, each))
+    return Report(
+        say("Lifecycle"),
+        as_of,
+        (
+            _stages_table(inside, money, lately, len(names), rule),
+            _moved(moved, names, before),
+            _kept(kept, names, money),
+            _lost(inside["lost"], names, paid, money),
+        ),
+        {
+            "as_of": as_of.isoformat(),
+            "before": before.isoformat(),
+            "stages": {
+                stage: {"accounts": list(inside[stage]), **_measures(inside[stage], money, lately)}
+                for stage in LIFECYCLE
+            },
+            "movers": [list(mover) for mover in moved],
+        },
+        contains_lines(book, as_of),
+    )
+
+
+def _stages(names: Iterable[str], paid: Mapping[str, PaidFacts], as_of: date, rule: Rules) -> dict[str, str]:
+    lost, retention = rule.whole("lifecycle_lost"), rule.whole("lifecycle_retention")
+    return {each: stage_of(paid.get(each, PaidFacts()), as_of, lost, retention) for each in names}
+
+
+def _measures(
+    accounts: Iterable[str], money: Mapping[str, MoneyFacts], lately: Mapping[str, Purchases]
+) -> dict[str, object]:
+    facts = [money.get(each, NOTHING) for each in accounts]
+    bought = [lately.get(each, Purchases(0, 0)) for each in accounts]
+    return {
+        "amount": sum(each.amount for each in facts),
+        "profit": [sum(each.profit for each in facts), sum(each.profit_of for each in facts)],
+        "owed": sum(each.owed for each in facts),
+        "overdue": sum(each.overdue for each in facts),
+        "purchases": [sum(each.lately for each in bought), sum(each.before for each in bought)],
+    }
+
+
+def _stages_table(
+    inside: Mapping[str, Sequence[str]],
+    money: Mapping[str, MoneyFacts],
+    lately: Mapping[str, Purchases],
+    targets: int,
+    rule: Rules,
+) -> Table:
+    return Table(
+        say("Stages"),
+        (
+            Column(say("stage")),
+            Column(say("accounts"), "right"),
+            Column(say("part"), "right"),
+            Column(say("goal")),
+            Column(say("measure"), weight=1),
+        ),
+        tuple(
+            Line(
+                (
+                    word("lifecycle", stage),
+                    f"{len(inside[stage]):,}",
+                    rate_text(len(inside[stage]), targets),
+                    say(GOAL[stage]),
+                    _measure(stage, inside[stage], money, lately),
+                ),
+                behind=(Behind(word("lifecycle", stage), tuple(inside[stage])),),
+                tone="warn" if stage == "lost" and inside[stage] else "plain",
+                key=stage,
+            )
+            for stage in LIFECYCLE
+        )
+        if targets
+        else (),
+        (
+            say("Acquisition: until an account has paid on a second day."),
+            count(
+                "Development: until {number} month after its first paid order; retention from then on.",
+                "Development: until {number} months after its first paid order; retention from then on.",
+                rule.whole("lifecycle_retention"),
+            ),
+            count(
+                "Lost: has paid, but nothing for {number} month.",
+                "Lost: has paid, but nothing for {number} months.",
+                rule.whole("lifecycle_lost"),
+            ),
+        ),
+        empty=say("There are no accounts yet: `fieldrep import`, or `a` in the app."),
+    )
+
+
+def _measure(
+    stage: str, accounts: Sequence[str], money: Mapping[str, MoneyFacts], lately: Mapping[str, Purchases]
+) -> str:
+    """The figure that a stage is steered by."""
+    facts = [money.get(each, NOTHING) for each in accounts]
+    if stage == "acquisition":
+        bought = [lately[each] for each in accounts if each in lately]
+        return say(
+            "paid {lately} in three months, {before} in the three before",
+            lately=amount_text(sum(each.lately for each in bought)),
+            before=amount_text(sum(each.before for each in bought)),
+        )
+    profit, of = sum(each.profit for each in facts), sum(each.profit_of for each in facts)
+    if stage == "development":
+        return say(
+            "profit {profit} in twelve months, {share} of {amount}",
+            profit=amount_text(profit),
+            share=share_text(profit, of),
+            amount=amount_text(of),
+        )
+    owed, overdue = sum(each.owed for each in facts), sum(each.overdue for each in facts)
+    credit = say("owe {owed}, {overdue} of it overdue", owed=amount_text(owed), overdue=amount_text(overdue))
+    if stage == "lost":
+        return credit
+    amount = amount_text(sum(each.amount for each in facts))
+    return say("{amount} in twelve months; {credit}", amount=amount, credit=credit)
+
+
+def _moved(moved: Iterable[Mover], names: Mapping[str, str], before: date) -> Table:
+    return Table(
+        say("Moved since {day}", day=day_text(before)),
+        (Column(say("account"), weight=1), Column(say("from")), Column(say("to"))),
+        tuple(
+            Line(
+                (shown(names[mover.id]), word("lifecycle", mover.before), word("lifecycle", mover.now)),
+                account=mover.id,
+                tone="warn" if mover.now == "lost" else "plain",
+                key=mover.id,
+            )
+            for mover in moved
+        ),
+        (say("The stages as of that day, from what is known today."),),
+        empty=say("Nobody has moved since then."),
+    )
+
+
+def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str, MoneyFacts]) -> Table:
+    def line(account: str) -> Line:
+        facts = money.get(account, NOTHING)
+        return Line(
+            (
+                shown(names[account]),
+                amount_text(facts.amount),
+                amount_text(facts.profit) if facts.profit_of else "–",
+                amount_text(facts.owed),
+                amount_text(facts.overdue) if facts.overdue else "",
+            ),
+            account=account,
+            tone="warn" if facts.overdue else "plain",
+            key=account,
+        )
+
+    more = len(accounts) - MOST_LINES
+    return Table(
+        say("To be kept: contribution and credit"),
+        (
+            Column(say("account"), weight=1),
+            Column(say("paid"), "right"),
+            Column(say("profit"), "right"),
+            Column(say("owes"), "right"),
+            Column(say("overdue"), "right"),
+        ),
+        tuple(line(account) for account in accounts[:MOST_LINES]),
+        (say("Of the last twelve months, who brings most first: serve by what each brings and how it pays."),),
+        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
+        if more > 0
+        else (),
+        say("Nobody has been a customer for so long yet."),
+    )
+
+
+def _lost(
+    accounts: Sequence[str], names: Mapping[str, str], paid: Mapping[str, PaidFacts], money: Mapping[str, MoneyFacts]
+) -> Table:
+    return Table(
+        say("Lost customers"),
+        (Column(say("account"), weight=1), Column(say("paid last")), Column(say("owes"), "right")),
+        tuple(
+            Line(
+                (shown(names[each]), day_text(paid[each].last), amount_text(money.get(each, NOTHING).owed)),
+                account=each,
+                key=each,
+            )
+            for each in sorted(
+                accounts, key=lambda each: (-money.get(each, NOTHING).owed, paid[each].last or date.min, each)
+            )[:MOST_LINES]
+        ),
+        (say("First what they owe; then the reason why they stopped."),),
+        empty=say("No customer is lost."),
+    )

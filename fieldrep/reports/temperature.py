@@ -1,0 +1,213 @@
+"""Temperature: which accounts are near buying and why, which go to a rep now, and which sources bring them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from fieldrep.domain.choices import SOURCES
+from fieldrep.domain.ratios import FEW
+from fieldrep.domain.rules import Rules
+from fieldrep.domain.temperature import REASONS, SourceCount, Temperature, temperature, warmest_first
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.definitions import few_text
+from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.words import word
+from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.store.book import Book
+from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.temperature import Prospect, prospects, warming_days
+from fieldrep.text import shown
+
+REASON = {
+    "event": mark("came to an event"),
+    "referral": mark("was referred"),
+    "price": mark("asked for a price"),
+    "demo": mark("saw a demo"),
+    "key_met": mark("key person met"),
+    "answered": mark("an objection was answered"),
+}
+MOST_LINES = 200
+
+
+def report(book: Book, asking: Asking) -> Report:
+    """The page as of a day."""
+    rule = rules(book)
+    boiling = rule.whole("heat_boiling")
+    found = prospects(book, asking.as_of)
+    warm = _temperatures(book, found, rule, asking.as_of)
+    hot = [each for each in warm if each.is_qualified(boiling)]
+    names = {each.account: each for each in found}
+    sources = _sources(found, {each.account for each in hot})
+    return Report(
+        say("Temperature"),
+        asking.as_of,
+        (
+            _list(
+                say("Qualified leads"),
+                hot,
+                names,
+                asking.as_of,
+                (say("At {boiling} of 100 and above: these go to a rep now.", boiling=boiling), *_definition(rule)),
+                say("Nobody is near buying yet. Ask for introductions, invite to an event, show a demo."),
+            ),
+            _list(
+                say("Being warmed"),
+                [each for each in warm if not each.is_qualified(boiling)],
+                names,
+                asking.as_of,
+                (say("Below {boiling}: marketing's, until something warms them further.", boiling=boiling),),
+                say("Nothing has warmed an account lately."),
+            ),
+            _sources_table(sources),
+        ),
+        {
+            "as_of": asking.as_of.isoformat(),
+            "boiling": boiling,
+            "accounts": [
+                {
+                    "account": each.account,
+                    "degrees": each.degrees,
+                    "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
+                }
+                for each in warm
+            ],
+            "sources": [
+                {
+                    "source": each.source,
+                    "accounts": len(each.accounts),
+                    "qualified": len(each.qualified),
+                    "opened": len(each.opened),
+                    "converted": len(each.converted),
+                }
+                for each in sources
+            ],
+        },
+        contains_lines(book, asking.as_of),
+    )
+
+
+def _temperatures(book: Book, found: Iterable[Prospect], rule: Rules, as_of: date) -> list[Temperature]:
+    """The accounts that have not paid and are warm at all, the warmest first."""
+    points = {reason: rule.whole(f"heat_{reason}") for reason in REASONS}
+    cooling, days = rule.whole("heat_cooling"), warming_days(book, as_of)
+    return warmest_first(
+        temperature(each.account, days[each.account], points, cooling, as_of)
+        for each in found
+        if not each.paid and each.account in days
+    )
+
+
+def _sources(found: Sequence[Prospect], hot: set[str]) -> list[SourceCount]:
+    """Each source with what came of its accounts; those of which none is said last."""
+    inside: dict[str | None, list[Prospect]] = {}
+    for each in found:
+        inside.setdefault(each.source, []).append(each)
+    return [
+        SourceCount(
+            source,
+            tuple(each.account for each in inside[source]),
+            tuple(each.account for each in inside[source] if each.account in hot),
+            tuple(each.account for each in inside[source] if each.opened or each.paid),
+            tuple(each.account for each in inside[source] if each.paid),
+        )
+        for source in (*SOURCES, None)
+        if source in inside
+    ]
+
+
+def _definition(rule: Rules) -> tuple[str, ...]:
+    parts = (
+        say("{reason} {points}", reason=say(REASON[reason]), points=rule.whole(f"heat_{reason}")) for reason in REASONS
+    )
+    return (
+        say("Points, of 100 at most: {reasons}.", reasons=say(", ").join(parts)),
+        count(
+            "Each reason counts once, by its newest day, and has cooled down after {number} day.",
+            "Each reason counts once, by its newest day, and has cooled down after {number} days.",
+            rule.whole("heat_cooling"),
+        ),
+    )
+
+
+def _list(
+    heading: str,
+    warm: Sequence[Temperature],
+    names: dict[str, Prospect],
+    as_of: date,
+    about: tuple[str, ...],
+    empty: str,
+) -> Table:
+    more = len(warm) - MOST_LINES
+    return Table(
+        heading,
+        (
+            Column(say("account"), weight=1),
+            Column(say("degrees"), "right"),
+            Column(say("whose")),
+            Column(say("reasons"), weight=2),
+        ),
+        tuple(
+            Line(
+                (
+                    shown(names[each.account].name),
+                    str(each.degrees),
+                    shown(names[each.account].rep or "") or say("nobody's"),
+                    _reasons(each, as_of),
+                ),
+                account=each.account,
+                tone=_tone(names[each.account]),
+                key=each.account,
+            )
+            for each in warm[:MOST_LINES]
+        ),
+        about,
+        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
+        if more > 0
+        else (),
+        empty,
+    )
+
+
+def _tone(prospect: Prospect) -> Tone:
+    return "plain" if prospect.rep else "warn"
+
+
+def _reasons(each: Temperature, as_of: date) -> str:
+    return say(", ").join(
+        say("{reason} {day} ({points})", reason=say(REASON[w.reason]), day=day_text(w.on, as_of), points=w.points)
+        for w in each.reasons
+    )
+
+
+def _sources_table(sources: Sequence[SourceCount]) -> Table:
+    def behind(source: SourceCount, accounts: tuple[str, ...], what: str) -> tuple[Behind, ...]:
+        return Behind(what, accounts), Behind(say("all of this source"), source.accounts)
+
+    return Table(
+        say("Sources"),
+        (
+            Column(say("source")),
+            Column(say("accounts"), "right"),
+            Column(say("qualified"), "right"),
+            Column(say("opened"), "right"),
+            Column(say("have paid"), "right"),
+            Column(say("note")),
+        ),
+        tuple(
+            Line(
+                (
+                    word("source", source.source) or say("not said"),
+                    f"{len(source.accounts):,}",
+                    f"{len(source.qualified):,}",
+                    f"{len(source.opened):,}",
+                    rate_text(*source.conversion),
+                    few_text(len(source.accounts)) if len(source.accounts) < FEW else "",
+                ),
+                behind=behind(source, source.converted, say("have paid")),
+                key=source.source or "",
+            )
+            for source in sources
+        ),
+        (say("Where accounts came from, and what came of them to date. A referral that is on file counts as one."),),
+        empty=say("There are no accounts yet: `fieldrep import`, or `a` in the app."),
+    )

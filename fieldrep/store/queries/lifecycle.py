@@ -1,0 +1,64 @@
+"""What the lifecycle of a book's accounts is told from: their paid days, purchases, profit and open orders."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.lifecycle import PaidFacts
+from fieldrep.store.book import Book
+from fieldrep.store.times import day_of
+
+
+class MoneyFacts(NamedTuple):
+    """An account's money of the twelve months up to a day, in minor units, and what it owes.
+
+    `profit` is of the orders that say one (`profit_of` is what those come to); `owed` is the amount of orders that are
+    not paid yet, `overdue` the part of it past its due day.
+    """
+
+    amount: int = 0
+    profit: int = 0
+    profit_of: int = 0
+    owed: int = 0
+    overdue: int = 0
+
+
+def decisive_accounts(book: Book) -> dict[str, str]:
+    """The accounts that decide, with their names."""
+    rows = book.rows(
+        "SELECT id, coalesce(name, '') FROM account WHERE deleted = 0 AND decides IS NOT 0 ORDER BY name, id"
+    )
+    return dict(rows)
+
+
+def paid_facts(book: Book, as_of: date) -> dict[str, PaidFacts]:
+    """The first, second and last paid day of each account that has paid, as of a day."""
+    rows = book.rows(
+        """WITH paid AS (
+               SELECT DISTINCT account, substr(ordered_on, 1, 10) AS day FROM "order"
+               WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+               AND account IS NOT NULL AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?
+           ), first AS (SELECT account, min(day) AS day, max(day) AS last FROM paid GROUP BY account)
+           SELECT first.account, first.day, min(paid.day), first.last
+           FROM first LEFT JOIN paid ON paid.account = first.account AND paid.day > first.day GROUP BY first.account""",
+        (as_of.isoformat(),),
+    )
+    return {account: PaidFacts(*map(day_of, days)) for account, *days in rows}
+
+
+def money_facts(book: Book, since: date, as_of: date) -> dict[str, MoneyFacts]:
+    """The money of each account that has orders after `since` up to a day, or owes something on it."""
+    rows = book.rows(
+        """SELECT account,
+               sum(CASE WHEN paid AND recent THEN amount ELSE 0 END),
+               sum(CASE WHEN paid AND recent THEN coalesce(profit, 0) ELSE 0 END),
+               sum(CASE WHEN paid AND recent AND profit IS NOT NULL THEN amount ELSE 0 END),
+               sum(CASE WHEN status = 'open' THEN amount ELSE 0 END),
+               sum(CASE WHEN status = 'open' AND due_on < ?2 THEN amount ELSE 0 END)
+           FROM (SELECT account, amount, profit, status, due_on, coalesce(status, 'paid') = 'paid' AS paid,
+                        substr(ordered_on, 1, 10) > ?1 AS recent
+                 FROM "order" WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND account IS NOT NULL
+                 AND substr(ordered_on, 1, 10) <= ?2)
+           GROUP BY account""",
+        (since.isoformat(), as_of.isoformat()),
+    )
+    return {account: MoneyFacts(*money) for account, *money in rows}

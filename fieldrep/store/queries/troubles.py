@@ -1,0 +1,70 @@
+"""What is wrong with accounts' money and service: falling purchases, complaints that rise, receivables overdue."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from fieldrep.domain.lifecycle import WARNING_MONTHS, Purchases, are_rising, is_falling, months_before
+from fieldrep.store.book import Book
+from fieldrep.store.queries.rules import rules
+
+
+class Trouble(NamedTuple):
+    """What is wrong with one account; what is not wrong is None.
+
+    `falling` is what it paid lately and before; `complaints` how many lately and before; `overdue` how many of its
+    orders should have been paid, since which day the oldest, and what they come to (minor units; None: in several
+    currencies).
+    """
+
+    falling: Purchases | None = None
+    complaints: tuple[int, int] | None = None
+    overdue: tuple[int, str, int | None, str | None] | None = None
+
+
+def troubles(book: Book, today: date) -> dict[str, Trouble]:
+    """The accounts with such a trouble as of a day."""
+    rule = rules(book)
+    lately, before = (months_before(today, months) for months in (WARNING_MONTHS, 2 * WARNING_MONTHS))
+    falling = {
+        account: paid
+        for account, paid in purchases(book, before, lately, today).items()
+        if is_falling(paid, rule.share("warn_falling"))
+    }
+    complaints = {
+        account: (now, then)
+        for account, now, then in book.rows(
+            """SELECT account, sum(seen_on > ?2), sum(seen_on <= ?2) FROM cross_record
+               WHERE deleted = 0 AND matter = 'complaint' AND seen_on > ?1 AND seen_on <= ?3 GROUP BY account""",
+            (before.isoformat(), lately.isoformat(), today.isoformat()),
+        )
+        if account is not None and are_rising(now, then, rule.whole("warn_complaints"))
+    }
+    overdue = _overdue(book, today)
+    return {
+        account: Trouble(falling.get(account), complaints.get(account), overdue.get(account))
+        for account in falling.keys() | complaints.keys() | overdue.keys()
+    }
+
+
+def purchases(book: Book, before: date, lately: date, today: date) -> dict[str, Purchases]:
+    """What accounts paid after `lately` up to `today`, and after `before` up to `lately`."""
+    after, until = (lately + timedelta(1)).isoformat(), (today + timedelta(1)).isoformat()
+    rows = book.rows(
+        """SELECT account, sum(CASE WHEN ordered_on >= ?2 THEN amount ELSE 0 END),
+                  sum(CASE WHEN ordered_on < ?2 THEN amount ELSE 0 END)
+           FROM "order" WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           AND ordered_on >= ?1 AND ordered_on < ?3 AND account IS NOT NULL GROUP BY account""",
+        ((before + timedelta(1)).isoformat(), after, until),
+    )
+    return {account: Purchases(now, then) for account, now, then in rows}
+
+
+def _overdue(book: Book, today: date) -> dict[str, tuple[int, str, int | None, str | None]]:
+    rows = book.rows(
+        """SELECT account, count(*), min(due_on),
+                  CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN sum(amount) END, min(currency)
+           FROM "order" WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND status = 'open' AND due_on < ?
+           AND account IS NOT NULL GROUP BY account""",
+        (today.isoformat(),),
+    )
+    return {account: (orders, due, amount, currency) for account, orders, due, amount, currency in rows}
