@@ -37,6 +37,7 @@ COMMANDS = [
     "assign",
     "handover",
     "escalate",
+    "interval",
     "tag",
     "relate",
     "rule",

@@ -5,11 +5,11 @@ from datetime import date
 
 from fieldrep.domain.plan import Capacity
 from fieldrep.domain.rates import opening_day
-from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
 from fieldrep.reports.containing import contains_lines
@@ -203,8 +203,8 @@ def _capacity(runs: Iterable[Run]) -> Table:
                         how,
                         f"{found.targets_left:,}",
                         pace_text(found.pace),
-                        "–" if found.days_needed is None else f"{found.days_needed:,}",
-                        day_text(found.done_on) if found.done_on else say("never at this pace"),
+                        days_text(found),
+                        done_text(found),
                     ),
                     behind=(Behind(say("{wave}: not yet reached", wave=run.wave.name), tuple(e.id for e in run.left)),),
                     tone="warn" if found.done_on is None else "plain",
@@ -227,14 +227,6 @@ def _capacity(runs: Iterable[Run]) -> Table:
             say("100 targets at 4 visits a day are 25 working days."),
         ),
     )
-
-
-def pace_text(pace: Ratio) -> str:
-    """Visits in a working day, to a tenth."""
-    if pace.of == 0:
-        return "–"
-    tenths = (20 * pace.n + pace.of) // (2 * pace.of)
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 # the document

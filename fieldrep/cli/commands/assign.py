@@ -7,17 +7,16 @@ import click
 
 from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
-from fieldrep.cli.selecting import selecting, selection, wanted
+from fieldrep.cli.selecting import chosen_all, selecting, selection
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.choices import PARTS
-from fieldrep.errors import BadValue, NotFound
+from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.assigning import Part, assign_many, end_parts
 from fieldrep.store.queries.find import find_person
-from fieldrep.store.queries.selection import select_accounts
 
 
 @verb(
@@ -45,7 +44,7 @@ def command(session: Session, /, accounts: tuple[str, ...], person: str | None, 
     first, last = _day(session, "--from", said["from_day"]), _day(session, "--until", said["to_day"])
     if stop:
         row, name = find_person(session.book, stop)
-        rows = _chosen(session, accounts, said) if asked.says_something else None
+        rows = chosen_all(session, accounts, said) if asked.says_something else None
         touched = end_parts(session.book, row, last or session.today, session.at, rows, part)
         ended = count("{number} assignment", "{number} assignments", sum(t == "assignment" for t, _ in touched.rows))
         day = day_text(last or session.today, session.today)
@@ -59,7 +58,7 @@ def command(session: Session, /, accounts: tuple[str, ...], person: str | None, 
         )
         return
     row, name = find_person(session.book, str(person))
-    rows = _chosen(session, accounts, said)
+    rows = chosen_all(session, accounts, said)
     wish = Part(row, part or "hunter", first or session.today, last)
     assign_many(session.book, rows, wish, session.at)
     given = count("{number} account given to {name}", "{number} accounts given to {name}", len(rows), name=name)
@@ -71,15 +70,6 @@ def command(session: Session, /, accounts: tuple[str, ...], person: str | None, 
             day=day_text(wish.from_day, session.today),
         )
     )
-
-
-def _chosen(session: Session, accounts: tuple[str, ...], said: dict[str, Any]) -> tuple[str, ...]:
-    """The accounts that are meant, sites that cannot decide too. Raises BadValue, NotFound where there are none."""
-    asked = wanted(selection(said, accounts))
-    found = select_accounts(session.book, asked)
-    if not any(found):
-        raise NotFound(kind="accounts", query=" ".join(name for each in asked for name in each), near=[])
-    return (*found.accounts, *found.undecided)
 
 
 def _day(session: Session, name: str, said: str | None) -> date | None:

@@ -358,6 +358,7 @@ CREATE TABLE "handover_receipt" (
     confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'),
     words TEXT CHECK (length(words) <= 2000)
 ) STRICT;
+CREATE INDEX account_interval ON account (id) WHERE visit_ideal_days IS NOT NULL OR visit_longest_days IS NOT NULL;
 CREATE INDEX wave_rep_wave ON wave_rep (wave);
 CREATE INDEX wave_account_wave ON wave_account (wave);
 CREATE INDEX wave_account_account ON wave_account (account);

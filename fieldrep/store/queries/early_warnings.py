@@ -5,12 +5,9 @@ from datetime import date, timedelta
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.settings import setting
 from fieldrep.store.times import day_of
-
-LONGEST_DAYS = 60
-"""The longest interval between visits where the team has set none (setting `visit_interval_longest`)."""
 
 
 class WarningLine(NamedTuple):
@@ -29,9 +26,9 @@ class WarningLine(NamedTuple):
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
-    said = setting(book, "visit_interval_longest")
-    longest = int(said) if said else LONGEST_DAYS
-    found = [line for row in _rows(book, today, longest) if (line := _line(row, longest, today))]
+    known = intervals(book)
+    rows = _rows(book, today, known.shortest)
+    found = [line for row in rows if (line := _line(row, known.of(row[0]).longest, today))]
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))
 
 
@@ -42,8 +39,11 @@ def _since(line: WarningLine) -> str:
 Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int]
 
 
-def _rows(book: Book, today: date, longest: int) -> list[Row]:
-    """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain."""
+def _rows(book: Book, today: date, shortest: int) -> list[Row]:
+    """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain.
+
+    `shortest` is the shortest of the longest intervals: whom it lets through may still be on track.
+    """
     return book.rows(
         f"""SELECT account.id, coalesce(account.name, account.code, account.id), coalesce(district, city),
                    CASE WHEN next_due_on < ?1 THEN next_due_on END, next_step.what, last_visit_on,
@@ -63,7 +63,7 @@ def _rows(book: Book, today: date, longest: int) -> list[Row]:
             WHERE account.deleted = 0 AND {on_my_lists(book)}
             AND (next_due_on < ?1 OR last_visit_on < ?2 OR reachable = 0 OR staff = 1 OR gone IS NOT NULL
                  OR (people = 1 AND (last_visit_on IS NOT NULL OR paid_orders > 0)))""",
-        (today.isoformat(), (today - timedelta(days=longest)).isoformat()),
+        (today.isoformat(), (today - timedelta(days=min(shortest, today.toordinal() - 1))).isoformat()),
     )
 
 

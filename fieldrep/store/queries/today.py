@@ -5,14 +5,14 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.settings import setting
 from fieldrep.store.times import day_of
 
 
 def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
     """Every account that could be visited and decides, with what speaks for a visit; of one rep where one is said."""
-    ideal, longest = _interval(book)
+    found = intervals(book)
     where = "AND summary.rep = ?" if rep else ""
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
@@ -32,17 +32,11 @@ def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
             None,
             answer,
             day_of(last_visit_on),
-            ideal,
-            longest,
+            *found.of(account),
             bool(has_key),
         )
         for account, district, step, due_on, to_see, named_on, answer, last_visit_on, has_key in rows
     ]
-
-
-def _interval(book: Book) -> tuple[int, int]:
-    ideal, longest = setting(book, "visit_interval_ideal"), setting(book, "visit_interval_longest")
-    return int(ideal) if ideal else 30, int(longest) if longest else 60
 
 
 class Progress(NamedTuple):
