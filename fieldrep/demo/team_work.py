@@ -98,7 +98,7 @@ class TeamWork:
         story, lead = self.story, self.story.lead
         mine = [site for site in story.of_rep[0] if site.paid > 1 and site.guest is None]
         self._given = sorted(mine, key=lambda site: (-site.paid, site.code))[:HANDED]
-        joint = working_day(day + timedelta(5))
+        joint = working_day(story.today + timedelta(4))
         for number, site in enumerate(self._given):
             lead.begin(clock(day, 1120 + number))
             story.shared[site.row].add(FARMER)
