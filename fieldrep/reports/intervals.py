@@ -1,6 +1,6 @@
 """Visit intervals: how many accounts are never visited, on track, due and overdue, by whom; and how long it takes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.intervals import (
     GROUPS,
     Account,
-    accounts_to_visit,
+    accounts_called,
     intervals,
     targets_left,
     visited,
@@ -45,8 +45,9 @@ def report(book: Book, asking: Asking) -> Report:
     """The page of the intervals as of a day, by rep unless another group is asked for."""
     today, by = asking.as_of, asking.by or GROUPS[0]
     known = intervals(book)
-    found = states(visited(book, by), known, today)
-    accounts = accounts_to_visit(book)
+    seen = visited(book, by)
+    found = states(seen, known, today)
+    last = {each.account: each.last_visit_on for each in seen}
     whole = _whole(found.values())
     a_day = rules(book).whole("visits_per_day")
     plans = {group: _capacities(book, group, a_day, today) for group in ("rep", "territory")}
@@ -55,8 +56,8 @@ def report(book: Book, asking: Asking) -> Report:
         today,
         (
             _states(found, whole, by, known.team, len(known.special)),
-            _listed("overdue", whole.overdue, accounts, known, today),
-            _listed("due", whole.due, accounts, known, today),
+            _listed(book, "overdue", whole.overdue, last, known, today),
+            _listed(book, "due", whole.due, last, known, today),
             *(_capacity(group, plans[group], a_day, today) for group in plans),
         ),
         {
@@ -138,12 +139,14 @@ def _state_line(name: str, each: States, tone: Tone) -> Line:
     )
 
 
-def _listed(state: str, those: Iterable[str], accounts: Mapping[str, Account], known: Intervals, today: date) -> Table:
+def _listed(
+    book: Book, state: str, those: Collection[str], last: Mapping[str, date | None], known: Intervals, today: date
+) -> Table:
     """The accounts of a state, those that wait longest beyond their interval first."""
-    found = sorted(
-        (accounts[each] for each in those if each in accounts), key=lambda each: (-_over(each, known, today), each.name)
-    )
-    more = len(found) - MOST_LISTED
+    over = {each: (today - day).days - known.of(each).ideal for each in those if (day := last[each])}
+    first = sorted(over, key=lambda each: (-over[each], each))[:MOST_LISTED]
+    called = accounts_called(book, first)
+    more = len(those) - len(first)
     return Table(
         say("{state} now", state=word("visit_state", state).capitalize()),
         (
@@ -155,20 +158,9 @@ def _listed(state: str, those: Iterable[str], accounts: Mapping[str, Account], k
             Column(say("Days over"), "right"),
         ),
         tuple(
-            Line(
-                (
-                    each.name,
-                    each.district or "",
-                    each.rep or "",
-                    day_text(each.last_visit_on, today),
-                    "{}/{}".format(*known.of(each.id)),
-                    f"{_over(each, known, today):,}",
-                ),
-                account=each.id,
-                tone=_TONES[state],
-                key=each.id,
-            )
-            for each in found[:MOST_LISTED]
+            _account_line(called[each], last[each], known.of(each), over[each], state, today)
+            for each in first
+            if each in called
         ),
         (say("Days over: since the ideal interval was up. The interval: ideal and longest, in days."),),
         (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
@@ -176,8 +168,20 @@ def _listed(state: str, those: Iterable[str], accounts: Mapping[str, Account], k
     )
 
 
-def _over(each: Account, known: Intervals, today: date) -> int:
-    return (today - each.last_visit_on).days - known.of(each.id).ideal if each.last_visit_on else 0
+def _account_line(account: Account, last: date | None, interval: Interval, over: int, state: str, today: date) -> Line:
+    return Line(
+        (
+            account.name,
+            account.district or "",
+            account.rep or "",
+            day_text(last, today),
+            f"{interval.ideal}/{interval.longest}",
+            f"{over:,}",
+        ),
+        account=account.id,
+        tone=_TONES[state],
+        key=account.id,
+    )
 
 
 # capacity

@@ -17,9 +17,8 @@ from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import account_facts
 from fieldrep.store.queries.rules import rules
-from fieldrep.store.queries.targets import Counting
+from fieldrep.store.queries.targets import Counting, facts_among
 from fieldrep.store.queries.waves import waves
 
 MOST_LISTED = 500
@@ -29,8 +28,9 @@ MOST_LISTED = 500
 def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     """The page of the waves as of a day; of one where its id is given."""
     rule, as_of = rules(book), asking.as_of
-    known = {fact.account: fact for fact in account_facts(book)}
-    runs = [run_of(book, wave, known, rule, as_of) for wave in waves(book) if only in (None, wave.id)]
+    asked = [wave for wave in waves(book) if only in (None, wave.id)]
+    known = {fact.account: fact for fact in facts_among(book, {each for wave in asked for each in wave.targets})}
+    runs = [run_of(book, wave, known, rule, as_of) for wave in asked]
     counting = Counting(book, as_of)
     running = [run for run in runs if run.runs]
     parts = [_overview(runs, rule, as_of)]

@@ -28,6 +28,10 @@ def test_a_wave_is_planned_changed_and_closed(town: Shell) -> None:
     assert count(town, "wave_account") == 3
     town.ok("undo")
     assert count(town, "wave_account") == 4
+    shown = town.ok("wave", "show", "old town")
+    assert "Old town: not yet reached" in shown
+    assert "Territories" not in shown
+    assert town("wave", "show", "Old town", "--json").document["waves"][0]["targets"] == 4
     assert "handed over on" in town.ok("wave", "close", "Old town", "--on", "2026-11-19")
     assert count(town, "wave", "ended_on = '2026-11-19'") == 1
     assert "goes on" in town.ok("wave", "close", "Old town", "--open")

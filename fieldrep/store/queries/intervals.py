@@ -1,6 +1,7 @@
 """The visit intervals of a book: the team's, and those of accounts that have their own; the states by group."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -49,25 +50,24 @@ def _ago(today: date, days: int) -> str:
 
 
 class Account(NamedTuple):
-    """An account that could be visited: its name, district and rep, and since when nobody was there in person."""
+    """An account that could be visited: its name, district and rep."""
 
     id: str
     name: str
     district: str | None
     rep: str | None
-    last_visit_on: date | None
 
 
-def accounts_to_visit(book: Book) -> dict[str, Account]:
-    """The accounts on one's lists that decide, by their id."""
+def accounts_called(book: Book, accounts: Collection[str]) -> dict[str, Account]:
+    """What accounts (ids) are called, where they are and who works them."""
     rows = book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), coalesce(district, account.city),
-                   person.name, last_visit_on
-            FROM account JOIN account_summary AS summary ON summary.account = account.id
-            LEFT JOIN person ON person.id = summary.rep
-            WHERE account.deleted = 0 AND decides IS NOT 0 AND {on_my_lists(book)}"""
+        """SELECT account.id, coalesce(account.name, account.code, account.id),
+                  coalesce(account.district, account.city), person.name
+           FROM account JOIN account_summary AS summary ON summary.account = account.id
+           LEFT JOIN person ON person.id = summary.rep WHERE account.id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(sorted(accounts)),),
     )
-    return {row[0]: Account._make((*row[:4], day_of(row[4]))) for row in rows}
+    return {row[0]: Account._make(row) for row in rows}
 
 
 def visited(book: Book, by: str) -> list[Visited]:
@@ -84,18 +84,18 @@ def visited(book: Book, by: str) -> list[Visited]:
 def targets_left(book: Book, by: str) -> dict[str | None, tuple[tuple[str, ...], int]]:
     """For each rep or territory the accounts that decide and are not reached, and how many reps they have between them
     (one at least); by name, those without one last."""
-    left: dict[str | None, list[str]] = {}
-    reps: dict[str | None, set[str]] = {}
-    for group, account, rep, reached_on in book.rows(
-        f"""SELECT {_COLUMNS[by]}, account.id, summary.rep, reached_on
+    rows = book.rows(
+        f"""SELECT {_COLUMNS[by]} AS part, group_concat(account.id) FILTER (WHERE reached_on IS NULL),
+                   count(DISTINCT summary.rep)
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             LEFT JOIN person ON person.id = summary.rep LEFT JOIN territory ON territory.id = account.territory
-            WHERE account.deleted = 0 AND decides IS NOT 0 AND {on_my_lists(book)}"""
-    ):
-        left.setdefault(group, []).extend([account] if reached_on is None else [])
-        reps.setdefault(group, set()).update([rep] if rep else [])
-    names = sorted(left, key=lambda name: (name is None, name or ""))
-    return {name: (tuple(sorted(left[name])), 1 if by == "rep" else max(len(reps[name]), 1)) for name in names}
+            WHERE account.deleted = 0 AND decides IS NOT 0 AND {on_my_lists(book)}
+            GROUP BY part ORDER BY part IS NULL, part"""
+    )
+    return {
+        part: (tuple(sorted(left.split(","))) if left else (), 1 if by == "rep" else max(reps, 1))
+        for part, left, reps in rows
+    }
 
 
 def visits_made_by(book: Book, by: str, since: date, until: date) -> dict[str | None, int]:
