@@ -6,11 +6,13 @@ import click
 
 from fieldrep import __version__
 from fieldrep.cli.opening import Screens, open_screens
+from fieldrep.cli.report_command import report_command
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Verbs, option_names
 from fieldrep.cli.words import near
 from fieldrep.errors import BadValue, WrongWords
-from fieldrep.i18n import mark
+from fieldrep.i18n import mark, say
+from fieldrep.reports import registry
 
 COMMANDS = [
     "init",
@@ -26,7 +28,6 @@ COMMANDS = [
     "people",
     "objections",
     "orders",
-    "rates",
     "account",
     "contact",
     "order",
@@ -68,9 +69,24 @@ ELSEWHERE = {
 }
 
 
+class Program(Verbs):
+    """Every command, and one for each page of figures, which are listed under a heading of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *(page.name for page in registry.PAGES)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        page = next((each for each in registry.PAGES if each.name == cmd_name), None)
+        return super().get_command(ctx, cmd_name) if page is None else report_command(page)
+
+    def sections(self, ctx: click.Context) -> list[tuple[str, list[str]]]:
+        pages = [page.name for page in registry.PAGES]
+        return [(say("Commands:"), super().list_commands(ctx)), (say("Pages of figures:"), pages)]
+
+
 @click.command(
     "fieldrep",
-    cls=Verbs,
+    cls=Program,
     modules={name: ELSEWHERE.get(name, f"fieldrep.cli.commands.{name}") for name in COMMANDS},
     invoke_without_command=True,
     add_help_option=True,

@@ -88,6 +88,10 @@ class Verbs(Verb, click.Group):
             return found
         return self.commands.get(cmd_name)
 
+    def sections(self, ctx: click.Context) -> list[tuple[str, list[str]]]:
+        """The commands under the headings that the help has for them."""
+        return [(say("Commands:"), self.list_commands(ctx))]
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -141,11 +145,13 @@ def help_lines(command: click.Command, context: click.Context) -> Iterator[str]:
     if command.help:
         yield ""
         yield from say(command.help).split("\n")
-    if isinstance(command, click.Group):
-        found = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
-        yield from _block(
-            say("Commands:"), [(name, _first_sentence(say(each.help))) for name, each in found if each and each.help]
-        )
+    if isinstance(command, Verbs):
+        for title, names in command.sections(context):
+            found = [command.get_command(context, name) for name in names]
+            lines = [
+                (name, _first_sentence(say(each.help or ""))) for name, each in zip(names, found, strict=True) if each
+            ]
+            yield from _block(title, lines)
     options = [each for each in command.get_params(context) if isinstance(each, click.Option) and not each.hidden]
     yield from _block(say("Options:"), [(_signature(each), say(each.help or "")) for each in options])
 

@@ -11,6 +11,7 @@ from fieldrep.demo.evenings import Evenings
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
+from fieldrep.demo.signs import Signs
 from fieldrep.demo.team_work import TeamWork
 from fieldrep.demo.visits import Visiting, working_day
 from fieldrep.demo.waves import Waves
@@ -51,7 +52,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings, waves, team_work = Evenings(self), Waves(self), TeamWork(self)
+        evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -60,6 +61,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                signs.work(day)
                 waves.work(day)
                 team_work.work(day)
             day += timedelta(1)

@@ -35,7 +35,10 @@ VISITING = (
 )
 """method.md §3: four visits a day; the intervals are ours."""
 
-RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
+RATES = (
+    Rule("stage_length", "choice", "month", STAGE_LENGTHS),
+    Rule("converted_by", "choice", "pay", ("pay", "use")),
+)
 """method.md §4."""
 
 WAVES = (

@@ -15,6 +15,7 @@ ABOUT = {
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
+    "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
     "wave_handover_month": mark("the month of a wave in which its accounts are handed over"),
     "wave_reps_per_hundred": mark("reps for 100 targets, below which a wave is spread thin"),
     "batch_months": mark("months over which the profit of waves and territories is compared"),
@@ -29,6 +30,8 @@ CHOICES = {
     "week": mark("week"),
     "month": mark("month"),
     "quarter": mark("quarter"),
+    "pay": mark("paying"),
+    "use": mark("use"),
 }
 """What the choices of rules are called."""
 

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldrep.i18n import mark
-from fieldrep.reports.report import Asking, Report
+from fieldrep.reports.report import Asking, Behind, Report
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -14,7 +14,8 @@ class Page(NamedTuple):
     """A report by name: the command, and the page in the app, are called so.
 
     `title` and `about` are sentences marked for translation. `module` has a function `report(book, asking)`. `groups`
-    are what it can be asked for by, the usual first. `of_account`: it can be asked of one account.
+    are what it can be asked for by, the usual first; each has its word in `i18n/group_words.py`. `of_account`: it can
+    be asked of one account.
     """
 
     name: str
@@ -26,6 +27,26 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
+    Page(
+        "rates",
+        mark("Rates"),
+        mark("Coverage, conversion, repurchase and penetration, as of a day."),
+        "fieldrep.reports.rates",
+        ("rep", "territory", "wave", "district", "month", "cohort"),
+    ),
+    Page(
+        "penetration",
+        mark("Penetration"),
+        mark("Our part of what accounts spend or seat, who has the rest, the estimates, and which accounts may grow."),
+        "fieldrep.reports.penetration",
+    ),
+    Page(
+        "cohorts",
+        mark("Cohorts of customers"),
+        mark("Of those who first ordered in a month, how many ordered in each month after it."),
+        "fieldrep.reports.cohorts",
+        ("calendar", "elapsed", "calendar_all", "elapsed_all"),
+    ),
     Page(
         "waves",
         mark("Waves"),
@@ -66,10 +87,22 @@ PAGES: tuple[Page, ...] = (
     ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
-BY_NAME = {page.name: page for page in PAGES}
+
+
+def page_named(name: str) -> Page:
+    """The page of a name. Raises KeyError."""
+    return {page.name: page for page in PAGES}[name]
 
 
 def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
-    made: Report = import_module(BY_NAME[name].module).report(book, asking)
+    made: Report = import_module(page_named(name).module).report(book, asking)
     return made
+
+
+def accounts_behind(book: "Book", name: str, asking: Asking, behind: Behind) -> tuple[str, ...]:
+    """The accounts behind a figure of a page, found where its line does not name them."""
+    if not behind.ask:
+        return behind.accounts
+    found: tuple[str, ...] = import_module(page_named(name).module).accounts_behind(book, asking, behind.ask)
+    return found

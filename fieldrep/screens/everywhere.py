@@ -62,6 +62,16 @@ class Everywhere(Openings):
     def action_team(self) -> None:
         self.post_message(messages.OpenTeam())
 
+    def action_reports(self) -> None:
+        self.post_message(messages.OpenReports())
+
+    def action_report(self, name: str) -> None:
+        """Open a page of figures; of the account in hand where it can be asked of one."""
+        from fieldrep.reports.registry import page_named
+
+        account = self.account_in_hand if page_named(name).of_account else None
+        self.post_message(messages.OpenReport(name, account))
+
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine
 

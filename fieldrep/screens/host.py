@@ -36,6 +36,8 @@ class Host(App[None]):
         super().__init__()
         self.places = places
         self.keys = Keys()
+        self.cursors: dict[str, str] = {}
+        """Where the cursor was on pages that were closed: the key of its row, by the page's place."""
         self._book = book
         self._clock = clock
 

@@ -33,6 +33,28 @@ class OpenAccounts(Message):
         self.filter: Final = filter
 
 
+class OpenBehind(Message):
+    """Open the list of just these accounts; `heading` says which they are."""
+
+    def __init__(self, heading: str, accounts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.heading: Final = heading
+        self.accounts: Final = accounts
+
+
+class OpenReports(Message):
+    """Open the list of the pages of figures."""
+
+
+class OpenReport(Message):
+    """Open a page of figures by its name; of one account where one is said."""
+
+    def __init__(self, name: str, account_id: str | None = None) -> None:
+        super().__init__()
+        self.name: Final = name
+        self.account_id: Final = account_id
+
+
 class OpenAccount(Message):
     """Open the page of an account, with the cursor on one of its rows (table, id) where one is said."""
 

@@ -26,6 +26,21 @@ class Openings(Host):
 
         self._open(AccountsScreen(message.filter), main=True)
 
+    def on_open_behind(self, message: messages.OpenBehind) -> None:
+        from fieldrep.screens.accounts.screen import AccountsScreen
+
+        self._open(AccountsScreen(among=message))
+
+    def on_open_reports(self) -> None:
+        from fieldrep.screens.report.pages import ReportsScreen
+
+        self._open(ReportsScreen())
+
+    def on_open_report(self, message: messages.OpenReport) -> None:
+        from fieldrep.screens.report.screen import ReportScreen
+
+        self._open(ReportScreen(message.name, message.account_id))
+
     def on_open_account(self, message: messages.OpenAccount) -> None:
         from fieldrep.screens.account.screen import AccountScreen
 

@@ -185,6 +185,7 @@ EVERYWHERE = (
         mark("See what stands in the way, and which answers work"),
         bar=False,
     ),
+    Verb("app.reports", "ctrl+k r", "reports", mark("Pages"), mark("See the rates and all other figures"), bar=False),
     Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False),
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
     Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),

@@ -113,7 +113,7 @@ async def test_what_does_not_fit_is_spread_over_the_coming_days(tmp_path: Path) 
         screen = app.screen
         assert isinstance(screen, TodayScreen)
         assert (screen.facts.fit.a_day, screen.facts.fit.planned) == (1, 1)
-        await pilot.press("r")
+        await pilot.press("R")
         await until_seen(pilot, "Move 3 promises: 1 to Mon 23 Nov, 1 to Wed 25 Nov, 1 to")
         await pilot.press("1")
         await until(pilot, lambda: {day for _, day in due(words)} >= {"2026-11-23", "2026-11-25", "2026-11-26"})

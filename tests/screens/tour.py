@@ -58,6 +58,8 @@ STOPS = (
     Stop("conflict-history", "lead", ("f7", "H")),
     Stop("duplicates", "lead", ("=",)),
     Stop("aside", "lead", ("ctrl+n",)),
+    Stop("reports", "lead", ("ctrl+k",)),
+    Stop("rates", "lead", ("ctrl+k", "1", "enter")),
 )
 ROLES: tuple[Role, ...] = ("rep", "lead")
 
@@ -74,7 +76,7 @@ def walk(
 ) -> dict[str, Any]:
     """Go to every stop of a role and look; `spoil` may do something to the book before."""
     with _as_at_home(), tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        shutil.copytree(_sample(role, language), folder, dirs_exist_ok=True)
+        shutil.copytree(sample_folder(role, language), folder, dirs_exist_ok=True)
         i18n.use(language)
         try:
             return asyncio.run(_walk(role, look, size, spoil, Path(folder)))
@@ -133,7 +135,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 @cache
-def _sample(role: Role, language: Language) -> str:
+def sample_folder(role: Role, language: Language) -> str:
     """The folder of the sample team's book, made once; copies of it are walked through."""
     folder = tempfile.mkdtemp(prefix="fieldrep-tour-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

@@ -56,7 +56,6 @@ VALUES = {
     "circle": mark(
         "“{value}” reports to {choices} already, directly or through others. Take that back first, if it is wrong."
     ),
-    "not_recorded": mark("“{value}” is not recorded in the book yet."),
 }
 
 

@@ -16,10 +16,11 @@ from fieldrep.operations.account_views import SECTION, Likes, likes_entries, rea
 from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, Rows
+from fieldrep.screens.messages import OpenAccount, OpenBehind, Rows
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
+from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import paid_amounts
 from fieldrep.store.queries.listed import Filter, Listed, in_order, listed_accounts, matching, twins
 from fieldrep.store.queries.team import leads
@@ -40,9 +41,12 @@ class AccountList(BookScreen):
     """
     reads_early = True
 
-    def __init__(self, filter: str | None = None) -> None:
+    def __init__(self, filter: str | None = None, among: OpenBehind | None = None) -> None:
+        """`among` restricts the list to the accounts behind a figure."""
         super().__init__()
         self.filter = parsed(filter)
+        self.among = among
+        self._ids = frozenset(among.accounts) if among else None
         self.day = date.min
         self.all: list[Listed] = []
         """Every account on the list, in its order."""
@@ -69,10 +73,10 @@ class AccountList(BookScreen):
 
     @property
     def place(self) -> str:
-        return "accounts"
+        return f"behind:{self.among.heading}:{hash(self._ids)}" if self.among else "accounts"
 
     def title_words(self) -> str:
-        return say("Accounts")
+        return self.among.heading if self.among else say("Accounts")
 
     def body(self) -> Iterable[Widget]:
         self.search = Input(
@@ -102,16 +106,20 @@ class AccountList(BookScreen):
             self.run_worker(self._read_again, thread=True, exclusive=True, group="accounts")
         else:
             self._is_read = True
-            self._take(listed_accounts(self.fieldrep.book, self.day))
+            self._take(self._listed(self.fieldrep.book))
 
     def _read_again(self) -> None:
         with self.fieldrep.book.again() as book:
-            found = listed_accounts(book, self.day)
+            found = self._listed(book)
         if not get_current_worker().is_cancelled:
             self.fieldrep.call_from_thread(self._take, found)
 
+    def _listed(self, book: Book) -> list[Listed]:
+        """The accounts on one's list; behind a figure, whoever works them."""
+        return listed_accounts(book, self.day, everybodys=self.among is not None)
+
     def _take(self, found: list[Listed]) -> None:
-        self._by_name = found
+        self._by_name = [each for each in found if self._ids is None or each.line.id in self._ids]
         self.twice = None
         if self.marks:
             self.marks &= frozenset(each.line.id for each in self._by_name)
@@ -155,6 +163,8 @@ class AccountList(BookScreen):
     def _empty_words(self) -> str:
         if self.filter.need == "duplicate" and self.twice is None:
             return say("Looking for accounts that may be in the book twice …")
+        if self.among and not self.all:
+            return say("There are no accounts behind this figure.")
         if self.all:
             return say("No account is like that. Backspace in the list shows all again.")
         return say(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLOSE = 2
 """Up to this rank a verb stands before accounts and people."""
 HERE, DO, ACCOUNT, PERSON = mark("here"), mark("everywhere"), mark("account"), mark("person")
+PAGE = mark("page")
 
 
 class Found(NamedTuple):
@@ -54,6 +55,15 @@ def doable(screen: "BookScreen", keys: Keys) -> list[Doable]:
         for verb in verbs
         if verb.action != "palette"
     ]
+
+
+def doable_pages(screen: "BookScreen") -> list[Doable]:
+    """Opening each page of figures."""
+    from fieldrep.reports.registry import PAGES
+
+    app = screen.app
+    verbs = [Verb(f"report.{page.name}", "", f"report('{page.name}')", page.title, page.about) for page in PAGES]
+    return [Doable(verb, "", PAGE, partial(app.run_action, verb.action, app)) for verb in verbs]
 
 
 def rank(verb: Verb, keys: str, query: str) -> int | None:

@@ -49,7 +49,7 @@ class TodayScreen(PlanScreen):
         Verb("today.warnings", "! ctrl+w", "warnings", mark("Warnings"), mark("The accounts to be warned of, and why")),
         Verb(
             "today.spread",
-            "r ctrl+r",
+            "R ctrl+r",
             "spread",
             mark("Spread"),
             mark("Spread the promises that do not fit today over the coming days"),
