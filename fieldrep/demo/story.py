@@ -8,6 +8,7 @@ from fieldrep.demo import names
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
+from fieldrep.demo.grades import Grades
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
@@ -52,7 +53,8 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
+        evenings, grades, signs = Evenings(self), Grades(self), Signs(self)
+        waves, team_work = Waves(self), TeamWork(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -61,6 +63,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                grades.work(day)
                 signs.work(day)
                 waves.work(day)
                 team_work.work(day)

@@ -44,7 +44,7 @@ _TONES: Mapping[str, Tone] = {"overdue": "bad", "due": "warn", "never": "dim", "
 def report(book: Book, asking: Asking) -> Report:
     """The page of the intervals as of a day, by rep unless another group is asked for."""
     today, by = asking.as_of, asking.by or GROUPS[0]
-    known = intervals(book)
+    known = intervals(book, today)
     seen = visited(book, by)
     found = states(seen, known, today)
     last = {each.account: each.last_visit_on for each in seen}

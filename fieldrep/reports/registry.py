@@ -85,6 +85,39 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.handover_pack",
         of_account=True,
     ),
+    Page(
+        "guns",
+        mark("Three guns"),
+        mark("How the accounts order: by a rep's hand, with a little help, or by themselves; and who moved."),
+        "fieldrep.reports.guns",
+    ),
+    Page(
+        "ledger",
+        mark("Profit ledger"),
+        mark("What each account has earned in its lifetime, and the parts of who opened it and who serves it."),
+        "fieldrep.reports.ledger",
+        ("person", "account", "month"),
+        of_account=True,
+    ),
+    Page(
+        "grades",
+        mark("Grades"),
+        mark("The levels with their accounts, what earns points, who went up or down, and who is about to."),
+        "fieldrep.reports.grades",
+    ),
+    Page(
+        "grade",
+        mark("Grade of an account"),
+        mark("Where an account stands, and words to read to the customer: what it gives, and what is missing."),
+        "fieldrep.reports.grade",
+        of_account=True,
+    ),
+    Page(
+        "pyramid",
+        mark("Pyramid"),
+        mark("The segments of the accounts, what each pays, its four rates, and how it is approached."),
+        "fieldrep.reports.pyramid",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

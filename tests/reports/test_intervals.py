@@ -12,6 +12,8 @@ from fieldrep.operations.records import set_setting
 from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Report, Table
 from fieldrep.store.doctor import examine
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.early_warnings import warning_lines
 from tests.books import BookInWords, a_book
 
 TODAY = date(2026, 11, 20)
@@ -70,6 +72,19 @@ def test_an_accounts_own_interval_comes_before_the_teams_which_is_a_rule(told: B
     with pytest.raises(BadValue):
         set_intervals(told.book, [told.made["Due"]], 30, 20, told.at())
     assert examine(told.book).well
+
+
+def test_the_interval_of_a_grade_comes_before_the_teams_and_after_an_accounts_own(told: BookInWords) -> None:
+    level = {"name": "Bronze", "from_points": 0, "visit_ideal_days": 7, "visit_longest_days": 29}
+    told.book.write(told.at(), lambda op: op.edit("grade_level", agreed_row("grade_level", "Bronze"), level))
+    for name in ("On track", "Due", "Overdue"):  # who has earned something by the last review is graded
+        told.speaking_of(name).ordered("2026-08-03", 100_00)
+    set_intervals(told.book, [told.made["Overdue"]], None, 90, told.at())
+    overdue = {line.account for line in table(page(told), "Overdue now").lines}
+    assert overdue == {told.made["Due"]}  # 30 days ago; who was there 29 days ago is due
+    assert {line.cells[4] for line in table(page(told), "Due now").lines} == {"7/29", "7/90"}
+    warned = {line.account for line in warning_lines(told.book, TODAY) if "visit_overdue" in line.codes}
+    assert warned == {told.made["Due"], told.made["Site"]}
 
 
 def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:

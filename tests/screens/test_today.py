@@ -103,7 +103,7 @@ def test_the_candidates_that_are_read_hold_the_head_of_the_whole_list(
             )
         if promised is not None:
             words.recorded("next_step", what="call", due_on=str(TODAY + timedelta(days=promised)))
-    whole = todays_list(queries.candidates(words.book), TODAY)
+    whole = todays_list(queries.candidates(words.book, TODAY), TODAY)
     found = standing(words.book, TODAY, TODAY - timedelta(days=27), most)
     assert todays_list(found.candidates, TODAY, most) == whole[:most]
     first = TODAY - timedelta(days=27)
@@ -117,7 +117,7 @@ def test_whoever_is_overdue_by_their_own_interval_is_at_the_head_of_the_list(tmp
     found = standing(words.book, TODAY, TODAY - timedelta(27), 1)
     (head,) = todays_list(found.candidates, TODAY, 1)
     assert (head.account, head.reasons[0].code) == (words.made["Eager"], "visit_overdue")
-    assert todays_list(queries.candidates(words.book), TODAY, 1) == [head]
+    assert todays_list(queries.candidates(words.book, TODAY), TODAY, 1) == [head]
     (warned,) = [line for line in warning_lines(words.book, TODAY) if "visit_overdue" in line.codes]
     assert warned.account == words.made["Eager"]
     needs = {each.line.name: each.needs for each in listed_accounts(words.book, TODAY)}

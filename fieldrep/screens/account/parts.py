@@ -8,6 +8,7 @@ from fieldrep.i18n.formats import day_text
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.grades import GradesPage
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.profile import Profile
 from fieldrep.store.queries.records import StepLine
@@ -33,6 +34,7 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    grade: GradesPage
 
 
 class Row(NamedTuple):

@@ -6,6 +6,7 @@ from fieldrep.screens.account.parts import Whole
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
+from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.listed import listed
 from fieldrep.store.queries.orders import orders_told
@@ -25,11 +26,12 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         line,
         listed([line], today)[0].stage,
         today,
-        intervals(book).of(account),
+        intervals(book, today).of(account),
         account_shares(book, account, today),
         account_profile(book, page, today.isoformat()),
         timeline(book, page),
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        account_grade(book, account, today),
     )

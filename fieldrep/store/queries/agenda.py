@@ -40,7 +40,7 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
 
     Reads the accounts once, and of ten thousand turns only those into candidates that can be shown.
     """
-    found = intervals(book)
+    found = intervals(book, today)
     tiers = _tiers(today, overdue_before(book, found, today))
     accounts, reached, opened, targets, *counts = _sums(book, ["1", *tiers])
     tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])

@@ -26,7 +26,7 @@ class WarningLine(NamedTuple):
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
-    known = intervals(book)
+    known = intervals(book, today)
     rows = _rows(book, today, known.shortest)
     found = [line for row in rows if (line := _line(row, known.of(row[0]).longest, today))]
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))

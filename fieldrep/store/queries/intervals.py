@@ -1,7 +1,7 @@
 """The visit intervals of a book: the team's, and those of accounts that have their own; the states by group."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,19 +16,31 @@ GROUPS = ("rep", "territory", "district")
 _COLUMNS = {"rep": "person.name", "territory": "territory.name", "district": "coalesce(account.district, account.city)"}
 
 
-def intervals(book: Book, graded: Mapping[str, tuple[int, int]] | None = None) -> Intervals:
-    """Everybody's intervals; `graded` are those of the accounts' grades, before which an account's own come."""
+def intervals(book: Book, today: date) -> Intervals:
+    """Everybody's intervals on a day: an account's own, else its grade's, else the team's."""
     said = rules(book)
     team = Interval(said.whole("visit_interval_ideal"), said.whole("visit_interval_longest"))
-    special = {account: Interval(*days) for account, days in (graded or {}).items()}
+    special = _graded(book, today)
     for account, ideal, longest in book.rows(
         """SELECT id, visit_ideal_days, visit_longest_days FROM account
            WHERE visit_ideal_days IS NOT NULL OR visit_longest_days IS NOT NULL"""
     ):
-        own = completed(ideal, longest, team)
+        own = completed(ideal, longest, special.get(account, team))
         if own is not None:
             special[account] = own
     return Intervals(team, special)
+
+
+def _graded(book: Book, today: date) -> dict[str, Interval]:
+    """The intervals of the accounts whose grade has one; most teams' grades have none, and then nobody is graded."""
+    if not book.row(
+        """SELECT 1 FROM grade_level WHERE deleted = 0
+           AND (visit_ideal_days IS NOT NULL OR visit_longest_days IS NOT NULL)"""
+    ):
+        return {}
+    from fieldrep.store.queries import grades
+
+    return {account: Interval(*days) for account, days in grades.intervals(book, today).items()}
 
 
 def overdue_before(book: Book, found: Intervals, today: date) -> str:

@@ -82,7 +82,7 @@ class Filter(NamedTuple):
 
 def listed_accounts(book: Book, today: date, rep: str | None = None, *, everybodys: bool = False) -> list[Listed]:
     """The accounts on one's lists, by name, with what they need as of today; as `account_lines` chooses them."""
-    return listed(account_lines(book, rep, everybodys=everybodys), today, intervals(book), account_tags(book))
+    return listed(account_lines(book, rep, everybodys=everybodys), today, intervals(book, today), account_tags(book))
 
 
 def listed(

@@ -21,10 +21,10 @@ class Profile(NamedTuple):
 
 def account_profile(book: Book, page: AccountPage, today: str) -> Profile:
     """The profile check of an account whose page was read, as of a day (`YYYY-MM-DD`)."""
-    ideal = intervals(book).of(page.id).ideal
     facts = profile_facts(book, page)
     as_of = day_of(today)
     assert as_of is not None
+    ideal = intervals(book, as_of).of(page.id).ideal
     return Profile(profile(facts, as_of, ideal), facts)
 
 

@@ -1,5 +1,6 @@
 """What Today is made of: who could be seen, what is due, and how fast the targets are being reached."""
 
+from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.choices import REACHING
@@ -10,9 +11,9 @@ from fieldrep.store.queries.mine import on_my_lists
 from fieldrep.store.times import day_of
 
 
-def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
+def candidates(book: Book, today: date, rep: str | None = None) -> list[Candidate]:
     """Every account that could be visited and decides, with what speaks for a visit; of one rep where one is said."""
-    found = intervals(book)
+    found = intervals(book, today)
     where = "AND summary.rep = ?" if rep else ""
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
