@@ -48,6 +48,7 @@ def hold(person: str, first: str | None, last: str | None = None, part: str | No
         ([hold("ann", "2026-08-01")], date(2026, 11, 1), Due("wave", date(2026, 11, 1), "ann")),
         ([hold("ann", "2026-08-01")], date(2026, 12, 1), None),
         ([hold("ann", "2026-08-01", part="farmer")], date(2026, 11, 1), None),
+        ([hold("ann", "2026-08-01"), hold("ann", "2026-08-01", part="farmer")], date(2026, 11, 1), None),
         ([hold("bo", "2026-11-01")], date(2026, 11, 1), None),
         # a rep leaves: that day is known before, and late after it
         ([hold("ann", "2026-01-01", "2026-12-31")], None, Due("leaving", date(2026, 12, 31), "ann")),

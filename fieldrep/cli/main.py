@@ -39,6 +39,7 @@ COMMANDS = [
     "assign",
     "handover",
     "escalate",
+    "interval",
     "tag",
     "relate",
     "rule",

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from fieldrep.cli.completion import accounts as complete
+from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option
-from fieldrep.errors import BadValue
+from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark
-from fieldrep.store.queries.selection import Selection
+from fieldrep.store.queries.selection import Selection, select_accounts
 
 Callback = Callable[..., Any]
 OPTIONS = (
@@ -47,3 +48,12 @@ def wanted(chosen: Selection) -> Selection:
     if not chosen.says_something:
         raise BadValue(field="--district, --city, --tag, --territory, --account", value="", problem="missing")
     return chosen
+
+
+def chosen_all(session: Session, accounts: tuple[str, ...], said: dict[str, Any]) -> tuple[str, ...]:
+    """The accounts that are meant, sites that cannot decide too. Raises BadValue, NotFound where there are none."""
+    asked = wanted(selection(said, accounts))
+    found = select_accounts(session.book, asked)
+    if not any(found):
+        raise NotFound(kind="accounts", query=" ".join(name for each in asked for name in each), near=[])
+    return (*found.accounts, *found.undecided)

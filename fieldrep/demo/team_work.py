@@ -18,8 +18,9 @@ from fieldrep.store.ids import agreed_row
 if TYPE_CHECKING:
     from fieldrep.demo.story import Story
 
-ESCALATED, PLANNED, CONFIRMED = 24, 9, 3
-"""So many days before the end of the story orders are escalated, handovers planned, and one of them confirmed."""
+VISITED, ESCALATED, PLANNED, CONFIRMED = 40, 24, 9, 3
+"""So many days before the end of the story large accounts get an interval of their own, orders are escalated, handovers
+are planned, and one of them is confirmed."""
 FOUND = {
     True: ("全厂劳保用品年度框架协议", "新厂区首批工位鞋服", "三个车间的耗材统一采购"),
     False: ("Frame contract for the whole plant", "First outfit for the new site", "Supplies for three workshops"),
@@ -27,6 +28,7 @@ FOUND = {
 JOINT = {True: "一起上门，介绍新同事接手", False: "Joint visit: introduce the colleague who takes over"}
 ENOUGH = {True: "资料够用，下周自己上门", False: "That is enough to go on; next week alone"}
 HANDED = 4
+OFTENER = 3
 
 
 class TeamWork:
@@ -34,8 +36,8 @@ class TeamWork:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        days = (working_day(story.today - timedelta(back)) for back in (ESCALATED, PLANNED, CONFIRMED))
-        verbs = (self._escalate, self._plan, self._confirm)
+        days = (working_day(story.today - timedelta(back)) for back in (VISITED, ESCALATED, PLANNED, CONFIRMED))
+        verbs = (self._visit_oftener, self._escalate, self._plan, self._confirm)
         self._verbs = dict(zip(days, verbs, strict=True))
         self._given: list[Site] = []
 
@@ -43,6 +45,15 @@ class TeamWork:
         """What happens on the evening of a day."""
         if day in self._verbs:
             self._verbs[day](day)
+
+    def _visit_oftener(self, day: date) -> None:
+        """The lead has the largest customers of every rep visited every two weeks."""
+        lead = self.story.lead
+        lead.begin(clock(day, 1105))
+        for rep, _ in enumerate(self.story.reps):
+            mine = [site for site in self.story.of_rep[rep] if site.paid and site.guest is None]
+            for site in sorted(mine, key=lambda site: (-site.headcount, site.code))[:OFTENER]:
+                lead.edit("account", site.row, {"visit_ideal_days": 14, "visit_longest_days": 21}, site.row)
 
     def _escalate(self, day: date) -> None:
         """Each of two reps calls for a team at their largest accounts; at some a part is still missing."""
@@ -87,7 +98,7 @@ class TeamWork:
         story, lead = self.story, self.story.lead
         mine = [site for site in story.of_rep[0] if site.paid > 1 and site.guest is None]
         self._given = sorted(mine, key=lambda site: (-site.paid, site.code))[:HANDED]
-        joint = working_day(day + timedelta(5))
+        joint = working_day(story.today + timedelta(4))
         for number, site in enumerate(self._given):
             lead.begin(clock(day, 1120 + number))
             story.shared[site.row].add(FARMER)

@@ -78,5 +78,12 @@ def _tending(holds: Iterable[Hold]) -> Sequence[Hold]:
     found = [each for each in holds if each.part is None or each.part in TENDING]
     return sorted(
         found,
-        key=lambda each: (each.to_day is None, each.from_day or date.min, each.to_day or date.max, each.person),
+        key=lambda each: (
+            each.to_day is None,
+            each.from_day or date.min,
+            each.to_day or date.max,
+            each.person,
+            each.part == "farmer",
+            each.part or "",
+        ),
     )

@@ -54,6 +54,13 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.waves",
     ),
     Page(
+        "intervals",
+        mark("Visit intervals"),
+        mark("Accounts never visited, on track, due and overdue, by rep, territory or district; capacity of each."),
+        "fieldrep.reports.intervals",
+        ("rep", "territory", "district"),
+    ),
+    Page(
         "targets",
         mark("Targets"),
         mark("What is asked of each person, wave and territory, how far it is, and the weighted total."),

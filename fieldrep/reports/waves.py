@@ -5,11 +5,11 @@ from datetime import date
 
 from fieldrep.domain.plan import Capacity
 from fieldrep.domain.rates import opening_day
-from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
 from fieldrep.reports.containing import contains_lines
@@ -17,9 +17,8 @@ from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import account_facts
 from fieldrep.store.queries.rules import rules
-from fieldrep.store.queries.targets import Counting
+from fieldrep.store.queries.targets import Counting, facts_among
 from fieldrep.store.queries.waves import waves
 
 MOST_LISTED = 500
@@ -29,8 +28,9 @@ MOST_LISTED = 500
 def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     """The page of the waves as of a day; of one where its id is given."""
     rule, as_of = rules(book), asking.as_of
-    known = {fact.account: fact for fact in account_facts(book)}
-    runs = [run_of(book, wave, known, rule, as_of) for wave in waves(book) if only in (None, wave.id)]
+    asked = [wave for wave in waves(book) if only in (None, wave.id)]
+    known = {fact.account: fact for fact in facts_among(book, {each for wave in asked for each in wave.targets})}
+    runs = [run_of(book, wave, known, rule, as_of) for wave in asked]
     counting = Counting(book, as_of)
     running = [run for run in runs if run.runs]
     parts = [_overview(runs, rule, as_of)]
@@ -203,8 +203,8 @@ def _capacity(runs: Iterable[Run]) -> Table:
                         how,
                         f"{found.targets_left:,}",
                         pace_text(found.pace),
-                        "–" if found.days_needed is None else f"{found.days_needed:,}",
-                        day_text(found.done_on) if found.done_on else say("never at this pace"),
+                        days_text(found),
+                        done_text(found),
                     ),
                     behind=(Behind(say("{wave}: not yet reached", wave=run.wave.name), tuple(e.id for e in run.left)),),
                     tone="warn" if found.done_on is None else "plain",
@@ -227,14 +227,6 @@ def _capacity(runs: Iterable[Run]) -> Table:
             say("100 targets at 4 visits a day are 25 working days."),
         ),
     )
-
-
-def pace_text(pace: Ratio) -> str:
-    """Visits in a working day, to a tenth."""
-    if pace.of == 0:
-        return "–"
-    tenths = (20 * pace.n + pace.of) // (2 * pace.of)
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 # the document

@@ -28,6 +28,10 @@ def test_a_wave_is_planned_changed_and_closed(town: Shell) -> None:
     assert count(town, "wave_account") == 3
     town.ok("undo")
     assert count(town, "wave_account") == 4
+    shown = town.ok("wave", "show", "old town")
+    assert "Old town: not yet reached" in shown
+    assert "Territories" not in shown
+    assert town("wave", "show", "Old town", "--json").document["waves"][0]["targets"] == 4
     assert "handed over on" in town.ok("wave", "close", "Old town", "--on", "2026-11-19")
     assert count(town, "wave", "ended_on = '2026-11-19'") == 1
     assert "goes on" in town.ok("wave", "close", "Old town", "--open")
@@ -133,3 +137,15 @@ def test_a_receiver_confirms_and_the_giver_lets_go(town: Shell) -> None:
     assert "It is yours" in town.ok("handover", "confirm", "Firm 0", "--note", "enough")
     assert "Li Na's alone" in town.ok("handover", "finish", "Firm 0")
     assert count(town, "assignment", "to_day IS NULL") == 1
+
+
+def test_accounts_get_intervals_of_their_own_in_one_go(town: Shell) -> None:
+    assert "3 accounts have" in town.ok("interval", "--district", "Gusu", "--ideal", "14", "--longest", "21")
+    assert count(town, "account", "visit_ideal_days = 14 AND visit_longest_days = 21") == 3
+    assert "1 account leaves" in town.ok("interval", "Firm 0", "--none")
+    assert count(town, "account", "visit_ideal_days = 14") == 2
+    assert town("interval", "Firm 0").code == 2
+    assert town("interval", "--ideal", "14").code == 2
+    assert town("interval", "Firm 0", "--ideal", "30", "--longest", "14").code == 2
+    assert town("interval", "Firm 0", "--ideal", "9999").code == 2
+    assert town("interval", "Firm 0", "--none", "--ideal", "3").code == 2

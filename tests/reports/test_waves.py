@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from fieldrep.domain.ratios import Ratio
+from fieldrep.i18n.pace_words import pace_text
 from fieldrep.operations.records import set_setting
 from fieldrep.operations.targets import TargetWish, set_target
 from fieldrep.operations.waves import WaveWish, add_to_wave, close_wave, drop_from_wave, plan_wave
 from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Report, Table
-from fieldrep.reports.waves import density_text, pace_text
+from fieldrep.reports.waves import density_text
 from fieldrep.store.doctor import examine
 from fieldrep.store.queries.selection import Selection, select_accounts
 from fieldrep.store.queries.waves import find_wave, waves

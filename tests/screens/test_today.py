@@ -13,6 +13,8 @@ from fieldrep.screens.today.words import Visitable, detail_lines, plan_lines, st
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.store.queries import today as queries
 from fieldrep.store.queries.agenda import AgendaLine, DueLine, agenda_lines, standing
+from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.listed import listed_accounts
 from fieldrep.store.queries.today import Progress
 from fieldrep.text import cells
 from tests.books import BookInWords, a_book
@@ -92,19 +94,35 @@ def test_the_candidates_that_are_read_hold_the_head_of_the_whole_list(
     assert isinstance(tmp_path_factory, TempPathFactory)
     words = a_book(tmp_path_factory.mktemp("book"))
     for number, (visited, promised, named, key) in enumerate(facts):
-        words.with_account(f"Account {number}", district="AB"[number % 2], decides=False if number == 7 else None)
+        own = {"visit_ideal_days": 3, "visit_longest_days": (10, 90)[number % 2]} if number % 3 == 0 else {}
+        place = "AB"[number % 2]
+        words.with_account(f"Account {number}", district=place, decides=False if number == 7 else None, **own)
         if visited is not None and visited <= 0:
             words.visited(
                 on=str(TODAY + timedelta(days=visited)), named="Ms Li" if named else "", key="Bo" if key else ""
             )
         if promised is not None:
             words.recorded("next_step", what="call", due_on=str(TODAY + timedelta(days=promised)))
-    whole = todays_list(queries.candidates(words.book), TODAY)
+    whole = todays_list(queries.candidates(words.book, TODAY), TODAY)
     found = standing(words.book, TODAY, TODAY - timedelta(days=27), most)
     assert todays_list(found.candidates, TODAY, most) == whole[:most]
     first = TODAY - timedelta(days=27)
     assert found.progress == queries.progress(words.book, first.isoformat(), TODAY.isoformat())
     words.book.close()
+
+
+def test_whoever_is_overdue_by_their_own_interval_is_at_the_head_of_the_list(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Patient", visit_longest_days=90).visited(on=str(TODAY - timedelta(70)))
+    words.with_account("Eager", visit_ideal_days=5, visit_longest_days=10).visited(on=str(TODAY - timedelta(15)))
+    found = standing(words.book, TODAY, TODAY - timedelta(27), 1)
+    (head,) = todays_list(found.candidates, TODAY, 1)
+    assert (head.account, head.reasons[0].code) == (words.made["Eager"], "visit_overdue")
+    assert todays_list(queries.candidates(words.book, TODAY), TODAY, 1) == [head]
+    (warned,) = [line for line in warning_lines(words.book, TODAY) if "visit_overdue" in line.codes]
+    assert warned.account == words.made["Eager"]
+    needs = {each.line.name: each.needs for each in listed_accounts(words.book, TODAY)}
+    assert "visit_overdue" in needs["Eager"]
+    assert "visit_due" in needs["Patient"]
 
 
 def a_busy_book(folder: Path) -> BookInWords:

@@ -158,7 +158,7 @@ def test_lists_over_all_accounts_can_be_cut_by_day(tmp_path: Path) -> None:
 
 def test_todays_list_and_progress_are_made_of_the_book(tmp_path: Path) -> None:
     words = a_busy_account(tmp_path).with_account("Head office buys", decides=False).with_account("Cold Ltd")
-    found = todays_list(candidates(words.book), date(2026, 11, 21))
+    found = todays_list(candidates(words.book, date(2026, 11, 21)), date(2026, 11, 21))
     assert [suggestion.account for suggestion in found] == [words.made["Lee Hospital"], words.made["Cold Ltd"]]
     assert found[0].reasons[0].code == "promise_overdue"
     assert progress(words.book, "2026-09-15", "2026-11-21") == (2, 1, 1, 1, 3)
@@ -196,5 +196,5 @@ def test_an_answer_that_the_account_has_not_heard_is_a_reason_to_go(tmp_path: Pa
     words = a_busy_account(tmp_path)
     (objection,) = words.book.row("SELECT id FROM objection") or ("",)
     record(words.book, "answer", {"objection": objection, "words": "leasing"}, words.at())
-    (candidate,) = candidates(words.book)
+    (candidate,) = candidates(words.book, date(2026, 11, 21))
     assert candidate.new_answer == objection

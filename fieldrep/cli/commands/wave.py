@@ -106,6 +106,25 @@ def close(session: Session, name: str, on_day: str | None, opened: bool) -> None
         print(say("{name} was handed over on {day}.", name=called, day=day_text(ended_on, session.today)))
 
 
+@verb("show", mark("One wave: its push, its rates against plan, who is not reached, when it is done."), json=True)
+@click.argument("name", metavar="NAME")
+@option("--as-of", metavar="DAY", about=mark("As of this day; today unless said."))
+@click.pass_obj
+def show(session: Session, name: str, as_of: str | None) -> None:
+    from fieldrep.cli.json_out import print_json
+    from fieldrep.cli.report_command import print_report
+    from fieldrep.reports.report import Asking
+    from fieldrep.reports.waves import report
+
+    wave, _ = find_wave(session.book, name)
+    asking = Asking(_day(session, "--as-of", as_of, past=True))
+    made = report(session.book, asking, only=wave)
+    if session.json:
+        print_json(made.document)
+    else:
+        print_report(made, asking)
+
+
 def _chosen(session: Session, said: dict[str, Any], *, needed: bool = True) -> Selected:
     """The accounts that the options choose. Raises BadValue where `needed` and there are none."""
     asked = selection(said)
@@ -135,5 +154,5 @@ def _tell_left_out(chosen: Selected) -> None:
         )
 
 
-for each in (plan, add, drop, close):
+for each in (plan, add, drop, close, show):
     command.add_command(each)

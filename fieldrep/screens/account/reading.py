@@ -10,7 +10,8 @@ from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
 from fieldrep.store.queries.cross_records import contradicted
 from fieldrep.store.queries.grades import account_grade
-from fieldrep.store.queries.listed import intervals, listed
+from fieldrep.store.queries.intervals import intervals
+from fieldrep.store.queries.listed import listed
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
 from fieldrep.store.queries.records import step_lines
@@ -28,7 +29,7 @@ def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | N
         line,
         listed([line], today)[0].stage,
         today,
-        intervals(book),
+        intervals(book, today).of(account),
         account_shares(book, account, today),
         account_profile(book, page, today.isoformat()),
         timeline(book, page),

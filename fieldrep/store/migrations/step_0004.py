@@ -358,6 +358,7 @@ CREATE TABLE "handover_receipt" (
     confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'),
     words TEXT CHECK (length(words) <= 2000)
 ) STRICT;
+CREATE INDEX account_interval ON account (id) WHERE visit_ideal_days IS NOT NULL OR visit_longest_days IS NOT NULL;
 ALTER TABLE account_summary ADD COLUMN is_target INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE account_summary ADD COLUMN in_territory TEXT;
 ALTER TABLE account_summary ADD COLUMN in_district TEXT;

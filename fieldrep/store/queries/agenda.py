@@ -5,17 +5,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fieldrep.domain.choices import REACHING
+from fieldrep.domain.intervals import Intervals
 from fieldrep.domain.plan import SOON_DAYS, Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals, overdue_before
 from fieldrep.store.queries.mine import elsewhere, on_my_lists
-from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.today import Progress
 from fieldrep.store.times import day_of
 
 TIERS = (
     "next_due_on <= '{today}'",
     "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL",
-    "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL OR last_visit_on < '{longest_ago}'",
+    "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL OR last_visit_on < {longest_ago}",
     "1",
 )
 """Conditions for the strongest reasons of `domain.plan.REASONS`: promises; then openings; then overdue visits; all.
@@ -39,21 +40,20 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
 
     Reads the accounts once, and of ten thousand turns only those into candidates that can be shown.
     """
-    said = rules(book)
-    ideal, longest = said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
-    tiers = _tiers(today, longest)
+    found = intervals(book, today)
+    tiers = _tiers(today, overdue_before(book, found, today))
     accounts, reached, opened, targets, *counts = _sums(book, ["1", *tiers])
     tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])
     if tier == tiers[0]:
         tier = f"next_due_on <= '{_last_due(book, tier, most)}'"
     progress = Progress(targets, reached, opened, visits_made(book, since, today), accounts)
-    return Standing(progress, _candidates(book, tier, ideal, longest))
+    return Standing(progress, _candidates(book, tier, found))
 
 
-def _tiers(today: date, longest: int) -> list[str]:
+def _tiers(today: date, longest_ago: str) -> list[str]:
     soon = today + timedelta(days=SOON_DAYS)
     another_day = ANOTHER_DAY.format(today=today, soon=soon)
-    tiers = [tier.format(today=today, longest_ago=today - timedelta(days=longest)) for tier in TIERS]
+    tiers = [tier.format(today=today, longest_ago=longest_ago) for tier in TIERS]
     return [tiers[0], *(f"({tier}) AND NOT coalesce({another_day}, 0)" for tier in tiers[1:])]
 
 
@@ -70,15 +70,15 @@ def _sums(book: Book, conditions: list[str]) -> list[int]:
     """
     sums = ", ".join(f"coalesce(sum({condition}), 0)" for condition in ("reached_on IS NOT NULL", OPENED, *conditions))
     ((accounts,),) = book.rows(f"SELECT count(*) FROM account WHERE deleted = 0 AND {on_my_lists(book)}")
-    (whole,) = book.rows(f"SELECT {sums} FROM account_summary")
-    (out,) = book.rows(f"SELECT {sums} FROM account_summary WHERE account IN ({_out(book)})")
+    (whole,) = book.rows(f"SELECT {sums} FROM account_summary AS summary")
+    (out,) = book.rows(f"SELECT {sums} FROM account_summary AS summary WHERE account IN ({_out(book)})")
     return [accounts, *(each - gone for each, gone in zip(whole, out, strict=True))]
 
 
 def _last_due(book: Book, tier: str, most: int) -> str:
     """The day by which so many promises are due: those of later days stand behind them."""
     ((day,),) = book.rows(
-        f"""SELECT max(next_due_on) FROM (SELECT next_due_on FROM account_summary
+        f"""SELECT max(next_due_on) FROM (SELECT next_due_on FROM account_summary AS summary
             WHERE {tier} AND account NOT IN ({_out(book)}) ORDER BY next_due_on LIMIT ?)""",
         (most,),
     )
@@ -96,19 +96,19 @@ def visits_made(book: Book, since: date, until: date) -> int:
     return int(visits)
 
 
-def _candidates(book: Book, tier: str, ideal: int, longest: int) -> list[Candidate]:
+def _candidates(book: Book, tier: str, found: Intervals) -> list[Candidate]:
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
-                   NULL, new_answer, last_visit_on, {ideal}, {longest}, key_contact IS NOT NULL
+                   new_answer, last_visit_on, key_contact IS NOT NULL
             FROM account_summary AS summary CROSS JOIN account ON account.id = summary.account
             WHERE ({tier}) AND account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}"""
     )
     known: dict[str | None, date | None] = {
-        text: day_of(text) for text in {row[place] for row in rows for place in (3, 5, 8)}
+        text: day_of(text) for text in {row[place] for row in rows for place in (3, 5, 7)}
     }
     return [
-        Candidate(a, district, step, known[due], see, known[named], None, new, known[last], i, most, bool(key))
-        for a, district, step, due, see, named, _, new, last, i, most, key in rows
+        Candidate(a, district, step, known[due], see, known[named], None, new, known[last], *found.of(a), bool(key))
+        for a, district, step, due, see, named, new, last, key in rows
     ]
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.troubles import Trouble, troubles
 from fieldrep.store.times import day_of
 
@@ -30,10 +30,13 @@ class WarningLine(NamedTuple):
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
-    longest = rules(book).whole("visit_interval_longest")
+    known = intervals(book, today)
     wrong = troubles(book, today)
-    rows = _rows(book, today, longest, wrong)
-    found = [line for row in rows if (line := _line(row, longest, today, wrong.get(row[0], Trouble())))]
+    found = [
+        line
+        for row in _rows(book, today, known.shortest, wrong)
+        if (line := _line(row, known.of(row[0]).longest, today, wrong.get(row[0], Trouble())))
+    ]
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))
 
 
@@ -44,8 +47,12 @@ def _since(line: WarningLine) -> str:
 Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int]
 
 
-def _rows(book: Book, today: date, longest: int, wrong: Collection[str]) -> list[Row]:
-    """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain."""
+def _rows(book: Book, today: date, shortest: int, wrong: Collection[str]) -> list[Row]:
+    """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain.
+
+    `shortest` is the shortest of the longest intervals: whom it lets through may still be on track. `wrong` are the
+    accounts whose money or service is in trouble.
+    """
     return book.rows(
         f"""SELECT account.id, coalesce(account.name, account.code, account.id),
                    coalesce(account.district, account.city),
@@ -67,7 +74,11 @@ def _rows(book: Book, today: date, longest: int, wrong: Collection[str]) -> list
             AND (next_due_on < ?1 OR last_visit_on < ?2 OR reachable = 0 OR staff = 1 OR gone IS NOT NULL
                  OR (people = 1 AND (last_visit_on IS NOT NULL OR paid_orders > 0))
                  OR account.id IN (SELECT value FROM json_each(?3)))""",
-        (today.isoformat(), (today - timedelta(days=longest)).isoformat(), json.dumps(sorted(wrong))),
+        (
+            today.isoformat(),
+            (today - timedelta(days=min(shortest, today.toordinal() - 1))).isoformat(),
+            json.dumps(sorted(wrong)),
+        ),
     )
 
 

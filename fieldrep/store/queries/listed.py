@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.intervals import Interval, Intervals
 from fieldrep.domain.names import search_query
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.stages import account_stage, visit_state
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import AccountLine, account_lines, account_tags
-from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.times import day_of
 
 NEEDS = (
@@ -30,7 +31,8 @@ NEEDS = (
 )
 """What an account may need, in the order that they are offered in."""
 
-IDEAL_DAYS, LONGEST_DAYS = 30, 60
+USUAL = Intervals(Interval(30, 60), {})
+"""What is asked where nobody has set another interval."""
 TAG_SIGNS = "#＃"
 _BEFORE_TAG = re.compile(f"(?:^|(?<=\\s))[{TAG_SIGNS}]")
 NOBODY: frozenset[str] = frozenset()
@@ -78,28 +80,21 @@ class Filter(NamedTuple):
         return self._replace(typed=search_query(name), begun=tuple(each for each in tags if each))
 
 
-def intervals(book: Book) -> tuple[int, int]:
-    """The team's visit interval in days: the ideal one and the longest (method.md §3)."""
-    said = rules(book)
-    return said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
-
-
 def listed_accounts(book: Book, today: date, rep: str | None = None, *, everybodys: bool = False) -> list[Listed]:
     """The accounts on one's lists, by name, with what they need as of today; as `account_lines` chooses them."""
-    return listed(account_lines(book, rep, everybodys=everybodys), today, *intervals(book), account_tags(book))
+    return listed(account_lines(book, rep, everybodys=everybodys), today, intervals(book, today), account_tags(book))
 
 
 def listed(
     lines: Iterable[AccountLine],
     today: date,
-    ideal: int = IDEAL_DAYS,
-    longest: int = LONGEST_DAYS,
+    known: Intervals = USUAL,
     tags: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[Listed]:
-    """The accounts with their stages and needs as of today; the intervals are the team's, in days."""
+    """The accounts with their stages and needs as of today, each by its own visit interval."""
     tagged = tags or {}
     return [
-        Listed(line, _stage(line, today), frozenset(_needs(line, today, ideal, longest)), tagged.get(line.id, ()))
+        Listed(line, _stage(line, today), frozenset(_needs(line, today, known.of(line.id))), tagged.get(line.id, ()))
         for line in lines
     ]
 
@@ -109,7 +104,7 @@ def _stage(line: AccountLine, today: date) -> str | None:
     return account_stage(AccountFacts(line.id, opened_on=opened, first_paid_on=first, second_paid_on=second), today)
 
 
-def _needs(line: AccountLine, today: date, ideal: int, longest: int) -> Iterable[str]:
+def _needs(line: AccountLine, today: date, interval: Interval) -> Iterable[str]:
     if line.key_person is None:
         yield "no_key_person"
     if line.second_key_person is None:
@@ -121,7 +116,7 @@ def _needs(line: AccountLine, today: date, ideal: int, longest: int) -> Iterable
     if line.open_objections:
         yield "objections"
     yield from _promised(line.next_due_on, today.isoformat()) if line.next_what or line.next_due_on else ("no_step",)
-    state = visit_state(day_of(line.last_visit_on), ideal, longest, today)
+    state = visit_state(day_of(line.last_visit_on), interval.ideal, interval.longest, today)
     if state in ("overdue", "due"):
         yield f"visit_{state}"
     if state == "never":

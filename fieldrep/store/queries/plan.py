@@ -46,7 +46,7 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15, o
     kept = per_day or pace(went.visits, since, today)
     a_day = visits_a_day(kept)
     made = progress(book, today.isoformat(), today.isoformat(), rep).visits
-    suggestions = todays_list(candidates(book, rep), today)
+    suggestions = todays_list(candidates(book, today, rep), today)
     day = day_list(suggestions, None if a_day is None else max(a_day - made, 0), order)
     suggested = []
     for suggestion in (*day.fits, *day.rest)[:limit]:

@@ -6,7 +6,7 @@ from fieldrep.domain.choices import REACHING
 from fieldrep.domain.profile import Check, ProfileFacts, profile
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage
-from fieldrep.store.queries.listed import intervals
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.times import day_of
 
 _REACHING = ", ".join(f"'{how}'" for how in REACHING)
@@ -21,10 +21,10 @@ class Profile(NamedTuple):
 
 def account_profile(book: Book, page: AccountPage, today: str) -> Profile:
     """The profile check of an account whose page was read, as of a day (`YYYY-MM-DD`)."""
-    ideal, _ = intervals(book)
     facts = profile_facts(book, page)
     as_of = day_of(today)
     assert as_of is not None
+    ideal = intervals(book, as_of).of(page.id).ideal
     return Profile(profile(facts, as_of, ideal), facts)
 
 

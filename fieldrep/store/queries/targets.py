@@ -11,7 +11,7 @@ from fieldrep.domain.penetration import spend_penetration
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import account_facts, estimate_facts, ours_by_month
+from fieldrep.store.queries.rates import estimate_facts, ours_by_month
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.summary import COUNTS, REACHED
 from fieldrep.store.times import day_of
@@ -63,7 +63,7 @@ class Counting:
         person = row.whose if row.kind == "person" else None
         ids = self._accounts(row, last)
         needs = _NEEDS.get(row.measure, ("accounts",))
-        inside = [fact for fact in self._facts if fact.account in ids] if "accounts" in needs else []
+        inside = facts_among(self.book, ids) if "accounts" in needs else []
         visits, visited = self._visits(ids, person, row.from_day, last) if "visits" in needs else (0, frozenset())
         orders = self._orders(ids, row.from_day, last) if "orders" in needs else []
         owed = self._owed(ids, last) if "owed" in needs else []
@@ -113,15 +113,11 @@ class Counting:
 
     @cached_property
     def _everybody(self) -> frozenset[str]:
-        return frozenset(fact.account for fact in self._facts)
-
-    @cached_property
-    def _facts(self) -> list[AccountFacts]:
-        return account_facts(self.book)
+        return frozenset(account for (account,) in self.book.rows("SELECT id FROM account WHERE deleted = 0"))
 
     @cached_property
     def _undecided(self) -> frozenset[str]:
-        return frozenset(fact.account for fact in self._facts if not fact.decides)
+        return frozenset(account for (account,) in self.book.rows("SELECT id FROM account WHERE decides IS 0"))
 
     @cached_property
     def _estimates(self) -> list:  # type: ignore[type-arg]
@@ -182,6 +178,19 @@ _NEEDS = {
     "penetration": ("estimates",),
 }
 """What of the facts a measure is counted from; the others from the accounts alone."""
+
+
+def facts_among(book: Book, accounts: Iterable[str]) -> list[AccountFacts]:
+    """What the rates need to know of accounts (ids): their days; whose and where they are is not asked."""
+    rows = book.rows(
+        f"""SELECT account.id, decides IS NOT 0, summary.opened_on, reached_on, first_paid_on, second_paid_on, paid_days
+            FROM account JOIN account_summary AS summary ON summary.account = account.id
+            WHERE account.id IN {IDS} AND account.deleted = 0 ORDER BY account.id""",
+        (json.dumps(sorted(accounts)),),
+    )
+    return [
+        AccountFacts._make((row[0], bool(row[1]), *map(day_of, row[2:6]), row[6], None, None, None)) for row in rows
+    ]
 
 
 def main_parts(book: Book, today: date) -> list[tuple[str, str, str, int]]:

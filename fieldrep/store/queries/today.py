@@ -1,18 +1,19 @@
 """What Today is made of: who could be seen, what is due, and how fast the targets are being reached."""
 
+from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.rules import rules
 from fieldrep.store.times import day_of
 
 
-def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
+def candidates(book: Book, today: date, rep: str | None = None) -> list[Candidate]:
     """Every account that could be visited and decides, with what speaks for a visit; of one rep where one is said."""
-    ideal, longest = _interval(book)
+    found = intervals(book, today)
     where = "AND summary.rep = ?" if rep else ""
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.district, account.city), next_step, next_due_on, to_see, named_on,
@@ -32,17 +33,11 @@ def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
             None,
             answer,
             day_of(last_visit_on),
-            ideal,
-            longest,
+            *found.of(account),
             bool(has_key),
         )
         for account, district, step, due_on, to_see, named_on, answer, last_visit_on, has_key in rows
     ]
-
-
-def _interval(book: Book) -> tuple[int, int]:
-    said = rules(book)
-    return said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
 
 
 class Progress(NamedTuple):

@@ -166,18 +166,16 @@ class TerritoryLine(NamedTuple):
 
 def territories(book: Book) -> list[TerritoryLine]:
     """The territories with accounts, by name, what has none last."""
-    accounts: dict[str | None, list[str]] = {}
-    reps: dict[str | None, set[str]] = {}
-    for name, account, rep in book.rows(
-        """SELECT territory.name, account.id, summary.rep FROM account
+    rows = book.rows(
+        """SELECT territory.name AS called, group_concat(account.id), group_concat(DISTINCT summary.rep) FROM account
            JOIN account_summary AS summary ON summary.account = account.id
            LEFT JOIN territory ON territory.id = account.territory AND territory.deleted = 0
-           WHERE account.deleted = 0 AND decides IS NOT 0 ORDER BY account.id"""
-    ):
-        accounts.setdefault(name, []).append(account)
-        reps.setdefault(name, set()).update([rep] if rep else [])
-    names = sorted(accounts, key=lambda name: (name is None, name or ""))
-    return [TerritoryLine(name, tuple(accounts[name]), frozenset(reps[name])) for name in names]
+           WHERE account.deleted = 0 AND decides IS NOT 0 GROUP BY called ORDER BY called IS NULL, called"""
+    )
+    return [
+        TerritoryLine(name, tuple(sorted(accounts.split(","))), frozenset((reps or "").split(",")) - {""})
+        for name, accounts, reps in rows
+    ]
 
 
 def territory_earnings(book: Book, as_of: date, months: int, currency: str | None) -> dict[str | None, list[Earning]]:
