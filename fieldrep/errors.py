@@ -73,10 +73,10 @@ class BadValue(WrongWords):
     Facts: field, value, problem, and where it applies reason, choices, most, row (a file's line) and column (its
     header). The problems:
 
-    - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), currency
-      (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell), characters,
-      several_lines, too_long (most), empty, erased (a lead
-      has erased what was there);
+    - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), percent,
+      currency (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell),
+      characters, several_lines, too_long (most), empty, erased (a lead has erased what was there);
+    - of a row that is filled in: made_of (the row's id is made of it), not_added (rows come about in another way);
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);

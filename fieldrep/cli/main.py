@@ -37,6 +37,8 @@ COMMANDS = [
     "tag",
     "relate",
     "rule",
+    "record",
+    "records",
     "history",
     "undo",
     "status",

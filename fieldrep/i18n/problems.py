@@ -263,6 +263,15 @@ NOT_FOUND = {
     "conflict": mark("There is no conflict “{query}”."),
     "side": mark("No one side is “{query}”."),
     "territory": mark("There is no territory “{query}”."),
+    "wave": mark("There is no wave “{query}”."),
+    "event": mark("There is no event “{query}”."),
+    "play": mark("There is no play “{query}”."),
+    "offer": mark("There is no offer “{query}”."),
+    "quotation": mark("There is no quotation “{query}”."),
+    "escalation": mark("There is no escalation “{query}”."),
+    "handover": mark("There is no handover “{query}”."),
+    "table": mark("Nothing that is written down is called “{query}”. `fieldrep record` lists what is."),
+    "cell": mark("No field is called “{query}”."),
 }
 AMBIGUOUS = {
     "account": mark("“{query}” could be several accounts. Nothing was changed. Say which, by its full name or code:"),

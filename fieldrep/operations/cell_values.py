@@ -9,25 +9,41 @@ from fieldrep.errors import BadValue, NotFound
 from fieldrep.exchange.cells import yes_no
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.operations.day_words import parse_day
+from fieldrep.operations.money_forms import read_month
 from fieldrep.operations.quick_words import CHOICES, find_choice
 from fieldrep.operations.time_words import parse_time, time_text
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.kinds import check
+from fieldrep.store.queries.called import find_called
 from fieldrep.store.queries.find import find_account, find_contact, find_person, find_territory
-from fieldrep.store.queries.rows import account_of, find_row
+from fieldrep.store.queries.rows import account_of
 from fieldrep.store.shape import SHAPE
 
-AHEAD = ("due_on", "contract_ends", "to_day")
+AHEAD = (
+    "due_on",
+    "contract_ends",
+    "to_day",
+    "first_on",
+    "happens_on",
+    "planned_on",
+    "joint_visit_on",
+    "valid_until",
+)
 """Days that are usually still to come; others have usually been."""
 
 
+ME = ("me", "我")
+"""How whoever writes is named."""
+
+
 class Place(NamedTuple):
-    """A cell of a row."""
+    """A cell of a row. `account` is the account whose contacts can be meant, where the row does not say it yet."""
 
     table: str
     row: str
     cell: str
+    account: str | None = None
 
 
 def read_cell(book: Book, place: Place, text: str, now: datetime) -> Value:
@@ -77,16 +93,35 @@ def _ref(book: Book, place: Place, text: str, _now: datetime) -> Value:
     target = str(SHAPE[place.table][place.cell].of)
     if target == "account":
         return find_account(book, text)[0]
+    account = place.account or account_of(book, place.table, place.row)[0]
     if target == "contact":
-        account, _ = account_of(book, place.table, place.row)
         if account is None:
             raise NotFound(kind="contact", query=text, near=[])
         return find_contact(book, account, text)[0]
+    if target == "person" and text.strip().casefold() in ME and book.me:
+        return book.me
     if target in _NAMED:
         return _NAMED[target](book, text)[0]
-    return find_row(book, text, (target,))[1]
+    return find_called(book, target, text, account)[0]
 
 
+def read_percent(text: str) -> int:
+    """Hundredths of a per cent: `2.5`, `2.5 %`, `百分之2.5`. Raises BadValue (problem percent)."""
+    said = text.strip().removeprefix("百分之").rstrip("%％").strip()
+    try:
+        number, currency = parse_amount(said)
+    except BadValue:
+        number, currency = -1, None
+    if currency or not 0 <= number <= MOST_PERCENT:
+        raise BadValue(field="", value=text, problem="percent")
+    return number
+
+
+def _month(_book: Book, _place: Place, text: str, now: datetime) -> Value:
+    return read_month(text, now.date())
+
+
+MOST_PERCENT = 100_00
 _NAMED = {"person": find_person, "territory": find_territory}
 _READERS: dict[str, Callable[[Book, Place, str, datetime], Value]] = {
     "whole": lambda _book, _place, text, _now: parse_number(text),
@@ -95,6 +130,7 @@ _READERS: dict[str, Callable[[Book, Place, str, datetime], Value]] = {
     "choice": _choice,
     "day": _day,
     "moment": _moment,
+    "month": _month,
     "time": lambda _book, _place, text, now: time_text(parse_time(text, now)),
     "ref": _ref,
 }

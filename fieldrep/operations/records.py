@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.forms import FORMS
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
@@ -18,20 +19,32 @@ NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "order": (("ordered_on",), ("amount",)),
     "estimate": (("month",), ("spend", "seats")),
 }
+"""What a record must say: one cell of each group. Other tables ask for what their forms need (`forms.py`)."""
 
 
 def record(book: Book, table: str, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
-    """Add a finding, objection, answer, next step, order or estimate; returns its id.
+    """Add a row of a table that people fill in; returns its id, agreed where laptops must agree on it.
 
-    Raises BadValue where a cell that the table needs is missing (`NEEDED`: one of each group), or one is bad.
+    Raises BadValue where a cell that the table needs is missing, or one is bad.
     """
     wish = cleaned(table, cells)
-    for group in NEEDED[table]:
-        if all(wish.get(cell) is None for cell in group):
-            raise BadValue(field=group[0], value="", problem="empty")
+    check_needed(table, wish)
     row: list[str] = []
-    touched = book.write(at, lambda op: row.append(op.add(table, wish)))
+    touched = book.write(at, lambda op: row.append(op.add(table, wish, row_of(table, wish))))
     return row[0], touched
+
+
+def check_needed(table: str, cells: Mapping[str, Value]) -> None:
+    """Raise BadValue (problem empty) where none of a group of cells is there that the table needs one of."""
+    for group in NEEDED[table] if table in NEEDED else FORMS[table].groups:
+        if all(cells.get(cell) is None for cell in group):
+            raise BadValue(field=group[0], value="", problem="empty")
+
+
+def row_of(table: str, cells: Mapping[str, Value]) -> str | None:
+    """The id of the row that these cells make, where laptops must agree on it; else None."""
+    agreed = FORMS[table].agreed if table in FORMS else ()
+    return agreed_row(table, *(str(cells.get(cell) or "") for cell in agreed)) if agreed else None
 
 
 def correct(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None = None) -> Touched:
