@@ -113,6 +113,8 @@ class CannotJoin(WrongWords):
 class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs.
 
+    Of what makes small accounts grow: the reasons of `i18n/problem_growing.py`, with their facts.
+
     In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
     not_struck.
     """

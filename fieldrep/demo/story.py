@@ -8,6 +8,7 @@ from fieldrep.demo import names
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
+from fieldrep.demo.growing import Growing
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
@@ -49,7 +50,7 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings = Evenings(self)
+        evenings, growing = Evenings(self), Growing(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -58,6 +59,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                growing.work(day)
             day += timedelta(1)
         return self.team.entries
 

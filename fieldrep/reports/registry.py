@@ -45,6 +45,15 @@ PAGES: tuple[Page, ...] = (
         mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
         "fieldrep.reports.temperature",
     ),
+    Page(
+        "offers",
+        mark("Offers"),
+        mark(
+            "What small accounts are to be offered now and why; what was granted, shown as proof, and who brought whom."
+        ),
+        "fieldrep.reports.offers",
+        of_account=True,
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

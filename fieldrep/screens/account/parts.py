@@ -33,6 +33,7 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    offers: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):

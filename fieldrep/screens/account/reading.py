@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from fieldrep.i18n.offer_words import due_text
 from fieldrep.screens.account.parts import Whole
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
 from fieldrep.store.queries.listed import intervals, listed
+from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
 from fieldrep.store.queries.records import step_lines
@@ -31,4 +33,5 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        tuple(due_text(*each, today) for each in due_to(book, account, today)),
     )
