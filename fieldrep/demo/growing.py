@@ -31,6 +31,15 @@ OFFERS = {
 }
 FRIENDS = (("小满烘焙坊", "铜壶修理铺"), ("Blue Lantern Garage", "Old Canal Workshop"))
 """Small firms that nobody knew before a customer brought them."""
+COMMISSION = (
+    ("Base 基础", "payment", 500, None, 0, 0),
+    ("Stays 留存", "six_months", 200, None, 0, 0),
+    ("Renews 续约", "renewal", 300, None, 0, 0),
+    ("Autumn 秋季战役", "payment", 800, 6, 60, 20),
+)
+"""Name, stage, share in hundredths of a per cent; of a campaign its new accounts, and its days back and ahead."""
+AGENT, AGENCY = 3, 30
+"""The rep who sells as an agent, and how many accounts in that way."""
 SMALL = 300
 """Accounts of fewer people are told about here."""
 
@@ -45,6 +54,7 @@ class Growing:
         self.offers = {rule.moment: agreed_row("growing", "offer", rule.moment) for rule in DEFAULTS}
         self.verbs: tuple[tuple[date, Callable[[date], None]], ...] = (
             (self._back(85), self._write_offers),
+            (self._back(84), self._name_agents),
             (self._back(28), self._refer),
             (self._back(21), self._bring_friends),
             (self._back(20), self._grant_some),
@@ -106,6 +116,29 @@ class Growing:
                 "amount": rule.amount,
             }
             lead.add("offer", cells, row=self.offers[rule.moment])
+
+    def _name_agents(self, day: date) -> None:
+        """One of the team sells as an agent, under rules and in a campaign that has not ended."""
+        lead = self.story.lead
+        lead.begin(clock(day, 1112))
+        for name, stage, share, threshold, back, ahead in COMMISSION:
+            cells: dict[str, Value] = {
+                "name": name,
+                "falls_due": stage,
+                "share": share,
+                "threshold": threshold,
+                "from_day": (self.story.today - timedelta(back)).isoformat() if back else None,
+                "to_day": (self.story.today + timedelta(ahead)).isoformat() if ahead else None,
+            }
+            lead.add("commission_rule", cells, row=agreed_row("growing", "commission", name))
+        for site in [site for site in self.story.of_rep[AGENT] if site.fate in ("customer", "opens")][:AGENCY]:
+            given: dict[str, Value] = {
+                "account": site.row,
+                "person": self.story.persons[AGENT],
+                "part": "agent",
+                "from_day": (self.story.start - timedelta(200)).isoformat(),
+            }
+            lead.add("assignment", given, site.row, agreed_row("growing", "agent", site.row))
 
     def _refer(self, day: date) -> None:
         """Customers that older customers of the same rep brought; some of these are rewarded already."""

@@ -54,6 +54,12 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.offers",
         of_account=True,
     ),
+    Page(
+        "commission",
+        mark("Commission"),
+        mark("What agents earn at payment, at six months, at renewal and in campaigns: by agent and order, and when."),
+        "fieldrep.reports.commission",
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 
