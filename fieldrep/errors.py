@@ -76,6 +76,7 @@ class BadValue(WrongWords):
     - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), percent,
       currency (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell),
       characters, several_lines, too_long (most), empty, erased (a lead has erased what was there);
+    - of a quotation: quote_line (no line of one);
     - of a row that is filled in: made_of (the row's id is made of it), not_added (rows come about in another way);
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);

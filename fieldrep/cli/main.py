@@ -40,6 +40,7 @@ COMMANDS = [
     "grant",
     "proof",
     "refer",
+    "quote",
     "record",
     "records",
     "history",

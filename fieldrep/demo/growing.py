@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.demo import names
 from fieldrep.demo.cast import Site
+from fieldrep.demo.deals import CURRENCY
 from fieldrep.demo.laptops import Laptop, clock
 from fieldrep.demo.people import person
 from fieldrep.demo.visits import working_day
@@ -50,17 +51,20 @@ class Growing:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.rng = Random(f"growing {story.today.isoformat()} {story.lead_person}")
-        self._rows = 0
+        self._rows = self._quoted = 0
+        self._later: dict[date, tuple[Site, str, str, int, str]] = {}
         self.offers = {rule.moment: agreed_row("growing", "offer", rule.moment) for rule in DEFAULTS}
         self.verbs: tuple[tuple[date, Callable[[date], None]], ...] = (
             (self._back(85), self._write_offers),
             (self._back(84), self._name_agents),
+            (self._back(30), self._quote),
             (self._back(28), self._refer),
             (self._back(21), self._bring_friends),
             (self._back(20), self._grant_some),
             (self._back(16), self._name_contacts),
             (self._back(13), self._show_some),
             (self._back(11), self._use_twice),
+            *((self._back(days), self._quote) for days in (20, 12, 10, 5, 3)),
         )
 
     def work(self, day: date) -> None:
@@ -68,6 +72,8 @@ class Growing:
         for on, verb in self.verbs:
             if on == day:
                 verb(day)
+        if day in self._later:
+            self._answer(day)
 
     # who, when, from where
 
@@ -201,6 +207,49 @@ class Growing:
     def _use_twice(self, day: date) -> None:
         """A friend is shown by somebody who has not heard that another has brought it."""
         self._show(self._customers(0, day)[4], "friend", day, brought=self.friends[0])
+
+    def _quote(self, day: date) -> None:
+        """A small customer asks for prices; the second quotation is accepted, the fourth declined, others wait."""
+        number = self._quoted = self._quoted + 1
+        site = self._customers(number % len(self.story.reps), day)[number]
+        laptop, answered = self._rep(site), working_day(day + timedelta(2))
+        answer = {2: "accepted", 4: "declined"}.get(number)
+        cells: dict[str, Value] = {
+            "account": site.row,
+            "made_on": day.isoformat(),
+            "valid_until": (day + timedelta(14)).isoformat(),
+            "currency": CURRENCY,
+        }
+        row = self._add(laptop, day, "quotation", cells, site.row)
+        total, names_of_lines = 0, []
+        for product in site.products[:2]:
+            quantity, price = self.rng.randint(2, 24), self.rng.randrange(900, 12_000, 50)
+            line: dict[str, Value] = {"product": site.goods(product), "quantity": quantity, "price": price}
+            self._add(laptop, day, "quotation_line", {"quotation": row, **line}, site.row)
+            total += quantity * price
+            names_of_lines.append(site.goods(product))
+        if answer is None:
+            return
+        self._later[answered] = (site, row, answer, total, ", ".join(names_of_lines))
+
+    def _answer(self, day: date) -> None:
+        """What was answered to a quotation; an accepted one is an order."""
+        site, row, answer, total, product = self._later[day]
+        laptop = self._rep(site)
+        laptop.begin(clock(day, 1291))
+        laptop.edit("quotation", row, {"answer": answer, "answered_on": day.isoformat()}, site.row)
+        if answer == "accepted":
+            cells: dict[str, Value] = {
+                "account": site.row,
+                "person": self.story.persons[site.rep],
+                "ordered_on": day.isoformat(),
+                "amount": total,
+                "currency": CURRENCY,
+                "product": product,
+                "status": "paid",
+                "paid_on": day.isoformat(),
+            }
+            laptop.add("order", cells, site.row, agreed_row("order", "quotation", row))
 
     # rows
 

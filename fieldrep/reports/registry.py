@@ -60,6 +60,13 @@ PAGES: tuple[Page, ...] = (
         mark("What agents earn at payment, at six months, at renewal and in campaigns: by agent and order, and when."),
         "fieldrep.reports.commission",
     ),
+    Page(
+        "quotations",
+        mark("Quotations"),
+        mark("Which quotations are open, end soon, have ended unanswered; what was accepted, and how often."),
+        "fieldrep.reports.quotations",
+        of_account=True,
+    ),
 )
 """In the order of the method: the rates first, then what moves them, then the reviews."""
 

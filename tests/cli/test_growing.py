@@ -42,3 +42,28 @@ def test_an_offer_is_named_in_either_language(shell: Shell) -> None:
     assert shell("--lang", "zh", "grant", "华信", "合作伙伴奖励").code == 3
     wrong = shell("grant", "华信", "nothing")
     assert wrong.code == 4 and "Starter pack" in wrong.err
+
+
+def test_a_quotation_is_made_shown_accepted_and_listed(shell: Shell) -> None:
+    shell.ok("proof", "华信", "survey", "e.test/9")
+    said = shell.ok("quote", "华信", "--line", "gloves × 3 @ ¥12.50", "--line", "tape @ 4.99")
+    assert "Quotation" in said and "Survey: 15 % off" in said and "¥36.12" in said
+    row = shell("quotations", "--json").document["quotations"][0]["quotation"][-8:]
+    assert "报价单" in shell.ok("--lang", "zh", "quote", "show", row)
+    assert shell("quote", "show", row, "--json").document["total"] == 3612
+    assert "An order of ¥36.12 at 华信科技 was written." in shell.ok("quote", "accept", row)
+    assert "36.12" in shell.ok("orders", "--json") or "3612" in shell.ok("orders", "--json")
+    assert shell("quote", "accept", row).code == 3
+    plain = shell.ok("quote", "Lee Clinic", "--line", "gloves × 3 @ 12.50", "--plain")
+    assert "Total" in plain and "off" not in plain.split("Written")[0]
+    assert "100 % (1/1)" in shell.ok("quotations")
+
+
+def test_a_quotation_for_a_large_account_or_of_wrong_words_is_refused(shell: Shell) -> None:
+    shell.ok("record", "account", "Lee Hospital", "sector=health")
+    refused = shell("quote", "Lee Hospital", "--line", "gloves × 3 @ 12.50")
+    assert refused.code == 3 and "a visit and a contract instead" in refused.err
+    assert shell("quote", "华信", "--line", "gloves").code == 2
+    assert shell("quote", "华信").code == 2
+    assert shell("quote", "华信", "--line", "a @ ¥1", "--line", "b @ $1").code == 2
+    assert shell("quote", "show", "ffff0000").code == 4
