@@ -1,6 +1,6 @@
 """Every way the program says no, as one tree; errors carry facts, never sentences.
 
-`i18n/problems.py` turns an error into words; `exit_code` is what the command line ends with:
+`i18n/problems` turns an error into words; `exit_code` is what the command line ends with:
 0 done, 1 failed, 2 wrong words, 3 refused, 4 not found or ambiguous, 5 the book cannot be used.
 """
 
@@ -114,7 +114,7 @@ class CannotJoin(WrongWords):
 class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs.
 
-    Of what makes small accounts grow: the reasons of `i18n/problem_growing.py`, with their facts.
+    Of what makes small accounts grow: the reasons of `i18n/problems/growing.py`, with their facts.
 
     In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
     not_struck.

@@ -8,10 +8,12 @@ import pytest
 
 from fieldrep import errors, i18n
 from fieldrep.errors import Ambiguous, BadFile, BadRows, BadValue, BundleRefused, FieldrepError, NotFound
-from fieldrep.i18n.problem_bundles import BUNDLES, ENCRYPTED, NOT_ENCRYPTED
-from fieldrep.i18n.problem_config import CONFIG
-from fieldrep.i18n.problem_values import VALUES
-from fieldrep.i18n.problems import EXPLAINED, FILES, explain
+from fieldrep.i18n.problems import explain
+from fieldrep.i18n.problems.bundles import BUNDLES, ENCRYPTED, NOT_ENCRYPTED
+from fieldrep.i18n.problems.config import CONFIG
+from fieldrep.i18n.problems.files import FILES
+from fieldrep.i18n.problems.kinds import EXPLAINED
+from fieldrep.i18n.problems.values import VALUES
 
 ROOT = Path(errors.__file__).parent
 

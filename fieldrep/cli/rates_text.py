@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fieldrep.cli.out import print_heading, print_lines, print_table
 from fieldrep.cli.session import Session
 from fieldrep.domain.penetration import Penetration
-from fieldrep.domain.rates import Cohort, Rates
+from fieldrep.domain.rates import Cohort, Conversion, Rates, Repurchase
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text, missing_text, young_text
@@ -46,21 +46,20 @@ def _coverage(rates: Rates) -> Iterator[str]:
 
 def _conversion(rates: Rates) -> Iterator[str]:
     conversion = rates.conversion
-    yield _rate(say("in time"), conversion.in_time)
-    yield definition("conversion", rates.stage)
-    yield _rate(say("to date"), conversion.to_date)
-    if conversion.young:
-        yield young_text(conversion.young)
+    yield from _in_time_and_to_date("conversion", rates.stage, conversion)
     yield count("{number} day with an order", "{number} days with an order", conversion.order_days)
 
 
 def _repurchase(rates: Rates) -> Iterator[str]:
-    repurchase = rates.repurchase
-    yield _rate(say("in time"), repurchase.in_time)
-    yield definition("repurchase", rates.stage)
-    yield _rate(say("to date"), repurchase.to_date)
-    if repurchase.young:
-        yield young_text(repurchase.young)
+    yield from _in_time_and_to_date("repurchase", rates.stage, rates.repurchase)
+
+
+def _in_time_and_to_date(kind: str, stage: str, found: Conversion | Repurchase) -> Iterator[str]:
+    yield _rate(say("in time"), found.in_time)
+    yield definition(kind, stage)
+    yield _rate(say("to date"), found.to_date)
+    if found.young:
+        yield young_text(found.young)
 
 
 def _penetration(kind: str, penetration: Penetration) -> Iterator[str]:

@@ -11,7 +11,6 @@ from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.quick_words import find_choice
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.settings import setting
-from fieldrep.store.shape import SHAPE
 
 
 def day(option: str, text: str, today: date, past: bool = False) -> str:
@@ -72,13 +71,6 @@ def role_and_name(option: str, text: str) -> tuple[str, str]:
     if not sign or not name.strip():
         raise BadValue(field=option, value=text, problem="choice", choices=tuple(f"{each}=NAME" for each in ROLES))
     return one_of(option, role, ROLES), name.strip()
-
-
-def cell_choices(table: str, cell: str) -> tuple[str, ...]:
-    """The choices of a cell of the book."""
-    of = SHAPE[table][cell].of
-    assert isinstance(of, tuple)
-    return of
 
 
 def given(cells: dict[str, Value]) -> dict[str, Value]:

@@ -1,6 +1,7 @@
 """What every command shares: the options that go everywhere, its help in both languages, and lazy loading."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from importlib import import_module
 from typing import Any
 
@@ -108,6 +109,21 @@ def verb(
 ) -> Callable[[Callback], Any]:
     """Declare a command: its name and what it does, one sentence marked for translation."""
     return click.command(name, cls=cls, help=about, json=json, **settings)
+
+
+def listing(name: str, about: str, modules: Mapping[str, str] | None = None) -> Callable[[Callback], Any]:
+    """Declare a command with words of its own, `modules` and those added to it, which lists something without one."""
+
+    def declared(callback: Callback) -> Any:
+        @click.pass_context
+        @wraps(callback)
+        def without_a_word(context: click.Context, /, **options: Any) -> Any:
+            return None if context.invoked_subcommand else callback(context.obj, **options)
+
+        declare = verb(name, about, json=True, cls=Verbs, modules=modules, invoke_without_command=True)
+        return declare(without_a_word)
+
+    return declared
 
 
 def option(*names: str, about: str, **settings: Any) -> Callable[[Callback], Callback]:

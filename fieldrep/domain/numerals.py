@@ -45,6 +45,14 @@ def numeral(text: str) -> int | None:
     return _spelled(text)
 
 
+def numeral_of(text: str) -> int:
+    """What `numeral` finds in the text. Raises ValueError where it says none."""
+    value = numeral(text)
+    if value is None:
+        raise ValueError(text)
+    return value
+
+
 def mixed_numeral(text: str) -> int | None:
     """The whole number that ASCII digits with Chinese units say: 3万5千 and 3万5 are 35,000, 3万500 is 30,500."""
     if re.fullmatch("(?:[0-9]+[十百千万萬亿億])+[0-9]*", text) is None:

@@ -1,12 +1,10 @@
 """`config`: this user's preferences, and where their file is; its words set, unset, keys."""
 
-import click
-
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_table
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
-from fieldrep.cli.verb import Verbs, verb
+from fieldrep.cli.verb import listing
 from fieldrep.config import load
 from fieldrep.habits.settings import SETTINGS, own_keys, value
 from fieldrep.i18n import mark, say
@@ -21,21 +19,8 @@ WORDS = {
 }
 
 
-@verb(
-    "config",
-    mark("This user's preferences, and where their file is; without a word after it, the list."),
-    json=True,
-    cls=Verbs,
-    modules=WORDS,
-    invoke_without_command=True,
-)
-@click.pass_context
-def command(context: click.Context) -> None:
-    if context.invoked_subcommand is None:
-        _list(context.find_object(Session) or Session())
-
-
-def _list(session: Session) -> None:
+@listing("config", mark("This user's preferences, and where their file is; without a word after it, the list."), WORDS)
+def command(session: Session) -> None:
     session.speak_as_the_book()
     config = load(config_file())
     keys = own_keys(config)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.problems import field_name
-from fieldrep.operations.import_rows import Notice
+from fieldrep.operations.imports.rows import Notice
 
 NOTICES = {
     "last_row_wins": mark("Row {line}: “{about}” stood in the list before; the later row counts."),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from fieldrep.domain.numerals import NUMERAL_SIGNS, numeral
+from fieldrep.domain.numerals import NUMERAL_SIGNS, numeral_of
 from fieldrep.frozen import NamedTuple
 from fieldrep.operations import day_steps as steps
 from fieldrep.operations.day_steps import STEPS, Side
@@ -63,13 +63,6 @@ def day_of(rule: Rule, found: re.Match[str], today: date, prefer: Side) -> date 
     return day if 1900 <= day.year <= 2199 else None
 
 
-def _number(text: str) -> int:
-    value = numeral(text)
-    if value is None:
-        raise ValueError(text)
-    return value
-
-
 def _month(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
@@ -77,7 +70,7 @@ def _month(name: str) -> int:
 def _weekday(name: str) -> int:
     if name.isascii() and not name.isdigit():
         return _WEEKDAYS.index(name[:3])
-    return 6 if name in "日天末7" else _number(name) - 1
+    return 6 if name in "日天末7" else numeral_of(name) - 1
 
 
 def _fixed(found: re.Match[str], today: date, _: Side) -> date:
@@ -134,7 +127,7 @@ def _month_day_en(found: re.Match[str], today: date, prefer: Side) -> date:
 
 
 def _nth(found: re.Match[str], today: date, prefer: Side) -> date:
-    return steps.in_month(today, prefer, _number(found[1]))
+    return steps.in_month(today, prefer, numeral_of(found[1]))
 
 
 def _weekday_zh(found: re.Match[str], today: date, prefer: Side) -> date:
@@ -147,7 +140,7 @@ def _count_zh(found: re.Match[str], today: date, _: Side) -> date:
     unit = {"天": "day", "日": "day", "月": "month", "年": "year"}.get(found[2], "week")
     count = -1 if found[3].endswith("前") else 1
     if found[1] != "半":
-        return steps.shifted(today, count * _number(found[1]), unit)
+        return steps.shifted(today, count * numeral_of(found[1]), unit)
     if unit == "month":
         return today + timedelta(days=15 * count)
     if unit == "year":
@@ -165,7 +158,7 @@ def _month_zh(found: re.Match[str], today: date, _: Side) -> date:
     if part:
         return steps.part_of_month(first, part)
     if day:
-        return first.replace(day=_number(day))
+        return first.replace(day=numeral_of(day))
     if STEPS[step] < 1:
         raise ValueError(found[0])
     return first
@@ -193,13 +186,13 @@ def _year_zh(found: re.Match[str], today: date, prefer: Side) -> date:
 
 
 def _date_zh(found: re.Match[str], today: date, prefer: Side) -> date:
-    said, month, day, part = found[1], _number(found[2]), found[3], found[4]
+    said, month, day, part = found[1], numeral_of(found[2]), found[3], found[4]
     if said:
-        year = today.year + _YEARS_ZH[said[0]] if said[0] in _YEARS_ZH else _number(said[:-1])
+        year = today.year + _YEARS_ZH[said[0]] if said[0] in _YEARS_ZH else numeral_of(said[:-1])
         first = date(year, month, 1)
-        return steps.part_of_month(first, part) if part else first.replace(day=_number(day))
+        return steps.part_of_month(first, part) if part else first.replace(day=numeral_of(day))
     if not part:
-        return steps.in_year(today, prefer, month, _number(day))
+        return steps.in_year(today, prefer, month, numeral_of(day))
     this_year = steps.part_of_month(date(today.year, month, 1), part)
     passed = this_year < today if prefer == "future" else this_year > today
     year = today.year + (1 if prefer == "future" else -1) if passed else today.year

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from fieldrep.errors import CannotSave, FieldrepError, WrongWords
 from fieldrep.frozen import NamedTuple
 from fieldrep.operations import spool
-from fieldrep.operations.quick_facts import QuickLine
+from fieldrep.operations.quick_facts import Finding, Objection, QuickLine
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.time_words import time_text
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, Saved, VisitWish, Who, save_visit
@@ -130,25 +130,8 @@ def document(understood: Understood, saved: Saved | None) -> dict[str, object]:
         "how": wish.how,
         "met": [people[name] for name in facts.met],
         "named": [people[name] for name in facts.named],
-        "findings": [
-            {
-                **people[each.name],
-                "rank": each.rank,
-                "role": each.role,
-                "trust": each.trust,
-                "words": each.words,
-                "said_by": people[each.said_by] if each.said_by else None,
-            }
-            for each in facts.findings
-        ],
-        "objections": [
-            {
-                "words": each.words,
-                "blocks": each.blocks,
-                "raised_by": people[each.raised_by] if each.raised_by else None,
-            }
-            for each in facts.objections
-        ],
+        "findings": [_finding_document(each, people) for each in facts.findings],
+        "objections": [_objection_document(each, people) for each in facts.objections],
         "orders": [each._asdict() for each in wish.orders],
         "next_steps": [each._asdict() for each in wish.next_steps],
         "opened_on": wish.opened_on,
@@ -157,6 +140,22 @@ def document(understood: Understood, saved: Saved | None) -> dict[str, object]:
         "note": wish.note,
         "new_contacts": list(understood.new_contacts),
     }
+
+
+def _finding_document(finding: Finding, people: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    return {
+        **people[finding.name],
+        "rank": finding.rank,
+        "role": finding.role,
+        "trust": finding.trust,
+        "words": finding.words,
+        "said_by": people[finding.said_by] if finding.said_by else None,
+    }
+
+
+def _objection_document(objection: Objection, people: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    raised_by = people[objection.raised_by] if objection.raised_by else None
+    return {"words": objection.words, "blocks": objection.blocks, "raised_by": raised_by}
 
 
 # who is meant

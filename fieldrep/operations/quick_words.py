@@ -106,8 +106,3 @@ def find_choice(field: str, text: str) -> str | None:
             return value
     fits = [value for value, words in values.items() if any(word.startswith(said) for word in (value, *words))]
     return fits[0] if len(fits) == 1 else None
-
-
-def word_of(kind: str) -> str:
-    """The word that introduces a kind of fact in a canonical line."""
-    return next(marker.words[0] for marker in WORDS if marker.kind == kind)

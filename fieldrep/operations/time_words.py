@@ -14,7 +14,7 @@ A visit is past (method.md §3: it was at ten, it is typed at night). The rules:
 import re
 from datetime import date, datetime, time, timedelta
 
-from fieldrep.domain.numerals import NUMERAL_SIGNS, fold, numeral
+from fieldrep.domain.numerals import NUMERAL_SIGNS, fold, numeral_of
 from fieldrep.errors import BadValue
 from fieldrep.operations.day_words import parse_day
 
@@ -114,7 +114,7 @@ def _span(found: re.Match[str]) -> timedelta:
     minutes = 60 if found["unit"][0] in "h小钟" else 1
     if word in ("half an", "半"):
         return timedelta(minutes=minutes // 2)
-    return timedelta(minutes=minutes * (1 if word in ("a", "an") else _number(word)))
+    return timedelta(minutes=minutes * (1 if word in ("a", "an") else numeral_of(word)))
 
 
 def _day_and_clock(body: str, now: datetime) -> datetime | None:
@@ -160,8 +160,8 @@ def _clock(found: re.Match[str]) -> tuple[int, int]:
     if found["hour24"]:
         return _in_part(int(found["hour24"]), part), int(found["minute24"])
     quarter = {"半": 30, "一刻": 15, "三刻": 45}.get(found["quarter"] or "", 0)
-    minute = _number(found["minute_zh"]) if found["minute_zh"] else quarter
-    hour = _number(found["hour_zh"])
+    minute = numeral_of(found["minute_zh"]) if found["minute_zh"] else quarter
+    hour = numeral_of(found["hour_zh"])
     return (hour + 12 if not part and 1 <= hour <= 6 else _in_part(hour, part)), minute
 
 
@@ -176,10 +176,3 @@ def _in_part(hour: int, part: str) -> int:
     if part in ("中午", "noon") and hour < 4:
         return hour + 12
     return 0 if part == "凌晨" and hour == 12 else hour
-
-
-def _number(text: str) -> int:
-    value = numeral(text)
-    if value is None:
-        raise ValueError(text)
-    return value

@@ -108,12 +108,28 @@ class _Saving:
         self._contacts = contacts
 
     def run(self) -> str:
-        wish, operation = self.wish, self.operation
-        visit = operation.add(
+        wish = self.wish
+        visit = self._visit()
+        self._people(visit)
+        for claim in wish.claims:
+            self._claim(visit, claim)
+        for raised in wish.objections:
+            self._objection(visit, raised)
+        for order in wish.orders:
+            self._order(visit, order)
+        for promise in wish.next_steps:
+            self._promise(visit, promise)
+        for step in wish.kept:
+            self.operation.edit("next_step", step, {"done_on": wish.happened_at[:10]})
+        return visit
+
+    def _visit(self) -> str:
+        wish = self.wish
+        return self.operation.add(
             "visit",
             {
                 "account": wish.account,
-                "person": operation.by or None,
+                "person": self.operation.by or None,
                 "happened_at": wish.happened_at,
                 "how": wish.how,
                 "outcome": wish.outcome,
@@ -122,28 +138,6 @@ class _Saving:
                 "note": clean_note(wish.note) if wish.note else None,
             },
         )
-        self._people(visit)
-        for claim in wish.claims:
-            self._claim(visit, claim)
-        for raised in wish.objections:
-            self._objection(visit, raised)
-        for order in wish.orders:
-            self._add(
-                "order",
-                visit,
-                person=operation.by or None,
-                ordered_on=wish.happened_at[:10],
-                amount=order.amount,
-                currency=order.currency,
-                product=_line(order.product),
-            )
-        for promise in wish.next_steps:
-            self._add(
-                "next_step", visit, person=operation.by or None, what=_line(promise.what, 500), due_on=promise.due_on
-            )
-        for step in wish.kept:
-            operation.edit("next_step", step, {"done_on": wish.happened_at[:10]})
-        return visit
 
     def _people(self, visit: str) -> None:
         """Who was met and named, each once; met says more than named."""
@@ -185,6 +179,21 @@ class _Saving:
             answer = clean_note(raised.answer, 2000) if raised.answer else None
             cells = {"objection": row, "visit": visit, "words": answer or None, "result": raised.result}
             self.operation.add("answer", cells)
+
+    def _order(self, visit: str, order: Ordered) -> None:
+        self._add(
+            "order",
+            visit,
+            person=self.operation.by or None,
+            ordered_on=self.wish.happened_at[:10],
+            amount=order.amount,
+            currency=order.currency,
+            product=_line(order.product),
+        )
+
+    def _promise(self, visit: str, promise: Promise) -> None:
+        by = self.operation.by or None
+        self._add("next_step", visit, person=by, what=_line(promise.what, 500), due_on=promise.due_on)
 
     def _add(self, table: str, visit: str, **cells: str | int | None) -> str:
         return self.operation.add(table, {"account": self.wish.account, "visit": visit, **cells})

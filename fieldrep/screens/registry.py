@@ -2,6 +2,7 @@
 
 import pkgutil
 from importlib import import_module
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from fieldrep import screens
@@ -27,6 +28,8 @@ def screen_classes() -> list[type[BookScreen]]:
     for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
         if not module.ispkg:
             import_module(module.name)
+        elif find_spec(f"{module.name}.screen"):
+            import_module(f"{module.name}.screen")
     return sorted(_below(BookScreen), key=lambda screen: screen.__name__)
 
 

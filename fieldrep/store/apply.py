@@ -7,22 +7,20 @@ order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
-from fieldrep.store.changes import Change, Value
+from fieldrep.store.changes import Change
 from fieldrep.store.deletions import Deletions
-from fieldrep.store.derived import DERIVED
 from fieldrep.store.driver import Connection
-from fieldrep.store.erasures import follow_erasures
-from fieldrep.store.heads import ROOTS, Folded, fold, read_note, write_note
-from fieldrep.store.log import Log, RowName, is_later, knows_cell
+from fieldrep.store.heads import Folded, fold
+from fieldrep.store.kinds import is_later, knows
+from fieldrep.store.log import Log, RowName
 from fieldrep.store.pairs import Pairs
 from fieldrep.store.shape import SHAPE
 from fieldrep.store.summary import Summaries
 from fieldrep.store.vouchers import HERE
+from fieldrep.store.writing import Draft, Entry, Tables, note_of, written_over
 
 if TYPE_CHECKING:
     from fieldrep.store.rights import Rights
@@ -34,24 +32,11 @@ _LAST = 3
 Groups = Mapping[RowName, Sequence[Change]]
 
 
-Entry = tuple[str, str, int, str, Mapping[str, Value]]
-"""A row as it is to be written: its id, the note of its heads, when and by whom it was made, its cells."""
-
-
 class Applied(NamedTuple):
     """What taking changes in did: those that were not held before, and the rows (table, id) that they touched."""
 
     added: list[Change]
     touched: frozenset[RowName]
-
-
-class Draft(NamedTuple):
-    """A row while changes are written over it: its cells as far as they are needed, its heads, its first change."""
-
-    cells: Mapping[str, Value]
-    heads: dict[str, tuple[str, ...]]
-    made_at: int
-    made_by: str
 
 
 class Applier:
@@ -66,6 +51,7 @@ class Applier:
         self.log = Log(db)
         self.deletions = Deletions(self)
         self.pairs = Pairs(self)
+        self.tables = Tables(db, self.pairs)
         self.rights = _rights(db, self.log)
         self.erased: set[RowName] = set()
         self._voucher = HERE
@@ -78,7 +64,7 @@ class Applier:
         """Take in those changes that are not held yet, whatever their order.
 
         Work is done for all of them together: many changes are best handed in by some thousands at a time. `known` says
-        that the caller has found this version to know all of them (`log.knows_all`); `more` that others follow, and
+        that the caller has found this version to know all of them (`kinds.knows_all`); `more` that others follow, and
         then `finish`, so that an account which occurs in many blocks is summed up once. `voucher` says whose seal they
         came under (`store/vouchers.py`).
         """
@@ -87,11 +73,8 @@ class Applier:
             refold |= self.rights.vouched_anew(vouched)
         if not added and not refold:
             return Applied(added, frozenset())
-        groups: dict[RowName, list[Change]] = {}
-        for change in added:
-            groups.setdefault((change.table, change.row), []).append(change)
         self._voucher = voucher
-        touched = self._show(groups, refold)
+        touched = self._show(_by_row(added), refold)
         self.log.settle(added)
         if not more:
             self.finish()
@@ -105,9 +88,7 @@ class Applier:
 
     def remake(self, changes: Iterable[Change]) -> None:
         """Make the emptied tables again from all changes that the journal holds, every row folded."""
-        groups: dict[RowName, list[Change]] = {}
-        for change in changes:
-            groups.setdefault((change.table, change.row), []).append(change)
+        groups = _by_row(changes)
         self.log.note_names([change for group in groups.values() for change in group])
         self._show(groups, set(groups))
         self.finish()
@@ -119,13 +100,15 @@ class Applier:
 
     def take_up(self, changes: Iterable[Change]) -> None:
         """Show what changes say that an older version had to keep, as far as this one knows it."""
-        groups: dict[RowName, list[Change]] = {}
-        for change in changes:
-            groups.setdefault((change.table, change.row), []).append(change)
-            self.db.execute(
-                "UPDATE change SET later = ? WHERE replica = ? AND number = ? AND line = ?",
-                (is_later(change), self.log.key(change.replica), change.number, change.line),
-            )
+        groups = _by_row(changes)
+        self.db.executemany(
+            "UPDATE change SET later = ? WHERE replica = ? AND number = ? AND line = ?",
+            [
+                (is_later(change), self.log.key(change.replica), change.number, change.line)
+                for group in groups.values()
+                for change in group
+            ],
+        )
         self._show(groups, set(groups))
         self.finish()
 
@@ -144,12 +127,20 @@ class Applier:
                 fresh |= self.write(part, names)
             else:
                 touched |= fresh
-                waiting = follow_erasures(self, fresh)
+                waiting = self._erased_by(fresh)
                 touched |= self.pairs.follow(fresh)
                 fresh = set()
             if self.rights:
                 waiting |= self.rights.consequences()
         return frozenset(touched)
+
+    def _erased_by(self, touched: set[RowName]) -> set[RowName]:
+        """The rows to be shown anew because these say that something is erased."""
+        if not any(table == "erasure" for table, _ in touched):
+            return set()
+        from fieldrep.store.erasures import follow_erasures
+
+        return follow_erasures(self)
 
     def _first(self, groups: Groups, waiting: set[RowName]) -> tuple[Groups, set[RowName]]:
         """What of this is to be written before the rest: all, where nobody's rights rest on it."""
@@ -193,43 +184,52 @@ class Applier:
     def _is_plain(self, name: RowName) -> bool:
         return name[0] in SHAPE and not self.pairs.is_joined(name)
 
-    # the tables: what can be written without reading a row's changes again
+    # what can be written without reading a row's changes again
 
     def _write_directly(self, groups: Groups, summaries: Summaries) -> set[RowName]:
         """Write rows where that cannot differ from folding them, and note their accounts; the others are returned."""
-        left: set[RowName] = set()
         by_table: dict[str, dict[str, Sequence[Change]]] = {}
         for (table, row), group in groups.items():
             by_table.setdefault(table, {})[row] = group
+        left: set[RowName] = set()
         for table in sorted(by_table, key=TABLES.index):
-            group_by_row = by_table[table]
-            drafts = self._drafts(table, group_by_row)
-            summaries.note_before([(table, row) for row in drafts])
-            if self.rights and table == "visit_person":
-                self.rights.note_visits_of(group_by_row)
-            made: list[Entry] = []
-            edited: list[Entry] = []
-            for row, group in group_by_row.items():
-                before = drafts.get(row) if drafts else None
-                if before is None and self._is_made_by_one(group):
-                    (one,) = group
-                    entry: Entry | None = (row, one.id, one.at, one.by, one.cells)
-                else:
-                    after = self._written(before, group)
-                    entry = (row, _note(after.heads), after.made_at, after.made_by, after.cells) if after else None
-                if entry is None or (self.rights and not self._counts_surely((table, row), group, before)):
-                    left.add((table, row))
-                elif before is None:
-                    made.append(entry)
-                else:
-                    edited.append(entry)
-            self._insert(table, made)
-            self._update(table, edited)
-            summaries.note([(table, entry[0]) for entry in edited])
-            self._note_made(table, made, summaries)
-            if self.rights and made:
-                self.rights.note_made(table, {entry[0]: group_by_row[entry[0]] for entry in made})
+            left |= self._write_of_table(table, by_table[table], summaries)
         return left
+
+    def _write_of_table(
+        self, table: str, group_by_row: dict[str, Sequence[Change]], summaries: Summaries
+    ) -> set[RowName]:
+        left: set[RowName] = set()
+        drafts = self.tables.drafts(table, group_by_row)
+        summaries.note_before([(table, row) for row in drafts])
+        if self.rights and table == "visit_person":
+            self.rights.note_visits_of(group_by_row)
+        made: list[Entry] = []
+        edited: list[Entry] = []
+        for row, group in group_by_row.items():
+            before = drafts.get(row) if drafts else None
+            entry = self._entry(row, group, before)
+            if entry is None or (self.rights and not self._counts_surely((table, row), group, before)):
+                left.add((table, row))
+            elif before is None:
+                made.append(entry)
+            else:
+                edited.append(entry)
+        self.tables.insert(table, made)
+        self.tables.update(table, edited)
+        summaries.note([(table, entry[0]) for entry in edited])
+        self._note_made(table, made, summaries)
+        if self.rights and made:
+            self.rights.note_made(table, {entry[0]: group_by_row[entry[0]] for entry in made})
+        return left
+
+    def _entry(self, row: str, group: Sequence[Change], before: Draft | None) -> Entry | None:
+        """The row as these changes leave it, where that can be said without all the others of it."""
+        if before is None and self._is_made_by_one(group):
+            (one,) = group
+            return row, one.id, one.at, one.by, one.cells
+        after = written_over(before, group, self.log.dangling)
+        return (row, note_of(after.heads), after.made_at, after.made_by, after.cells) if after else None
 
     def _is_made_by_one(self, group: Sequence[Change]) -> bool:
         """Whether a row that is not there is made by the only change there is of it, which is so for nearly all."""
@@ -246,86 +246,7 @@ class Applier:
             name, group, before.made_by if before else None, self._voucher
         )
 
-    def _drafts(self, table: str, rows: Iterable[str]) -> dict[str, Draft]:
-        """Those of these rows that are there, with no cells yet."""
-        found = self.db.execute(
-            f'SELECT id, heads, made_at, made_by FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
-            (json.dumps(list(rows)),),
-        )
-        return {
-            row: Draft({}, read_note(note) if "#" not in note else {ROOTS: ("#",)}, made_at, made_by)
-            for row, note, made_at, made_by in found
-        }
-
-    def _written(self, draft: Draft | None, group: Sequence[Change]) -> Draft | None:
-        """The row with these changes written one over the other; None where only a fold can tell."""
-        dangling = self.log.dangling
-        for change in group:
-            if "deleted" in change.cells or (dangling and change.id in dangling):
-                return None
-            if draft is not None:
-                draft = _over(draft, change)
-                if draft is None:
-                    return None
-            elif change.over:
-                return None
-            else:
-                draft = Draft(change.cells, {ROOTS: (change.id,)}, change.at, change.by)
-        return draft
-
-    def _insert(self, table: str, rows: Iterable[Entry], *, there: bool = False) -> None:
-        """Write rows, those with the same cells together; cells that they do not have are left as they are.
-
-        `there` says that some of the rows may be there. Empty cells are not mentioned where they need not be: the
-        driver takes as long for a null as for a text.
-        """
-        derive = DERIVED.get(table)
-        by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-        for row, note, made_at, made_by, written in rows:
-            cells = self.pairs.shown(table, written)
-            columns = tuple(cells)
-            entry = (row, note, made_at, made_by, *cells.values())
-            if derive:
-                derived = derive(cells)
-                columns += tuple(derived)
-                entry += tuple(derived.values())
-            by_columns.setdefault(columns, []).append(entry)
-        for columns, entries in by_columns.items():
-            self.db.executemany(_insertion(table, columns, there), entries)
-
-    def put(self, name: RowName, folded: Folded | None) -> None:
-        """Write every cell of a row, whether it is there or not, and what is in conflict."""
-        table, row = name
-        self.db.execute('DELETE FROM conflict WHERE row = ? AND "table" = ?', (row, table))
-        if folded is None:
-            self.db.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
-            return
-        cells = {**dict.fromkeys(SHAPE[table]), **folded.shown()}
-        cells["deleted"] = int(cells["deleted"] is True)
-        self._insert(table, [(row, folded.note(), folded.made_at, folded.made_by, cells)], there=True)
-        for cell in folded.conflicts():
-            self.db.execute('INSERT INTO conflict("table", row, cell) VALUES (?, ?, ?)', (table, row, cell))
-
-    def _update(self, table: str, rows: Iterable[Entry]) -> None:
-        """Write these cells over rows that are there, rows with the same cells together."""
-        derived = DERIVED.get(table)
-        by_columns: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
-        for row, note, _, _, cells in rows:
-            values = dict(self.pairs.shown(table, cells))
-            if derived:
-                values.update(derived(self._shown(table, row) | values))
-            values["heads"] = note
-            by_columns.setdefault(tuple(values), []).append((*values.values(), row))
-        for columns, entries in by_columns.items():
-            updates = ", ".join(f"{column} = ?" for column in columns)
-            self.db.executemany(f'UPDATE "{table}" SET {updates} WHERE id = ?', entries)
-
-    def _shown(self, table: str, row: str) -> dict[str, Value]:
-        cells = list(SHAPE[table])
-        found = self.db.execute(f'SELECT {", ".join(cells)} FROM "{table}" WHERE id = ?', (row,)).fetchone()
-        return dict(zip(cells, found, strict=True))
-
-    # the tables: what must be folded
+    # what must be folded
 
     def fold_row(self, name: RowName) -> None:
         """Make a row, and the conflicts noted of it, from all its changes."""
@@ -333,12 +254,12 @@ class Applier:
         if name[0] in SHAPE:
             folded = self.fold(name, changes)
             self.deletions.note(name, folded)
-            self.put(name, folded)
+            self.tables.put(name, folded)
 
     def fold(self, name: RowName, changes: list[Change]) -> Folded | None:
         """The row that these of its changes make, those that count."""
         doubled = self.rights.doubled() if self.rights else self.log.doubled
-        return fold(changes, doubled, lambda cell, value: knows_cell(name[0], cell, value), self.counts)
+        return fold(changes, doubled, lambda cell, value: knows(name[0], cell, value), self.counts)
 
     def counts(self, change: Change) -> bool:
         """Whether a change counts, as its row was last judged; without a team every one does."""
@@ -349,37 +270,11 @@ class Applier:
         return self.fold(name, self.pairs.changes_of(name))
 
 
-@lru_cache(4096)
-def _insertion(table: str, columns: tuple[str, ...], there: bool) -> str:
-    """The statement that writes a row with these cells; over the one that may be `there`."""
-    columns = ("id", "heads", "made_at", "made_by", *columns)
-    updates = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    return f"""INSERT INTO "{table}"({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})
-        {f"ON CONFLICT(id) DO UPDATE SET {updates}" if there else ""}"""
-
-
-def _note(heads: dict[str, tuple[str, ...]]) -> str:
-    """`write_note`, and quickly for a row that one change made."""
-    return heads[ROOTS][0] if len(heads) == len(heads[ROOTS]) == 1 else write_note(heads)
-
-
-def _over(draft: Draft, change: Change) -> Draft | None:
-    """The row with a change written over it by somebody who had seen exactly what it shows in these cells."""
-    heads = draft.heads
-    if not change.over or change.at <= draft.made_at:
-        return None
-    names: set[str] = set()
-    for cell in change.cells:
-        shown = heads.get(cell, heads[ROOTS])
-        if len(shown) > 1:
-            return None
-        names.update(shown)
-    if names != set(change.over):
-        return None
-    own = (change.id,)
-    return Draft(
-        {**draft.cells, **change.cells}, {**heads, **dict.fromkeys(change.cells, own)}, draft.made_at, draft.made_by
-    )
+def _by_row(changes: Iterable[Change]) -> dict[RowName, list[Change]]:
+    groups: dict[RowName, list[Change]] = {}
+    for change in changes:
+        groups.setdefault((change.table, change.row), []).append(change)
+    return groups
 
 
 def _rights(db: Connection, log: Log) -> Rights | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.changes import emptied
 from fieldrep.store.vouchers import HERE
@@ -16,15 +14,13 @@ NEVER = frozenset(("team", "laptop", "strike", "acceptance", "erasure"))
 """Tables that say nothing about a person's own life, and decide what counts: nothing of them is erased."""
 
 
-def follow_erasures(applier: Applier, touched: Iterable[RowName]) -> set[RowName]:
-    """Empty the lines that erasures name, where some of these rows are erasures; returns the rows to be shown anew.
+def follow_erasures(applier: Applier) -> set[RowName]:
+    """Empty the lines that erasures name, after some of them were written; returns the rows to be shown anew.
 
     That a cell was set stays in the line, the value does not. The pages are overwritten (`secure_delete`); what is left
     in the file's free pages and in copies is for `store/scrubbing.py`, after the transaction. An erasure that does not
     count any more empties no line that comes later.
     """
-    if not any(table == "erasure" for table, _ in touched):
-        return set()
     wanted = _erased(applier)
     for name in applier.log.erased.keys() - wanted.keys():
         _note(applier, name, set())

@@ -9,11 +9,13 @@ two accounts are separated or one of them is deleted.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
+from fieldrep.store.ids import agreed_row, is_made_by
 
 if TYPE_CHECKING:
+    from fieldrep.store.changes import Change
     from fieldrep.store.driver import Connection
     from fieldrep.store.log import RowName
 
@@ -92,3 +94,26 @@ class Grants:
         ).fetchall()
         self.db.execute("DELETE FROM granted WHERE person = ''")
         return {person for (person,) in found}
+
+
+def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
+    """Who made a row: the authors of changes that had seen nothing of it.
+
+    A row that is named by chance is made once: of several who say they made it, the one is right whom its name names
+    (`store/ids.py`); where it names none of them, the one whose time is in it (RFC 9562 §5.7), and the first of those.
+    """
+    roots = [change for change in changes if not change.over]
+    if len({root.by for root in roots}) > 1 and row[14] == "7":
+        named = {root.by for root in roots if is_made_by(row, root.by)}
+        if named:
+            return named
+        named_at = int(row[:8] + row[9:13], 16)
+        fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
+        return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}
+    return {root.by for root in roots}
+
+
+def paired(row: str, changes: Sequence[Change]) -> set[str]:
+    """The two accounts that a pair is about: those whose ids its own is made of."""
+    first, second = ({str(c.cells[cell]) for c in changes if c.cells.get(cell)} for cell in ("first", "second"))
+    return {each for a in first for b in second if agreed_row("account_pair", a, b) == row for each in (a, b)}

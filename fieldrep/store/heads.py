@@ -55,7 +55,7 @@ class Folded(NamedTuple):
         return ";".join(parts)
 
     def _name(self, change: Change) -> str:
-        return f"{change.id}#{digest(change.line)[:8].hex()}" if change.id in self.doubled else change.id
+        return marked(change) if change.id in self.doubled else change.id
 
 
 def read_note(note: str) -> dict[str, tuple[str, ...]]:
@@ -83,6 +83,11 @@ def digest(line: str) -> bytes:
     from hashlib import sha256
 
     return sha256(line.encode("utf-8", "surrogatepass")).digest()
+
+
+def marked(change: Change) -> str:
+    """The id of a change, and the beginning of its line's fingerprint: what tells it from another that bears its id."""
+    return f"{change.id}#{digest(change.line)[:8].hex()}"
 
 
 def greatness(change: Change) -> tuple[int, str, int]:

@@ -1,19 +1,37 @@
 """Whether a value is of its cell's kind: the door of the book for what is typed, imported or merged."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from fieldrep.errors import BadValue
-from fieldrep.store.changes import Value
+from fieldrep.store.changes import Change, Value
 from fieldrep.store.shape import SHAPE, Cell
 
 HEX = frozenset("0123456789abcdef")
 DIGITS = frozenset("0123456789")
 
 
+def is_later(change: Change) -> bool:
+    """Whether a change says something that only a newer version knows."""
+    return not knows_all(change.table, change.cells)
+
+
+def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
+    """Whether this version knows every one of these cells, and each value is one that the cell may hold."""
+    accepted = _ACCEPTED.get(table, {})
+    for cell, value in cells.items():
+        accepts = accepted.get(cell)
+        if accepts is None:
+            return False
+        if value is not None and not accepts(value) and problem_of(SHAPE[table][cell], value) is not None:
+            return False
+    return True
+
+
 def knows(table: str, cell: str, value: Value) -> bool:
     """Whether this version knows the cell, and the value is one it may hold."""
-    kind = SHAPE.get(table, {}).get(cell)
-    return kind is not None and problem_of(kind, value) is None
+    return knows_all(table, {cell: value})
 
 
 def check(table: str, cell: str, value: Value) -> None:
@@ -111,3 +129,20 @@ def _is_clock(text: str, sign: str, most_hours: int) -> bool:
 
 def _is_offset(text: str) -> bool:
     return _is_clock(text, "+-", 14)
+
+
+def _accepts(kind: Cell) -> Callable[[Value], object]:
+    """A quick test for a kind of cell: what it accepts is right, what it does not `problem_of` has to look at."""
+    name, of = kind
+    if isinstance(of, tuple):
+        return frozenset(of).__contains__
+    if name == "ref":
+        return lambda value: type(value) is str and is_id(value)
+    if name in ("line", "note") and isinstance(of, int):
+        most = of
+        return lambda value: type(value) is str and len(value) <= most and value.isprintable()
+    # days, months and amounts come again and again
+    return lru_cache(4096, typed=True)(lambda value: problem_of(kind, value) is None)
+
+
+_ACCEPTED = {table: {name: _accepts(cell) for name, cell in cells.items()} for table, cells in SHAPE.items()}

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING, NamedTuple
-from fieldrep.store.changes import Change, Value, emptied, read_line, split_id
+from fieldrep.store.changes import Change, emptied, read_line, split_id
 from fieldrep.store.driver import Connection
-from fieldrep.store.kinds import is_id, knows, problem_of
+from fieldrep.store.kinds import is_later
 from fieldrep.store.replicas import last_number
-from fieldrep.store.shape import SHAPE, Cell
 from fieldrep.store.vouchers import HERE, Vouchers
 
 if TYPE_CHECKING:
@@ -91,6 +89,12 @@ class Log:
             self.doubled |= doubled
         later = [0 if known else int(is_later(change)) for change in added]
         unusual.update((change.table, change.row) for change, is_so in zip(added, later, strict=True) if is_so)
+        self._insert(added, twins, later, voucher)
+        self.dangling = self._named_before(added)
+        self.note_names(added)
+        return Kept(added, unusual, vouched)
+
+    def _insert(self, added: list[Change], twins: list[int], later: list[int], voucher: int) -> None:
         keys = {replica: self.key(replica) for replica in {change.replica for change in added}}
         self.db.executemany(
             "INSERT INTO change(replica, number, twin, op, later, row, line, voucher) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -99,9 +103,6 @@ class Log:
                 for change, twin, is_so in zip(added, twins, later, strict=True)
             ],
         )
-        self.dangling = self._named_before(added)
-        self.note_names(added)
-        return Kept(added, unusual, vouched)
 
     def emptied(self, change: Change) -> Change:
         """The change without what was erased."""
@@ -299,43 +300,3 @@ def _lean(change: Change, name: RowName, same: dict[str, str], doubled: frozense
         cells={same.setdefault(cell, cell): value for cell, value in change.cells.items()},
         line=change.line if change.id in doubled else "",
     )
-
-
-def is_later(change: Change) -> bool:
-    """Whether a change says something that only a newer version knows."""
-    return not knows_all(change.table, change.cells)
-
-
-def knows_all(table: str, cells: Mapping[str, Value]) -> bool:
-    """Whether this version knows every one of these cells, and each value is one that the cell may hold."""
-    accepted = _ACCEPTED.get(table, {})
-    for cell, value in cells.items():
-        accepts = accepted.get(cell)
-        if accepts is None:
-            return False
-        if value is not None and not accepts(value) and not knows(table, cell, value):
-            return False
-    return True
-
-
-def knows_cell(table: str, cell: str, value: Value) -> bool:
-    """Whether this version knows the cell, and the value is one it may hold: `kinds.knows`, and quicker."""
-    accepts = _ACCEPTED.get(table, {}).get(cell)
-    return accepts is not None and (value is None or bool(accepts(value)) or knows(table, cell, value))
-
-
-def _accepts(kind: Cell) -> Callable[[Value], object]:
-    """A quick test for a kind of cell: what it accepts is right, what it does not `knows` has to look at."""
-    name, of = kind
-    if isinstance(of, tuple):
-        return frozenset(of).__contains__
-    if name == "ref":
-        return lambda value: type(value) is str and is_id(value)
-    if name in ("line", "note") and isinstance(of, int):
-        most = of
-        return lambda value: type(value) is str and len(value) <= most and value.isprintable()
-    # days, months and amounts come again and again
-    return lru_cache(4096, typed=True)(lambda value: problem_of(kind, value) is None)
-
-
-_ACCEPTED = {table: {name: _accepts(cell) for name, cell in cells.items()} for table, cells in SHAPE.items()}

@@ -212,7 +212,7 @@ class Pairs:
             self.db.execute(f"UPDATE {table} SET deleted = 1 WHERE id = ?", (row,))
             self.db.execute('DELETE FROM conflict WHERE row = ? AND "table" = ?', (row, table))
             return
-        self.applier.put(name, self.applier.shown(name))
+        self.applier.tables.put(name, self.applier.shown(name))
         self.applier.deletions.judge({name}, set())
         derive = DERIVED[table]
         keys = []

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.belief import CERTIFIED, Belief
-from fieldrep.store.grants import NOBODY, Grant, Grants
-from fieldrep.store.ids import agreed_row, is_made_by
+from fieldrep.store.grants import NOBODY, Grant, Grants, makers_of, paired
+from fieldrep.store.heads import marked
 from fieldrep.store.log import Log, RowName
 from fieldrep.store.shape import WHOSE
 
@@ -87,11 +87,7 @@ class Rights:
 
     def mark(self, change: Change) -> str:
         """What tells a change from every other: its id, and the beginning of its line's hash where two bear it."""
-        if change.id not in self.log.doubled:
-            return change.id
-        from fieldrep.store.heads import digest
-
-        return f"{change.id}#{digest(change.line)[:8].hex()}"
+        return marked(change) if change.id in self.log.doubled else change.id
 
     def judge(self, name: RowName) -> list[Change]:
         """Work out which changes of a row count, and what rights they grant; returns them all, without lines."""
@@ -135,9 +131,7 @@ class Rights:
             return False
         if change.id in self._accepted and change.id not in self.log.doubled:
             return True
-        from fieldrep.store.heads import digest
-
-        return f"{change.id}#{digest(change.line)[:8].hex()}" in self._accepted
+        return marked(change) in self._accepted
 
     def _may(self, name: RowName, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
         """Whether the author of a change had the right to it."""
@@ -158,7 +152,7 @@ class Rights:
         if table in FACTS:
             return self._is_granted(author, _values("account", vouched, self.belief.team.leads))
         if table == "account_pair":
-            return self._is_granted(author, _paired(row, vouched))
+            return self._is_granted(author, paired(row, vouched))
         return True
 
     def _may_say_who_was_met(self, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
@@ -244,7 +238,7 @@ class Rights:
         """Note what rights the changes of an assignment, or of a pair, grant."""
         if name[0] == "account_pair":
             joined = any(change.cells.get("joined") is True for change in counting)
-            self._hear(name, {(NOBODY, each) for each in _paired(name[1], counting)} if joined else set())
+            self._hear(name, {(NOBODY, each) for each in paired(name[1], counting)} if joined else set())
             return
         people, accounts = ({c.cells[cell] for c in counting if c.cells.get(cell)} for cell in ("person", "account"))
         self._hear(name, {(str(person), str(account)) for person in people for account in accounts}, made=made)
@@ -314,29 +308,6 @@ class Rights:
         self._pending.update(("visit_person", row) for (row,) in found)
         if self.rows_aside:
             self._pending.update(name for name in self.rows_aside if name[0] == "visit_person")
-
-
-def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
-    """Who made a row: the authors of changes that had seen nothing of it.
-
-    A row that is named by chance is made once: of several who say they made it, the one is right whom its name names
-    (`store/ids.py`); where it names none of them, the one whose time is in it (RFC 9562 §5.7), and the first of those.
-    """
-    roots = [change for change in changes if not change.over]
-    if len({root.by for root in roots}) > 1 and row[14] == "7":
-        named = {root.by for root in roots if is_made_by(row, root.by)}
-        if named:
-            return named
-        named_at = int(row[:8] + row[9:13], 16)
-        fitting = [root for root in roots if root.at // 1000 % (1 << 48) == named_at] or roots
-        return {min(fitting, key=lambda root: (root.at, root.replica, root.number)).by}
-    return {root.by for root in roots}
-
-
-def _paired(row: str, changes: Sequence[Change]) -> set[str]:
-    """The two accounts that a pair is about: those whose ids its own is made of."""
-    first, second = ({str(c.cells[cell]) for c in changes if c.cells.get(cell)} for cell in ("first", "second"))
-    return {each for a in first for b in second if agreed_row("account_pair", a, b) == row for each in (a, b)}
 
 
 def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:

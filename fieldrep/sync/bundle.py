@@ -63,28 +63,22 @@ def write_bundle(
     if not me:
         raise NobodyYet(path=book.place.path)
     key = laptop_key(book.place.state)
-    replica, sequence = _sending_replica(book, key)
+    sender = _sender(book, me, key)
     teller = Teller(progress, os.path.basename(path))
+    unlock = Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase)
     with writing(path) as file:
         with journal.standing_still(book):
             own = journal.own_lasts(book)
             chosen = choose(book, kind, to, at, full=full)
-            head = _head(book, chosen, Sender(replica, sequence, me, key.public), kind, to, at)
+            head = _head(book, chosen, sender, kind, to, at)
             teller.begin("writing", journal.number_of_changes(book) if progress else 0)
             with encrypting(file, book.place.state, key, readers, passphrase) as plain:
                 packed = path.removesuffix(ENDING).endswith(".gz")
                 signature = _write(chosen.lines, head, key, plain, teller, packed=packed)
-        unlock = Unlock(book.place.state, lambda _, wrong: None if wrong else passphrase)
         tally, digest = _read_back(path, file, unlock, teller)
-        size = os.fstat(file.fileno()).st_size
-    with book.transaction():
-        if kind not in ADDRESSED:
-            bundles.note_handed_in(book, own)
-        receipt = Receipt(
-            os.path.basename(path), signature[:32], digest, at, kind, replica, me, at, tally.changes, tally.shares()
-        )._replace(size=size)
-        bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, at, "export", receipt.document()))
-    return Written(path, head, tally.changes, size)
+        written = Written(path, head, tally.changes, os.fstat(file.fileno()).st_size)
+    _remember(book, _receipt(written, signature, digest, tally), own)
+    return written
 
 
 class Sender(NamedTuple):
@@ -115,8 +109,8 @@ def _head(book: Book, chosen: Chosen, sender: Sender, kind: str, to: Sequence[st
     )
 
 
-def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
-    """The replica that the bundle comes from, which has been sealed with no other key, and how many it has written."""
+def _sender(book: Book, me: str, key: LaptopKey) -> Sender:
+    """Who writes the bundle: from a replica that has been sealed with no other key, and counts what it writes."""
     with book.transaction():
         replica, _ = book.replicas.current(book.db)
         if bundles.pinned_key(book, replica) not in (None, key.public):
@@ -126,7 +120,7 @@ def _sending_replica(book: Book, key: LaptopKey) -> tuple[str, int]:
         book.set_meta("key", key.public)
         book.replicas.remember(replica, journal.last_of(book, replica))
     book.replicas.remember_bundle(replica, sequence)
-    return replica, sequence
+    return Sender(replica, sequence, me, key.public)
 
 
 def _write(lines: Iterator[str], head: Head, key: LaptopKey, file: BinaryIO, teller: Teller, *, packed: bool) -> str:
@@ -158,6 +152,31 @@ def _read_back(path: str, file: BinaryIO, unlock: Unlock, teller: Teller) -> tup
         for changes, _ in bundle.changes():
             tally.count(changes)
         return tally, bundle.digest()
+
+
+def _remember(book: Book, receipt: Receipt, own: dict[str, int]) -> None:
+    """Note what was written, and how much of this laptop's `own` work is handed in by it."""
+    with book.transaction():
+        if receipt.kind not in ADDRESSED:
+            bundles.note_handed_in(book, own)
+        bundles.keep_receipt(book, bundles.KeptReceipt(receipt.id, receipt.merged_at, "export", receipt.document()))
+
+
+def _receipt(written: Written, signature: str, digest: str, tally: Tally) -> Receipt:
+    head = written.head
+    return Receipt(
+        name=os.path.basename(written.path),
+        id=signature[:32],
+        digest=digest,
+        merged_at=head.made_at,
+        kind=head.kind,
+        replica=head.replica,
+        person=head.person,
+        made_at=head.made_at,
+        changes=written.changes,
+        shares=tally.shares(),
+        size=written.size,
+    )
 
 
 class _Sink:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from fieldrep.errors import BadValue
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.changes import GREATEST, MOST_OVER, Change, Value, forgotten, split_id
-from fieldrep.store.kinds import is_id
-from fieldrep.store.log import knows_all
+from fieldrep.store.kinds import is_id, knows_all
 from fieldrep.store.shape import SHAPE
 from fieldrep.sync.strict import BadLine, strict_json
 

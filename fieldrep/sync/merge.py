@@ -65,10 +65,10 @@ def merge(
                     receipt = _merge_one(together, path, at, unlock, progress, copy=not copied, yes=yes)
             except BundleRefused as error:
                 receipt = refusal(error, at)
-            except BrakeAsked as error:
-                raise BrakeAsked(**error.facts, receipts=receipts) from error
             copied = copied or receipt.added > 0
             receipts.append(receipt)
+    except BrakeAsked as error:
+        raise BrakeAsked(**error.facts, receipts=receipts) from error
     finally:
         together.end()
     if copied and not dry_run:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from fieldrep.store.changes import Change, split_id
-from fieldrep.store.heads import digest
+from fieldrep.store.heads import marked
 
 
 class PassedOn:
@@ -31,5 +31,5 @@ class PassedOn:
     def _names(self, change: Change) -> bool:
         runs: Sequence[tuple[int, int]] = self._runs.get(change.replica, ())
         return any(first <= change.number <= last for first, last in runs) or (
-            bool(self._marks) and f"{change.id}#{digest(change.line)[:8].hex()}" in self._marks
+            bool(self._marks) and marked(change) in self._marks
         )

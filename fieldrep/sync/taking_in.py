@@ -4,7 +4,7 @@ import contextlib
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fieldrep.errors import BrakeAsked
 from fieldrep.frozen import NamedTuple
@@ -25,9 +25,12 @@ from fieldrep.sync.format import Head
 from fieldrep.sync.passed_on import PassedOn
 from fieldrep.sync.progress import Teller
 from fieldrep.sync.reader import BLOCK, Bundle
-from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Waiting
+from fieldrep.sync.receipts import KIND, Aside, Missing, Pinned, Receipt, Share, Waiting
 from fieldrep.sync.safety import copy_before, forget
 from fieldrep.sync.tally import Tally
+
+SetAside = Sequence[tuple[str, str, str]]
+"""Changes that were set aside: person, table and reason of each."""
 
 
 class Plan(NamedTuple):
@@ -110,16 +113,47 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller, summaries: Summar
     head = bundle.head
     arrival = journal.last_arrival(book)
     written = book.db.total_changes
+    applier = _applier(book, head, summaries)
+    tally, brakes = Tally(at), Brakes()
+    _take_changes(bundle, applier, tally, brakes, teller)
+    returned, fresh = _take_back_own(book, tally)
+    if applier.rights and applier.rights.belief.leads(head.key):
+        fresh = hear(book, head) or fresh
+    aside = journal.aside_since(book, arrival)
+    receipt = _said_of(bundle, at)._replace(
+        names=_names(book, tally),
+        changes=tally.changes,
+        shares=_shares(book, tally, arrival, aside),
+        aside=_asides(aside),
+        missing=_missing(book, head),
+        ahead=tally.ahead(),
+        doubled=tally.doubled(),
+        pinned=_pin(book, head),
+        returned=returned,
+        fresh=fresh,
+        waiting=_waiting(applier, head, aside),
+        first_arrival=arrival + 1,
+        last_arrival=journal.last_arrival(book),
+    )
+    writes = book.db.total_changes > written
+    return Plan(receipt, brakes.harm(book), writes, brakes.watches, bool(applier.erased))
+
+
+def _applier(book: Book, head: Head, summaries: Summaries | None) -> Applier:
+    """What takes the changes in; who sealed the bundle outside any team is noted, and may be believed from now on."""
     outside = head.team is None or not is_id(head.team)
     is_new_guest = outside and bundles.note_guest(book, head.key, head.person)
     applier = Applier(book.db, summaries)
     if is_new_guest and applier.rights:
         applier.show_again(set(applier.rights.rows_aside))
-    tally, brakes = Tally(at), Brakes()
-    sealed = applier.log.vouchers.number_of([head.key])
-    nobody = applier.log.vouchers.number_of([]) if head.aside else sealed
+    return applier
+
+
+def _take_changes(bundle: Bundle, applier: Applier, tally: Tally, brakes: Brakes, teller: Teller) -> None:
+    head, vouchers = bundle.head, applier.log.vouchers
+    sealed = vouchers.number_of([head.key])
+    nobody = vouchers.number_of([]) if head.aside else sealed
     passed_on = PassedOn(head.aside)
-    teller.begin("taking_in", bundle.length)
 
     def take(changes: list[Change], known: bool) -> None:
         for part, voucher in passed_on.split(changes, sealed, nobody):
@@ -127,6 +161,7 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller, summaries: Summar
             tally.count(part, added, applier.log.doubled)
             brakes.watch(added)
 
+    teller.begin("taking_in", bundle.length)
     for batch in bundle.changes():
         take(*batch)
         teller.counted(tally.changes)
@@ -135,43 +170,35 @@ def _take(book: Book, bundle: Bundle, at: int, teller: Teller, summaries: Summar
             gc.collect(0)  # what the screens leave meanwhile: all of it at the end would stop them for a quarter second
     teller.begin("summing_up")
     applier.finish()
-    returned, fresh = _take_back_own(book, tally)
-    if applier.rights and applier.rights.belief.leads(head.key):
-        fresh = hear(book, head) or fresh
-    aside = journal.aside_since(book, arrival)
-    receipt = Receipt(
+
+
+def _said_of(bundle: Bundle, at: int) -> Receipt:
+    """A receipt that says which bundle it is of, and not yet what came of it."""
+    head = bundle.head
+    return Receipt(
         name=os.path.basename(bundle.path),
         id=bundle.signature[:32],
         digest=bundle.digest(),
-        names=_names(book, tally),
         merged_at=at,
         kind=head.kind,
         replica=head.replica,
         person=head.person,
         made_at=head.made_at,
-        changes=tally.changes,
-        shares=tally.shares(
-            journal.later_since(book, arrival),
-            journal.disputed_since(book, arrival),
-            [(person, table) for person, table, _ in aside],
-        ),
-        aside=tuple(
-            Aside(person, reason, count)
-            for (person, reason), count in sorted(Counter((person, reason) for person, _, reason in aside).items())
-        ),
-        missing=_missing(book, head),
-        ahead=tally.ahead(),
-        doubled=tally.doubled(),
-        pinned=_pin(book, head),
-        returned=returned,
-        fresh=fresh,
-        waiting=_waiting(applier, head, sum(reason == "unknown_laptop" for _, _, reason in aside)),
         size=os.path.getsize(bundle.path),
-        first_arrival=arrival + 1,
-        last_arrival=journal.last_arrival(book),
     )
-    writes = book.db.total_changes > written
-    return Plan(receipt, brakes.harm(book), writes, brakes.watches, bool(applier.erased))
+
+
+def _shares(book: Book, tally: Tally, arrival: int, aside: SetAside) -> tuple[Share, ...]:
+    return tally.shares(
+        journal.later_since(book, arrival),
+        journal.disputed_since(book, arrival),
+        [(person, table) for person, table, _ in aside],
+    )
+
+
+def _asides(aside: SetAside) -> tuple[Aside, ...]:
+    counted = Counter((person, reason) for person, _, reason in aside)
+    return tuple(Aside(person, reason, count) for (person, reason), count in sorted(counted.items()))
 
 
 def _names(book: Book, tally: Tally) -> tuple[tuple[str, str], ...]:
@@ -197,12 +224,12 @@ def _missing(book: Book, head: Head) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def _waiting(applier: Applier, head: Head, changes: int) -> tuple[Waiting, ...]:
+def _waiting(applier: Applier, head: Head, aside: SetAside) -> tuple[Waiting, ...]:
     """Whether a lead has still to accept the laptop that sealed the bundle."""
     rights = applier.rights
     if rights is None or head.person in rights.belief.team.people.get(head.key, ()):
         return ()
-    return (Waiting(head.key, head.person, changes),)
+    return (Waiting(head.key, head.person, sum(reason == "unknown_laptop" for _, _, reason in aside)),)
 
 
 def _pin(book: Book, head: Head) -> tuple[Pinned, ...]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldrep.store import belief, changes, doctor, driver, log, replicas, team
+from fieldrep.store import belief, changes, doctor, driver, kinds, log, replicas, team
 from fieldrep.store import book as books
 from fieldrep.store.book import Place
 from fieldrep.store.shape import SHAPE, Cell
@@ -43,8 +43,10 @@ _older = {
     "contact": {each: kind for each, kind in SHAPE["contact"].items() if each != "title"},
 }
 _newest = {table: dict(SHAPE[table]) for table in _older}
-_readers = {table: log._ACCEPTED[table] for table in _older}
-_older_readers = {table: {name: log._accepts(cell) for name, cell in cells.items()} for table, cells in _older.items()}
+_readers = {table: kinds._ACCEPTED[table] for table in _older}
+_older_readers = {
+    table: {name: kinds._accepts(cell) for name, cell in cells.items()} for table, cells in _older.items()
+}
 _columns = {table: many_lines._CHECKS[table] for table in _older}
 _older_columns = {
     table: {name: many_lines._check(cell) for name, cell in cells.items()} for table, cells in _older.items()
@@ -55,7 +57,7 @@ def program(older: bool) -> None:
     """Be an older version of the program, which knows less of accounts and contacts, or this one."""
     for table, cells in (_older if older else _newest).items():
         SHAPE[table] = cells
-        log._ACCEPTED[table] = (_older_readers if older else _readers)[table]
+        kinds._ACCEPTED[table] = (_older_readers if older else _readers)[table]
         many_lines._CHECKS[table] = (_older_columns if older else _columns)[table]
 
 

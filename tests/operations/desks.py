@@ -136,3 +136,19 @@ def struck_off(room: Desks) -> tuple[Book, Book]:
     strike(lead, rep.me, room.at(), up_to=cut)
     room.territory(lead, rep)
     return lead, rep
+
+
+def person(book: Book) -> str:
+    """Whose a book is."""
+    assert book.me is not None
+    return book.me
+
+
+def a_rep(room: Desks, lead: Book, name: str, *, leads: bool = False) -> Book:
+    """Somebody who was invited, joined, handed in and was accepted, and who knows it."""
+    rep = room.joined(name, room.invitation(lead, name, leads=leads))
+    room.account(rep, f"{name}'s first")
+    room.hand_in(rep, lead)
+    accept(lead, room.key(name), room.at())
+    room.territory(lead, rep)
+    return rep

@@ -7,7 +7,7 @@ import pytest
 
 from fieldrep.errors import BadRows, BadValue
 from fieldrep.exchange.csv_tables import read_table_bytes
-from fieldrep.operations.imports import Imported, import_table
+from fieldrep.operations.imports.table import Imported, import_table
 from fieldrep.operations.records import set_setting
 from fieldrep.store.apply import Applier
 from fieldrep.store.changes import written

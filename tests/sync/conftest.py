@@ -1,4 +1,4 @@
-"""Two laptops for the tests of encrypted bundles, and as little work for passphrases as there can be."""
+"""Two laptops for the tests of encrypted bundles, as little work for passphrases as can be; those who share a stick."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.merge import merge
 from tests.store.laptops import START, Laptop
 from tests.sync.laptops import a_change, a_laptop, accounts, sealed, work
+from tests.sync.sticks import named
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,3 +45,23 @@ def sender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
 @pytest.fixture(scope="module")
 def plain(sender: Laptop, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return Path(work(sender, tmp_path_factory.mktemp("plain") / "plain.json")).read_bytes()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> list[Laptop]:
+    """Li Na and Wang, who lead nobody, and their lead."""
+    laptops = [
+        named(a_laptop(tmp_path, "lina"), "Li Na"),
+        named(a_laptop(tmp_path, "wang"), "Wang"),
+        named(a_laptop(tmp_path, "lead"), "Chen", "lead"),
+    ]
+    for number, laptop in enumerate(laptops):
+        accounts(laptop, 3, start=10 * number)
+    return laptops

@@ -12,9 +12,9 @@ from fieldrep.store.changes import Change, Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.kinds import is_id
 from fieldrep.sync.format import CHANGES, CLOSING
+from fieldrep.sync.layout import AT_ONCE, Layout
 from fieldrep.sync.lines import quick_reader, read_slowly
 from fieldrep.sync.many_lines import Read, are_ids, quick_many_reader, read_many
-from fieldrep.sync.reader import AT_ONCE, _Layout
 from tests.hostile.wrong_json import wrong_lines
 from tests.hostile.wrong_log import bad_lines
 from tests.sync.laptops import a_change
@@ -71,7 +71,7 @@ def as_we_write(line: str) -> str:
 
 
 def read(lines: list[bytes], many: Read | None = None) -> tuple[list[Change], bool] | tuple[str, int, str | None]:
-    layout = _Layout("a.json", quick_reader(), many)
+    layout = Layout("a.json", quick_reader(), many)
     try:
         return tuple(layout.read(lines))
     except BundleRefused as refused:

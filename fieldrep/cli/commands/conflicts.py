@@ -7,7 +7,7 @@ from fieldrep.cli.out import print_heading, print_lines, short
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.values import not_together
-from fieldrep.cli.verb import Verbs, option, verb
+from fieldrep.cli.verb import listing, option, verb
 from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.cells import cell_said, choice_said
@@ -30,26 +30,19 @@ from fieldrep.store.queries.parallels import Parallel, parallels
 from fieldrep.store.queries.rows import names_of
 
 
-@verb(
+@listing(
     "conflicts",
     mark(
         "What people wrote differently without having seen each other; the side shown now comes first. Below it, what "
         "others have decided against a value of yours."
     ),
-    json=True,
-    cls=Verbs,
-    invoke_without_command=True,
 )
 @option(
     "--parallel",
     is_flag=True,
     about=mark("Also the rows where people wrote different fields in the last 14 days, not having seen each other."),
 )
-@click.pass_context
-def command(context: click.Context, parallel: bool) -> None:
-    if context.invoked_subcommand:
-        return
-    session: Session = context.obj
+def command(session: Session, parallel: bool) -> None:
     book = session.book
     found, decided = conflicts(book), decisions(book)
     beside = parallels(book, session.at) if parallel else []

@@ -11,7 +11,7 @@ from fieldrep.cli.out import coloured, print_lines, short
 from fieldrep.cli.session import Session, more_line
 from fieldrep.cli.streams import warn
 from fieldrep.cli.values import without
-from fieldrep.cli.verb import Verbs, option, verb
+from fieldrep.cli.verb import listing, option, verb
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.duplicate_words import side_text, why_text
 from fieldrep.operations.duplicates import join, keep_apart, pair_row, separate
@@ -23,21 +23,11 @@ MOST = 20
 AT = mark("They are people at this account.")
 
 
-@verb(
-    "duplicates",
-    mark("Accounts that may be one, or people, with reasons; nothing is ever joined unasked."),
-    json=True,
-    cls=Verbs,
-    invoke_without_command=True,
-)
+@listing("duplicates", mark("Accounts that may be one, or people, with reasons; nothing is ever joined unasked."))
 @option("--contacts", is_flag=True, about=mark("People of one account, instead of accounts."))
 @option("--joined", is_flag=True, about=mark("What is joined already."))
 @option("--all", "everything", is_flag=True, about=mark("Every pair, and not the first 20."))
-@click.pass_context
-def command(context: click.Context, contacts: bool, joined: bool, everything: bool) -> None:
-    if context.invoked_subcommand is not None:
-        return
-    session: Session = context.obj
+def command(session: Session, contacts: bool, joined: bool, everything: bool) -> None:
     table = "contact" if contacts else "account"
     if session.json:
         print_json(_document(session, table))

@@ -18,8 +18,8 @@ from fieldrep.i18n.duplicate_words import alike_text
 from fieldrep.i18n.import_words import field_text, notice_texts
 from fieldrep.i18n.problems import explain
 from fieldrep.operations.duplicates import pair_row
-from fieldrep.operations.import_rows import Alike
-from fieldrep.operations.imports import Imported, import_table
+from fieldrep.operations.imports.rows import Alike
+from fieldrep.operations.imports.table import Imported, import_table
 from fieldrep.store.queries.duplicates import sides
 
 SHOWN_PROBLEMS = 20

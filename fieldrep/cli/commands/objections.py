@@ -9,7 +9,7 @@ from fieldrep.cli.objection_text import board_texts, grouped, worked_document, w
 from fieldrep.cli.out import coloured, print_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
-from fieldrep.cli.verb import Verbs, option, verb
+from fieldrep.cli.verb import listing, option, verb
 from fieldrep.domain.answers import Experience
 from fieldrep.domain.choices import OBJECTION_STATES, RATES, RESULTS
 from fieldrep.i18n import count, mark, say
@@ -24,22 +24,15 @@ from fieldrep.store.queries.rows import account_of, find_row, name_of
 GROUPS = ("rate", "account")
 
 
-@verb(
-    "objections",
-    mark("What stands in the way: the objections that are not gone, or those asked for."),
-    json=True,
-    cls=Verbs,
-    invoke_without_command=True,
-)
+@listing("objections", mark("What stands in the way: the objections that are not gone, or those asked for."))
 @option("--account", metavar="ACCOUNT", shell_complete=complete, about=mark("Of this account."))
 @option("--blocks", metavar="RATE", about=mark("That block this rate: coverage, conversion, repurchase, penetration."))
 @option("--state", metavar="STATE", about=mark("In this state: open, answered, gone, stands."))
 @option("--all", "everything", is_flag=True, about=mark("Those that are gone as well."))
 @option("--by", "by", metavar="rate|account", about=mark("Under headings: the rates they block, or their accounts."))
 @option("--answers", metavar="WORDS", about=mark("Which answers worked on objections in near-equal words."))
-@click.pass_context
 def command(
-    context: click.Context,
+    session: Session,
     account: str | None,
     blocks: str | None,
     state: str | None,
@@ -47,9 +40,6 @@ def command(
     by: str | None,
     answers: str | None,
 ) -> None:
-    if context.invoked_subcommand:
-        return
-    session: Session = context.obj
     rate = values.one_of("--blocks", blocks, RATES) if blocks else None
     if answers is not None:
         _print_answers(session, answers, rate)

@@ -1,12 +1,10 @@
 """`team`: who belongs to it, with which laptops, and who waits to be accepted; its words invite, accept, strike."""
 
-import click
-
 from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_heading, print_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
-from fieldrep.cli.verb import Verbs, verb
+from fieldrep.cli.verb import listing
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.laptop_words import shown_laptop
 from fieldrep.i18n.team_words import called, laptop_notes, last_bundle_text, role_text, since_text, waiting_text
@@ -23,21 +21,12 @@ from fieldrep.store.queries.team import (
 WORDS = ("found", "invite", "accept", "promote", "strike", "rename", "fresh-key")
 
 
-@verb(
+@listing(
     "team",
     mark("Who belongs to your team, with which laptops; without a word after it, the list."),
-    json=True,
-    cls=Verbs,
-    modules={name: f"fieldrep.cli.commands.team_{name.replace('-', '_')}" for name in WORDS},
-    invoke_without_command=True,
+    {name: f"fieldrep.cli.commands.team_{name.replace('-', '_')}" for name in WORDS},
 )
-@click.pass_context
-def command(context: click.Context) -> None:
-    if context.invoked_subcommand is None:
-        _list(context.find_object(Session) or Session())
-
-
-def _list(session: Session) -> None:
+def command(session: Session) -> None:
     book = session.book
     people, waiting = members(book), waiting_laptops(book)
     if session.json:

@@ -148,22 +148,7 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
     left = plan.capacity
     return {
         "day": session.today.isoformat(),
-        "suggested": [
-            {
-                "account": {"id": each.account.id, "name": each.account.name, "district": each.account.district},
-                "reasons": [
-                    {
-                        "code": reason.code,
-                        "about": _about(each, reason),
-                        "day": reason.day.isoformat() if reason.day else None,
-                        "near": reason.near,
-                        "text": reason_text(reason, _about(each, reason), session.today),
-                    }
-                    for reason in each.suggestion.reasons
-                ],
-            }
-            for each in plan.suggested
-        ],
+        "suggested": [_suggested(session, each) for each in plan.suggested],
         "waiting": plan.waiting,
         "fits": plan.fits,
         "visits_a_day": plan.a_day,
@@ -178,4 +163,20 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
         "days_needed": left.days_needed,
         "done_on": left.done_on.isoformat() if left.done_on else None,
         "conflicts": conflict_count(session.book),
+    }
+
+
+def _suggested(session: Session, each: Suggested) -> dict[str, object]:
+    return {
+        "account": {"id": each.account.id, "name": each.account.name, "district": each.account.district},
+        "reasons": [
+            {
+                "code": reason.code,
+                "about": _about(each, reason),
+                "day": reason.day.isoformat() if reason.day else None,
+                "near": reason.near,
+                "text": reason_text(reason, _about(each, reason), session.today),
+            }
+            for reason in each.suggestion.reasons
+        ],
     }

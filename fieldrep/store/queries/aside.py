@@ -5,7 +5,7 @@ from typing import NamedTuple
 from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, Value
-from fieldrep.store.heads import digest
+from fieldrep.store.heads import digest, marked
 from fieldrep.store.queries.named import people_names
 from fieldrep.store.queries.rows import account_of, name_of
 from fieldrep.store.vouchers import HERE
@@ -45,7 +45,7 @@ def set_aside(book: Book) -> list[Aside]:
         found.append(
             Aside(
                 mark,
-                f"{change.id}#{digest(change.line)[:8].hex()}",
+                marked(change),
                 person,
                 people.get(person, ""),
                 change.at,

@@ -178,7 +178,7 @@ def brake_text(error: FieldrepError) -> str:
 
 def refusal_text(error: FieldrepError) -> str:
     """The sentence for any other refusal."""
-    from fieldrep.i18n.problem_growing import GROWING, growing_text
+    from fieldrep.i18n.problems.growing import GROWING, growing_text
 
     if str(error.facts.get("reason")) in GROWING:
         return growing_text(error)

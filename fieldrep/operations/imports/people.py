@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Alike, Importing, cells_of, text
+from fieldrep.operations.imports.rows import Alike, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.duplicates import Likely
 
@@ -99,10 +99,7 @@ def _assign(importing: Importing, account: str, person: str) -> None:
 
 def import_contacts(importing: Importing, rows: list[Row]) -> None:
     """Contacts are known by account and code, or account and name. A role or rank becomes a finding, as a hunch."""
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         name = text(row, "name") or ""
         contact = importing.know_contact(account, name, text(row, "code"))
         importing.operation.edit("contact", contact, {"account": account, **cells_of(row, *CONTACT_FIELDS)})
@@ -118,10 +115,7 @@ def import_contacts(importing: Importing, rows: list[Row]) -> None:
 
 def import_visits(importing: Importing, rows: list[Row]) -> None:
     """A visit is known by its account, its time and who went; a time without an offset is this laptop's."""
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         happened_at = importing.local_time(text(row, "happened_at") or "")
         person = importing.person(row) or importing.operation.by
         visit = agreed_row("visit", account, happened_at, person)
@@ -143,10 +137,7 @@ def import_visits(importing: Importing, rows: list[Row]) -> None:
 
 def import_objections(importing: Importing, rows: list[Row]) -> None:
     """An objection is known by its account and words. A state of gone or stands becomes an answer with that result."""
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         words = text(row, "words") or ""
         objection = agreed_row("objection", account, words)
         raised_by = text(row, "raised_by")

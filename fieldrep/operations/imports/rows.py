@@ -1,5 +1,6 @@
 """What every import of rows shares: finding the account that a row means, and saying what is wrong with which row."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -62,6 +63,13 @@ class Importing:
     def notice(self, code: str, row: Row, about: object) -> None:
         """Say something about a row that goes in."""
         self.notices.append(Notice(code, row.line, str(about)))
+
+    def placed(self, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+        """Those rows that name an account of the book, each with its id."""
+        for row in rows:
+            account = self.account_of(row)
+            if account is not None:
+                yield row, account
 
     def account_of(self, row: Row) -> str | None:
         """The id of the account that a row names by code or name; None, and a problem, where there is not just one."""

@@ -1,7 +1,7 @@
 """Lists of estimates: what accounts spend or seat in all, and the rival who has the rest."""
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Importing, cells_of, text
+from fieldrep.operations.imports.rows import Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 
 FIELDS = ("month", "product", "spend", "seats", "seats_used", "rival", "contract_ends", "source", "estimated_on")
@@ -12,10 +12,7 @@ def import_estimates(importing: Importing, rows: list[Row]) -> None:
 
     One without a day was made on the day of the import.
     """
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         cells = cells_of(row, *FIELDS)
         known_by = [text(row, field) or "" for field in ("month", "product", "source")]
         estimate = agreed_row("estimate", account, *known_by)

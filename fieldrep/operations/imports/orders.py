@@ -3,7 +3,7 @@
 from collections import Counter
 
 from fieldrep.exchange.columns import Row
-from fieldrep.operations.import_rows import Cell, Importing, cells_of, text
+from fieldrep.operations.imports.rows import Cell, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.lists import orders_with_currency
 from fieldrep.store.queries.settings import setting
@@ -19,10 +19,7 @@ def import_orders(importing: Importing, rows: list[Row]) -> None:
     """
     equal: Counter[tuple[object, ...]] = Counter()
     orders: dict[str, dict[str, Cell]] = {}
-    for row in rows:
-        account = importing.account_of(row)
-        if account is None:
-            continue
+    for row, account in importing.placed(rows):
         cells = cells_of(row, *FIELDS)
         code = text(row, "code")
         same = (account, cells.get("ordered_on"), cells.get("amount"), cells.get("product"))

@@ -9,10 +9,10 @@ from fieldrep.exchange.cell_days import DayOrder
 from fieldrep.exchange.columns import Row, read_rows
 from fieldrep.exchange.csv_tables import Table
 from fieldrep.exchange.headers import Mapping, match
-from fieldrep.operations.import_orders import import_orders
-from fieldrep.operations.import_people import import_accounts, import_contacts, import_objections, import_visits
-from fieldrep.operations.import_rows import Alike, Importing, Notice
-from fieldrep.operations.import_spend import import_estimates
+from fieldrep.operations.imports.orders import import_orders
+from fieldrep.operations.imports.people import import_accounts, import_contacts, import_objections, import_visits
+from fieldrep.operations.imports.rows import Alike, Importing, Notice
+from fieldrep.operations.imports.spend import import_estimates
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.sync.safety import keep_up
@@ -68,14 +68,7 @@ def import_table(
     Raises BadRows, with nothing taken, where rows are bad and `skip_errors` is not said; BadValue for a column that
     must be there or an order of days that nobody can tell. What is absent from a list is never a deletion.
     """
-    mapping = match(table.headers, kind, maps)
-    if mapping.missing:
-        raise BadValue(
-            field="",
-            value=", ".join(table.headers),
-            problem="missing_column",
-            choices=["/".join(fields) for fields in mapping.missing],
-        )
+    mapping = _mapping(table, kind, maps)
     rows, problems = read_rows(table, mapping, kind, day_order)
     importing = Importing(book, kind, today, list(problems))
     operations: list[Operation] = []
@@ -91,22 +84,40 @@ def import_table(
     touched = book.rehearse(at, work) if dry_run else book.write(at, work)
     if not dry_run:
         keep_up(book, at)
-    written = operations[0].written
+    return _imported(table, mapping, rows, importing, operations[0], None if dry_run else touched)
+
+
+def _mapping(table: Table, kind: str, maps: tuple[str, ...]) -> Mapping:
+    """Which header stands for which field. Raises BadValue for a column that must be there."""
+    mapping = match(table.headers, kind, maps)
+    if mapping.missing:
+        raise BadValue(
+            field="",
+            value=", ".join(table.headers),
+            problem="missing_column",
+            choices=["/".join(fields) for fields in mapping.missing],
+        )
+    return mapping
+
+
+def _imported(
+    table: Table, mapping: Mapping, rows: list[Row], importing: Importing, operation: Operation, touched: Touched | None
+) -> Imported:
     bad_lines = {problem.facts.get("row") for problem in importing.problems}
     return Imported(
-        kind,
-        table,
-        mapping,
-        sum(row.line not in bad_lines for row in rows),
-        written["added"],
-        written["changed"],
-        written["same"],
-        importing.problems,
-        importing.notices,
-        tuple(operations[0].spared),
-        importing.alike,
-        rows[:5],
-        None if dry_run else touched,
+        kind=importing.kind,
+        table=table,
+        mapping=mapping,
+        taken=sum(row.line not in bad_lines for row in rows),
+        added=operation.written["added"],
+        changed=operation.written["changed"],
+        same=operation.written["same"],
+        problems=importing.problems,
+        notices=importing.notices,
+        spared=tuple(operation.spared),
+        alike=importing.alike,
+        preview=rows[:5],
+        touched=touched,
     )
 
 

@@ -8,7 +8,7 @@ from fieldrep.operations.day_words import day_text
 from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
 from fieldrep.operations.quick_line import read_line
 from fieldrep.operations.quick_scan import CLOSING, quoted
-from fieldrep.operations.quick_words import word_of
+from fieldrep.operations.quick_words import WORDS
 from fieldrep.operations.time_words import time_text
 
 # Whether a text can stand without quotes does not depend on the day it is read.
@@ -21,6 +21,11 @@ def write_line(line: QuickLine) -> str:
     Texts have single blanks and are not empty.
     """
     return " ".join(_pieces(line))
+
+
+def word_of(kind: str) -> str:
+    """The word that introduces a kind of fact in a canonical line."""
+    return next(marker.words[0] for marker in WORDS if marker.kind == kind)
 
 
 def _pieces(line: QuickLine) -> Iterator[str]:
