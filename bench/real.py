@@ -18,7 +18,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 EARLIER, LATER = "orders_2009_2010.csv", "orders_2010_2011.csv"
-NEEDED = (EARLIER, LATER, "SOURCE.txt", "published_B_elapsed_month_valid_rows.csv")
+PUBLISHED = {
+    "calendar_all": "published_A_calendar_month_all_rows.csv",
+    "elapsed": "published_B_elapsed_month_valid_rows.csv",
+}
+"""Two cohort tables that others have published, and how `cohorts --by` counts them."""
+NEEDED = (EARLIER, LATER, "SOURCE.txt", *PUBLISHED.values())
 AS_OF = "2012-02-29"
 """A day when the window of the last cohort, which began in December 2011, has closed."""
 MAPS = {
@@ -35,6 +40,7 @@ SAID = {
 }
 
 Figures = dict[str, int]
+Cohorts = dict[str, list[int]]
 
 
 class Order(NamedTuple):
@@ -64,6 +70,7 @@ def main(words: Sequence[str]) -> int:
         table("both, the earlier first", "counted", counted([data / EARLIER, data / LATER]), forth.figures),
         table("both, the later first", "counted", counted([data / LATER, data / EARLIER]), back.figures),
         table("both, either way", "one way", forth.figures, back.figures),
+        *(same_cohorts(data / name, one.cohorts[by], by) for by, name in PUBLISHED.items()),
     ]
     print(f"\nThe two books list the same orders: {'yes' if forth.orders == back.orders else 'NO'}")
     return 0 if all(equal) and forth.orders == back.orders else 1
@@ -87,6 +94,18 @@ def table(title: str, beside: str, wanted: Figures, here: Figures) -> bool:
             print(f"  {name:<40}{shown}{'' if equal else '   DIFFERS'}")
     print(f"  and customers by the month of their first valid order: {cohorts} months equal")
     return all(here.get(name) == value for name, value in wanted.items())
+
+
+def same_cohorts(published: Path, here: Cohorts, by: str) -> bool:
+    """Whether a cohort table is the published one, cell by cell; cells that differ are printed."""
+    with published.open(encoding="utf-8", newline="") as file:
+        wanted = {row.pop("cohort"): [int(number) for number in row.values()] for row in csv.DictReader(file)}
+    differing = [month for month in {**wanted, **here} if wanted.get(month) != here.get(month)]
+    cells = sum(map(len, wanted.values()))
+    print(f"\n{published.name}, beside `cohorts --by {by}`: {cells} cells, {len(differing)} cohorts differ")
+    for month in differing:
+        print(f"  {month}  published {wanted.get(month)}\n           here      {here.get(month)}")
+    return not differing
 
 
 def _shown(name: str, value: int | None) -> str:
@@ -180,6 +199,7 @@ class Told:
         told = self._json("orders")
         self.orders = sorted((each["code"], each["ordered_on"], each["amount"]) for each in told["orders"])
         self.figures = _figures(told["totals"], self._json("rates", "--as-of", AS_OF))
+        self.cohorts = {by: _cohort_table(self._json("cohorts", "--by", by)) for by in PUBLISHED}
 
     def _run(self, *words: str) -> str:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("FIELDREP", "XDG_"))}
@@ -194,6 +214,10 @@ class Told:
     def _json(self, *words: str) -> dict[str, Any]:
         document: dict[str, Any] = json.loads(self._run(*words, "--json"))
         return document
+
+
+def _cohort_table(told: dict[str, Any]) -> Cohorts:
+    return {each["month"]: each["active"] for each in told["cohorts"]}
 
 
 def _figures(totals: dict[str, Any], rates: dict[str, Any]) -> Figures:

@@ -73,7 +73,8 @@ class BadValue(WrongWords):
     Facts: field, value, problem, and where it applies reason, choices, most, row (a file's line) and column (its
     header). The problems:
 
-    - of any value: day, time, month, number, amount (reason: form, exponent, ambiguous, fraction, too_big), percent,
+    - of any value: day, time, month, number, range (least, most), amount (reason: form, exponent, ambiguous,
+      fraction, too_big), percent,
       currency (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell),
       characters, several_lines, too_long (most), empty, erased (a lead has erased what was there);
     - of a quotation: quote_line (no line of one);
@@ -83,6 +84,7 @@ class BadValue(WrongWords):
     - of a file's row: unknown_account, ambiguous (several are called that), two_accounts (one order, two accounts);
     - of a file's header: missing (choices), and of what `--map` says: form, twice (choices: the other header);
     - of a preference: key, key_taken (choices: the verb that has it), verb (choices), setting (choices);
+    - of a handover: has_it (whoever is to receive the account has it);
     - of a relation between people: oneself, elsewhere (not at the same account), circle (choices: who is below);
     - of a name that must be typed as it stands: other_name (choices); of a passphrase asked for twice: not_the_same.
     """
@@ -118,6 +120,8 @@ class Refused(FieldrepError):
 
     In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
     not_struck.
+
+    Of a handover: not_receiver (person: who is), not_confirmed (person: who has not).
     """
 
     exit_code = 3

@@ -11,7 +11,10 @@ COLOURS = {"red": "31", "green": "32", "amber": "33", "bold": "1", "dim": "2"}
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
-    """Rows under headings; empty columns are left out, `right` columns aligned to the right, the last never filled."""
+    """Rows under headings, where there are any; `right` columns are aligned to the right, the last is never filled.
+
+    Empty columns are left out.
+    """
     table = [[shown(cell) for cell in row] for row in rows]
     columns = [at for at in range(len(headings)) if any(row[at] for row in table)]
     if not columns:
@@ -19,7 +22,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: S
     widths = {
         at: min(WIDEST, max(cells(text) for text in (headings[at], *(row[at] for row in table)))) for at in columns
     }
-    print(coloured(_line(headings, columns, widths, right), "dim"))
+    if any(headings):
+        print(coloured(_line(headings, columns, widths, right), "dim"))
     for row in table:
         print(_line(row, columns, widths, right))
 

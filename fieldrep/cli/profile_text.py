@@ -25,7 +25,7 @@ def print_profile(session: Session, page: AccountPage) -> None:
 
 
 def profile_document(session: Session, page: AccountPage) -> dict[str, object]:
-    """The check as a plain document; `has` is null where the book cannot know it yet."""
+    """The check as a plain document."""
     found = account_profile(session.book, page, session.today.isoformat())
     has, of = had(found.checks)
     return {

@@ -2,21 +2,13 @@
 
 from fieldrep.cli.out import print_heading, print_lines, print_table, short
 from fieldrep.i18n import say
-from fieldrep.i18n.row_words import refs_of, shown_cells, value_text
+from fieldrep.i18n.row_words import shown_cells, value_text
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.operations.forms import FORMS, Asked
 from fieldrep.store.book import Book
-from fieldrep.store.queries.recorded import Recorded, names_by_id
+from fieldrep.store.queries.recorded import Recorded, names_in
 from fieldrep.store.shape import SHAPE
 from fieldrep.text import cells, fit
-
-
-def names_in(book: Book, table: str, rows: list[Recorded]) -> dict[str, str]:
-    """What the rows of other tables are called that these name."""
-    found: dict[str, str] = {}
-    for target, ids in refs_of(table, [row.cells for row in rows]).items():
-        found |= names_by_id(book, target, ids)
-    return found
 
 
 def understood_lines(book: Book, table: str, row: Recorded) -> list[str]:
@@ -56,11 +48,16 @@ def row_document(row: Recorded) -> dict[str, object]:
 def print_forms(counts: dict[str, int]) -> None:
     """Every table that people fill in, by the name it is asked for, and how many rows it has."""
     print(say("`fieldrep record TABLE [ACCOUNT] FIELD=VALUE …` writes a row down; these can be written:"))
-    rows = [[table, word("table", table), f"{counts[table]:,}"] for table in FORMS]
     print()
-    print_table([say("Table"), say("What it is"), say("Rows")], rows, (2,))
+    table_counts(counts)
     print()
     print(say("`fieldrep record TABLE` alone says what it asks for. English and Chinese words are understood."))
+
+
+def table_counts(counts: dict[str, int]) -> None:
+    """Tables by the names they are asked for, and how many rows each has."""
+    rows = [[table, word("table", table), f"{number:,}"] for table, number in counts.items()]
+    print_table([say("Table"), say("What it is"), say("Rows")], rows, (2,))
 
 
 def print_form(table: str) -> None:

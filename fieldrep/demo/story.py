@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 
 from fieldrep.demo import names
+from fieldrep.demo.buying import Buying
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
@@ -12,12 +13,15 @@ from fieldrep.demo.growing import Growing
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
+from fieldrep.demo.signs import Signs
+from fieldrep.demo.team_work import TeamWork
 from fieldrep.demo.visits import Visiting, working_day
+from fieldrep.demo.waves import Waves
 from fieldrep.store.ids import agreed_row
 
 DAYS = 92
 GUESTS = 16
-SETTINGS = {"visit_interval_ideal": "30", "visit_interval_longest": "60"}
+SETTINGS = {"visit_interval_ideal": "30", "visit_interval_longest": "60", "escalation_amount": "500000"}
 
 Meeting = tuple[int, int, Site, str | None]
 """A contact of a day: the second it is written in, the minute it was, where, and of which kind if that is said."""
@@ -50,7 +54,8 @@ class Story:
         self._found_team()
         self._list_accounts()
         self._start_queues()
-        evenings, growing = Evenings(self), Growing(self)
+        evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
+        buying, growing = Buying(self), Growing(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -59,6 +64,10 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                signs.work(day)
+                waves.work(day)
+                team_work.work(day)
+                buying.work(day)
                 growing.work(day)
             day += timedelta(1)
         return self.team.entries

@@ -8,11 +8,12 @@ What method.md leaves open is decided here:
 - *In the last interval* is the ideal visit interval: whoever is due for a visit has no fresh notes either. A note
   counts if its visit reaches (a call's or a message's does not), whether or not anybody was there.
 - *What it orders*: an order that was not cancelled.
-- *A record from outside sales* has no place in the book yet; the check says so, and it is counted in neither number.
+- *A record from outside sales*: a cross-record by a department other than sales, however old.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from fieldrep.frozen import NamedTuple
@@ -26,7 +27,8 @@ class ProfileFacts(NamedTuple):
     """What the check needs to know of an account.
 
     `key_person` holds the rank now, `reachable` whether a way to them is on file; `roles` are those that somebody
-    holds. `noted_on` is the day of the newest visit with a note, `step` the newest buying step and `step_on` its day.
+    holds. `noted_on` is the day of the newest visit with a note, `step` the newest buying step and `step_on` its day;
+    `outside` the department of the newest record from outside sales, and `outside_on` its day.
     """
 
     key_person: str | None = None
@@ -40,17 +42,19 @@ class ProfileFacts(NamedTuple):
     last_order_on: date | None = None
     estimated_in: str | None = None
     has_whole: bool = False
+    outside: str | None = None
+    outside_on: date | None = None
 
 
 class Check(NamedTuple):
-    """One of the eight. `has` is None where the book cannot know it yet; `gap` is why it is missing.
+    """One of the eight; `gap` is why it is missing.
 
     The gaps: no_key_person, no_way (the key person is known, but no phone, WeChat or mail), no_second, roles (with
-    those that nobody holds in `missing`), no_step, no_notes, old_notes, no_orders, no_whole, not_recorded.
+    those that nobody holds in `missing`), no_step, no_notes, old_notes, no_orders, no_whole, no_outside.
     """
 
     name: str
-    has: bool | None
+    has: bool
     gap: str | None = None
     missing: tuple[str, ...] = ()
 
@@ -66,12 +70,9 @@ def profile(facts: ProfileFacts, today: date, interval_days: int) -> tuple[Check
         "notes": _notes_gap(facts.noted_on, today, interval_days),
         "orders": None if facts.orders > 0 else "no_orders",
         "whole": None if facts.has_whole else "no_whole",
-        "outside": "not_recorded",
+        "outside": None if facts.outside is not None else "no_outside",
     }
-    return tuple(
-        Check(name, None if gap == "not_recorded" else gap is None, gap, missing if gap == "roles" else ())
-        for name, gap in gaps.items()
-    )
+    return tuple(Check(name, gap is None, gap, missing if gap == "roles" else ()) for name, gap in gaps.items())
 
 
 def _notes_gap(noted_on: date | None, today: date, interval_days: int) -> str | None:
@@ -80,7 +81,33 @@ def _notes_gap(noted_on: date | None, today: date, interval_days: int) -> str | 
     return "old_notes" if (today - noted_on).days > interval_days else None
 
 
+class Standing(NamedTuple):
+    """One of the eight over many accounts: those that have it, and those that have not, by id."""
+
+    name: str
+    have: tuple[str, ...]
+    lack: tuple[str, ...]
+
+
+def standings(profiles: Mapping[str, tuple[Check, ...]]) -> list[Standing]:
+    """Each of the eight over many accounts, in their order; every account is in one of the two parts of each."""
+    found = []
+    for place, name in enumerate(CHECKS):
+        parts: dict[bool, list[str]] = {True: [], False: []}
+        for account in sorted(profiles):
+            parts[profiles[account][place].has].append(account)
+        found.append(Standing(name, tuple(parts[True]), tuple(parts[False])))
+    return found
+
+
+def by_number(profiles: Mapping[str, tuple[Check, ...]]) -> dict[int, tuple[str, ...]]:
+    """The accounts by how many of the eight they have, from eight down to none."""
+    found: dict[int, list[str]] = {number: [] for number in range(len(CHECKS), -1, -1)}
+    for account in sorted(profiles):
+        found[had(profiles[account])[0]].append(account)
+    return {number: tuple(accounts) for number, accounts in found.items()}
+
+
 def had(checks: tuple[Check, ...]) -> tuple[int, int]:
-    """How many are there, of how many that the book can know."""
-    known = [check for check in checks if check.has is not None]
-    return sum(check.has is True for check in known), len(known)
+    """How many are there, of how many."""
+    return sum(check.has for check in checks), len(checks)

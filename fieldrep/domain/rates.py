@@ -14,14 +14,17 @@ method.md §4 has the definitions; penetration, the fourth, counts money and sea
 - A cohort is a stage period: with stages of a month the month of opening, else its week or quarter.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.months import period_of, window_end
 from fieldrep.domain.ratios import Ratio
 
-GROUPINGS = ("cohort", "rep", "territory", "district")
+GROUPINGS = ("cohort", "month", "rep", "territory", "wave", "district")
+"""What the rates can be grouped by. An account may be in several waves; of all others it is in just one."""
+BY_OPENING = ("cohort", "month")
+"""The stage period of opening, and the month of it."""
 
 
 class AccountFacts(NamedTuple):
@@ -159,6 +162,46 @@ def opening_day(fact: AccountFacts, as_of: date) -> date | None:
     return None
 
 
+def rates_of_cohorts(cohorts: Sequence[Cohort], targets: int, reached: int, as_of: date, stage: str) -> Rates:
+    """The rates of all these cohorts, in time's order; the totals are sums over them, so that parts and whole agree."""
+    opened = sum(c.opened for c in cohorts)
+    converted = sum(c.converted for c in cohorts)
+    young = sum(c.opened for c in cohorts if c.young)
+    again_young = sum(c.repurchase_young for c in cohorts)
+    return Rates(
+        as_of,
+        stage,
+        Coverage(targets, reached, opened),
+        Conversion(
+            opened,
+            Ratio(sum(c.converted_in_time for c in cohorts), opened - young),
+            Ratio(converted, opened),
+            young,
+            sum(c.order_days for c in cohorts),
+        ),
+        Repurchase(
+            converted,
+            Ratio(sum(c.repurchased_in_time for c in cohorts), converted - again_young),
+            Ratio(sum(c.repurchased for c in cohorts), converted),
+            again_young,
+        ),
+        tuple(cohorts),
+    )
+
+
+def facts_of_days(
+    facts: Iterable[AccountFacts], days: Mapping[str, Sequence[date]], as_of: date
+) -> Iterator[AccountFacts]:
+    """The same accounts, converting on other days than those they paid on: days of use, say, in time's order.
+
+    A day counts once.
+    """
+    for fact in facts:
+        own = sorted({day for day in days.get(fact.account, ()) if day <= as_of})
+        first, second = (*own[:2], None, None)[:2]
+        yield fact._replace(first_paid_on=first, second_paid_on=second, paid_days=len(own))
+
+
 class _CohortTally:
     """Counts of one cohort while they grow."""
 
@@ -209,31 +252,9 @@ class _Tally:
         self.cohorts: dict[str, _CohortTally] = {}
 
     def rates(self, as_of: date, stage: str) -> Rates:
-        """What was counted; the totals are sums over the cohorts, so that parts and whole agree."""
-        cohorts = tuple(_cohort(month, self.cohorts[month]) for month in sorted(self.cohorts))
-        opened = sum(c.opened for c in cohorts)
-        converted = sum(c.converted for c in cohorts)
-        young = sum(c.opened for c in cohorts if c.young)
-        again_young = sum(c.repurchase_young for c in cohorts)
-        return Rates(
-            as_of,
-            stage,
-            Coverage(self.targets, self.reached, opened),
-            Conversion(
-                opened,
-                Ratio(sum(c.converted_in_time for c in cohorts), opened - young),
-                Ratio(converted, opened),
-                young,
-                sum(c.order_days for c in cohorts),
-            ),
-            Repurchase(
-                converted,
-                Ratio(sum(c.repurchased_in_time for c in cohorts), converted - again_young),
-                Ratio(sum(c.repurchased for c in cohorts), converted),
-                again_young,
-            ),
-            cohorts,
-        )
+        """What was counted."""
+        cohorts = [_cohort(month, self.cohorts[month]) for month in sorted(self.cohorts)]
+        return rates_of_cohorts(cohorts, self.targets, self.reached, as_of, stage)
 
 
 def _cohort(month: str, tally: _CohortTally) -> Cohort:

@@ -49,12 +49,13 @@ def _rates(rates: Rates, spend: Penetration, seats: Penetration) -> Document:
             "to_date": list(repurchase.to_date),
             "young": repurchase.young,
         },
-        "penetration": {"spend": _penetration(spend), "seats": _penetration(seats)},
+        "penetration": {"spend": penetration_part(spend), "seats": penetration_part(seats)},
         "cohorts": [_cohort(cohort) for cohort in rates.cohorts],
     }
 
 
-def _penetration(penetration: Penetration) -> Document:
+def penetration_part(penetration: Penetration) -> Document:
+    """Penetration over accounts, with its bands and rivals."""
     bands: Mapping[str, int] = penetration.bands
     return {
         "accounts": penetration.accounts,

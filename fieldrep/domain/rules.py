@@ -35,7 +35,10 @@ VISITING = (
 )
 """method.md §3: four visits a day; the intervals are ours."""
 
-RATES = (Rule("stage_length", "choice", "month", STAGE_LENGTHS),)
+RATES = (
+    Rule("stage_length", "choice", "month", STAGE_LENGTHS),
+    Rule("converted_by", "choice", "pay", ("pay", "use")),
+)
 """method.md §4."""
 
 ATTACK = (
@@ -76,6 +79,31 @@ QUOTATIONS = (
     Rule("quotation_expiring", "days", "3", most=365),
 )
 """method.md §10: a quotation is valid until a day; the numbers are ours."""
+CROSS = (Rule("cross_days", "days", "90", least=1, most=3650),)
+"""method.md §8 has others' records beside sales' word; how long a word stands is ours."""
+
+BUYING = (
+    Rule("step_days", "days", "45", least=1, most=3650),
+    Rule("step_days_larger", "days", "90", least=1, most=3650),
+)
+"""method.md §8: larger accounts take longer; after how many days a step is stuck is ours."""
+WAVES = (
+    Rule("wave_handover_month", "number", "4", least=1, most=120),
+    Rule("wave_reps_per_hundred", "number", "2", least=1, most=100),
+    Rule("batch_months", "months", "3", least=1, most=60),
+)
+"""method.md §5: handed over in month 4. The density is ours: one rep takes 25 working days for 100 targets (§3), more
+than the month that coverage has, two take 13; and so are the months over which batches are compared."""
+
+TEAM_WORK = (
+    Rule("handover_years", "years", "3", least=1, most=40),
+    Rule("handover_years_longest", "years", "4", least=1, most=40),
+    Rule("escalation_amount", "amount", "10000000"),
+    Rule("triangle_headcount", "number", "1500", least=0),
+    Rule("target_counts_most", "number", "150", least=100, most=1000),
+)
+"""method.md §9: handed over after three to four years; §8: large is over 1,500 people. From which amount an order is
+large, and how far a target that is exceeded counts (in per cent), is ours."""
 
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
@@ -85,6 +113,10 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "temperature": TEMPERATURE,
     "commission": COMMISSION,
     "quotations": QUOTATIONS,
+    "buying": BUYING,
+    "cross": CROSS,
+    "waves": WAVES,
+    "team_work": TEAM_WORK,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -18,18 +18,36 @@ REPURCHASE = {
         "converted accounts with a paid order on a later day, by the end of the quarter after the first order's"
     ),
 }
+USE = {
+    "month": mark("opened accounts that use what they have by the end of the month after opening"),
+    "week": mark("opened accounts that use what they have by the end of the week after opening"),
+    "quarter": mark("opened accounts that use what they have by the end of the quarter after opening"),
+}
+USE_AGAIN = {
+    "month": mark("converted accounts with use on a later day, by the end of the month after the first day's"),
+    "week": mark("converted accounts with use on a later day, by the end of the week after the first day's"),
+    "quarter": mark("converted accounts with use on a later day, by the end of the quarter after the first day's"),
+}
+USE_DAYS = mark("by use, as your team has set it: days on which the step “in use” or seats in use are on record")
 SPEND = mark("our paid amount, of the accounts' whole spend in the same months; the whole is an estimate")
 SEATS = mark("seats in use, of the seats that could be; the newest month known of each account")
 ORDERS = mark("orders count when paid and above zero, by the day they were ordered on; cancelled ones never")
 
 
-def definition(rate: str, stage: str = "month") -> str:
-    """What a rate counts: coverage, reached, conversion, repurchase, spend, seats, orders. Raises KeyError."""
+def definition(rate: str, stage: str = "month", by_use: bool = False) -> str:
+    """What a rate counts: coverage, reached, conversion, repurchase, spend, seats, orders, use. Raises KeyError.
+
+    `by_use`: accounts convert by use and not by paying.
+    """
     if rate == "conversion":
-        return say(CONVERSION[stage])
+        return say((USE if by_use else CONVERSION)[stage])
     if rate == "repurchase":
-        return say(REPURCHASE[stage])
-    return say({"coverage": COVERAGE, "reached": REACHED, "spend": SPEND, "seats": SEATS, "orders": ORDERS}[rate])
+        return say((USE_AGAIN if by_use else REPURCHASE)[stage])
+    return say(
+        {"coverage": COVERAGE, "reached": REACHED, "spend": SPEND, "seats": SEATS, "orders": ORDERS, "use": USE_DAYS}[
+            rate
+        ]
+    )
 
 
 def few_text(of: int) -> str:

@@ -9,6 +9,10 @@ GROUPS = {
     "territory": mark("territory"),
     "wave": mark("wave"),
     "district": mark("district"),
+    "calendar": mark("calendar month"),
+    "elapsed": mark("elapsed month"),
+    "calendar_all": mark("calendar month, of all orders"),
+    "elapsed_all": mark("elapsed month, of all orders"),
 }
 """By the names that `--by` knows."""
 

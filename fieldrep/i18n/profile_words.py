@@ -27,7 +27,7 @@ GAPS = {
     "old_notes": mark("The last note is of {day}; the interval is over."),
     "no_orders": mark("No order is on file."),
     "no_whole": mark("Nobody has estimated what they spend in all, or how many seats they have."),
-    "not_recorded": mark("The book has no place for it yet; it is not counted."),
+    "no_outside": mark("Nobody outside sales has written down what they saw."),
 }
 
 
@@ -37,8 +37,8 @@ def check_name(check: Check) -> str:
 
 
 def check_answer(check: Check) -> str:
-    """Yes, no, or not recorded yet."""
-    return say("not recorded yet") if check.has is None else say("yes") if check.has else say("no")
+    """Yes or no."""
+    return say("yes") if check.has else say("no")
 
 
 def check_reason(check: Check, facts: ProfileFacts, names: dict[str, str], today: date) -> str:
@@ -65,9 +65,10 @@ def _on_file(name: str, facts: ProfileFacts, names: dict[str, str], today: date)
         return say("{orders}, the last on {day}", orders=orders, day=day_text(facts.last_order_on, today))
     if name == "whole":
         return say("estimated for {month}", month=facts.estimated_in or "")
-    return ""
+    department = word("department", facts.outside)
+    return say("{department}, {day}", department=department, day=day_text(facts.outside_on, today)).rstrip(", ，")
 
 
 def had_text(has: int, of: int) -> str:
-    """How many of the eight are there: the one that the book cannot know yet is said, and not counted."""
-    return say("{has} of {of}; one of the eight is not recorded yet", has=has, of=of)
+    """How many of the eight are there."""
+    return say("{has} of {of} on file", has=has, of=of)

@@ -9,7 +9,6 @@ from fieldrep.i18n.formats import share_text
 from fieldrep.operations.filling import AMOUNTS
 from fieldrep.operations.forms import FORMS, Asked
 from fieldrep.store.changes import Value
-from fieldrep.store.shape import SHAPE
 from fieldrep.text import shown
 
 
@@ -44,12 +43,7 @@ def shown_cells(table: str, used: Iterable[Mapping[str, Value]], account: str | 
     ]
 
 
-def refs_of(table: str, rows: Iterable[Mapping[str, Value]]) -> dict[str, set[str]]:
-    """The rows of other tables that these name, by table: what is to be looked up before they are shown."""
-    wanted: dict[str, set[str]] = {}
-    for cells in rows:
-        for cell, value in cells.items():
-            kind = SHAPE[table][cell]
-            if kind.kind == "ref" and value is not None:
-                wanted.setdefault(str(kind.of), set()).add(str(value))
-    return wanted
+def row_text(table: str, cells: Mapping[str, Value], names: Mapping[str, str], but: tuple[str, ...] = ()) -> str:
+    """A row on one line: what its cells say, in the order in which they are asked for, without those of `but`."""
+    asks = [ask for ask in FORMS[table].asks if ask.cell not in but]
+    return " · ".join(" ".join(text.split()) for ask in asks if (text := value_text(table, ask, cells, names)))

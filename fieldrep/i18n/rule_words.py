@@ -1,8 +1,12 @@
 """The rules in words: what each one says, and its value as each language reads it."""
 
 from fieldrep.domain.rules import Rule, read_share
+from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.formats import amount_text, share_text
+from fieldrep.i18n.formats import amount_text, moment_text, share_text
+from fieldrep.i18n.said import said_of
+from fieldrep.operations.rules import typed_rule
+from fieldrep.store.queries.rules import SetBy
 
 SECTION = {
     "visiting": mark("Visiting"),
@@ -12,11 +16,18 @@ SECTION = {
     "temperature": mark("Temperature"),
     "commission": mark("Commission"),
     "quotations": mark("Quotations"),
+    "buying": mark("Buying"),
+    "cross": mark("Cross-records"),
+    "waves": mark("Waves"),
+    "team_work": mark("Who works an account"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
+    "cross_days": mark("days for which a word of sales, or of others, stands"),
+    "step_days": mark("days after which an account is stuck at its buying step"),
+    "step_days_larger": mark("the same where its potential is above the median"),
     "stage_length": mark("how long a stage lasts: a week, a month, a quarter"),
     "lifecycle_lost": mark("months without a paid order after which a customer is lost"),
     "lifecycle_retention": mark("months after its first paid order when an account is to be kept"),
@@ -37,12 +48,23 @@ ABOUT = {
     "commission_renewal": mark("months after its first order when an order is a renewal"),
     "quotation_valid": mark("days for which a quotation is valid"),
     "quotation_expiring": mark("days before its end in which a quotation is urgent"),
+    "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
+    "wave_handover_month": mark("the month of a wave in which its accounts are handed over"),
+    "wave_reps_per_hundred": mark("reps for 100 targets, below which a wave is spread thin"),
+    "batch_months": mark("months over which the profit of waves and territories is compared"),
+    "handover_years": mark("years after which an account should go to another rep"),
+    "handover_years_longest": mark("years that a rep may have an account at the most"),
+    "escalation_amount": mark("the amount from which an order is large and a team is named"),
+    "triangle_headcount": mark("the headcount above which an account needs a triangle"),
+    "target_counts_most": mark("per cent of a target that count at most in the weighted total"),
 }
 """What each rule says."""
 CHOICES = {
     "week": mark("week"),
     "month": mark("month"),
     "quarter": mark("quarter"),
+    "pay": mark("paying"),
+    "use": mark("use"),
 }
 """What the choices of rules are called."""
 
@@ -52,13 +74,37 @@ def about_rule(name: str) -> str:
     return say(ABOUT[name])
 
 
+def set_text(by: SetBy) -> str:
+    """Who set a rule, and when."""
+    return say("{person}, {time}", person=by.person, time=moment_text(by.at))
+
+
+def choice_of_rule(rule: Rule, text: str) -> str:
+    """The choice of a rule that a text names by its word in either language; the text itself where a rule has none.
+
+    Raises BadValue with the choices in words.
+    """
+    if not rule.choices:
+        return text
+    found = said_of({choice: CHOICES[choice] for choice in rule.choices}, text)
+    if found is None:
+        words = [say(CHOICES[choice]) for choice in rule.choices]
+        raise BadValue(field=rule.name, value=text, problem="choice", choices=words)
+    return found
+
+
+def typed_value(rule: Rule, kept: str | None) -> str:
+    """The value of a rule as somebody would type it."""
+    return rule_value(rule, kept) if rule.kind == "choice" and kept is not None else typed_rule(rule, kept)
+
+
 def rule_value(rule: Rule, text: str | None) -> str:
     """The value of a rule as it is kept, in words; a dash where nothing is said."""
     if text is None:
         return "–"
     if rule.kind == "share":
         ratio = read_share(text)
-        return share_text(*ratio) if 100 % ratio.of == 0 else f"{ratio.n}/{ratio.of}"
+        return share_text(*ratio) if 100 * ratio.n % ratio.of == 0 else typed_rule(rule, text)
     if rule.kind == "amount":
         return amount_text(int(text))
     if rule.kind == "choice":

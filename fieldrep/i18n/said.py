@@ -31,6 +31,14 @@ def choices_said(table: str, texts: Mapping[str, str]) -> dict[str, str]:
     return {cell: _choice(table, cell, text) for cell, text in texts.items()}
 
 
+def said_of(words: Mapping[str, str], text: str) -> str | None:
+    """The name whose English words, or their Chinese, a text is or begins; None where that is none or several."""
+    try:
+        return _one("choice", text, {name: (english, _chinese(english)) for name, english in words.items()})
+    except (NotFound, Ambiguous):
+        return None
+
+
 def _choice(table: str, cell: str, text: str) -> str:
     kind = SHAPE.get(table, {}).get(cell)
     if kind is None or not isinstance(kind.of, tuple) or cell not in WORDS or not text.strip():

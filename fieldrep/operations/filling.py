@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.choices import RATES
 from fieldrep.domain.months import month_of
-from fieldrep.errors import BadValue, NotFound
+from fieldrep.errors import BadValue, FieldrepError, NotFound
 from fieldrep.operations.amounts import amount_text
 from fieldrep.operations.cell_values import Place, read_cell, read_percent
 from fieldrep.operations.forms import FORMS, Asked, Form
@@ -85,6 +86,34 @@ def read_form(
         elif row is None and ask.default and said.get(ask.cell) is None:
             said[ask.cell] = cells[ask.cell] = _default(book, ask, now, _currency_said(form, texts))
     return said
+
+
+class Understood(NamedTuple):
+    """What the texts of a form say while they are typed: a value for each that can be read, or what is wrong with it.
+    `values` hold the defaults of an added row too."""
+
+    values: dict[str, Value]
+    problems: dict[str, FieldrepError]
+
+
+def understood(
+    book: Book, table: str, texts: Mapping[str, str], now: datetime, account: str | None = None, row: str | None = None
+) -> Understood:
+    """What each text says by itself. Nothing is raised."""
+    form = FORMS[table]
+    kept = recorded_row(book, table, row) if row is not None else None
+    cells: dict[str, Value] = dict(kept.cells) if kept else {"account": account}
+    found = Understood({}, {})
+    for ask in form.asks:
+        text = texts.get(ask.cell, "").strip()
+        try:
+            if text:
+                found.values[ask.cell] = cells[ask.cell] = _read(book, form, ask, text, now, row or "", cells)
+            elif row is None and ask.default:
+                found.values[ask.cell] = _default(book, ask, now, None)
+        except FieldrepError as problem:
+            found.problems[ask.cell] = problem
+    return found
 
 
 def _check_said(form: Form, texts: Mapping[str, str], account: str | None) -> None:

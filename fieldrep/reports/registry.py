@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldrep.i18n import mark
-from fieldrep.reports.report import Asking, Report
+from fieldrep.reports.report import Asking, Behind, Report
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -27,6 +27,77 @@ class Page(NamedTuple):
 
 
 PAGES: tuple[Page, ...] = (
+    Page(
+        "rates",
+        mark("Rates"),
+        mark("Coverage, conversion, repurchase and penetration, as of a day."),
+        "fieldrep.reports.rates",
+        ("rep", "territory", "wave", "district", "month", "cohort"),
+    ),
+    Page(
+        "penetration",
+        mark("Penetration"),
+        mark("Our part of what accounts spend or seat, who has the rest, the estimates, and which accounts may grow."),
+        "fieldrep.reports.penetration",
+    ),
+    Page(
+        "cohorts",
+        mark("Cohorts of customers"),
+        mark("Of those who first ordered in a month, how many ordered in each month after it."),
+        "fieldrep.reports.cohorts",
+        ("calendar", "elapsed", "calendar_all", "elapsed_all"),
+    ),
+    Page(
+        "waves",
+        mark("Waves"),
+        mark("The push of the month, rates against plan, who is not reached, density, capacity, what batches earn."),
+        "fieldrep.reports.waves",
+    ),
+    Page(
+        "targets",
+        mark("Targets"),
+        mark("What is asked of each person, wave and territory, how far it is, and the weighted total."),
+        "fieldrep.reports.targets",
+    ),
+    Page(
+        "triangle",
+        mark("Triangle"),
+        mark("Large accounts and orders: who holds relationship, solution and delivery, and who is not covered."),
+        "fieldrep.reports.triangle",
+    ),
+    Page(
+        "handovers",
+        mark("Handovers"),
+        mark("Which accounts are to go to somebody else and why, what is planned, what the receiver has confirmed."),
+        "fieldrep.reports.handovers",
+    ),
+    Page(
+        "pack",
+        mark("Handover pack"),
+        mark("The one page that goes with an account: people, promises, objections, last visits, next step."),
+        "fieldrep.reports.handover_pack",
+        of_account=True,
+    ),
+    Page(
+        "steps",
+        mark("Buying steps"),
+        mark("How many accounts stand at each buying step, who is stuck, and where is won and lost."),
+        "fieldrep.reports.steps",
+        of_account=True,
+    ),
+    Page(
+        "profiles",
+        mark("Profiles"),
+        mark("How many accounts have each of the eight have-or-have-nots, the gaps, and each rep's."),
+        "fieldrep.reports.profiles",
+    ),
+    Page(
+        "cross",
+        mark("Cross-records"),
+        mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
+        "fieldrep.reports.cross",
+        of_account=True,
+    ),
     Page(
         "lifecycle",
         mark("Lifecycle"),
@@ -80,3 +151,11 @@ def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
     made: Report = import_module(page_named(name).module).report(book, asking)
     return made
+
+
+def accounts_behind(book: "Book", name: str, asking: Asking, behind: Behind) -> tuple[str, ...]:
+    """The accounts behind a figure of a page, found where its line does not name them."""
+    if not behind.ask:
+        return behind.accounts
+    found: tuple[str, ...] = import_module(page_named(name).module).accounts_behind(book, asking, behind.ask)
+    return found

@@ -12,10 +12,15 @@ Tone = Literal["plain", "dim", "strong", "good", "warn", "bad"]
 
 
 class Behind(NamedTuple):
-    """The accounts that a figure rests on, by id; `heading` says which they are."""
+    """The accounts that a figure rests on, by id; `heading` says which they are.
+
+    Where finding them takes longer than counting them, `accounts` is empty and `ask` says which are meant: the page's
+    module then has a function `accounts_behind(book, asking, ask)`.
+    """
 
     heading: str
     accounts: tuple[str, ...]
+    ask: str = ""
 
 
 class Column(NamedTuple):

@@ -66,11 +66,25 @@ class Everywhere(Openings):
         self.post_message(messages.OpenReports())
 
     def action_report(self, name: str) -> None:
-        """Open a page of figures; of the account in hand where it can be asked of one."""
+        """Open a page of figures; of the account whose page is open, where it can be asked of one."""
         from fieldrep.reports.registry import page_named
 
-        account = self.account_in_hand if page_named(name).of_account else None
+        at_account = isinstance(self.screen, BookScreen) and self.screen.place.startswith("account:")
+        account = self.account_in_hand if at_account and page_named(name).of_account else None
         self.post_message(messages.OpenReport(name, account))
+
+    def action_records(self) -> None:
+        self.post_message(messages.OpenRecords())
+
+    def action_rules(self) -> None:
+        self.post_message(messages.OpenRules())
+
+    def action_fill_in(self, table: str) -> None:
+        """Ask for a row of a table, of the account in hand where it belongs to one."""
+        from fieldrep.operations.forms import FORMS
+
+        account = self.account_in_hand if FORMS[table].is_of_account else None
+        self.post_message(messages.FillIn(table, account))
 
     def action_quick_line(self) -> None:
         from fieldrep.screens.dialogs.quick_line import QuickLine

@@ -105,6 +105,28 @@ class OpenTeam(Message):
     """Open who belongs to the team."""
 
 
+class FillIn(Message):
+    """Ask for a row of a table: a new one, of an account where one is said, or (`row`) one to be corrected."""
+
+    def __init__(self, table: str, account_id: str | None = None, row: str | None = None) -> None:
+        super().__init__()
+        self.table: Final = table
+        self.account_id: Final = account_id
+        self.row: Final = row
+
+
+class OpenRules(Message):
+    """Open the rules of the method."""
+
+
+class OpenRecords(Message):
+    """Open the rows of a table that people fill in; without one, the tables."""
+
+    def __init__(self, table: str | None = None) -> None:
+        super().__init__()
+        self.table: Final = table
+
+
 class OpenHistory(Message):
     """Open the history of a row."""
 

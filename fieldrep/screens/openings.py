@@ -92,6 +92,30 @@ class Openings(Host):
 
         self._open(TeamScreen())
 
+    def on_fill_in(self, message: messages.FillIn) -> None:
+        from fieldrep.errors import FieldrepError
+        from fieldrep.i18n.problems import explain
+        from fieldrep.screens.dialogs.fill_in import FillInForm, corrected
+
+        if message.row is None:
+            self.push_screen(FillInForm(message.table, message.account_id))
+            return
+        try:
+            self.push_screen(corrected(self.book, message.table, message.row))
+        except FieldrepError as problem:
+            self.tell(explain(problem), "warning")
+
+    def on_open_records(self, message: messages.OpenRecords) -> None:
+        from fieldrep.screens.records.screen import RecordsScreen
+        from fieldrep.screens.records.tables import TablesScreen
+
+        self._open(RecordsScreen(message.table) if message.table else TablesScreen())
+
+    def on_open_rules(self) -> None:
+        from fieldrep.screens.rules import RulesScreen
+
+        self._open(RulesScreen())
+
     def on_open_history(self, message: messages.OpenHistory) -> None:
         from fieldrep.screens.history import HistoryScreen
 

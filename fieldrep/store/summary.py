@@ -69,7 +69,8 @@ SELECT
     NULL,
     (SELECT min(due_on) FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL
         AND dropped IS NOT 1),
-    NULL
+    NULL,
+    account.deleted = 0 AND account.decides IS NOT 0, account.territory, account.district
 FROM account WHERE account.id IN (SELECT account FROM temp.touched_account)
 """
 ADDITIONS = (

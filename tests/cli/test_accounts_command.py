@@ -79,16 +79,20 @@ def test_a_filter_that_was_kept_on_the_screen_is_there_by_its_name(shell: Shell)
 
 
 def test_the_profile_is_shown_with_its_gaps_and_filled_by_commands(shell: Shell) -> None:
-    assert "0 of 7; one of the eight is not recorded yet" in shell.ok("show", "C1", "--profile")
+    assert "0 of 8 on file" in shell.ok("show", "C1", "--profile")
     shell.ok("contact", "C1", "Wang Fang", "--phone", "138")
     shell.ok("finding", "C1", "Wang Fang", "--key", "--trust", "stated")
     shell.ok("estimate", "C1", "--spend", "5000", "--source", "the warehouse")
     shell.ok("order", "C1", "1200")
+    shell.ok("record", "cross_record", "C1", "department=sales", "matter=satisfaction", "verdict=good")
     document = shell("show", "C1", "--profile", "--json").document["profile"]
-    assert (document["has"], document["of"]) == (3, 7)
+    assert (document["has"], document["of"]) == (3, 8)
     checks = {each["name"]: (each["has"], each["gap"]) for each in document["checks"]}
     assert checks["reachable"] == checks["whole"] == checks["orders"] == (True, None)
-    assert checks["second"] == (False, "no_second") and checks["outside"] == (None, "not_recorded")
+    assert checks["second"] == (False, "no_second") and checks["outside"] == (False, "no_outside")
+    shell.ok("record", "cross_record", "C1", "department=support", "matter=satisfaction", "verdict=good")
+    document = shell("show", "C1", "--profile", "--json").document["profile"]
+    assert document["has"] == 4
     whole = shell("show", "C1", "--json").document
     assert whole["profile"] == document and whole["tags"] == []
 

@@ -105,19 +105,19 @@ def test_the_orders_tell_their_sum_and_what_is_not_counted(tmp_path: Path) -> No
 
 def test_the_profile_says_yes_or_no_with_a_sign_and_why(tmp_path: Path) -> None:
     lines = tab_text(a_full_book(tmp_path), "profile", width=120).splitlines()
-    assert lines[0] == " 4 of 7; one of the eight is not recorded yet"
+    assert lines[0] == " 4 of 8 on file"
     told = {line[3:37].strip(): " ".join(line[37:].split()) for line in lines[2:10]}
-    assert [line[1] for line in lines[2:10]] == ["✓", "✗", "✗", "✗", "✓", "✓", "✓", "·"]
+    assert [line[1] for line in lines[2:10]] == ["✓", "✗", "✗", "✗", "✓", "✓", "✓", "✗"]
     assert told["Key person reachable"] == "yes Wang Fang"
     assert told["User, decider and buyer known"] == "no Nobody is known to be: user, decider, buyer."
     assert told["Visit notes in the last interval"] == "yes Wed 18 Nov"
-    assert told["A record from outside sales"].startswith("not recorded yet")
+    assert told["A record from outside sales"].startswith("no Nobody outside sales")
 
 
 def test_what_stands_beside_tells_promises_objections_and_gaps(tmp_path: Path) -> None:
     text = "\n".join(plain(line) for line in beside_lines(whole_of(a_full_book(tmp_path)), 40))
     assert "Bring the quote" in text and "“too dear”" in text and "★ Wang Fang" in text
-    assert "Missing in the profile (4/7)" in text and "✗ Buying step recorded" in text
+    assert "Missing in the profile (4/8)" in text and "✗ Buying step recorded" in text
 
 
 def test_no_line_of_the_page_is_wider_than_its_column(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ async def test_numbers_tab_and_the_mouse_lead_through_the_tabs(tmp_path: Path) -
                 await pilot.press("tab")
             await until(pilot, lambda screen=screen: screen.row_in_hand("contact") is not None)
             await pilot.press("shift+tab", "shift+tab")
-            await until_seen(pilot, "[7 Profile")
+            await until_seen(pilot, "[8 More")
             await pilot.click("TabBar", offset=(3, 0))
             await until_seen(pilot, "[1 Timeline")
     words.book.close()
@@ -246,6 +246,7 @@ async def test_one_key_adds_to_each_tab_what_it_is_about(tmp_path: Path, tab: st
         ("second", "Who is it: second key person?"),
         ("roles", "Who is it: user?"),
         ("orders", "What did they order?"),
+        ("outside", "cross-record of Lee"),
         ("whole", "How much do they spend"),
     ],
 )
@@ -276,7 +277,7 @@ async def test_a_key_person_without_a_way_is_asked_how_they_are_reached(tmp_path
         await pilot.press("7", "enter")
         await until_seen(pilot, "How is Bo reached?")
         await pilot.press(*"138 0000", "ctrl+s")
-        await until_seen(pilot, "1 of 7")
+        await until_seen(pilot, "1 of 8")
         assert words.book.rows("SELECT phone FROM contact") == [("138 0000",)]
 
 

@@ -51,6 +51,9 @@ STOPS = (
     Stop("help", "rep", ("f1",)),
     Stop("people", "rep", ("p",)),
     Stop("objections", "rep", ("ctrl+b",)),
+    Stop("kinds", "rep", ("enter", "A")),
+    Stop("fill-in", "rep", ("enter", "A", "4")),
+    Stop("account-more", "rep", ("enter", "8")),
     Stop("today-lead", "lead"),
     Stop("sync", "lead", ("f5",)),
     Stop("team", "lead", ("ctrl+l",)),
@@ -58,7 +61,11 @@ STOPS = (
     Stop("conflict-history", "lead", ("f7", "H")),
     Stop("duplicates", "lead", ("=",)),
     Stop("aside", "lead", ("ctrl+n",)),
+    Stop("rules", "lead", ("ctrl+x",)),
+    Stop("record-kinds", "lead", ("ctrl+y",)),
+    Stop("record-rows", "lead", ("ctrl+y", "down", "down", "down", "down", "down", "down", "down", "enter")),
     Stop("reports", "lead", ("ctrl+k",)),
+    Stop("rates", "lead", ("ctrl+k", "1", "enter")),
 )
 ROLES: tuple[Role, ...] = ("rep", "lead")
 

@@ -90,6 +90,8 @@ REFUSALS = {
     "struck": mark("This laptop was struck off the team. Nothing was changed. Ask your lead."),
     "above": mark("That is for somebody above in the team. Nothing was changed."),
     "founders_laptop": mark("Only the laptop that the team was founded with may do that. Nothing was changed."),
+    "not_receiver": mark("Only who receives the account confirms that: {person}."),
+    "not_confirmed": mark("{person} has not confirmed yet that the pack is enough to go on."),
     "no_team": mark(
         "You work alone. Nothing was changed. `fieldrep team found NAME` founds a team, `fieldrep join "
         "INVITATION` joins one."

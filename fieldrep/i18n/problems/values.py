@@ -12,6 +12,7 @@ VALUES = {
     "month": mark("“{value}” is no month. Write 2026-11."),
     "number": mark("“{value}” is no whole number."),
     "amount": mark("“{value}” is no amount. Write 12000, 12,000.50 or 1.2万."),
+    "range": mark("“{value}” is not between {least} and {most}."),
     "percent": mark("“{value}” is no part of a hundred. Write 2.5 or 2.5 %, 100 at most."),
     "quote_line": mark("“{value}” is no line of a quotation. Write: product × 3 @ 12.50."),
     "made_of": mark("It says which row this is, and stays. Remove the row and add another."),
@@ -54,12 +55,12 @@ VALUES = {
     "verb_near": mark("There is no verb {value}. Did you mean {choices}?"),
     "setting": mark("There is no setting {value}. `fieldrep config` lists them."),
     "setting_near": mark("There is no setting {value}. Did you mean {choices}?"),
+    "has_it": mark("{value} has the account already."),
     "oneself": mark("“{value}” cannot stand in a relation to themselves."),
     "elsewhere": mark("“{value}” is not at this account: only people of one account stand in a relation."),
     "circle": mark(
         "“{value}” reports to {choices} already, directly or through others. Take that back first, if it is wrong."
     ),
-    "not_recorded": mark("“{value}” is not recorded in the book yet."),
 }
 
 
@@ -73,10 +74,15 @@ def value_text(error: FieldrepError) -> str:
         VALUES.get(problem, mark("“{value}” cannot be taken.")),
         value=clip(shown(str(error.facts.get("value", ""))), 80),
         choices=names_in_a_row(choices or ()),
-        most=str(error.facts.get("most", "")),
+        most=_number(error.facts.get("most", "")),
+        least=_number(error.facts.get("least", "")),
     )
     where = _where(error)
     return say("{where}: {problem}", where=where, problem=sentence) if where else sentence
+
+
+def _number(fact: object) -> str:
+    return f"{fact:,}" if type(fact) is int else str(fact)
 
 
 def _where(error: FieldrepError) -> str:

@@ -8,7 +8,7 @@ from fieldrep.errors import Refused
 from fieldrep.i18n import say
 from fieldrep.i18n.words import word
 from fieldrep.screens.dialogs.choose_one import ChooseOne
-from fieldrep.screens.messages import BookChanged, OpenVisit
+from fieldrep.screens.messages import BookChanged, FillIn, OpenVisit
 from fieldrep.store.changes import FORGOTTEN
 
 if TYPE_CHECKING:
@@ -139,15 +139,26 @@ class Forms:
 
         self.screen.app.push_screen(PutTags([self.screen.account_id]))
 
+    def write(self) -> None:
+        """Ask which kind of row is to be written down of the account, then for the row."""
+        from fieldrep.screens.account.records import kinds
+
+        question = say("What is to be written down?")
+        self.screen.app.push_screen(ChooseOne(question, kinds()), self._write)
+
+    def _write(self, table: str | None) -> None:
+        if table == "account":
+            self.screen.post_message(FillIn(table, row=self.screen.account_id))
+        elif table is not None:
+            self.screen.post_message(FillIn(table, self.screen.account_id))
+
     def visit(self) -> None:
         """Write down a visit."""
         self.screen.post_message(OpenVisit(self.screen.account_id))
 
     def fill(self, check: Check) -> None:
         """Open what fills a gap of the profile check; what is there already is said."""
-        if check.has is None:
-            self.screen.fieldrep.tell(say("The book has no place for it yet."))
-        elif check.has:
+        if check.has:
             self.screen.fieldrep.tell(say("That is on file already."))
         else:
             self._filling(check)()
@@ -159,9 +170,13 @@ class Forms:
             return lambda: self.claim("second")
         if check.gap == "roles":
             return lambda: self.claim(role=check.missing[0])
-        return {"no_way": self.ways, "no_orders": self.order, "no_whole": self.estimate}.get(
-            check.gap or "", self.visit
-        )
+        found = {
+            "no_way": self.ways,
+            "no_orders": self.order,
+            "no_whole": self.estimate,
+            "no_outside": lambda: self._write("cross_record"),
+        }
+        return found.get(check.gap or "", self.visit)
 
     def _known(self) -> "tuple[Known, ...]":
         from fieldrep.operations.who import known

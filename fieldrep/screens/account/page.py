@@ -9,6 +9,7 @@ from fieldrep.screens.account.money import order_rows, spend_rows
 from fieldrep.screens.account.parts import Painter, Whole
 from fieldrep.screens.account.people import people_rows
 from fieldrep.screens.account.profile import profile_rows
+from fieldrep.screens.account.records import record_rows
 from fieldrep.screens.account.time import objection_rows, step_rows, time_rows
 from fieldrep.screens.widgets.lines import Line
 
@@ -60,5 +61,6 @@ TABS = (
     Tab("orders", mark("Orders"), order_rows, lambda whole: str(whole.told.told)),
     Tab("steps", mark("Steps"), step_rows, lambda whole: str(len(whole.page.steps))),
     Tab("profile", mark("Profile"), profile_rows, _known),
+    Tab("more", mark("More"), record_rows, lambda whole: str(len(whole.records))),
 )
 """The tabs, in the order of their digits."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.cross_records import Contradiction
 from fieldrep.i18n.formats import day_text
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
@@ -17,6 +18,14 @@ from fieldrep.text import fit, shown
 
 MARGIN: Part = ("   ", "plain")
 DAY_WIDTH = 17
+
+
+class RecordLine(NamedTuple):
+    """A row that was filled in, and that no other tab shows: its table and id, and what it says."""
+
+    table: str
+    id: str
+    text: str
 
 
 class Whole(NamedTuple):
@@ -33,6 +42,8 @@ class Whole(NamedTuple):
     steps: tuple[StepLine, ...]
     told: OrdersTold
     tags: tuple[str, ...]
+    records: tuple[RecordLine, ...]
+    contradiction: Contradiction | None
     offers: tuple[str, ...] = ()
 
 

@@ -7,7 +7,7 @@ from fieldrep.screens.account.parts import BLANK, Row, Rows, Whole, remark
 from fieldrep.screens.widgets.lines import Line, Tone, cell, indented
 from fieldrep.text import cells
 
-SIGNS: dict[bool | None, tuple[str, Tone]] = {True: ("✓", "good"), False: ("✗", "bad"), None: ("·", "dim")}
+SIGNS: dict[bool, tuple[str, Tone]] = {True: ("✓", "good"), False: ("✗", "bad")}
 NAME = 34
 ANSWER = 6
 

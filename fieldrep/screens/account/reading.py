@@ -4,9 +4,11 @@ from datetime import date
 
 from fieldrep.i18n.offer_words import due_text
 from fieldrep.screens.account.parts import Whole
+from fieldrep.screens.account.records import record_lines
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
+from fieldrep.store.queries.cross_records import contradicted
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
@@ -33,5 +35,7 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         step_lines(book, account, done=True),
         orders_told(book, account),
         account_tags(book, account).get(account, ()),
+        record_lines(book, account),
+        contradicted(book, account, today),
         tuple(due_text(*each, today) for each in due_to(book, account, today)),
     )

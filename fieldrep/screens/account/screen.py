@@ -9,15 +9,17 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from fieldrep.i18n import say
+from fieldrep.operations.forms import FORMS
 from fieldrep.screens.account.beside import beside_lines
 from fieldrep.screens.account.forms import Forms
 from fieldrep.screens.account.head import head_lines, rest_lines, short_lines
 from fieldrep.screens.account.page import TABS, PageLine, page_lines
 from fieldrep.screens.account.parts import Whole
 from fieldrep.screens.account.reading import read_whole
+from fieldrep.screens.account.records import TABLES
 from fieldrep.screens.account.verbs import PAGE_OF_AN_ACCOUNT
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import BookChanged, OpenHistory, Rows
+from fieldrep.screens.messages import BookChanged, FillIn, OpenHistory, Rows
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -40,6 +42,7 @@ TAB_OF = {
     "estimate": 3,
     "order": 4,
     "next_step": 5,
+    **dict.fromkeys(TABLES, 7),
 }
 """In which tab (its place) a row of a table stands; all others are in the timeline."""
 
@@ -174,6 +177,8 @@ class AccountScreen(BookScreen):
             self._fill()
         elif self.row_in_hand("objection"):
             self.action_answer()
+        elif self.tab == TAB_OF["growth_sign"]:
+            self.action_correct()
 
     # walking
 
@@ -214,6 +219,7 @@ class AccountScreen(BookScreen):
             "orders": forms.order,
             "steps": forms.promise,
             "profile": self._fill,
+            "more": forms.write,
         }[TABS[self.tab].name]()
 
     def _fill(self) -> None:
@@ -258,6 +264,21 @@ class AccountScreen(BookScreen):
             touched = correct(self.fieldrep.book, "next_step", step, cells, self.fieldrep.now_micros())
             self.fieldrep.tell(said)
             self.post_message(BookChanged(touched.rows))
+
+    def action_write(self) -> None:
+        """Ask which kind of row is to be written down, then for the row."""
+        self.forms.write()
+
+    def correctable(self) -> tuple[str, str] | None:
+        """The row under the cursor (its table and id), where there is a form for it."""
+        line = self.rows.chosen if self.is_mounted else None
+        return line.row if line and line.row and line.row[0] in FORMS else None
+
+    def action_correct(self) -> None:
+        """Ask for a correction of the row with the cursor."""
+        row = self.correctable()
+        if row is not None:
+            self.post_message(FillIn(row[0], row=row[1]))
 
     def action_rule(self) -> None:
         """Ask the lead who is right about a rank for which several people are named."""

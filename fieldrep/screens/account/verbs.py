@@ -25,6 +25,15 @@ def _can_rule(screen: "AccountScreen") -> bool:
 
 PAGE_OF_AN_ACCOUNT = (
     Verb("account.add", "a f8", "add", mark("Add"), mark("Add to the tab what it is about, or fill the gap here")),
+    Verb("account.write", "A f10", "write", mark("Write down…"), mark("Write down anything else of the account")),
+    Verb(
+        "account.correct",
+        "E",
+        "correct",
+        mark("Correct"),
+        mark("Correct the row with the cursor"),
+        when=lambda screen: screen.correctable() is not None,
+    ),
     Verb("account.people", "p ctrl+g", "app.people", mark("People map"), mark("Show the people map of the account")),
     Verb("account.answer", "w", "answer", mark("Answer"), mark("Answer the objection"), when=_on("objection")),
     Verb("account.rule", "r", "rule", mark("Rule"), mark("Say who is right about a key person"), when=_can_rule),

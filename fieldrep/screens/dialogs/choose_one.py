@@ -33,7 +33,7 @@ class ChooseOne(Dialog[Value]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     DEFAULT_CSS = """
-    ChooseOne OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    ChooseOne OptionList { height: auto; max-height: 50vh; border: none; background: $surface; padding: 0; }
     ChooseOne OptionList:focus { border: none; }
     """
 

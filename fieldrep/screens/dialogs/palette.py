@@ -13,6 +13,7 @@ from fieldrep.screens.dialogs.frame import Dialog
 from fieldrep.screens.dialogs.palette_lines import (
     Found,
     doable,
+    doable_forms,
     doable_pages,
     found_accounts,
     found_line,
@@ -48,7 +49,7 @@ class Palette(Dialog[Found]):
     def __init__(self, screen: "BookScreen") -> None:
         super().__init__()
         self._book = screen.fieldrep.book
-        self._verbs = [*doable(screen, screen.fieldrep.keys), *doable_pages(screen)]
+        self._verbs = [*doable(screen, screen.fieldrep.keys), *doable_pages(screen), *doable_forms(screen)]
 
     def keys_words(self) -> str:
         return say("↑ ↓ Enter choose · Esc back")

@@ -19,6 +19,7 @@ CLOSE = 2
 """Up to this rank a verb stands before accounts and people."""
 HERE, DO, ACCOUNT, PERSON = mark("here"), mark("everywhere"), mark("account"), mark("person")
 PAGE = mark("page")
+FORM, ADD = mark("form"), mark("Write one down")
 
 
 class Found(NamedTuple):
@@ -64,6 +65,18 @@ def doable_pages(screen: "BookScreen") -> list[Doable]:
     app = screen.app
     verbs = [Verb(f"report.{page.name}", "", f"report('{page.name}')", page.title, page.about) for page in PAGES]
     return [Doable(verb, "", PAGE, partial(app.run_action, verb.action, app)) for verb in verbs]
+
+
+def doable_forms(screen: "BookScreen") -> list[Doable]:
+    """Writing down a row of each table that people fill in."""
+    from fieldrep.i18n.table_words import TABLE
+    from fieldrep.operations.forms import FORMS
+
+    app = screen.app
+    verbs = [
+        Verb(f"fill_in.{table}", "", f"fill_in('{table}')", TABLE[table], ADD) for table in FORMS if FORMS[table].adds
+    ]
+    return [Doable(verb, "", FORM, partial(app.run_action, verb.action, app)) for verb in verbs]
 
 
 def rank(verb: Verb, keys: str, query: str) -> int | None:

@@ -124,10 +124,11 @@ def column_widths(columns: Sequence[Column], bodies: Sequence[Sequence[str]], wi
 
 
 def _half(title: str) -> int:
-    """The width in which a title takes two lines."""
+    """The width in which a title takes two lines, with no word broken."""
     title = shown(title)
     whole = cells(title)
-    return next((wide for wide in range((whole + 1) // 2, whole) if len(wrapped(title, wide)) <= 2), whole)
+    word = max((cells(each) for each in title.split(" ") if each.isascii()), default=0)
+    return next((wide for wide in range(max((whole + 1) // 2, word), whole) if len(wrapped(title, wide)) <= 2), whole)
 
 
 def _with_spare(folded: list[int], whole: list[int], room: int) -> list[int]:
@@ -171,12 +172,22 @@ def _in_columns(
     widths: list[int],
 ) -> Iterator[Row]:
     titles = [wrapped(column.title, wide) for column, wide in zip(columns, widths, strict=True)]
-    height = max(map(len, titles))
+    height = max(map(len, titles)) if any(column.title for column in columns) else 0
     for number in range(height):
         of_line = [title[number - height] if len(title) >= height - number else "" for title in titles]
         yield Row(f"{keys[0]} head {number}", _line(of_line, columns, widths, "head"))
     for line, key, body in zip(lines, keys, bodies, strict=True):
-        yield Row(key, _line(body, columns, widths, line.tone), line, stops=True, words="  ".join(filter(None, body)))
+        folded = [_folded(text, column, wide) for text, column, wide in zip(body, columns, widths, strict=True)]
+        words = "  ".join(filter(None, body))
+        for number in range(max(map(len, folded))):
+            texts = [each[number] if number < len(each) else "" for each in folded]
+            parts = _line(texts, columns, widths, line.tone)
+            yield Row(key, parts, line, True, words) if number == 0 else Row(f"{key} more {number}", parts)
+
+
+def _folded(text: str, column: Column, width: int) -> list[str]:
+    """A cell's lines: words go on below, figures have room always."""
+    return [text] if column.align == "right" or cells(text) <= width else wrapped(text, width)
 
 
 def _line(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int], tone: Tone) -> Line:
@@ -194,7 +205,7 @@ def _stacked(
 ) -> Iterator[Row]:
     for line, key, body in zip(lines, keys, bodies, strict=True):
         figures = [
-            say("{title}: {value}", title=column.title, value=text)
+            say("{title}: {value}", title=column.title, value=text) if column.title else text
             for column, text in zip(columns[1:], body[1:], strict=True)
             if text
         ]

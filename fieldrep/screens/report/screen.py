@@ -16,7 +16,7 @@ from fieldrep.i18n.problems import explain
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.messages import OpenAccount, OpenBehind, OpenHistory, Rows
+from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
 from fieldrep.screens.report.layout import Row, rows_of
 from fieldrep.screens.report.verbs import PAGE_VERBS
 from fieldrep.screens.widgets.line_list import LineList
@@ -68,7 +68,7 @@ class ReportScreen(BookScreen):
         self._wide = self.size.width
         if not self.lines.rows:
             self.lines.show((), empty=say("Counting …"))
-        self._read(Asking(self.as_of or self.fieldrep.today(), self.by, self.account, max(self._wide - 2, 20)))
+        self._read(self._asking())
 
     @work(thread=True, exclusive=True, group="report")
     def _read(self, asking: Asking) -> None:
@@ -157,7 +157,17 @@ class ReportScreen(BookScreen):
     def _open_behind(self, told: Line, behind: Behind) -> None:
         name = told.cells[0] if told.cells else ""
         heading = say("{name}: {which}", name=name, which=behind.heading) if name else behind.heading
-        self.post_message(OpenBehind(shown(heading), behind.accounts))
+        self._find_behind(shown(heading), behind, self._asking())
+
+    @work(thread=True, exclusive=True, group="behind")
+    def _find_behind(self, heading: str, behind: Behind, asking: Asking) -> None:
+        with self.fieldrep.book.again() as book:
+            accounts = registry.accounts_behind(book, self.page.name, asking, behind)
+        if not get_current_worker().is_cancelled:
+            self.fieldrep.call_from_thread(self.post_message, OpenBehind(heading, accounts))
+
+    def _asking(self) -> Asking:
+        return Asking(self.as_of or self.fieldrep.today(), self.by, self.account, max(self._wide - 2, 20))
 
     def action_month(self, step: int) -> None:
         """As of the end of the month before, or of the next one; today at the latest."""
@@ -178,6 +188,12 @@ class ReportScreen(BookScreen):
         self.by = ways[(ways.index(self.by) + 1) % len(ways)]
         self.asked.again()
         self.reload(None)
+
+    def action_correct(self) -> None:
+        """Ask for a correction of the row that the line is about."""
+        told = self.told_in_hand()
+        if told is not None and told.row is not None:
+            self.post_message(FillIn(told.row[0], row=told.row[1]))
 
     def action_history(self) -> None:
         """Show the history of the row that the line is about."""

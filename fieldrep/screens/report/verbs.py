@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fieldrep.i18n import mark
+from fieldrep.operations.forms import FORMS
 from fieldrep.screens.verbs import BACK, Verb
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def _has_whole(screen: "ReportScreen") -> bool:
 def _has_row(screen: "ReportScreen") -> bool:
     told = screen.told_in_hand()
     return told is not None and told.row is not None
+
+
+def _has_form(screen: "ReportScreen") -> bool:
+    told = screen.told_in_hand()
+    return told is not None and told.row is not None and told.row[0] in FORMS
 
 
 PAGE_VERBS = (
@@ -53,6 +59,7 @@ PAGE_VERBS = (
         mark("Break the figures down by rep, by month …: the next way"),
         when=lambda screen: bool(screen.page.groups),
     ),
+    Verb("report.correct", "E ctrl+e", "correct", mark("Correct"), mark("Correct what the line says"), when=_has_form),
     Verb(
         "report.history", "H", "history", mark("History"), mark("Show who wrote it, and when"), bar=False, when=_has_row
     ),

@@ -55,10 +55,11 @@ class TabBar(Widget):
 
 
 def tab_parts(labels: Sequence[Label], open_one: int, width: int) -> list[Line]:
-    """Each tab's part of the line: with numbers where there is room for them, else without; at last digits alone."""
-    for numbers, words in ((True, True), (False, True), (False, False)):
+    """Each tab's part of the line: with numbers where there is room for them, else without, then with less between
+    the tabs; at last digits alone."""
+    for numbers, words, gap in ((True, True, " "), (False, True, " "), (False, True, ""), (False, False, " ")):
         lines = [
-            _tab(place, label, place == open_one, numbers, words or place == open_one)
+            _tab(place, label, place == open_one, numbers, words or place == open_one, gap)
             for place, label in enumerate(labels)
         ]
         if sum(cells(text) for line in lines for text, _ in line) <= width:
@@ -66,11 +67,11 @@ def tab_parts(labels: Sequence[Label], open_one: int, width: int) -> list[Line]:
     return lines
 
 
-def _tab(place: int, label: Label, is_open: bool, number: bool, words: bool) -> Line:
+def _tab(place: int, label: Label, is_open: bool, number: bool, words: bool, gap: str) -> Line:
     parts: list[Part] = [(str(place + 1), "head" if is_open else "dim")]
     if words:
         parts.append((f" {shown(label.words)}", "strong" if is_open else "plain"))
     if number:
         parts.append((f" {label.number}", "dim"))
-    left, right = ("[", "]") if is_open else (" ", " ")
+    left, right = ("[", "]") if is_open else (gap, " ")
     return ((left, "head"), *parts, (right, "head"))

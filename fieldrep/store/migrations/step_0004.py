@@ -361,6 +361,28 @@ CREATE TABLE "handover_receipt" (
     confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'),
     words TEXT CHECK (length(words) <= 2000)
 ) STRICT;
+ALTER TABLE account_summary ADD COLUMN is_target INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account_summary ADD COLUMN in_territory TEXT;
+ALTER TABLE account_summary ADD COLUMN in_district TEXT;
+ALTER TABLE account_summary ADD COLUMN opens_on TEXT AS (coalesce(opened_on, first_paid_on));
+ALTER TABLE account_summary ADD COLUMN opens_month INTEGER AS (
+    CAST(substr(coalesce(opened_on, first_paid_on), 1, 4) AS INTEGER) * 12
+    + CAST(substr(coalesce(opened_on, first_paid_on), 6, 2) AS INTEGER) - 1
+);
+ALTER TABLE account_summary ADD COLUMN first_month INTEGER AS (
+    CAST(substr(first_paid_on, 1, 4) AS INTEGER) * 12 + CAST(substr(first_paid_on, 6, 2) AS INTEGER) - 1
+);
+ALTER TABLE account_summary ADD COLUMN second_month INTEGER AS (
+    CAST(substr(second_paid_on, 1, 4) AS INTEGER) * 12 + CAST(substr(second_paid_on, 6, 2) AS INTEGER) - 1
+);
+UPDATE account_summary SET (is_target, in_territory, in_district) = (
+    SELECT account.deleted = 0 AND decides IS NOT 0, territory, district FROM account
+    WHERE account.id = account_summary.account
+);
+CREATE INDEX account_summary_rates ON account_summary (
+    is_target, opens_month, first_month, opens_on, first_paid_on, second_month, second_paid_on, reached_on, paid_days,
+    rep, in_territory, in_district
+);
 CREATE INDEX wave_rep_wave ON wave_rep (wave);
 CREATE INDEX wave_account_wave ON wave_account (wave);
 CREATE INDEX wave_account_account ON wave_account (account);

@@ -8,7 +8,7 @@ from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import SOON_DAYS, Candidate
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import elsewhere, on_my_lists
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.today import Progress
 from fieldrep.store.times import day_of
 
@@ -39,7 +39,8 @@ def standing(book: Book, today: date, since: date, most: int) -> Standing:
 
     Reads the accounts once, and of ten thousand turns only those into candidates that can be shown.
     """
-    ideal, longest = _days(book, "visit_interval_ideal", 30), _days(book, "visit_interval_longest", 60)
+    said = rules(book)
+    ideal, longest = said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
     tiers = _tiers(today, longest)
     accounts, reached, opened, targets, *counts = _sums(book, ["1", *tiers])
     tier = next((tier for tier, count in zip(tiers, counts, strict=True) if count >= most), tiers[-1])
@@ -82,11 +83,6 @@ def _last_due(book: Book, tier: str, most: int) -> str:
         (most,),
     )
     return str(day)
-
-
-def _days(book: Book, name: str, usual: int) -> int:
-    value = setting(book, name)
-    return int(value) if value else usual
 
 
 def visits_made(book: Book, since: date, until: date) -> int:
@@ -136,7 +132,8 @@ class AgendaLine(NamedTuple):
 def agenda_lines(book: Book, accounts: Sequence[str]) -> dict[str, AgendaLine]:
     """The lines of these accounts (ids, at most a few hundred), by their id."""
     rows = book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), city, district, address, account.phone,
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id), account.city,
+                   account.district, account.address, account.phone,
                    next_step.what, see.name, objection.words,
                    (SELECT words FROM answer WHERE objection = objection.id AND deleted = 0
                     ORDER BY made_at DESC, id DESC LIMIT 1),

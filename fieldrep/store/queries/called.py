@@ -21,7 +21,7 @@ def find_called(book: Book, table: str, query: str, account: str | None = None) 
         row = find_row(book, folded, (table,))[1]
         found = [each for each in rows if each[0] == row]
     if not found:
-        raise NotFound(kind=table, query=query, near=[name for _, name, _ in rows[:5] if name])
+        raise NotFound(kind=f"{table}_called", query=query, near=[name for _, name, _ in rows[:5] if name])
     if len(found) > 1:
         candidates = [(row, name, " ".join(filter(None, (hint, row[-8:])))) for row, name, hint in found]
         raise Ambiguous(kind=table, query=query, candidates=candidates[:MOST_CANDIDATES], count=len(candidates))

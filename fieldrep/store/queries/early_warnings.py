@@ -8,12 +8,9 @@ from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.troubles import Trouble, troubles
 from fieldrep.store.times import day_of
-
-LONGEST_DAYS = 60
-"""The longest interval between visits where the team has set none (setting `visit_interval_longest`)."""
 
 
 class WarningLine(NamedTuple):
@@ -33,8 +30,7 @@ class WarningLine(NamedTuple):
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
-    said = setting(book, "visit_interval_longest")
-    longest = int(said) if said else LONGEST_DAYS
+    longest = rules(book).whole("visit_interval_longest")
     wrong = troubles(book, today)
     rows = _rows(book, today, longest, wrong)
     found = [line for row in rows if (line := _line(row, longest, today, wrong.get(row[0], Trouble())))]
@@ -51,7 +47,8 @@ Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None
 def _rows(book: Book, today: date, longest: int, wrong: Collection[str]) -> list[Row]:
     """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain."""
     return book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), coalesce(district, city),
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id),
+                   coalesce(account.district, account.city),
                    CASE WHEN next_due_on < ?1 THEN next_due_on END, next_step.what, last_visit_on,
                    (SELECT contact.name FROM finding JOIN contact ON contact.id = finding.contact
                     WHERE key_contact IS NULL AND finding.account = account.id AND finding.deleted = 0 AND rank = 'key'

@@ -9,7 +9,7 @@ from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.stages import account_stage, visit_state
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import AccountLine, account_lines, account_tags
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 from fieldrep.store.times import day_of
 
 NEEDS = (
@@ -80,12 +80,8 @@ class Filter(NamedTuple):
 
 def intervals(book: Book) -> tuple[int, int]:
     """The team's visit interval in days: the ideal one and the longest (method.md §3)."""
-    ideal, longest = setting(book, "visit_interval_ideal"), setting(book, "visit_interval_longest")
-    return _days(ideal, IDEAL_DAYS), _days(longest, LONGEST_DAYS)
-
-
-def _days(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() else otherwise
+    said = rules(book)
+    return said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
 
 
 def listed_accounts(book: Book, today: date, rep: str | None = None, *, everybodys: bool = False) -> list[Listed]:

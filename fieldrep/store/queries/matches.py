@@ -37,7 +37,8 @@ def account_matches(book: Book, typed: str, most: int = 6) -> list[Match]:
     else:
         where, values = "search_key LIKE ?1 ESCAPE '!'", (like(query), like(query)[1:], query, typed.strip())
     rows = book.rows(
-        f"""SELECT account.id, coalesce(account.name, code, account.id), coalesce(district, city, code, '')
+        f"""SELECT account.id, coalesce(account.name, code, account.id),
+                   coalesce(account.district, account.city, code, '')
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             WHERE deleted = 0 AND {where}
             ORDER BY {on_my_lists(book)} DESC, code IS ?4 DESC,

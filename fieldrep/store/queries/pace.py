@@ -6,10 +6,10 @@ from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import working_days
 from fieldrep.domain.ratios import Ratio
 from fieldrep.store.book import Book
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 
 PACE_DAYS = 20
-"""The working days that the pace is taken over, as long as the team has set none (setting `visits_per_day`)."""
+"""The working days that the pace is taken over, as long as the team has set none (rule `visits_per_day`)."""
 
 
 def pace_since(book: Book, today: date, rep: str | None = None) -> date:
@@ -32,5 +32,5 @@ def pace_since(book: Book, today: date, rep: str | None = None) -> date:
 
 def set_pace(book: Book) -> Ratio | None:
     """The visits in a working day that the team has set for itself, or None."""
-    said = setting(book, "visits_per_day")
-    return Ratio(int(said), 1) if said and said.isascii() and said.isdigit() and int(said) > 0 else None
+    said = rules(book)
+    return Ratio(said.whole("visits_per_day"), 1) if said.is_set("visits_per_day") else None

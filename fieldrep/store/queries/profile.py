@@ -31,8 +31,11 @@ def account_profile(book: Book, page: AccountPage, today: str) -> Profile:
 def profile_facts(book: Book, page: AccountPage) -> ProfileFacts:
     """What is on file of an account, as far as the check asks; its page says whom we know."""
     step = book.row(
-        """SELECT buying_step, substr(happened_at, 1, 10) FROM visit
-           WHERE account = ? AND deleted = 0 AND buying_step IS NOT NULL ORDER BY happened_at DESC, id LIMIT 1""",
+        """SELECT buying_step, substr(happened_at, 1, 10) AS day, id FROM visit
+           WHERE account = ?1 AND deleted = 0 AND buying_step IS NOT NULL
+           UNION ALL SELECT buying_step, reached_on, id FROM step_taken
+           WHERE account = ?1 AND deleted = 0 AND buying_step IS NOT NULL AND reached_on IS NOT NULL
+           ORDER BY day DESC, id LIMIT 1""",
         (page.id,),
     )
     noted = book.row(
@@ -45,6 +48,12 @@ def profile_facts(book: Book, page: AccountPage) -> ProfileFacts:
         """SELECT count(*), max(substr(ordered_on, 1, 10)) FROM "order"
            WHERE account = ? AND deleted = 0 AND told_twice = 0 AND coalesce(status, 'paid') <> 'cancelled'
            AND coalesce(amount, 1) > 0""",
+        (page.id,),
+    )
+    outside = book.row(
+        """SELECT department, seen_on FROM cross_record
+           WHERE account = ? AND deleted = 0 AND department IS NOT NULL AND department <> 'sales'
+           ORDER BY seen_on DESC, id LIMIT 1""",
         (page.id,),
     )
     told = [each for each in page.estimates if each.spend is not None or each.seats is not None]
@@ -61,4 +70,6 @@ def profile_facts(book: Book, page: AccountPage) -> ProfileFacts:
         last_order_on=day_of(orders[1]) if orders else None,
         estimated_in=told[0].month if told else None,
         has_whole=bool(told),
+        outside=outside[0] if outside else None,
+        outside_on=day_of(outside[1]) if outside and outside[1] else None,
     )

@@ -1,6 +1,7 @@
 """Rows of any table as they stand: for lists of what is written down, and for correcting it."""
 
 import json
+from collections.abc import Iterable
 
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
@@ -20,6 +21,19 @@ class Recorded(NamedTuple):
 def recorded(book: Book, table: str, account: str | None = None) -> list[Recorded]:
     """The rows of a table, those of an account alone where one is said, the newest first."""
     return _read(book, table, "it.deleted = 0 AND (?1 IS NULL OR " + _of_account(table) + " = ?1)", account)
+
+
+def names_in(book: Book, table: str, rows: Iterable[Recorded]) -> dict[str, str]:
+    """What the rows of other tables are called that these rows name, by id."""
+    wanted: dict[str, set[str]] = {}
+    for row in rows:
+        for cell, value in row.cells.items():
+            if SHAPE[table][cell].kind == "ref" and value is not None:
+                wanted.setdefault(str(SHAPE[table][cell].of), set()).add(str(value))
+    found: dict[str, str] = {}
+    for target, ids in wanted.items():
+        found |= names_by_id(book, target, ids)
+    return found
 
 
 def recorded_row(book: Book, table: str, row: str) -> Recorded | None:

@@ -6,7 +6,7 @@ from fieldrep.domain.choices import REACHING
 from fieldrep.domain.plan import Candidate
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.rules import rules
 from fieldrep.store.times import day_of
 
 
@@ -41,8 +41,8 @@ def candidates(book: Book, rep: str | None = None) -> list[Candidate]:
 
 
 def _interval(book: Book) -> tuple[int, int]:
-    ideal, longest = setting(book, "visit_interval_ideal"), setting(book, "visit_interval_longest")
-    return int(ideal) if ideal else 30, int(longest) if longest else 60
+    said = rules(book)
+    return said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
 
 
 class Progress(NamedTuple):

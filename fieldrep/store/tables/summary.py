@@ -4,7 +4,12 @@ from sqlmodel import Field, SQLModel
 
 
 class AccountSummary(SQLModel, table=True):
-    """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change."""
+    """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change.
+
+    `is_target`: it is shown, and decides, so it stands in denominators. The table has four more columns that SQLite
+    makes of these, for `store/queries/rate_cells.py`: `opens_on`, the opening day or without one the first paid day,
+    and the months (year × 12 + month - 1) of it, of the first paid day and of the second.
+    """
 
     __tablename__ = "account_summary"
 
@@ -30,3 +35,6 @@ class AccountSummary(SQLModel, table=True):
     next_step: str | None
     next_due_on: str | None
     rep: str | None
+    is_target: bool
+    in_territory: str | None
+    in_district: str | None

@@ -1,0 +1,50 @@
+"""Targets: a number of a measure for a person, a wave or a territory in a period; said again, it is corrected."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.errors import BadValue
+from fieldrep.operations.cleaning import cleaned
+from fieldrep.store.book import Book
+from fieldrep.store.changes import Value
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.journal import Touched
+
+
+class TargetWish(NamedTuple):
+    """A target; `kind` is person, wave or territory, `whose` its id. Without a period it is for ever."""
+
+    kind: str
+    whose: str
+    measure: str
+    number: int
+    weight: int | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+def target_row(wish: TargetWish) -> str:
+    """The row of a target: whoever sets it, for one measure and period it is the same."""
+    period = [day.isoformat() if day else "" for day in (wish.from_day, wish.to_day)]
+    return agreed_row("target", wish.kind, wish.whose, wish.measure, *period)
+
+
+def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:
+    """Set a target; returns its id. Raises BadValue where the period ends before it begins, RightMissing."""
+    if wish.from_day and wish.to_day and wish.to_day < wish.from_day:
+        raise BadValue(field="to_day", value=wish.to_day.isoformat(), problem="day")
+    row = target_row(wish)
+    cells: dict[str, Value] = {
+        wish.kind: wish.whose,
+        "measure": wish.measure,
+        "number": wish.number,
+        "weight": wish.weight,
+        "from_day": wish.from_day.isoformat() if wish.from_day else None,
+        "to_day": wish.to_day.isoformat() if wish.to_day else None,
+    }
+    return row, book.write(at, lambda op: op.edit("target", row, cleaned("target", cells)))
+
+
+def remove_target(book: Book, wish: TargetWish, at: int) -> Touched:
+    """Take a target back. Raises RightMissing."""
+    return book.write(at, lambda op: op.delete("target", target_row(wish)))

@@ -1,0 +1,150 @@
+"""Batches: what the waves and the territories earn and how they grow; a base that earns pays for the next attack."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from fieldrep.domain.ratios import FEW
+from fieldrep.domain.rules import Rules
+from fieldrep.domain.waves import Batch, batch
+from fieldrep.i18n import count, say
+from fieldrep.i18n.definitions import few_text
+from fieldrep.i18n.formats import amount_text, share_text
+from fieldrep.reports.report import Behind, Column, Line, Table
+from fieldrep.reports.wave_runs import Run
+from fieldrep.store.book import Book
+from fieldrep.store.queries.waves import territories, territory_earnings, wave_earnings
+
+
+def batches(book: Book, runs: Iterable[Run], rule: Rules, currency: str | None, as_of: date) -> dict[str, Batch]:
+    """What the accounts of each wave have earned, by its id."""
+    earned = wave_earnings(book, currency)
+    months = rule.whole("batch_months")
+    return {run.wave.id: batch(earned.get(run.wave.id, ()), run.wave.first_on, as_of, months) for run in runs}
+
+
+def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, currency: str | None) -> Table:
+    """The waves beside each other: who earns, who grows, and what pays for the next attack."""
+    runs = list(runs)
+    lines = tuple(
+        _earning_line(
+            run.wave.name, _part_of(run), found[run.wave.id], currency, tuple(fact.account for fact in run.facts)
+        )
+        for run in runs
+    )
+    bases = sum(found[run.wave.id].recent for run in runs if run.is_base)
+    attacks = [run for run in runs if not run.is_base and run.runs]
+    notes = (
+        count(
+            "The bases earned {amount} in these months; that is what pays for {number} attack.",
+            "The bases earned {amount} in these months; that is what pays for {number} attacks.",
+            len(attacks),
+            amount=amount_text(bases, currency),
+        ),
+        _pacing(bases, attacks),
+    )
+    return Table(
+        say("Batches"),
+        _earning_columns(say("Wave"), rule),
+        lines,
+        (
+            say("Advance in batches: a base (month 4 and on, or handed over) that earns pays for the next attack."),
+            *_earning_about(rule),
+        ),
+        (*(notes if runs else ()), *_unknown_notes(found.values())),
+        say("Without a wave there is nothing to compare."),
+    )
+
+
+def _pacing(bases: int, attacks: list[Run]) -> str:
+    if bases > 0:
+        return say("The next attack can begin where a base earns and its reps are free.")
+    if attacks:
+        return say("No base earns yet: bring the attacks that run to month 4 before the next begins.")
+    return say("No base earns yet.")
+
+
+def _part_of(run: Run) -> str:
+    return say("base") if run.is_base else say("attack") if run.number else say("not begun")
+
+
+def territory_batches(
+    book: Book, rule: Rules, currency: str | None, as_of: date
+) -> dict[str | None, tuple[tuple[str, ...], Batch]]:
+    """The accounts of each territory and what they have earned, by its name."""
+    months = rule.whole("batch_months")
+    earned = territory_earnings(book, as_of, months, currency)
+    return {
+        each.name: (each.accounts, batch(earned.get(each.name, ()), None, as_of, months)) for each in territories(book)
+    }
+
+
+def territory_table(
+    found: Mapping[str | None, tuple[tuple[str, ...], Batch]], rule: Rules, currency: str | None
+) -> Table:
+    """The territories beside each other."""
+    return Table(
+        say("Territories"),
+        _earning_columns(say("Territory"), rule),
+        tuple(
+            _earning_line(
+                name or say("without a territory"),
+                count("{number} account", "{number} accounts", len(accounts)),
+                each,
+                currency,
+                accounts,
+            )
+            for name, (accounts, each) in found.items()
+        ),
+        _earning_about(rule),
+        _unknown_notes(each for _, each in found.values()),
+    )
+
+
+def _earning_columns(first: str, rule: Rules) -> tuple[Column, ...]:
+    months = rule.whole("batch_months")
+    return (
+        Column(first, weight=2),
+        Column(say("What it is"), weight=1),
+        Column(count("Profit of {number} month", "Profit of {number} months", months), "right"),
+        Column(say("Before"), "right"),
+        Column(say("Growth"), "right"),
+    )
+
+
+def _earning_about(rule: Rules) -> tuple[str, ...]:
+    return (
+        count(
+            "Profit of paid orders in the last {number} month, and in as many before; growth is one over the other.",
+            "Profit of paid orders in the last {number} months, and in as many before; growth is one over the other.",
+            rule.whole("batch_months"),
+        ),
+    )
+
+
+def _earning_line(name: str, what: str, found: Batch, currency: str | None, accounts: tuple[str, ...]) -> Line:
+    growth = found.growth
+    few = f" ({few_text(len(accounts))})" if 0 < len(accounts) < FEW else ""
+    return Line(
+        (
+            name,
+            what + few,
+            amount_text(found.recent, currency),
+            amount_text(found.before, currency),
+            "–" if growth is None else share_text(*growth) if growth.n >= 0 else say("a loss"),
+        ),
+        behind=(Behind(name, accounts),),
+        tone="good" if growth is not None and growth.n > growth.of else "plain",
+    )
+
+
+def _unknown_notes(found: Iterable[Batch]) -> tuple[str, ...]:
+    unknown = sum(each.unknown for each in found)
+    if not unknown:
+        return ()
+    return (
+        count(
+            "{number} order does not say its profit and is in no sum.",
+            "{number} orders do not say their profit and are in no sum.",
+            unknown,
+        ),
+    )

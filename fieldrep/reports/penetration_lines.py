@@ -1,0 +1,68 @@
+"""Penetration in lines: pooled and as the median, each labelled; its bands; and who has the rest."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fieldrep.domain.penetration import Penetration
+from fieldrep.i18n import count, say
+from fieldrep.i18n.definitions import few_text
+from fieldrep.i18n.formats import amount_text, day_text, share_text
+from fieldrep.i18n.words import word
+from fieldrep.reports.report import Behind, Line
+
+
+def penetration_lines(kind: str, penetration: Penetration, as_of: date) -> Iterator[Line]:
+    """Lines of three cells: what, the share, and its parts. `kind` is spend or seats."""
+    label = say("of spend") if kind == "spend" else say("of seats")
+    if not penetration.accounts:
+        yield Line((label, "–", say("nothing is estimated yet")), key=kind)
+        return
+    every = Behind(say("accounts with an estimate"), tuple(each.account for each in penetration.each))
+    few = few_text(penetration.accounts) if penetration.few else ""
+    parts = say(
+        "{ours} of {whole}", ours=quantity(kind, penetration.pooled.n), whole=quantity(kind, penetration.pooled.of)
+    )
+    note = say(", ").join(filter(None, (parts, few)))
+    yield Line((say("{label}, pooled", label=label), share_text(*penetration.pooled), note), behind=(every,), key=kind)
+    if penetration.median:
+        accounts = count("{number} account", "{number} accounts", penetration.accounts)
+        name = say("{label}, median", label=label)
+        yield Line((name, share_text(*penetration.median), accounts), behind=(every,), key=f"{kind} median")
+    yield from band_lines(kind, penetration, every)
+    yield from rival_lines(kind, penetration, as_of)
+
+
+def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[Line]:
+    """How many accounts are in each band."""
+    for band, number in penetration.bands.items():
+        inside = tuple(each.account for each in penetration.each if each.band == band)
+        share = say("{n} of {of}", n=f"{number:,}", of=f"{penetration.accounts:,}")
+        yield Line(
+            (say("band: {band}", band=word("band", band)), share_text(number, penetration.accounts), share),
+            behind=(Behind(word("band", band), inside), every),
+            key=f"{kind} {band}",
+        )
+
+
+def rival_lines(kind: str, penetration: Penetration, as_of: date) -> Iterator[Line]:
+    """Who supplies what is not ours, the largest first, and when the first of their contracts ends."""
+    for rival in penetration.rivals:
+        name = rival.rival or say("nobody knows whom")
+        told = [quantity(kind, rival.share.n), count("{number} account", "{number} accounts", rival.accounts)]
+        if rival.contract_ends:
+            told.append(say("contract ends {day}", day=day_text(rival.contract_ends, as_of)))
+        served = tuple(
+            each.account
+            for each in penetration.each
+            if any((estimate.rival or None) == rival.rival for estimate in each.estimates)
+        )
+        yield Line(
+            (say("rival: {rival}", rival=name), share_text(*rival.share), say(", ").join(told)),
+            behind=(Behind(say("whom {rival} serves", rival=name), served),),
+            key=f"{kind} rival {rival.rival or ''}",
+        )
+
+
+def quantity(kind: str, number: int) -> str:
+    """An amount, or a number of seats."""
+    return amount_text(number) if kind == "spend" else f"{number:,}"

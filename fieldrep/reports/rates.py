@@ -1,0 +1,209 @@
+"""The four rates as a page: each with its definition, in time and to date, by cohort and by group, and their trend."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fieldrep.domain.push import Push
+from fieldrep.domain.rate_cells import Point, month_ends
+from fieldrep.domain.rates import Cohort, Rates
+from fieldrep.domain.rates_json import document
+from fieldrep.domain.ratios import Ratio
+from fieldrep.i18n import count, say
+from fieldrep.i18n.definitions import definition, few_text, young_text
+from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.words import word
+from fieldrep.reports.containing import lines_of
+from fieldrep.reports.penetration_lines import penetration_lines
+from fieldrep.reports.rate_figures import ask, behind, figure_heading, rate_line
+from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.store.queries.rates import RatesPage, rates_page
+
+if TYPE_CHECKING:
+    from fieldrep.store.book import Book
+
+TREND = 6
+"""How many ends of months a trend has."""
+RATE_COLUMNS = (Column("", weight=1), Column("", "right"), Column("", weight=2))
+
+
+def report(book: "Book", asking: Asking) -> Report:
+    """The four rates, of all accounts or also by group; raises nothing of its own."""
+    ends = () if asking.by else month_ends(asking.as_of, TREND)
+    page = rates_page(book, asking.as_of, asking.by, ends)
+    pushes: dict[str, Push] = {}
+    parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page)]
+    if page.rates.cohorts:
+        parts.append(_cohorts(page.rates, page.by_use))
+    if asking.by:
+        pushes = pushes_of(book, page, asking.by, asking.as_of)
+        parts.append(groups_table(page, asking.by, pushes))
+    if page.trend:
+        parts.append(_trend(page, page.rates.stage))
+    told = document(page.rates, page.spend, page.seats, page.contains, page.groups)
+    told["converted_by"] = "use" if page.by_use else "pay"
+    told["push"] = push_document(page, pushes)
+    told["trend"] = [_point_document(point) for point in page.trend]
+    return Report(say("Rates"), asking.as_of, tuple(parts), told, lines_of(page.contains, asking.as_of))
+
+
+def accounts_behind(book: "Book", asking: Asking, asked: str) -> tuple[str, ...]:
+    """The accounts behind a figure of this page."""
+    return behind(book, asking, asked)
+
+
+# one table for each rate
+
+
+def _coverage(page: RatesPage) -> Table:
+    coverage, day = page.rates.coverage, page.rates.as_of
+    return _table(
+        word("blocks", "coverage"),
+        (
+            rate_line(say("opened"), coverage.rate, ("opened", "targets"), day),
+            rate_line(say("reached"), Ratio(coverage.reached, coverage.targets), ("reached", "targets"), day),
+        ),
+        (
+            say("{rate}: {definition}", rate=say("opened"), definition=definition("coverage")),
+            say("{rate}: {definition}", rate=say("reached"), definition=definition("reached")),
+        ),
+    )
+
+
+def _conversion(page: RatesPage) -> Table:
+    conversion, day = page.rates.conversion, page.rates.as_of
+    days = count("{number} day with an order", "{number} days with an order", conversion.order_days)
+    if page.by_use:
+        days = count("{number} day of use", "{number} days of use", conversion.order_days)
+    return _table(
+        word("blocks", "conversion"),
+        (
+            rate_line(say("in time"), conversion.in_time, ("in_time", "closed"), day),
+            rate_line(say("to date"), conversion.to_date, ("converted", "opened"), day, days),
+            *_young(conversion.young, "young", day),
+        ),
+        (definition("conversion", page.rates.stage, page.by_use), *_counted_by(page.by_use)),
+    )
+
+
+def _repurchase(page: RatesPage) -> Table:
+    repurchase, day = page.rates.repurchase, page.rates.as_of
+    return _table(
+        word("blocks", "repurchase"),
+        (
+            rate_line(say("in time"), repurchase.in_time, ("again_in_time", "again_closed"), day),
+            rate_line(say("to date"), repurchase.to_date, ("again", "converted"), day),
+            *_young(repurchase.young, "again_young", day),
+        ),
+        (definition("repurchase", page.rates.stage, page.by_use),),
+    )
+
+
+def _penetration(page: RatesPage) -> Table:
+    lines = (
+        *penetration_lines("spend", page.spend, page.rates.as_of),
+        *penetration_lines("seats", page.seats, page.rates.as_of),
+    )
+    about = (definition("spend"), definition("seats"))
+    return _table(word("blocks", "penetration"), lines, about)
+
+
+def _table(heading: str, lines: tuple[Line, ...], about: tuple[str, ...]) -> Table:
+    return Table(heading, RATE_COLUMNS, lines, about)
+
+
+def _counted_by(by_use: bool) -> tuple[str, ...]:
+    return (definition("use" if by_use else "orders"),)
+
+
+def _young(number: int, figure: str, day: date) -> Iterator[Line]:
+    if number:
+        cells = (say("young"), f"{number:,}", young_text(number))
+        yield Line(cells, behind=(Behind(figure_heading(figure), (), ask(figure, day)),), tone="warn", key=figure)
+
+
+# cohorts, groups, trend
+
+
+def _cohorts(rates: Rates, by_use: bool) -> Table:
+    headings = {
+        "month": say("By month of opening"),
+        "week": say("By week of opening"),
+        "quarter": say("By quarter of opening"),
+    }
+    columns = (
+        Column(say("opened in")),
+        Column(say("converted"), "right"),
+        Column(say("in time"), "right"),
+        Column(say("again"), "right"),
+        Column(say("in time"), "right"),
+        Column(say("note"), weight=1),
+    )
+    about = (
+        definition("conversion", rates.stage, by_use),
+        definition("repurchase", rates.stage, by_use),
+        say("a cohort is young until the time of all its accounts is over"),
+    )
+    lines = tuple(_cohort(cohort, rates.as_of) for cohort in reversed(rates.cohorts))
+    return Table(headings[rates.stage], columns, lines, about)
+
+
+def _cohort(cohort: Cohort, day: date) -> Line:
+    few = few_text(cohort.opened) if Ratio(0, cohort.opened).few else ""
+    note = say(", ").join(filter(None, (say("young") if cohort.young else "", few)))
+    scope = f"cohort:{cohort.month}"
+    return Line(
+        (
+            cohort.month,
+            rate_text(cohort.converted, cohort.opened),
+            "–" if cohort.young else rate_text(cohort.converted_in_time, cohort.opened),
+            rate_text(cohort.repurchased, cohort.converted),
+            rate_text(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
+            note,
+        ),
+        behind=tuple(Behind(figure_heading(each), (), ask(each, day, scope)) for each in ("converted", "opened")),
+        tone="dim" if cohort.young else "plain",
+        key=f"cohort {cohort.month}",
+    )
+
+
+def _trend(page: RatesPage, stage: str) -> Table:
+    columns = (
+        Column(say("as of")),
+        Column(word("blocks", "coverage"), "right"),
+        Column(word("blocks", "conversion"), "right"),
+        Column(say("to date"), "right"),
+        Column(word("blocks", "repurchase"), "right"),
+        Column(say("to date"), "right"),
+    )
+    about = (
+        say("the rates as of the ends of the last months, with what is known today: what was written later about those "
+            "days is in them, and the accounts are those on the list today"),
+        definition("conversion", stage, page.by_use),
+    )  # fmt: skip
+    return Table(say("Trend"), columns, tuple(map(_point, page.trend)), about)
+
+
+def _point(point: Point) -> Line:
+    return Line(
+        (
+            day_text(point.as_of),
+            rate_text(*point.coverage.rate),
+            rate_text(*point.conversion_in_time),
+            rate_text(*point.conversion_to_date),
+            rate_text(*point.repurchase_in_time),
+            rate_text(*point.repurchase_to_date),
+        ),
+        behind=tuple(Behind(figure_heading(each), (), ask(each, point.as_of)) for each in ("opened", "targets")),
+        key=f"trend {point.as_of}",
+    )
+
+
+def _point_document(point: Point) -> dict[str, object]:
+    return {
+        "as_of": point.as_of.isoformat(),
+        "coverage": point.coverage._asdict(),
+        "conversion": {"in_time": list(point.conversion_in_time), "to_date": list(point.conversion_to_date)},
+        "repurchase": {"in_time": list(point.repurchase_in_time), "to_date": list(point.repurchase_to_date)},
+    }

@@ -1,0 +1,222 @@
+"""The triangle: large accounts and escalated orders, each with the parts that nobody has or nobody is opposite."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, gaps, triangle, uncovered
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.words import word
+from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.store.book import Book
+from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in
+
+GAPS = {"nobody": mark("nobody of ours"), "opposite": mark("nobody opposite")}
+MOST_LISTED = 500
+
+
+class Known(NamedTuple):
+    """A case with its corners, and which of the customer's key people stand opposite nobody."""
+
+    case: Case
+    corners: tuple[Corner, ...]
+    open: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is missing."""
+        return not gaps(self.corners) and not self.open
+
+
+def report(book: Book, asking: Asking) -> Report:
+    """The page of the triangle as of a day."""
+    rule, today = rules(book), asking.as_of
+    headcount, least = rule.whole("triangle_headcount"), rule.amount("escalation_amount") or 0
+    known = [
+        Known(case, triangle(case.pairs, case.gone), uncovered(case.pairs, case.wanted))
+        for case in cases(book, headcount, today)
+    ]
+    ours = names_in(book, "person", (person for each in known for corner in each.corners for person in corner.people))
+    theirs = names_in(
+        book,
+        "contact",
+        (who for each in known for who in (*each.open, *(who for corner in each.corners for who in corner.contacts))),
+    )
+    large = large_orders(book, least, today)
+    called, others = [e for e in known if e.case.escalation], [e for e in known if not e.case.escalation]
+    return Report(
+        say("Triangle"),
+        today,
+        (
+            _summary(known),
+            _escalated(called, ours, theirs, today),
+            _accounts(others, ours, theirs, headcount),
+            _without(large, least, today),
+        ),
+        {
+            "as_of": today.isoformat(),
+            "cases": [_document(each) for each in known],
+            "large_orders": [{**each._asdict(), "on": each.on.isoformat()} for each in large],
+        },
+        contains_lines(book, today),
+    )
+
+
+def _document(each: Known) -> dict[str, object]:
+    call = each.case.escalation
+    return {
+        "account": each.case.account,
+        "name": each.case.name,
+        "headcount": each.case.headcount,
+        "escalation": call.id if call else None,
+        "what": call.what if call else None,
+        "amount": call.amount if call else None,
+        "currency": call.currency if call else None,
+        "corners": [{**corner._asdict(), "gap": corner.gap} for corner in each.corners],
+        "uncovered": list(each.open),
+    }
+
+
+def _summary(known: Iterable[Known]) -> Table:
+    known = list(known)
+    lines = []
+    for part in PARTS:
+        for gap, words in GAPS.items():
+            those = tuple(dict.fromkeys(each.case.account for each in known if (part, gap) in gaps(each.corners)))
+            name = say("{part}: {gap}", part=word("part", part), gap=say(words))
+            lines.append(Line((name, f"{len(those):,}"), behind=(Behind(name, those),), key=f"{part} {gap}"))
+    those = tuple(dict.fromkeys(each.case.account for each in known if each.open))
+    name = say("the customer's key people: opposite nobody")
+    lines.append(Line((name, f"{len(those):,}"), behind=(Behind(name, those),), key="uncovered"))
+    every = tuple(dict.fromkeys(each.case.account for each in known))
+    whole = tuple(dict.fromkeys(each.case.account for each in known if each.whole))
+    name = say("nothing is missing")
+    lines.append(
+        Line((name, f"{len(whole):,}/{len(every):,}"), behind=(Behind(name, whole), Behind(say("all of them"), every)))
+    )
+    return Table(
+        say("Gaps"),
+        (Column("", weight=1), Column(say("Accounts"), "right")),
+        tuple(lines),
+        (
+            say("A large account or order needs three of ours, each with somebody of the customer's opposite."),
+            say("Customer's people who have left cover nothing."),
+        ),
+    )
+
+
+def _escalated(known: Iterable[Known], ours: Mapping[str, str], theirs: Mapping[str, str], today: date) -> Table:
+    lines = []
+    for each in known:
+        call = each.case.escalation
+        assert call is not None
+        lines.append(
+            Line(
+                (
+                    each.case.name,
+                    call.what,
+                    amount_text(call.amount, call.currency),
+                    day_text(call.called_on, today),
+                    *_corners(each, ours, theirs),
+                ),
+                account=each.case.account,
+                tone="plain" if each.whole else "warn",
+                row=("escalation", call.id),
+                key=call.id,
+            )
+        )
+    return Table(
+        say("Escalated orders"),
+        (
+            Column(say("Account"), weight=2),
+            Column(say("What"), weight=2),
+            Column(say("Amount"), "right"),
+            Column(say("Called on")),
+            *_corner_columns(),
+        ),
+        tuple(lines),
+        _opposite_about(),
+        empty=say("Nothing is escalated. `fieldrep escalate ACCOUNT WORDS --amount AMOUNT` calls for a team."),
+    )
+
+
+def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, str], headcount: int) -> Table:
+    more = len(known) - MOST_LISTED
+    return Table(
+        say("Large accounts"),
+        (Column(say("Account"), weight=2), Column(say("Headcount"), "right"), *_corner_columns()),
+        tuple(
+            Line(
+                (each.case.name, f"{each.case.headcount:,}", *_corners(each, ours, theirs)),
+                account=each.case.account,
+                tone="plain" if each.whole else "warn",
+                key=each.case.account,
+            )
+            for each in sorted(known, key=lambda each: (each.whole, each.case.name, each.case.account))[:MOST_LISTED]
+        ),
+        (
+            count(
+                "Large: more than {number} person works there.",
+                "Large: more than {number} people work there.",
+                headcount,
+            ),
+        ),
+        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
+        say("No account is that large. A lead sets from how many people on: the rule `triangle_headcount`."),
+    )
+
+
+def _without(large: list[LargeOrder], least: int, today: date) -> Table:
+    return Table(
+        say("Large orders without a team"),
+        (
+            Column(say("Account"), weight=2),
+            Column(say("Ordered on")),
+            Column(say("Amount"), "right"),
+            Column(say("Product"), weight=1),
+        ),
+        tuple(
+            Line(
+                (each.name, day_text(each.on, today), amount_text(each.amount, each.currency), each.product or ""),
+                account=each.account,
+                tone="warn",
+                row=("order", each.id),
+                key=each.id,
+            )
+            for each in large
+        ),
+        (say("Orders of the last 90 days from {amount} on, where none was escalated.", amount=amount_text(least)),),
+        empty=say("Every large order has its team."),
+    )
+
+
+def _corner_columns() -> tuple[Column, ...]:
+    return (*(Column(word("part", part), weight=1) for part in PARTS), Column(say("Not covered"), weight=1))
+
+
+def _corners(each: Known, ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, ...]:
+    told = [_corner(corner, ours, theirs) for corner in each.corners]
+    return (*told, say(", ").join(theirs[who] for who in each.open if who in theirs))
+
+
+def _corner(corner: Corner, ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
+    if corner.gap == "nobody":
+        return say(GAPS["nobody"])
+    people = say(", ").join(ours[person] for person in corner.people)
+    opposite = say(", ").join(theirs[who] for who in corner.contacts if who in theirs) or say(GAPS["opposite"])
+    return say("{person} ↔ {contact}", person=people, contact=opposite)
+
+
+def _opposite_about() -> tuple[str, ...]:
+    """Whom each part usually stands opposite."""
+    return tuple(
+        say(
+            "{part} stands opposite {roles}.",
+            part=word("part", part),
+            roles=say(", ").join(word("role", role) for role in OPPOSITE[part]),
+        )
+        for part in PARTS
+    )

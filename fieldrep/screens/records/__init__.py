@@ -1,0 +1,1 @@
+"""What is written down, by its kind: the tables that people fill in, and the rows of each."""

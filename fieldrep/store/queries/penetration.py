@@ -1,0 +1,58 @@
+"""What the page of penetration asks of a book: shares of spend, of seats and of product lines, and who estimated."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.penetration import (
+    EstimateFacts,
+    Penetration,
+    penetration_by_product,
+    seat_penetration,
+    spend_penetration,
+)
+from fieldrep.domain.ranks import Ranking
+from fieldrep.domain.rates import Contains
+from fieldrep.domain.upsell import Sign, due_signs
+from fieldrep.store.book import Book
+from fieldrep.store.queries.rates import contains, estimate_facts, ours_by_month, undecidable
+from fieldrep.store.queries.upsell import account_names, contact_names, estimate_authors, key_people_of_needs, signs
+
+
+class PenetrationPage(NamedTuple):
+    """Penetration as of a day, and what may grow: the signs that are due, with the key person of each one's need.
+
+    `estimates` are all that are on file, also those that do not count; `authors` say who wrote each, by its id.
+    """
+
+    spend: Penetration
+    seats: Penetration
+    products: Mapping[str, Penetration]
+    estimates: list[EstimateFacts]
+    authors: Mapping[str, str]
+    signs: list[Sign]
+    due: list[Sign]
+    key_people: Mapping[tuple[str, str], Ranking]
+    people: Mapping[str, str | None]
+    names: Mapping[str, str]
+    contains: list[Contains]
+
+
+def penetration_page(book: Book, as_of: date) -> PenetrationPage:
+    """All of it, as of a day."""
+    estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
+    found = signs(book)
+    told = {estimate.account for estimate in estimates} | {sign.account for sign in found}
+    return PenetrationPage(
+        spend_penetration(estimates, ours, as_of, out),
+        seat_penetration(estimates, as_of, out),
+        penetration_by_product(estimates, ours, as_of, out),
+        estimates,
+        estimate_authors(book),
+        [sign for sign in found if sign.is_known(as_of)],
+        due_signs(found, as_of),
+        key_people_of_needs(book),
+        contact_names(book),
+        account_names(book, sorted(told)),
+        contains(book),
+    )

@@ -1,0 +1,102 @@
+"""The profile check of every account that decides, at once: what is on file, as the account's own page has it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from fieldrep.domain.choices import REACHING
+from fieldrep.domain.profile import Check, ProfileFacts, profile
+from fieldrep.domain.ranks import FindingFacts, role_holders
+from fieldrep.frozen import NamedTuple
+from fieldrep.store.book import Book
+from fieldrep.store.queries.mine import on_my_lists
+from fieldrep.store.queries.rules import rules
+from fieldrep.store.times import micros_of
+
+_REACHING = ", ".join(f"'{how}'" for how in REACHING)
+
+
+class Profiled(NamedTuple):
+    """An account with its profile check, what it is called, and who works it."""
+
+    name: str
+    rep: str | None
+    checks: tuple[Check, ...]
+
+
+def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
+    """Every account on one's lists that decides, by id.
+
+    People, orders and estimates are as they are on file now; notes count that were made in the ideal interval before
+    the day.
+    """
+    ideal = rules(book).whole("visit_interval_ideal")
+    noted, steps = _noted(book, as_of - timedelta(ideal), as_of), _having(book, _STEPS)
+    ordered, whole, outside = (_having(book, query) for query in (_ORDERS, _WHOLE, _OUTSIDE))
+    roles = _roles(book)
+    rows = book.rows(
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id), person.name, key_contact,
+                   coalesce(nullif(contact.phone, ''), nullif(contact.wechat, ''), nullif(contact.email, ''))
+                       IS NOT NULL, second_contact
+            FROM account JOIN account_summary AS summary ON summary.account = account.id
+            LEFT JOIN contact ON contact.id = key_contact LEFT JOIN person ON person.id = summary.rep
+            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}"""
+    )
+    found = {}
+    for account, name, rep, key, reachable, second in rows:
+        facts = ProfileFacts(
+            key_person=key,
+            reachable=bool(reachable),
+            second_person=second,
+            roles=roles.get(account, frozenset()),
+            step="" if account in steps else None,
+            noted_on=noted.get(account),
+            orders=int(account in ordered),
+            has_whole=account in whole,
+            outside="" if account in outside else None,
+        )
+        found[account] = Profiled(name, rep, profile(facts, as_of, ideal))
+    return found
+
+
+_STEPS = """SELECT account FROM visit WHERE deleted = 0 AND buying_step IS NOT NULL
+            UNION SELECT account FROM step_taken
+            WHERE deleted = 0 AND buying_step IS NOT NULL AND reached_on IS NOT NULL"""
+_ORDERS = """SELECT DISTINCT account FROM "order" WHERE deleted = 0 AND told_twice = 0
+             AND coalesce(status, 'paid') <> 'cancelled' AND coalesce(amount, 1) > 0"""
+_WHOLE = "SELECT DISTINCT account FROM estimate WHERE deleted = 0 AND (spend IS NOT NULL OR seats IS NOT NULL)"
+_OUTSIDE = """SELECT DISTINCT account FROM cross_record
+              WHERE deleted = 0 AND department IS NOT NULL AND department <> 'sales'"""
+
+
+def _having(book: Book, query: str) -> set[str]:
+    return {account for (account,) in book.rows(query) if account is not None}
+
+
+def _noted(book: Book, since: date, until: date) -> dict[str, date]:
+    """The day of the newest note of each account in a stretch of days."""
+    rows = book.rows(
+        f"""SELECT account, max(substr(happened_at, 1, 10)) FROM visit
+            WHERE happened_at >= ? AND happened_at < ? AND deleted = 0 AND coalesce(note, '') <> ''
+            AND (how IS NULL OR how IN ({_REACHING})) GROUP BY account""",
+        (since.isoformat(), (until + timedelta(days=1)).isoformat()),
+    )
+    return {account: date.fromisoformat(day) for account, day in rows if account is not None}
+
+
+def _roles(book: Book) -> dict[str, frozenset[str]]:
+    """The roles that somebody holds at each account, by the claims that count."""
+    gone = {each for (each,) in book.rows("SELECT id FROM contact WHERE has_left = 1 OR deleted = 1")}
+    by_account: dict[str, list[FindingFacts]] = {}
+    for account, *cells, found_at, made_at, made_by, withdrawn in book.rows(
+        """SELECT account, id, contact, rank, role, trust, need, found_at, made_at, made_by, withdrawn IS 1 FROM finding
+           WHERE deleted = 0 AND contact IS NOT NULL AND role IS NOT NULL"""
+    ):
+        fact = FindingFacts._make((*cells, micros_of(found_at) or made_at, made_at, made_by, bool(withdrawn)))
+        by_account.setdefault(account, []).append(fact)
+    return {account: _held(facts, gone) for account, facts in by_account.items()}
+
+
+def _held(facts: Iterable[FindingFacts], gone: set[str]) -> frozenset[str]:
+    claims = list(facts)
+    left = [each.contact for each in claims if each.contact in gone]
+    return frozenset(role for role, held in role_holders(claims, left).items() if held)

@@ -1,0 +1,223 @@
+"""Targets as they are set, and the facts that their achievement is counted from."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from fieldrep.domain.penetration import spend_penetration
+from fieldrep.domain.rates import AccountFacts
+from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
+from fieldrep.store.book import Book
+from fieldrep.store.queries.rates import account_facts, estimate_facts, ours_by_month
+from fieldrep.store.queries.settings import setting
+from fieldrep.store.summary import COUNTS, REACHED
+from fieldrep.store.times import day_of
+
+IDS = "(SELECT value FROM json_each(?1))"
+
+
+class TargetRow(NamedTuple):
+    """A target: for whom (a person, a wave or a territory: kind, id and name), what, how much, and when."""
+
+    id: str
+    kind: str
+    whose: str | None
+    name: str | None
+    measure: str
+    number: int
+    weight: int | None
+    from_day: date | None
+    to_day: date | None
+
+
+def target_rows(book: Book, wave: str | None = None) -> list[TargetRow]:
+    """Every target that says what and how much, or those of one wave; by whom they are for, then by period."""
+    rows = book.rows(
+        """SELECT target.id,
+                  CASE WHEN target.wave IS NOT NULL THEN 'wave' WHEN target.territory IS NOT NULL THEN 'territory'
+                       WHEN target.person IS NOT NULL THEN 'person' ELSE 'team' END AS kind,
+                  coalesce(target.wave, target.territory, target.person),
+                  coalesce(wave.name, territory.name, person.name), measure, number, weight, from_day, to_day
+           FROM target LEFT JOIN person ON person.id = target.person LEFT JOIN wave ON wave.id = target.wave
+           LEFT JOIN territory ON territory.id = target.territory
+           WHERE target.deleted = 0 AND measure IS NOT NULL AND number IS NOT NULL AND (?1 IS NULL OR target.wave = ?1)
+           ORDER BY kind, 4, 3, from_day, to_day, measure, target.id""",
+        (wave,),
+    )
+    return [TargetRow._make((*row[:7], day_of(row[7]), day_of(row[8]))) for row in rows]
+
+
+class Counting:
+    """Reads the facts of targets, each kind of fact once however many targets ask for it."""
+
+    def __init__(self, book: Book, as_of: date) -> None:
+        self.book = book
+        self.as_of = as_of
+
+    def facts(self, row: TargetRow) -> tuple[Facts, date, Callable[[str, date], bool]]:
+        """The facts of a target, the last day that counts, and whose what happened was."""
+        last = min(self.as_of, row.to_day or self.as_of)
+        person = row.whose if row.kind == "person" else None
+        ids = self._accounts(row, last)
+        needs = _NEEDS.get(row.measure, ("accounts",))
+        inside = [fact for fact in self._facts if fact.account in ids] if "accounts" in needs else []
+        visits, visited = self._visits(ids, person, row.from_day, last) if "visits" in needs else (0, frozenset())
+        orders = self._orders(ids, row.from_day, last) if "orders" in needs else []
+        owed = self._owed(ids, last) if "owed" in needs else []
+        facts = Facts(inside, visits, visited, orders, owed)
+        if "estimates" in needs:
+            own = [each for each in self._estimates if each.account in ids]
+            found = spend_penetration(own, self._ours, last, self._undecided)
+            facts = facts._replace(penetration=found.pooled, estimated=frozenset(each.account for each in found.each))
+        if person is None:
+            return facts, last, everybodys
+        if row.measure in ("revenue", "profit"):
+            # who took an order has it; the others are whose account it was
+            mine = [each for each in orders if (each.person or self.holder(each.account, each.on)) == person]
+            return facts._replace(orders=mine), last, everybodys
+        return facts, last, lambda account, on: self.holder(account, on) == person
+
+    def holder(self, account: str, on: date) -> str | None:
+        """Who had an account on a day; in a book without a team everything is its owner's."""
+        holds = self._holds.get(account)
+        if holds is None:
+            return None if self.book.meta("team") else self.book.me
+        return holder(holds, on)
+
+    def _accounts(self, row: TargetRow, last: date) -> Collection[str]:
+        """The accounts that a target is about: a wave's, a territory's, everybody's; a person's on the last day for
+        what is counted as of a day, else all that they ever had or took part in."""
+        if row.kind == "wave":
+            return self._of("SELECT account FROM wave_account WHERE wave = ? AND deleted = 0", row.whose)
+        if row.kind == "territory":
+            return self._of("SELECT id FROM account WHERE territory = ? AND deleted = 0", row.whose)
+        if row.kind == "team":
+            return self._everybody
+        if row.measure in ("receivables", "coverage", "conversion", "repurchase", "penetration"):
+            return {account for account in self._everybody if self.holder(account, last) == row.whose}
+        ever = {account for account, holds in self._holds.items() if any(each.person == row.whose for each in holds)}
+        if not self.book.meta("team") and row.whose == self.book.me:
+            ever |= self._everybody - self._holds.keys()
+        until = (last + timedelta(days=1)).isoformat()
+        visited = self.book.rows(
+            "SELECT DISTINCT account FROM visit WHERE happened_at >= ? AND happened_at < ? AND person = ?",
+            ((row.from_day or date.min).isoformat(), until, row.whose),
+        )
+        return ever | {account for (account,) in visited if account}
+
+    def _of(self, query: str, whose: str | None) -> frozenset[str]:
+        return frozenset(account for (account,) in self.book.rows(query, (whose,)) if account)
+
+    @cached_property
+    def _everybody(self) -> frozenset[str]:
+        return frozenset(fact.account for fact in self._facts)
+
+    @cached_property
+    def _facts(self) -> list[AccountFacts]:
+        return account_facts(self.book)
+
+    @cached_property
+    def _undecided(self) -> frozenset[str]:
+        return frozenset(fact.account for fact in self._facts if not fact.decides)
+
+    @cached_property
+    def _estimates(self) -> list:  # type: ignore[type-arg]
+        return estimate_facts(self.book)
+
+    @cached_property
+    def _ours(self) -> dict[tuple[str, str, str | None], int]:
+        return ours_by_month(self.book)
+
+    @cached_property
+    def _holds(self) -> dict[str, list[Hold]]:
+        found: dict[str, list[Hold]] = {}
+        for account, person, part, from_day, to_day in self.book.rows(
+            """SELECT account, person, part, from_day, to_day FROM assignment
+               WHERE deleted = 0 AND account IS NOT NULL AND person IS NOT NULL"""
+        ):
+            found.setdefault(account, []).append(Hold(account, person, part, day_of(from_day), day_of(to_day)))
+        return found
+
+    @cached_property
+    def currency(self) -> str | None:
+        """The currency that amounts are added up in: the team's, else that of most orders; others are left out."""
+        return main_currency(self.book)
+
+    def _visits(
+        self, ids: Collection[str], person: str | None, first: date | None, last: date
+    ) -> tuple[int, frozenset[str]]:
+        rows = self.book.rows(
+            f"""SELECT account, count(*) FROM visit WHERE happened_at >= ?2 AND happened_at < ?3 AND deleted = 0
+                AND ({REACHED}) AND (?4 IS NULL OR person = ?4) AND (?4 IS NOT NULL OR account IN {IDS})
+                GROUP BY account""",
+            (
+                json.dumps(sorted(ids) if person is None else []),
+                (first or date.min).isoformat(),
+                (last + timedelta(days=1)).isoformat(),
+                person,
+            ),
+        )
+        return sum(number for _, number in rows), frozenset(account for account, _ in rows if account)
+
+    def _orders(self, ids: Collection[str], first: date | None, last: date) -> list[Order]:
+        return orders_of(self.book, ids, first, last, self.currency)
+
+    def _owed(self, ids: Collection[str], last: date) -> list[tuple[str, int]]:
+        return self.book.rows(
+            f"""SELECT account, sum(amount) FROM "order" WHERE account IN {IDS} AND deleted = 0 AND told_twice = 0
+                AND status = 'open' AND amount > 0 AND due_on < ?2 AND coalesce(currency, ?3) IS ?3
+                GROUP BY account ORDER BY account""",
+            (json.dumps(sorted(ids)), last.isoformat(), self.currency),
+        )
+
+
+_NEEDS = {
+    "visits": ("visits",),
+    "revenue": ("orders",),
+    "profit": ("orders",),
+    "receivables": ("owed",),
+    "penetration": ("estimates",),
+}
+"""What of the facts a measure is counted from; the others from the accounts alone."""
+
+
+def main_parts(book: Book, today: date) -> list[tuple[str, str, str, int]]:
+    """In which part people work most of their accounts now: the person, the name, the part, how many; by name."""
+    rows = book.rows(
+        """SELECT person.id, coalesce(person.name, person.id), part, count(DISTINCT account) FROM assignment
+           JOIN person ON person.id = assignment.person AND person.deleted = 0
+           WHERE assignment.deleted = 0 AND part IN ('hunter', 'farmer') AND (to_day IS NULL OR to_day >= ?1)
+           AND (from_day IS NULL OR from_day <= ?1) GROUP BY person.id, part
+           ORDER BY count(DISTINCT account), part DESC""",
+        (today.isoformat(),),
+    )
+    found = {person: (person, name, part, number) for person, name, part, number in rows}
+    return sorted(found.values(), key=lambda each: (each[1], each[0]))
+
+
+def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: date, currency: str | None) -> list[Order]:
+    """The orders of accounts that count, from a day (None: ever) to a day, in a currency or in none."""
+    rows = book.rows(
+        f"""SELECT account, substr(ordered_on, 1, 10), amount, profit, person FROM "order"
+            WHERE account IN {IDS} AND ordered_on >= ?2 AND ordered_on < ?3 AND {COUNTS}
+            AND coalesce(currency, ?4) IS ?4 ORDER BY id""",
+        (json.dumps(sorted(accounts)), (first or date.min).isoformat(), _after(last), currency),
+    )
+    return [Order(account, date.fromisoformat(on), *rest) for account, on, *rest in rows]
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-12-32"
+
+
+def main_currency(book: Book) -> str | None:
+    """The currency that amounts are added up in: the team's, else that of most orders (of equal ones the first)."""
+    said = setting(book, "currency")
+    if said:
+        return said
+    rows = book.rows("""SELECT currency, count(*) FROM "order" WHERE currency IS NOT NULL GROUP BY currency""")
+    most = Counter(dict(rows)).most_common()
+    return min((currency for currency, number in most if number == most[0][1]), default=None)

@@ -1,0 +1,95 @@
+"""The page of penetration: evidence and disagreement of estimates, the rival, and what may grow with its key person."""
+
+from datetime import date
+from pathlib import Path
+
+from fieldrep.operations.records import record
+from fieldrep.reports import registry
+from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.store.journal import Operation
+from tests.books import BookInWords, a_book
+
+DAY = date(2026, 11, 21)
+
+
+def asked(words: BookInWords) -> Report:
+    return registry.report(words.book, "penetration", Asking(DAY))
+
+
+def table(report: Report, heading: str) -> Table:
+    (found,) = [part for part in report.parts if isinstance(part, Table) and part.heading == heading]
+    return found
+
+
+def test_the_newest_estimate_counts_and_the_other_one_is_told(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Ace").ordered("2026-10-03", 10_000)
+    words.recorded(
+        "estimate", month="2026-10", spend=50_000, source="seen", estimated_on="2026-11-01", rival="Ruida",
+        contract_ends="2027-03-31",
+    )  # fmt: skip
+    words.recorded("estimate", month="2026-10", spend=100_000, source="said", estimated_on="2026-11-05", rival="Ruida")
+    made = asked(words)
+    (line,) = table(made, "Estimates of spend").lines
+    assert line.cells[:6] == ("Ace", "10 %", "replaceable", "1,000.00", "2026-10", "Ruida")
+    assert line.cells[6] == "said, Thu 5 Nov 2026, Ann; otherwise: 500.00 (seen, Sun 1 Nov 2026, Ann)"
+    assert (line.account, line.tone) == (words.account, "warn")
+    cells = {each.cells[0]: each for each in table(made, "Of spend").lines}
+    assert cells["of spend, pooled"].cells[1:] == ("10 %", "100.00 of 1,000.00, over 1 account only")
+    assert cells["band: replaceable"].behind[0].accounts == (words.account,)
+    assert cells["rival: Ruida"].behind[0].accounts == (words.account,)
+
+
+def test_bands_count_every_account_once_and_name_them(tmp_path: Path) -> None:
+    words = a_book(tmp_path)
+    for number, paid in enumerate((10, 20, 40, 60)):
+        words.with_account(f"A{number}").ordered("2026-10-03", paid * 100)
+        words.recorded("estimate", month="2026-10", spend=10_000, source="seen")
+    lines = [each for each in table(asked(words), "Of spend").lines if each.cells[0].startswith("band")]
+    assert [len(line.behind[0].accounts) for line in lines] == [1, 1, 1, 1]
+    assert {row for line in lines for row in line.behind[0].accounts} == {words.made[f"A{n}"] for n in range(4)}
+
+
+def test_product_lines_stand_by_themselves(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Ace").ordered("2026-10-03", 3_000, product="Gloves")
+    words.recorded("estimate", month="2026-10", product="Gloves", spend=4_000, rival="Ruida")
+    words.recorded("estimate", month="2026-10", product="Tools", spend=4_000)
+    lines = table(asked(words), "By product line").lines
+    assert [line.cells[:6] for line in lines] == [
+        ("Gloves", "75 %", "75 %", "30.00", "40.00", "Ruida, 25 %"),
+        ("Tools", "0 %", "0 %", "0.00", "40.00", "nobody knows whom, 100 %"),
+    ]
+
+
+def test_a_sign_is_due_with_the_key_person_of_its_own_need(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Ace").with_contact("Dr Chen").with_contact("Ms Li")
+    words.visited(key="Dr Chen", trust="confirmed")
+
+    def grow(operation: Operation) -> None:
+        for what, need, answered in (
+            ("a lab opens", "lab", None),
+            ("more staff", None, None),
+            ("won", "old", "2026-11-02"),
+        ):
+            operation.add(
+                "growth_sign",
+                {
+                    "account": words.account, "sign": "department" if need else "headcount", "what": what, "need": need,
+                    "seen_on": "2026-11-01", "answered_on": answered,
+                },
+            )  # fmt: skip
+
+    words.book.write(words.at(), grow)
+    lines = {line.cells[2]: line for line in table(asked(words), "Up and across").lines}
+    assert set(lines) == {"a lab opens", "more staff"}
+    assert lines["a lab opens"].cells[4:] == ("lab", "nobody yet")
+    record(
+        words.book,
+        "finding",
+        {"account": words.account, "contact": words.made["Ms Li"], "rank": "key", "need": "lab", "trust": "stated"},
+        words.at(),
+    )
+    made = asked(words)
+    lines = {line.cells[2]: line for line in table(made, "Up and across").lines}
+    assert lines["a lab opens"].cells[5] == "Ms Li, stated"
+    assert lines["more staff"].cells[5] == ""
+    assert made.document["due"] == [words.account]
