@@ -9,6 +9,7 @@ from fieldrep.demo.buying import Buying
 from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
+from fieldrep.demo.grades import Grades
 from fieldrep.demo.growing import Growing
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
@@ -55,7 +56,7 @@ class Story:
         self._list_accounts()
         self._start_queues()
         evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
-        buying, growing = Buying(self), Growing(self)
+        buying, grades, growing = Buying(self), Grades(self), Growing(self)
         day = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -64,6 +65,7 @@ class Story:
                 for rep in range(len(self.reps)):
                     self._work(rep, day)
                 evenings.work(day)
+                grades.work(day)
                 signs.work(day)
                 waves.work(day)
                 team_work.work(day)

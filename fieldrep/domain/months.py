@@ -36,6 +36,27 @@ def month_after(month: str) -> str:
     return f"{year:04d}-{index + 1:02d}"
 
 
+def month_before(month: str) -> str:
+    """The key of the month before this one. Raises ValueError if it is no key, or the calendar's first."""
+    first = first_day(month)
+    year, index = divmod(first.year * 12 + first.month - 2, 12)
+    return f"{date(year, index + 1, 1).year:04d}-{index + 1:02d}"
+
+
+def last_months(day: date, months: int) -> date:
+    """The first day of the last so many months up to `day`: twelve of them up to 30 September begin on 1 October.
+
+    Up to a month's last day they are whole months. The calendar's first day is the earliest.
+    """
+    year, index = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    end = _day_before_month(year, index + 2)
+    if day != _day_before_month(day.year, day.month + 1):
+        end = end.replace(day=min(day.day, end.day))
+    return end + timedelta(days=1)
+
+
 def period_of(day: date, stage: str = "month") -> str:
     """The key of the stage period that holds `day`: its month, its ISO week or its quarter."""
     _check(stage)

@@ -104,6 +104,29 @@ TEAM_WORK = (
 )
 """method.md §9: handed over after three to four years; §8: large is over 1,500 people. From which amount an order is
 large, and how far a target that is exceeded counts (in per cent), is ours."""
+GUNS = (
+    Rule("gun_orders", "number", "3", least=1, most=100),
+    Rule("gun_months", "months", "12", least=1, most=120),
+)
+"""method.md §6: most of the last three orders; how long an account that has ordered stands among them is ours."""
+
+LEDGER = (
+    Rule("originator_share", "share", "5/100"),
+    Rule("server_share", "share", "10/100"),
+)
+"""method.md §6 has the ledger and its parts; how large they are is ours."""
+
+PYRAMID_MEASURES = ("headcount", "size", "potential")
+PYRAMID = (
+    Rule("pyramid_measure", "choice", "headcount", PYRAMID_MEASURES),
+    Rule("large_from_headcount", "number", "1501", least=1),
+    Rule("medium_from_headcount", "number", "20", least=1),
+    Rule("large_from_size", "number", "500", least=1),
+    Rule("medium_from_size", "number", "50", least=1),
+    Rule("large_from_potential", "amount", "100000000", least=1),
+    Rule("medium_from_potential", "amount", "5000000", least=1),
+)
+"""method.md §8: large is over 1,500 heads, or a farm of 500; potential, and where small begins, are ours."""
 
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
@@ -117,6 +140,9 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "cross": CROSS,
     "waves": WAVES,
     "team_work": TEAM_WORK,
+    "guns": GUNS,
+    "ledger": LEDGER,
+    "pyramid": PYRAMID,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from gettext import NullTranslations
     from typing import Literal
 
@@ -20,23 +23,41 @@ FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 _language: Language = "en"
 _catalogue: NullTranslations | None = None
+_aside: ContextVar[tuple[Language, NullTranslations | None] | None] = ContextVar("aside", default=None)
 
 
 def use(language: Language) -> None:
     """Speak this language from now on."""
     global _language, _catalogue  # noqa: PLW0603 - a program speaks one language at a time
     _language = language
-    if language == "en":
-        _catalogue = None
-    else:
-        from gettext import translation
+    _catalogue = _catalogue_of(language)
 
-        _catalogue = translation("fieldrep", FOLDER, [language])
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak this language inside, in this thread alone: words that are to be read to somebody who speaks the other."""
+    before = _aside.set((language, _catalogue_of(language)))
+    try:
+        yield
+    finally:
+        _aside.reset(before)
+
+
+def _catalogue_of(language: Language) -> NullTranslations | None:
+    if language == "en":
+        return None
+    from gettext import translation
+
+    return translation("fieldrep", FOLDER, [language])
+
+
+def _spoken() -> tuple[Language, NullTranslations | None]:
+    return _aside.get() or (_language, _catalogue)
 
 
 def language() -> Language:
     """The language that is spoken."""
-    return _language
+    return _spoken()[0]
 
 
 def guessed() -> Language:
@@ -62,19 +83,21 @@ def say(message: str, **facts: object) -> str:
 
     The message is the English sentence, written out where `say` is called, so that it can be collected.
     """
-    found = _catalogue.gettext(message) if _catalogue and message else message
+    catalogue = _spoken()[1]
+    found = catalogue.gettext(message) if catalogue and message else message
     return _filled(found, facts) if facts else found
 
 
 def count(one: str, many: str, number: int, **facts: object) -> str:
     """A sentence about a number of things; `{number}` stands for the number."""
-    english = one if number == 1 else many
-    return _filled(_catalogue.ngettext(one, many, number) if _catalogue else english, {"number": number, **facts})
+    catalogue = _spoken()[1]
+    found = catalogue.ngettext(one, many, number) if catalogue else one if number == 1 else many
+    return _filled(found, {"number": number, **facts})
 
 
 def together(*sentences: str) -> str:
     """Sentences, already said, one after the other; 简体中文 has no blank between them."""
-    return ("" if _language == "zh" else " ").join(sentences)
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 def mark(message: str) -> str:

@@ -5,6 +5,8 @@ from fieldrep.i18n import mark, say
 GROUPS = {
     "cohort": mark("cohort"),
     "month": mark("month"),
+    "person": mark("person"),
+    "account": mark("account"),
     "rep": mark("rep"),
     "territory": mark("territory"),
     "wave": mark("wave"),

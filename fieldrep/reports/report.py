@@ -51,6 +51,7 @@ class Table(NamedTuple):
     """A table under its heading. `about` says what its figures mean: definition, numerator and denominator.
 
     `empty` is what stands there where there are no lines: what to do so that there will be. `notes` stand below it.
+    `spoken` is the language of its words, where that may be another than the reader's: they are to be read to somebody.
     """
 
     heading: str
@@ -59,6 +60,7 @@ class Table(NamedTuple):
     about: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     empty: str = ""
+    spoken: str | None = None
 
 
 class Drawing(NamedTuple):

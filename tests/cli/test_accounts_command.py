@@ -43,6 +43,15 @@ def test_the_list_is_filtered_by_stage_light_and_need(shell: Shell) -> None:
     assert ran.code == 2 and "--need" in ran.err
 
 
+def test_the_list_is_filtered_by_segment(shell: Shell) -> None:
+    shell.ok("account", "Lee Clinic", "--headcount", "1501")
+    shell.ok("account", "华信科技", "--headcount", "1500")
+    assert names(shell, "--segment", "large") == ["Lee Clinic"]
+    assert names(shell, "--segment", "small_medium") == ["华信科技"]
+    ran = shell("accounts", "--segment", "moon")
+    assert ran.code == 2 and "household" in ran.err
+
+
 def test_the_list_is_put_in_order_by_any_column(shell: Shell) -> None:
     shell.ok("account", "Lee Clinic", "--potential", "900")
     shell.ok("account", "华信科技", "--potential", "12万")

@@ -23,7 +23,7 @@ from tests.demo.where import TODAY, place_in
 
 UNUSED = {"acceptance", "ruling", "account_pair", "contact_pair", "erasure"}
 NOT_TOLD = {
-    "event", "event_guest", "play", "play_version", "play_reading", "effort", "point_rule", "grade_level",
+    "event", "event_guest", "play", "play_version", "play_reading",
 }  # fmt: skip
 """Tables that the sample team has nothing of."""
 """Tables of what does not happen to a team in every three months."""

@@ -72,7 +72,7 @@ def prepared(folder: Path, kind: str, language: Language) -> Prepared:
             spoil(book)  # past the write path: what it keeps has the names of before
             words += words_of(book)
         accounts = frozenset(row for (row,) in book.rows("SELECT id FROM account"))
-        return Prepared(place, words + words.upper(), accounts)  # currencies are shown in capitals
+        return Prepared(place, f"{words}\n{words.upper()}", accounts)  # currencies are shown in capitals
 
 
 def texts(report: Report) -> Iterator[str]:
@@ -85,7 +85,7 @@ def texts(report: Report) -> Iterator[str]:
         if isinstance(part, Drawing):
             yield from (text for line in part.lines for text, _ in line)
             continue
-        yield from (*part.notes, part.empty, *(column.title for column in part.columns))
+        yield from (*part.notes, "" if part.spoken else part.empty, *(column.title for column in part.columns))
         for line in part.lines:
             yield from (*line.cells, *(behind.heading for behind in line.behind))
 

@@ -56,6 +56,15 @@ def test_the_page_tells_people_with_ranks_and_evidence(tmp_path: Path) -> None:
     assert "Wang Fang: key person · stated" in text
 
 
+def test_the_tab_of_the_spend_has_the_grade_in_words_to_read_to_the_customer(tmp_path: Path) -> None:
+    text = tab_text(a_full_book(tmp_path), "spend")
+    assert "Grade: words to read to the customer" in text
+    assert "With what there is so far, the next review will make you bronze." in text
+    assert "For silver, 188 points are missing." in text and "That is ¥18,799.50 of orders." in text
+    assert "These levels are examples" in text
+    assert "Grade" not in tab_text(a_book(tmp_path / "other").with_account("Inn"), "spend")
+
+
 def test_the_page_tells_what_stands_in_the_way_and_what_is_promised(tmp_path: Path) -> None:
     text = tab_text(a_full_book(tmp_path), "objections", "steps")
     assert "! “too dear”" in text and "blocks conversion" in text

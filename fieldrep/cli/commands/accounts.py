@@ -12,7 +12,7 @@ from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import option, verb
 from fieldrep.config import load
-from fieldrep.domain.choices import LIGHTS, RATES
+from fieldrep.domain.choices import LIGHTS, RATES, SEGMENTS
 from fieldrep.domain.names import nearest
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import count, mark, say
@@ -25,6 +25,7 @@ from fieldrep.places import config_file
 from fieldrep.store.queries.accounts import paid_amounts
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.listed import NEEDS, Filter, Listed, in_order, listed_accounts, matching, twins
+from fieldrep.store.queries.pyramid import segments
 
 
 @verb(
@@ -39,6 +40,7 @@ from fieldrep.store.queries.listed import NEEDS, Filter, Listed, in_order, liste
 @option("--need", metavar="NEED", about=mark("Only those that need this: no_key_person, overdue, visit_due, never …"))
 @option("--light", metavar="COLOUR", about=mark("Only those with this map light: red, amber, green."))
 @option("--tag", metavar="WORD", about=mark("Only those that bear this word."))
+@option("--segment", metavar="SEGMENT", about=mark("Only this segment: household, small_medium, large, sector."))
 @option("--filter", "kept", metavar="NAME", about=mark("A filter that was kept on the screen under this name."))
 @option("--sort", metavar="COLUMN", about=mark("In order by this column: name, last, next, potential …"))
 @option("--reverse", is_flag=True, about=mark("The other way round."))
@@ -55,6 +57,9 @@ def command(session: Session, /, query: tuple[str, ...], path: str | None, **sai
     coded = [each for each in known if typed and each.line.code == typed and each not in lines]
     if said["district"]:
         lines = [each for each in lines if each.district.casefold() == said["district"].casefold()]
+    if said["segment"]:
+        segment, those = values.one_of("--segment", said["segment"], SEGMENTS), segments(book)
+        lines = [each for each in lines if those.get(each.line.id) == segment]
     lines = _ordered(session, [*coded, *lines], said["sort"] or view.order.by, said["reverse"] != view.order.backwards)
     if session.json:
         print_json({"accounts": [_document(each) for each in lines]})

@@ -3,9 +3,11 @@
 from datetime import date
 
 from fieldrep.domain.penetration import AccountShare
-from fieldrep.i18n import count, say
+from fieldrep.i18n import count, language, say
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
+from fieldrep.reports.grade import words_to_read
+from fieldrep.reports.grades import ours
 from fieldrep.screens.account.parts import BLANK, MARGIN, Row, Rows, Whole, day_cell, heading, joined, remark
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.orders import OrdersTold
@@ -31,6 +33,20 @@ def spend_rows(whole: Whole, width: int) -> Rows:
         yield remark(
             say("Nobody has estimated yet what they spend in all, or how many seats they have. Press a."), width
         )
+    yield from _grade(whole, width)
+
+
+def _grade(whole: Whole, width: int) -> Rows:
+    """The grade in words to read to the customer, once the account has earned anything."""
+    standing = whole.grade.standings[0]
+    if not (standing.points.parts or standing.next_points.parts):
+        return
+    yield BLANK
+    yield heading(say("Grade: words to read to the customer"))
+    for sentence in words_to_read(whole.grade, language()):
+        yield remark(sentence, width, "plain")
+    for sentence in ours(whole.grade):
+        yield remark(sentence, width)
 
 
 def _shares(shares: AccountShares, width: int, today: date) -> Rows:

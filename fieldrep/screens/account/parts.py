@@ -9,6 +9,7 @@ from fieldrep.i18n.formats import day_text
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.grades import GradesPage
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.profile import Profile
 from fieldrep.store.queries.records import StepLine
@@ -44,7 +45,8 @@ class Whole(NamedTuple):
     tags: tuple[str, ...]
     records: tuple[RecordLine, ...]
     contradiction: Contradiction | None
-    offers: tuple[str, ...] = ()
+    grade: GradesPage
+    offers: tuple[str, ...]
 
 
 class Row(NamedTuple):

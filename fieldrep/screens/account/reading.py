@@ -9,6 +9,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
 from fieldrep.store.queries.cross_records import contradicted
+from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.listed import intervals, listed
 from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
@@ -37,5 +38,6 @@ def read_whole(book: Book, account: str, today: date) -> Whole | None:
         account_tags(book, account).get(account, ()),
         record_lines(book, account),
         contradicted(book, account, today),
+        account_grade(book, account, today),
         tuple(due_text(*each, today) for each in due_to(book, account, today)),
     )

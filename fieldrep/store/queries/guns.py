@@ -1,0 +1,46 @@
+"""The guns of a book: how its accounts order, and who moved."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.guns import Guns, OrderFacts, guns
+from fieldrep.domain.months import last_months
+from fieldrep.store.book import Book
+from fieldrep.store.queries.money import COUNTS, home_currency
+from fieldrep.store.queries.rules import rules
+
+
+class GunsPage(NamedTuple):
+    """The guns as of a day; amounts are in `currency`.
+
+    `since` is the first day of what is standing. `silent` are orders that name no channel and were not taken in a
+    visit, `foreign` are orders in another currency: both are counted as orders of that span.
+    """
+
+    guns: Guns
+    since: date
+    currency: str | None
+    orders: int
+    silent: int
+    foreign: int
+
+
+def guns_page(book: Book, as_of: date) -> GunsPage:
+    """The guns of every account that has ordered, as of a day."""
+    said = rules(book)
+    since = last_months(as_of, said.whole("gun_months"))
+    home = home_currency(book)
+    orders, foreign = [], 0
+    for row, account, on, amount, currency, gun, visit in book.rows(
+        f"""SELECT "order".id, "order".account, ordered_on, amount, currency, gun, visit IS NOT NULL
+            FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
+            WHERE {COUNTS} AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?""",
+        (as_of.isoformat(),),
+    ):
+        other = currency is not None and home is not None and currency != home
+        foreign += other and on[:10] >= since.isoformat()
+        orders.append(OrderFacts(row, account, on, None if other else amount, gun, bool(visit)))
+    recent = [order for order in orders if order.ordered_on[:10] >= since.isoformat()]
+    silent = sum(order.gun is None and not order.in_visit for order in recent)
+    found = guns(orders, as_of, since, said.whole("gun_orders"))
+    return GunsPage(found, since, home, len(recent), silent, foreign)

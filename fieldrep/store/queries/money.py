@@ -1,0 +1,35 @@
+"""What pages about money share: the currency that amounts are counted in, and the names of accounts and people."""
+
+from collections.abc import Mapping
+
+from fieldrep.store.book import Book
+from fieldrep.store.queries.settings import setting
+
+COUNTS = "\"order\".deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
+
+
+def home_currency(book: Book) -> str | None:
+    """The currency that amounts are counted in, where only one can be: the team's, else that of most orders.
+
+    Most of the first thousand by their ids stand for all. Amounts in another currency are never added to it; an order
+    that names none is in it.
+    """
+    said = setting(book, "currency")
+    if said:
+        return said
+    found = book.row(
+        f"""SELECT currency FROM (
+                SELECT currency FROM "order" WHERE {COUNTS} AND currency IS NOT NULL ORDER BY id LIMIT 1000)
+            GROUP BY currency ORDER BY count(*) DESC, currency LIMIT 1"""
+    )
+    return found[0] if found else None
+
+
+def account_names(book: Book) -> Mapping[str, str]:
+    """What each account is called: by its name, else its code."""
+    return dict(book.rows("SELECT id, coalesce(name, code, id) FROM account WHERE deleted = 0"))
+
+
+def person_names(book: Book) -> Mapping[str, str]:
+    """What each person of the team is called."""
+    return dict(book.rows("SELECT id, name FROM person WHERE name IS NOT NULL"))
