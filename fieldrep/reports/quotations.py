@@ -38,7 +38,7 @@ def report(book: Book, asking: Asking) -> Report:
         as_of,
         (
             _list(
-                say("Open"),
+                say("Waiting for an answer"),
                 waiting,
                 by,
                 as_of,
@@ -48,6 +48,7 @@ def report(book: Book, asking: Asking) -> Report:
                         "Not answered yet, those that end first before the others. Valid for {number} days.",
                         rule.whole("quotation_valid"),
                     ),
+                    say("`fieldrep quote accept ACCOUNT` makes an order of it, `quote decline ACCOUNT` closes it."),
                 ),
                 say('Nothing is open: `fieldrep quote ACCOUNT --line "product × 3 @ 12.50"`.'),
             ),
@@ -107,7 +108,6 @@ def _list(
         return Line(
             (
                 shown(each.name),
-                each.id[-8:],
                 say(STATE[state[each.id]]),
                 day_text(each.made_on, as_of),
                 day_text(each.valid_until, as_of) or "–",
@@ -126,7 +126,6 @@ def _list(
         heading,
         (
             Column(say("account"), weight=1),
-            Column(say("quotation")),
             Column(say("state")),
             Column(say("made on")),
             Column(say("valid until")),
@@ -163,7 +162,6 @@ def _figures(by: By) -> Table:
             key=state,
         )
         for state in STATES
-        if by[state]
     )
     rate = Line(
         (
@@ -190,5 +188,4 @@ def _figures(by: By) -> Table:
                 "document's discount rounded to the minor unit, half up."
             ),
         ),
-        empty=say("There are no quotations yet."),
     )  # fmt: skip

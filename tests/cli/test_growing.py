@@ -53,10 +53,16 @@ def test_a_quotation_is_made_shown_accepted_and_listed(shell: Shell) -> None:
     assert shell("quote", "show", row, "--json").document["total"] == 3612
     assert "An order of ¥36.12 at 华信科技 was written." in shell.ok("quote", "accept", row)
     assert "36.12" in shell.ok("orders", "--json") or "3612" in shell.ok("orders", "--json")
-    assert shell("quote", "accept", row).code == 3
+    assert shell("quote", "accept", row).code == shell("quote", "accept", "华信").code == 3
     plain = shell.ok("quote", "Lee Clinic", "--line", "gloves × 3 @ 12.50", "--plain")
     assert "Total" in plain and "off" not in plain.split("Written")[0]
     assert "100 % (1/1)" in shell.ok("quotations")
+    assert "Declined" in shell.ok("quote", "decline", "Lee", "Clinic")
+    for _ in range(2):
+        shell.ok("quote", "Lee Clinic", "--line", "gloves × 3 @ 12.50")
+    several = shell("quote", "show", "Lee Clinic")
+    assert several.code == 4 and "2026-11-20" in several.err
+    assert shell("quote", "show", "Lee Hospital").code == 4
 
 
 def test_a_quotation_for_a_large_account_or_of_wrong_words_is_refused(shell: Shell) -> None:

@@ -22,8 +22,7 @@ from fieldrep.i18n.words import word
 from fieldrep.operations.quoting import accept, choices, decline, quote, read_line
 from fieldrep.store.queries.find import find_account, find_contact
 from fieldrep.store.queries.offers import offer_by_id
-from fieldrep.store.queries.quotations import QuotationFacts, quotation
-from fieldrep.store.queries.rows import find_row
+from fieldrep.store.queries.quotations import QuotationFacts, find_quotation, quotation
 from fieldrep.store.queries.team import team_name
 
 WORDS = ("show", "accept", "decline")
@@ -38,7 +37,9 @@ WORDS = ("show", "accept", "decline")
     ),
     json=True,
 )
-@click.argument("words", nargs=-1, required=True, metavar="ACCOUNT | show|accept|decline ID", shell_complete=complete)
+@click.argument(
+    "words", nargs=-1, required=True, metavar="ACCOUNT | show|accept|decline ID|ACCOUNT", shell_complete=complete
+)
 @option("--line", "lines", multiple=True, metavar="LINE", about=mark("A line: product × number @ price."))
 @option("--offer", metavar="OFFER", about=mark("Under this offer, instead of the one that takes most off."))
 @option("--plain", is_flag=True, about=mark("Without any offer."))
@@ -56,8 +57,8 @@ def command(
     note: str | None,
     paid: bool,
 ) -> None:
-    if len(words) == 2 and words[0] in WORDS and not lines:
-        _answer(session, words[0], words[1], paid=paid)
+    if len(words) > 1 and words[0] in WORDS and not lines:
+        _answer(session, words[0], " ".join(words[1:]), paid=paid)
         return
     if offer and plain:
         raise values.not_together("--offer", "--plain")
@@ -83,7 +84,7 @@ def command(
 
 
 def _answer(session: Session, word: str, text: str, *, paid: bool) -> None:
-    row = find_row(session.book, text, ("quotation",))[1]
+    row = find_quotation(session.book, text)
     if word == "show":
         _show(session, row)
     elif word == "decline":

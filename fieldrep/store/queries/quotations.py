@@ -1,10 +1,14 @@
 """Quotations with their lines and what they come to."""
 
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.quotations import QuoteLine, Totals, totals
+from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
+from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.rows import find_row
 from fieldrep.store.times import day_of
 
 
@@ -49,6 +53,26 @@ def quotations(book: Book, as_of: date | None = None, account: str | None = None
 def quotation(book: Book, row: str) -> QuotationFacts | None:
     """One quotation; None where it is not there."""
     return next(iter(_read(book, "quotation.id = ?1", (row,))), None)
+
+
+def find_quotation(book: Book, text: str) -> str:
+    """The id of the quotation whose id ends so; else of the only one that an account of this name has not answered, or
+    of its only one. Raises NotFound, and Ambiguous with the ends of the ids.
+    """
+    with suppress(NotFound):
+        return find_row(book, text, ("quotation",))[1]
+    try:
+        account, name = find_account(book, text)
+    except NotFound:
+        raise NotFound(kind="quotation", query=text, near=[]) from None
+    found = quotations(book, account=account)
+    left = [each for each in found if each.answer is None] or found
+    if not left:
+        raise NotFound(kind="quotation", query=name, near=[])
+    if len(left) > 1:
+        told = [(each.id, each.id[-8:], each.made_on.isoformat()) for each in left]
+        raise Ambiguous(kind="quotation", query=name, candidates=told)
+    return left[0].id
 
 
 def _read(book: Book, where: str, values: tuple[str | None, ...]) -> list[QuotationFacts]:
