@@ -86,9 +86,9 @@ def offer_by_id(book: Book, offer: str) -> OfferRule | None:
 def offer_facts(book: Book, as_of: date, account: str | None = None) -> OfferFacts:
     """Everything that offers are told from; of one account alone where one is said, its proofs judged among all."""
     rules = offer_rules(book)
-    proofs = _proofs(book, as_of)
+    proofs = _proofs(book, as_of, account)
     judged = judged_proofs(proofs)
-    referrals = tuple(each for each in kept_referrals(_referrals(book)) if each.on <= as_of)
+    referrals = tuple(each for each in kept_referrals(_referrals(book, account)) if each.on <= as_of)
     moments: dict[str, dict[str, list[Moment]]] = {
         "paid": _paid(book, as_of, account, "" if account else _paid_since(rules, as_of)),
         "told_others": _told_others(book, as_of, account),
@@ -191,7 +191,8 @@ def _told_others(book: Book, as_of: date, account: str | None) -> dict[str, list
     return found
 
 
-def _proofs(book: Book, as_of: date) -> tuple[ProofFacts, ...]:
+def _proofs(book: Book, as_of: date, account: str | None) -> tuple[ProofFacts, ...]:
+    """The proofs up to a day; for one account its own and those that show the same as one of them may."""
     rows = book.rows(
         """SELECT proof.id, proof.account, proof.proof, proof.shown_on, brought, contact, link,
                CASE proof.proof
@@ -200,20 +201,28 @@ def _proofs(book: Book, as_of: date) -> tuple[ProofFacts, ...]:
                    WHEN 'contact' THEN (SELECT min(made_at) FROM contact AS it WHERE it.id = proof.contact OR it.id IN (
                        SELECT row FROM survivor WHERE "table" = 'contact' AND survivor = proof.contact)) END,
                proof.made_at
-           FROM proof WHERE deleted = 0 AND account IS NOT NULL AND proof IS NOT NULL AND shown_on <= ? ORDER BY id""",
-        (as_of.isoformat(),),
+           FROM proof WHERE deleted = 0 AND account IS NOT NULL AND proof IS NOT NULL AND shown_on <= ?1
+           AND (?2 IS NULL OR account = ?2
+               OR brought IN (SELECT brought FROM proof WHERE account = ?2 AND proof = 'friend')
+               OR contact IN (SELECT contact FROM proof WHERE account = ?2)
+               OR (link IS NOT NULL AND EXISTS (SELECT 1 FROM proof WHERE account = ?2 AND link IS NOT NULL)))
+           ORDER BY id""",
+        (as_of.isoformat(), account),
     )
     return tuple(
         ProofFacts(row, account, proof, date.fromisoformat(day), *rest) for row, account, proof, day, *rest in rows
     )
 
 
-def _referrals(book: Book) -> list[ReferralFacts]:
+def _referrals(book: Book, by_account: str | None = None) -> list[ReferralFacts]:
+    """Who brought whom; for one account whom it has brought, with whoever else is said to have."""
     rows = book.rows(
         """SELECT referral.id, referral.account, by_account, referred_on, first_paid_on
            FROM referral JOIN account ON account.id = referral.account AND account.deleted = 0
            LEFT JOIN account_summary AS summary ON summary.account = referral.account
-           WHERE referral.deleted = 0 AND by_account IS NOT NULL AND referred_on IS NOT NULL"""
+           WHERE referral.deleted = 0 AND by_account IS NOT NULL AND referred_on IS NOT NULL
+           AND (?1 IS NULL OR referral.account IN (SELECT account FROM referral WHERE by_account = ?1))""",
+        (by_account,),
     )
     return [
         ReferralFacts(row, account, by_account, date.fromisoformat(on), day_of(paid))
