@@ -77,6 +77,7 @@ class BadValue(WrongWords):
       fraction, too_big), percent,
       currency (choices: the one said elsewhere), flag, choice (choices), id, field (the table has no such cell),
       characters, several_lines, too_long (most), empty, erased (a lead has erased what was there);
+    - of a quotation: quote_line (no line of one);
     - of a row that is filled in: made_of (the row's id is made of it), not_added (rows come about in another way);
     - of a visit's line: alone (it belongs to nothing before it);
     - of a file's cell: day_order (choices), exponent (a spreadsheet shortened it), extra_cells (most);
@@ -114,6 +115,8 @@ class CannotJoin(WrongWords):
 # 3: refused
 class Refused(FieldrepError):
     """The program will not do that, by rule. Facts: reason and what it needs.
+
+    Of what makes small accounts grow: the reasons of `i18n/problems/growing.py`, with their facts.
 
     In a team: no_team, has_team, in_team_already, other_team, worked_alone, struck_key, own_laptop, founding_laptop,
     not_struck.

@@ -9,12 +9,14 @@ from fieldrep.domain.people_map import contact_depth
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, share_text, time_text
+from fieldrep.i18n.offer_words import due_text
 from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_text
 from fieldrep.i18n.visit_words import step_text
 from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, FindingLine, PersonLine
+from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.records import EstimateLine, ObjectionLine, VisitLine
 from fieldrep.store.queries.shares import AccountShares, account_shares
@@ -34,6 +36,8 @@ def print_page(session: Session, page: AccountPage) -> None:
     _print_part(say("Findings"), (finding_text(each, session.today) for each in page.findings))
     _print_part(say("Objections"), (line for each in page.objections for line in objection_texts(each, session.today)))
     _print_part(say("Next steps"), (step_text(each.what, each.due_on, session.today) for each in page.steps))
+    due = due_to(session.book, page.id, session.today)
+    _print_part(say("Offers due now"), (due_text(*each, session.today) for each in due))
     _print_part(say("Visits"), (visit_text(each, session.today) for each in page.visits))
     _print_orders(session, page)
     _print_estimates(session, page)

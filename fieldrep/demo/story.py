@@ -11,6 +11,7 @@ from fieldrep.demo.cast import Site, account_cells, sites
 from fieldrep.demo.deals import Deal, Ledger, deals_of
 from fieldrep.demo.evenings import Evenings
 from fieldrep.demo.grades import Grades
+from fieldrep.demo.growing import Growing
 from fieldrep.demo.keys import keys_of_team
 from fieldrep.demo.laptops import Entry, Laptop, Team, clock
 from fieldrep.demo.places import CITY, DISTRICTS
@@ -56,7 +57,7 @@ class Story:
         self._list_accounts()
         self._start_queues()
         evenings, signs, waves, team_work = Evenings(self), Signs(self), Waves(self), TeamWork(self)
-        grades, buying = Grades(self), Buying(self)
+        grades, buying, growing = Grades(self), Buying(self), Growing(self)
         day = last = self.start
         while day < self.today:
             if working_day(day) == day:
@@ -70,6 +71,7 @@ class Story:
                 waves.work(day)
                 team_work.work(day)
                 buying.work(day)
+                growing.work(day)
                 last = day
             day += timedelta(1)
         tell_campaigns(self, last)

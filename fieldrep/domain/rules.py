@@ -117,6 +117,18 @@ LIFECYCLE = (
 )
 """method.md §8: purchases under 70 % of those before; the other numbers are ours."""
 
+COMMISSION = (
+    Rule("commission_active", "months", "3", least=1, most=6),
+    Rule("commission_renewal", "months", "12", least=1, most=120),
+)
+"""method.md §10 asks for activity and renewals; the numbers are ours."""
+
+QUOTATIONS = (
+    Rule("quotation_valid", "days", "14", least=1, most=365),
+    Rule("quotation_expiring", "days", "3", most=365),
+)
+"""method.md §10: a quotation is valid until a day; the numbers are ours."""
+
 SECTIONS: dict[str, tuple[Rule, ...]] = {
     "visiting": VISITING,
     "rates": RATES,
@@ -130,6 +142,8 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "lifecycle": LIFECYCLE,
     "attack": ATTACK,
     "temperature": TEMPERATURE,
+    "commission": COMMISSION,
+    "quotations": QUOTATIONS,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -21,6 +21,8 @@ SECTION = {
     "lifecycle": mark("Lifecycle"),
     "attack": mark("Attack and defence"),
     "temperature": mark("Temperature"),
+    "commission": mark("Commission"),
+    "quotations": mark("Quotations"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
@@ -66,6 +68,10 @@ ABOUT = {
     "heat_demo": mark("points for seeing a demo"),
     "heat_key_met": mark("points for the key person having been met"),
     "heat_answered": mark("points for an objection that was answered"),
+    "commission_active": mark("months before in which an account must have ordered to be active"),
+    "commission_renewal": mark("months after its first order when an order is a renewal"),
+    "quotation_valid": mark("days for which a quotation is valid"),
+    "quotation_expiring": mark("days before its end in which a quotation is urgent"),
 }
 """What each rule says."""
 CHOICES = {

@@ -186,6 +186,7 @@ CELL: dict[str, str] = {
     "threshold": mark("threshold"),
     "made_on": mark("made on"),
     "valid_until": mark("valid until"),
+    "voucher": mark("voucher"),
     "answer": mark("answer"),
     "quotation": mark("quotation"),
     "quantity": mark("quantity"),

@@ -155,7 +155,7 @@ _FORMS = (
         "code",
     ),
     _form("quotation", "account!", "contact", "offer", "made_on=today", "valid_until", "currency=currency", "answer",
-          "note"),
+          "answered_on", "note"),
     _form("quotation_line", "quotation!", "product!", "quantity!", "price!"),
     _form("offer_grant", "account!", "offer!", "granted_on=today", "used_on", adds=False),
     # who works it

@@ -156,6 +156,28 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.temperature",
     ),
     Page(
+        "offers",
+        mark("Offers"),
+        mark(
+            "What small accounts are to be offered now and why; what was granted, shown as proof, and who brought whom."
+        ),
+        "fieldrep.reports.offers",
+        of_account=True,
+    ),
+    Page(
+        "commission",
+        mark("Commission"),
+        mark("What agents earn at payment, at six months, at renewal and in campaigns: by agent and order, and when."),
+        "fieldrep.reports.commission",
+    ),
+    Page(
+        "quotations",
+        mark("Quotations"),
+        mark("Which quotations are open, end soon, have ended unanswered; what was accepted, and how often."),
+        "fieldrep.reports.quotations",
+        of_account=True,
+    ),
+    Page(
         "events",
         mark("Events and costs"),
         mark("Who was invited and came, what they said, and what a visit and an opened account cost."),

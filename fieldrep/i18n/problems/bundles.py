@@ -180,6 +180,10 @@ def brake_text(error: FieldrepError) -> str:
 
 def refusal_text(error: FieldrepError) -> str:
     """The sentence for any other refusal."""
+    from fieldrep.i18n.problems.growing import GROWING, growing_text
+
+    if str(error.facts.get("reason")) in GROWING:
+        return growing_text(error)
     sentence = REFUSALS.get(str(error.facts.get("reason")), mark("That is refused. Nothing was changed."))
     needs = error.facts.get("needs")
     facts = {**dict.fromkeys(("name", "first", "first_id", "count", "file"), ""), **error.facts}

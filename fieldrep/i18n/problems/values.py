@@ -14,6 +14,7 @@ VALUES = {
     "amount": mark("“{value}” is no amount. Write 12000, 12,000.50 or 1.2万."),
     "range": mark("“{value}” is not between {least} and {most}."),
     "percent": mark("“{value}” is no part of a hundred. Write 2.5 or 2.5 %, 100 at most."),
+    "quote_line": mark("“{value}” is no line of a quotation. Write: product × 3 @ 12.50."),
     "made_of": mark("It says which row this is, and stays. Remove the row and add another."),
     "not_added": mark("Rows of this kind are not added by hand; those that are there can be corrected."),
     "currency": mark("“{value}” is no currency that is clear here. Write its code: CNY, USD, EUR."),

@@ -30,6 +30,8 @@ def beside_lines(whole: Whole, width: int) -> list[Line]:
 def _parts(whole: Whole, width: int) -> Iterator[tuple[str, list[Line], int]]:
     steps = whole.page.steps
     yield say("Next steps"), _flat([step_lines(step, width, whole.today) for step in steps[:MOST]]), len(steps)
+    offers = [indented(each, width, (" • ", "good")) for each in whole.offers]
+    yield say("Offers due now"), _flat(offers[:MOST]), len(offers)
     objections = [each for each in whole.page.objections if still_objects(each.state)]
     in_the_way = [indented(f"“{each.words}”", width, (" ! ", "warn")) for each in objections[:MOST]]
     yield say("In the way"), _flat(in_the_way), len(objections)

@@ -47,6 +47,7 @@ class Whole(NamedTuple):
     records: tuple[RecordLine, ...]
     contradiction: Contradiction | None
     grade: GradesPage
+    offers: tuple[str, ...]
 
 
 class Row(NamedTuple):

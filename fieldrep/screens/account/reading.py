@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from fieldrep.i18n.offer_words import due_text
 from fieldrep.screens.account.parts import Whole
 from fieldrep.screens.account.records import record_lines
 from fieldrep.screens.verbs import KeyName
@@ -12,6 +13,7 @@ from fieldrep.store.queries.cross_records import contradicted
 from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.listed import listed
+from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.profile import account_profile
 from fieldrep.store.queries.records import step_lines
@@ -40,4 +42,5 @@ def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | N
         record_lines(book, account),
         contradicted(book, account, today),
         account_grade(book, account, today),
+        tuple(due_text(*each, today) for each in due_to(book, account, today)),
     )

@@ -250,7 +250,10 @@ CREATE TABLE "quotation" (
     made_on TEXT CHECK (made_on GLOB '????-??-??'),
     valid_until TEXT CHECK (valid_until GLOB '????-??-??'),
     currency TEXT CHECK (length(currency) <= 8),
+    discount INTEGER CHECK (discount BETWEEN 0 AND 10000),
+    voucher INTEGER CHECK (voucher BETWEEN -9007199254740991 AND 9007199254740991),
     answer TEXT CHECK (answer IN ('accepted', 'declined')),
+    answered_on TEXT CHECK (answered_on GLOB '????-??-??'),
     note TEXT CHECK (length(note) <= 4000)
 ) STRICT;
 CREATE TABLE "quotation_line" (

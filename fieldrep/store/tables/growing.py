@@ -144,7 +144,11 @@ class CommissionRule(Row, table=True):
 
 
 class Quotation(Row, table=True):
-    """A quotation to an account, under an offer where one applies."""
+    """A quotation to an account, under an offer where one applies.
+
+    `discount` (hundredths of a per cent) and `voucher` (minor units) are what the offer gave on that day, so that the
+    total stays whatever becomes of the rule.
+    """
 
     about: ClassVar[About] = About("account", called="made_on")
 
@@ -154,7 +158,10 @@ class Quotation(Row, table=True):
     made_on: str | None = day()
     valid_until: str | None = day()
     currency: str | None = line(8)
+    discount: int | None = whole(10_000)
+    voucher: int | None = money()
     answer: str | None = choice(choices.QUOTATION_ANSWERS)
+    answered_on: str | None = day()
     note: str | None = note()
 
 

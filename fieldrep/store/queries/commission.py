@@ -1,0 +1,72 @@
+"""What commission is told from: the rules, who is agent of what, and the orders of their accounts that count."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fieldrep.domain.commission import CommissionRule, Sale, Service
+from fieldrep.store.book import Book
+from fieldrep.store.times import day_of
+
+
+class CommissionFacts(NamedTuple):
+    """The rules in the order of their stages and names, the agents' assignments, and all orders of those accounts.
+
+    `names` are of the accounts, `people` of the agents.
+    """
+
+    rules: tuple[CommissionRule, ...]
+    services: tuple[Service, ...]
+    sales: tuple[Sale, ...]
+    names: dict[str, str]
+    people: dict[str, str]
+
+
+def commission_facts(book: Book) -> CommissionFacts:
+    """Everything that commission is told from."""
+    assigned = _assigned(book)
+    names = {account: name for account, name, _, _ in assigned}
+    return CommissionFacts(
+        _rules(book),
+        tuple(each for each in _services(book) if each.account in names),
+        tuple(each for each in _sales(book) if each.account in names),
+        names,
+        {person: name for _, _, person, name in assigned},
+    )
+
+
+def _rules(book: Book) -> tuple[CommissionRule, ...]:
+    rows = book.rows(
+        """SELECT id, coalesce(name, ''), falls_due, share, threshold, from_day, to_day FROM commission_rule
+           WHERE deleted = 0 AND falls_due IS NOT NULL AND share IS NOT NULL
+           ORDER BY CASE falls_due WHEN 'payment' THEN 0 WHEN 'six_months' THEN 1 ELSE 2 END, name, id"""
+    )
+    return tuple(CommissionRule(*row[:5])._replace(from_day=day_of(row[5]), to_day=day_of(row[6])) for row in rows)
+
+
+def _services(book: Book) -> tuple[Service, ...]:
+    rows = book.rows(
+        """SELECT id, account, person, from_day, to_day FROM assignment
+           WHERE deleted = 0 AND part = 'agent' AND account IS NOT NULL AND person IS NOT NULL ORDER BY id"""
+    )
+    return tuple(Service(row, account, who, day_of(first), day_of(last)) for row, account, who, first, last in rows)
+
+
+def _sales(book: Book) -> tuple[Sale, ...]:
+    rows = book.rows(
+        """SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, currency FROM "order"
+           WHERE account IN (SELECT account FROM assignment WHERE deleted = 0 AND part = 'agent')
+           AND deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           AND ordered_on IS NOT NULL ORDER BY id"""
+    )
+    return tuple(
+        Sale(row, account, date.fromisoformat(on[:10]), date.fromisoformat(paid[:10]), amount, currency)
+        for row, account, on, paid, amount, currency in rows
+    )
+
+
+def _assigned(book: Book) -> list[tuple[str, str, str, str]]:
+    return book.rows(
+        """SELECT account.id, coalesce(account.name, ''), person.id, coalesce(person.name, '') FROM assignment
+           JOIN account ON account.id = assignment.account JOIN person ON person.id = assignment.person
+           WHERE assignment.deleted = 0 AND assignment.part = 'agent' AND account.deleted = 0"""
+    )
