@@ -221,10 +221,10 @@ EVERYWHERE = (
         mark("See what stands in the way, and which answers work"),
         bar=False,
     ),
-    Verb("app.reports", "ctrl+k r", "reports", mark("Pages"), mark("See the rates and all other figures"), bar=False),
+    Verb("app.reports", "ctrl+k %", "reports", mark("Pages"), mark("See the rates and all other figures"), bar=False),
     Verb(
         "app.records",
-        "ctrl+z",
+        "ctrl+t",
         "records",
         mark("Records"),
         mark("See and correct whatever is written down, by its kind"),

@@ -8,7 +8,7 @@ from fieldrep.reports.registry import Page
 from fieldrep.reports.report import Asking, Behind, Column, Drawing, Line, Report, Table
 from fieldrep.store.book import Book
 
-PAGE = Page("sample", mark("Rules"), mark("The rules"), __name__, ("rep", "territory"), of_account=True)
+PAGE = Page("sample", mark("Concentration"), mark("The rules"), __name__, ("rep", "territory"), of_account=True)
 NAME = "\x1b[2Jsafe\u202egnp.exe" + "上海明珠" * 12
 
 

@@ -82,11 +82,11 @@ def test_falling_purchases_rising_complaints_and_money_that_is_overdue_are_warne
         ),
         "Forge": (
             ("falling",),
-            "Paid 0.69 in the last three months, 1.00 in the three before: find the reason, or make an offer.",
+            "Paid 0.69 in the last three months, 1.00 in the three before. Find the reason, or make an offer.",
         ),
         "Angry": (
             ("complaints",),
-            "2 complaints in three months, 1 in the three before: find the reason, or change the rep.",
+            "2 complaints in three months, 1 in the three before. Find the reason, or change the rep.",
         ),
     }
 

@@ -18,6 +18,7 @@ JOURNEYS = {
     "people": {"EditContact", "AddFinding", "CorrectObjection", "ObjectionsScreen", "QuickLine", "ChooseDay"},
     "visit": {"VisitScreen"},
     "team": {"RenameTeam", "Invite", "StrikeOff", "WriteValue", "SyncScreen", "AskPassphrase"},
+    "method": {"FillInForm", "SetRule"},
     "beginning": {"WelcomeScreen", "FoundTeam"},
 }
 """Which screens and dialogs each test below types into: all their fields."""

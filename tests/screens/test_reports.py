@@ -45,11 +45,11 @@ async def _opened(app: FieldrepApp, pilot: Pilot[None]) -> ReportScreen:
 
 async def test_a_page_is_found_by_its_key_its_label_and_the_palette(tmp_path: Path) -> None:
     async with an_app(some_accounts(tmp_path).book) as (_, pilot):
-        await pilot.press("r")
-        await until_seen(pilot, " 1  Rules")
+        await pilot.press("%")
+        await until_seen(pilot, " 1  Concentration")
         await pilot.press("1", "enter")
         await until_seen(pilot, "Figures")
-        await pilot.press("escape", "escape", "ctrl+p", *"Rules", "enter")
+        await pilot.press("escape", "escape", "ctrl+p", *"Concentration", "enter")
         await until_seen(pilot, "Figures")
 
 

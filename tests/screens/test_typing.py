@@ -46,6 +46,7 @@ MADE_IN = {
     "accounts.listing": "AccountsScreen",
     "dialogs.ask_line": "AskLine",
     "dialogs.choose_day": "ChooseDay",
+    "dialogs.fill_in": "FillInForm",
     "dialogs.palette": "Palette",
     "dialogs.passphrase": "AskPassphrase",
     "dialogs.quick_line": "QuickLine",
@@ -258,6 +259,25 @@ def a_locked_bundle(folder: Path, monkeypatch: pytest.MonkeyPatch, passphrase: s
     path = str(folder / "加密的，包.json.gz")
     write_bundle(words.book, path, "work", words.at(), passphrase=passphrase)
     return path
+
+
+def test_chinese_goes_into_the_form_of_any_table_and_into_a_rule(tmp_path: Path) -> None:
+    mingzhu(tmp_path).book.close()
+    with a_hand(tmp_path, "method") as hand:
+        hand.terminal.sees("今日")
+        hand.terminal.type(ctrl("p"), "明珠", ENTER)
+        hand.terminal.sees("反对理由")
+        hand.fill("A1", {
+            "sign": word("sign", "department"), "what": "新住院部，二期", "need": "检验耗材",
+            "seen_on": "昨天", "source": "院办　主任", "answered_on": "今天",
+        })  # fmt: skip
+        hand.has(
+            "SELECT sign, what, need, source FROM growth_sign", "department", "新住院部，二期", "检验耗材", "院办　主任"
+        )
+        hand.terminal.type(ctrl("x"))
+        hand.terminal.sees("每位")
+        hand.fill(ENTER, {"value": "１２"})
+        hand.has("SELECT name, value FROM setting", "visits_per_day", "12")
 
 
 def test_chinese_goes_into_every_field_of_a_team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,8 +62,8 @@ STOPS = (
     Stop("duplicates", "lead", ("=",)),
     Stop("aside", "lead", ("ctrl+n",)),
     Stop("rules", "lead", ("ctrl+x",)),
-    Stop("record-kinds", "lead", ("ctrl+z",)),
-    Stop("record-rows", "lead", ("ctrl+z", "down", "down", "down", "down", "down", "down", "down", "enter")),
+    Stop("record-kinds", "lead", ("ctrl+t",)),
+    Stop("record-rows", "lead", ("ctrl+t", "down", "down", "down", "down", "down", "down", "down", "enter")),
     Stop("reports", "lead", ("ctrl+k",)),
     Stop("rates", "lead", ("ctrl+k", "1", "enter")),
 )

@@ -33,7 +33,11 @@ def record_rows(whole: Whole, width: int) -> Rows:
     """The rows under the name of their kind."""
     if not whole.records:
         yield remark(
-            say("Nothing else is written down. Press a: a growth sign, a buying step, a cross-record …"), width
+            say(
+                "Nothing else is written down. {key} adds: a growth sign, a buying step, a cross-record …",
+                key=whole.key("account.write"),
+            ),
+            width,
         )
         return
     if whole.contradiction:

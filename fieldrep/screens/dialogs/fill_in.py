@@ -89,7 +89,11 @@ class FillInForm(FormDialog[str]):
         return say("Write down: {table}", table=name)
 
     def keys_words(self) -> str:
-        return say("Enter next, at last save · ↑ ↓ choose · Ctrl+S save · Esc back")
+        return say(
+            "Enter next, at last save · ↑ ↓ choose · {save} save · {back} back",
+            save=self.key("dialog.save"),
+            back=self.key("dialog.leave"),
+        )
 
     def asks(self) -> Sequence[Ask]:
         left_out = set(self._form.agreed) if self._row is not None else set()

@@ -27,7 +27,7 @@ class SetRule(FormDialog[str]):
         return about[:1].upper() + about[1:]
 
     def keys_words(self) -> str:
-        return say("Enter save, for everybody in the team · ↑ ↓ choose · Esc back")
+        return say("Enter save, for everybody in the team · ↑ ↓ choose · {back} back", back=self.key("dialog.leave"))
 
     def asks(self) -> Sequence[Ask]:
         return (Ask("value", mark("value")),)
