@@ -37,7 +37,7 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
 
 @pytest.fixture(autouse=True)
 def _books_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No book that a test made in its own folder stays open behind it: thousands of tests would use up the descriptors."""
+    """No book that a test made in its own folder stays open behind it: thousands would use up the descriptors."""
     made: list[weakref.ref[Book]] = []
     begin = Book.__init__
 
