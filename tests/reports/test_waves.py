@@ -14,7 +14,6 @@ from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Report, Table
 from fieldrep.reports.waves import density_text
 from fieldrep.store.doctor import examine
-from fieldrep.store.queries.selection import Selection, select_accounts
 from fieldrep.store.queries.waves import find_wave, waves
 from fieldrep.store.undo import undo
 from tests.books import BookInWords, a_book
@@ -40,9 +39,9 @@ def told(tmp_path: Path) -> BookInWords:
 
 def planned(told: BookInWords, name: str = "Gusu first", **wish: object) -> str:
     book = told.book
-    chosen = select_accounts(book, Selection(districts=("gusu",)))
-    assert (len(chosen.accounts), len(chosen.undecided)) == (11, 1)
-    what = {"targets": chosen.accounts, "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
+    here = book.rows("SELECT id FROM account WHERE district = 'Gusu' AND decides IS NOT 0 ORDER BY id")
+    assert len(here) == 11
+    what = {"targets": [row for (row,) in here], "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
     wave, _ = plan_wave(book, WaveWish(name, FIRST, **what), told.at())  # type: ignore[arg-type]
     return wave
 
