@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from fieldrep.errors import BadValue
-from fieldrep.operations.assigning import Part, assign_many
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.intervals import set_intervals
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.registry import report
@@ -90,7 +90,7 @@ def test_the_interval_of_a_grade_comes_before_the_teams_and_after_an_accounts_ow
 def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:
     me = told.book.me or ""
     both = [told.made["Never"], told.made["Elsewhere"]]
-    assign_many(told.book, both, Part(me, "hunter", date(2026, 1, 1)), told.at())
+    assign(told.book, both, Part(me, "hunter", date(2026, 1, 1)), told.at())
     made = table(page(told), "Capacity of each rep")
     assert [line.cells for line in made.lines[:2]] == [
         ("Ann", "as planned", "2", "4", "1", "Fri 20 Nov"),
