@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from fieldrep.domain.offers import LARGE, Due, Grant, OfferRule, ProofFacts, ReferralFacts, Standing
 from fieldrep.domain.ratios import FEW
-from fieldrep.i18n import count, say
+from fieldrep.i18n import say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.offer_words import NOT_COUNTED, because, offer_gives, offer_name, offer_terms, until_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.offers import OfferFacts, offer_facts
 from fieldrep.store.queries.recorded import names_by_id
@@ -114,12 +115,6 @@ def _document(facts: OfferFacts, stood: Sequence[Stood]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _more(number: int) -> tuple[str, ...]:
-    if number <= 0:
-        return ()
-    return (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", number),)
-
-
 def _due_table(facts: OfferFacts, due: Sequence[tuple[Due, OfferRule]]) -> Table:
     def line(each: Due, rule: OfferRule) -> Line:
         soon = each.until is not None and (each.until - facts.as_of).days <= SOON
@@ -156,7 +151,7 @@ def _due_table(facts: OfferFacts, due: Sequence[tuple[Due, OfferRule]]) -> Table
                 "one is said to decide and there is no second key person; once for each account, as for telling others."
             ),
         ),
-        _more(len(due) - MOST_LINES),
+        more(len(due) - MOST_LINES),
         say(
             "Nothing is due. Ask small accounts for friends, contacts, a survey, a post: `fieldrep proof`; and who "
             "sent them: `fieldrep refer`."
@@ -242,7 +237,7 @@ def _granted_table(facts: OfferFacts, stood: Sequence[Stood]) -> Table:
         ),
         tuple(line(*each) for each in found[:MOST_LINES]),
         (say("Beyond the rule: granted, and what is known today does not bear it out."),),
-        _more(len(found) - MOST_LINES),
+        more(len(found) - MOST_LINES),
         say("Nothing was granted yet."),
     )
 
@@ -287,7 +282,7 @@ def _proofs_table(book: Book, facts: OfferFacts) -> Table:
                 "proof; of two with the same friend, contact or link the earlier counts."
             ),
         ),
-        _more(len(newest) - MOST_LINES),
+        more(len(newest) - MOST_LINES),
         say("Nothing was shown yet: `fieldrep proof ACCOUNT friend|contact|survey|post|video …`."),
     )
 
@@ -334,6 +329,6 @@ def _referrals_table(facts: OfferFacts, stood: Sequence[Stood]) -> Table:
                 "earliest counts. Each customer is rewarded once, by the offer for bringing one."
             ),
         ),
-        _more(len(in_order) - MOST_LINES),
+        more(len(in_order) - MOST_LINES),
         say("Nobody has brought anybody yet: `fieldrep refer ACCOUNT --by ACCOUNT`."),
     )

@@ -10,6 +10,7 @@ from fieldrep.i18n.formats import amount_text, day_text, rate_text
 from fieldrep.i18n.quotation_words import STATE
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.quotations import QuotationFacts, quotations
 from fieldrep.store.queries.rules import rules
@@ -121,7 +122,6 @@ def _list(
             key=each.id,
         )
 
-    more = len(those) - MOST_LINES
     return Table(
         heading,
         (
@@ -135,9 +135,7 @@ def _list(
         ),
         tuple(map(line, those[:MOST_LINES])),
         about,
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(those) - MOST_LINES),
         empty,
     )
 

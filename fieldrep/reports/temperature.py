@@ -13,6 +13,7 @@ from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.temperature import Prospect, prospects, warming_days
@@ -137,7 +138,6 @@ def _list(
     about: tuple[str, ...],
     empty: str,
 ) -> Table:
-    more = len(warm) - MOST_LINES
     return Table(
         heading,
         (
@@ -161,9 +161,7 @@ def _list(
             for each in warm[:MOST_LINES]
         ),
         about,
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(warm) - MOST_LINES),
         empty,
     )
 
