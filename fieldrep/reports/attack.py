@@ -158,17 +158,6 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         )
         for box in ORDER
     )
-    split = amount_text(at.potential.n // at.potential.of)
-    median = say(
-        "Potential is high above {amount}, the median of these accounts; share above {share}.",
-        amount=split,
-        share=share_text(*at.share),
-    )
-    fixed = say(
-        "Potential is high above {amount}, as the team has set it; share above {share}.",
-        amount=split,
-        share=share_text(*at.share),
-    )
     notes = [few_text(len(facts.now))] if len(facts.now) < 10 else []
     if facts.unplaced:
         notes.append(
@@ -191,10 +180,23 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         (
             say("Potential: what an account could buy in a year, as its row says, else twelve times its newest month."),
             say("Share: our paid amount of its whole spend in the months that are estimated."),
-            median if by_median else fixed,
+            _where_split(at, by_median),
         ),
         tuple(notes),
         say("No whole spend is estimated yet: `fieldrep estimate`, or the tab of an account's money."),
+    )
+
+
+def _where_split(at: Splits, by_median: bool) -> str:
+    amount, share = amount_text(at.potential.n // at.potential.of), share_text(*at.share)
+    if by_median:
+        return say(
+            "Potential is high above {amount}, the median of these accounts; share above {share}.",
+            amount=amount,
+            share=share,
+        )
+    return say(
+        "Potential is high above {amount}, as the team has set it; share above {share}.", amount=amount, share=share
     )
 
 

@@ -99,6 +99,20 @@ def _stages_table(
     targets: int,
     rule: Rules,
 ) -> Table:
+    def line(stage: str, accounts: Sequence[str]) -> Line:
+        return Line(
+            (
+                word("lifecycle", stage),
+                f"{len(accounts):,}",
+                rate_text(len(accounts), targets),
+                say(GOAL[stage]),
+                _measure(stage, accounts, money, lately),
+            ),
+            behind=(Behind(word("lifecycle", stage), tuple(accounts)),),
+            tone="warn" if stage == "lost" and accounts else "plain",
+            key=stage,
+        )
+
     return Table(
         say("Stages"),
         (
@@ -108,23 +122,7 @@ def _stages_table(
             Column(say("goal")),
             Column(say("measure"), weight=1),
         ),
-        tuple(
-            Line(
-                (
-                    word("lifecycle", stage),
-                    f"{len(inside[stage]):,}",
-                    rate_text(len(inside[stage]), targets),
-                    say(GOAL[stage]),
-                    _measure(stage, inside[stage], money, lately),
-                ),
-                behind=(Behind(word("lifecycle", stage), tuple(inside[stage])),),
-                tone="warn" if stage == "lost" and inside[stage] else "plain",
-                key=stage,
-            )
-            for stage in LIFECYCLE
-        )
-        if targets
-        else (),
+        tuple(line(stage, inside[stage]) for stage in LIFECYCLE) if targets else (),
         (
             say("Acquisition: until an account has paid on a second day."),
             count(

@@ -61,30 +61,36 @@ def report(book: Book, asking: Asking) -> Report:
             ),
             _sources_table(sources),
         ),
-        {
-            "as_of": asking.as_of.isoformat(),
-            "boiling": boiling,
-            "accounts": [
-                {
-                    "account": each.account,
-                    "degrees": each.degrees,
-                    "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
-                }
-                for each in warm
-            ],
-            "sources": [
-                {
-                    "source": each.source,
-                    "accounts": len(each.accounts),
-                    "qualified": len(each.qualified),
-                    "opened": len(each.opened),
-                    "converted": len(each.converted),
-                }
-                for each in sources
-            ],
-        },
+        _document(asking.as_of, boiling, warm, sources),
         contains_lines(book, asking.as_of),
     )
+
+
+def _document(
+    as_of: date, boiling: int, warm: Iterable[Temperature], sources: Iterable[SourceCount]
+) -> dict[str, object]:
+    return {
+        "as_of": as_of.isoformat(),
+        "boiling": boiling,
+        "accounts": [
+            {
+                "account": each.account,
+                "degrees": each.degrees,
+                "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
+            }
+            for each in warm
+        ],
+        "sources": [
+            {
+                "source": each.source,
+                "accounts": len(each.accounts),
+                "qualified": len(each.qualified),
+                "opened": len(each.opened),
+                "converted": len(each.converted),
+            }
+            for each in sources
+        ],
+    }
 
 
 def _temperatures(book: Book, found: Iterable[Prospect], rule: Rules, as_of: date) -> list[Temperature]:
