@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
 from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import Mover, movers
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, rate_text, share_text
@@ -158,7 +159,7 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         )
         for box in ORDER
     )
-    notes = [few_text(len(facts.now))] if len(facts.now) < 10 else []
+    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
     if facts.unplaced:
         notes.append(
             count(

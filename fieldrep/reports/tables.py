@@ -1,4 +1,4 @@
-"""What tables of several pages share: how many lines are left out, and who moved since a day."""
+"""What tables of several pages share: how many lines are left out, who moved, and how fast targets are reached."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -41,4 +41,15 @@ def moved_since(
         ),
         (about,),
         empty=empty,
+    )
+
+
+def pace_columns() -> tuple[Column, ...]:
+    """The columns of a line that says when the targets left will be reached at a pace."""
+    return (
+        Column(say("Pace"), weight=1),
+        Column(say("Targets left"), "right"),
+        Column(say("Visits a day"), "right"),
+        Column(say("Working days"), "right"),
+        Column(say("Done on")),
     )

@@ -15,7 +15,7 @@ from fieldrep.reports.batches import batch_table, batches, territory_batches, te
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
-from fieldrep.reports.tables import more_accounts
+from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
@@ -214,11 +214,7 @@ def _capacity(runs: Iterable[Run]) -> Table:
         say("Capacity"),
         (
             Column(say("Wave"), weight=1),
-            Column(say("Pace"), weight=1),
-            Column(say("Targets left"), "right"),
-            Column(say("Visits a day"), "right"),
-            Column(say("Working days"), "right"),
-            Column(say("Done on")),
+            *pace_columns(),
         ),
         tuple(lines),
         (

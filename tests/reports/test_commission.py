@@ -6,16 +6,11 @@ from pathlib import Path
 from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.records import record, set_setting
 from fieldrep.reports.commission import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 21)
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def agency(tmp_path: Path) -> BookInWords:

@@ -10,11 +10,12 @@ from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.intervals import set_intervals
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.registry import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Report
 from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.early_warnings import warning_lines
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 
@@ -34,11 +35,6 @@ def told(tmp_path: Path) -> BookInWords:
 
 def page(told: BookInWords, by: str | None = None) -> Report:
     return report(told.book, "intervals", Asking(TODAY, by))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def test_the_states_are_counted_with_the_accounts_behind_them(told: BookInWords) -> None:

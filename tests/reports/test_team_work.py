@@ -21,6 +21,7 @@ from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row, fresh_row
 from fieldrep.store.queries.handovers import handovers, open_handover
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 
@@ -38,11 +39,6 @@ def colleague(told: BookInWords, name: str) -> str:
 
 def page(told: BookInWords, name: str, as_of: date = TODAY, account: str | None = None) -> Report:
     return report(told.book, name, Asking(as_of, account=account))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def behind(made: Table, name: str) -> list[str]:

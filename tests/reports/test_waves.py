@@ -17,6 +17,7 @@ from fieldrep.store.doctor import examine
 from fieldrep.store.queries.waves import find_wave, waves
 from fieldrep.store.undo import undo
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 FIRST = date(2026, 10, 1)
@@ -48,11 +49,6 @@ def planned(told: BookInWords, name: str = "Gusu first", **wish: object) -> str:
 
 def page(told: BookInWords, as_of: date = TODAY) -> Report:
     return report(told.book, "waves", Asking(as_of))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def behind(made: Table, at: int = 0) -> list[list[str]]:
