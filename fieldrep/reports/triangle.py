@@ -10,6 +10,7 @@ from fieldrep.i18n.formats import amount_text, day_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in
@@ -144,7 +145,6 @@ def _escalated(known: Iterable[Known], ours: Mapping[str, str], theirs: Mapping[
 
 
 def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, str], headcount: int) -> Table:
-    more = len(known) - MOST_LISTED
     return Table(
         say("Large accounts"),
         (Column(say("Account"), weight=2), Column(say("Headcount"), "right"), *_corner_columns()),
@@ -164,7 +164,7 @@ def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, 
                 headcount,
             ),
         ),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
+        more_accounts(len(known) - MOST_LISTED),
         say("No account is that large. A lead sets from how many people on: the rule `triangle_headcount`."),
     )
 

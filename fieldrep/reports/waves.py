@@ -15,6 +15,7 @@ from fieldrep.reports.batches import batch_table, batches, territory_batches, te
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
@@ -181,13 +182,12 @@ def _not_reached(run: Run) -> Table:
     lines = tuple(
         Line((each.name, each.district or "", each.rep or ""), account=each.id) for each in run.left[:MOST_LISTED]
     )
-    more = len(run.left) - len(lines)
     return Table(
         say("{wave}: not yet reached", wave=run.wave.name),
         (Column(say("Account"), weight=2), Column(say("District"), weight=1), Column(say("Rep"), weight=1)),
         lines,
         (say("Targets that nobody has visited in person; a call or a message is no visit."),),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more else (),
+        more_accounts(len(run.left) - len(lines)),
         say("Every target was visited."),
     )
 
@@ -214,11 +214,7 @@ def _capacity(runs: Iterable[Run]) -> Table:
         say("Capacity"),
         (
             Column(say("Wave"), weight=1),
-            Column(say("Pace"), weight=1),
-            Column(say("Targets left"), "right"),
-            Column(say("Visits a day"), "right"),
-            Column(say("Working days"), "right"),
-            Column(say("Done on")),
+            *pace_columns(),
         ),
         tuple(lines),
         (

@@ -10,18 +10,13 @@ from fieldrep.i18n.problems import explain
 from fieldrep.operations.offers import grant, prove_contact, prove_friend, prove_shown, refer, use
 from fieldrep.operations.records import record
 from fieldrep.reports.offers import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.offers import default_offers
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 21)
 OURS = {each.moment: each for each in default_offers()}
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def due(words: BookInWords, on: date = TODAY) -> list[tuple[str | None, str]]:

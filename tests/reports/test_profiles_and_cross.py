@@ -5,17 +5,14 @@ from pathlib import Path
 
 from fieldrep.operations.filling import fill_in
 from fieldrep.reports.registry import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.profile import account_profile
 from fieldrep.store.queries.profiles import profiles
 from tests.books import NOW, BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 21)
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def a_known_book(folder: Path) -> BookInWords:

@@ -14,10 +14,10 @@ from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Report, Table
 from fieldrep.reports.waves import density_text
 from fieldrep.store.doctor import examine
-from fieldrep.store.queries.selection import Selection, select_accounts
 from fieldrep.store.queries.waves import find_wave, waves
 from fieldrep.store.undo import undo
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 FIRST = date(2026, 10, 1)
@@ -40,20 +40,15 @@ def told(tmp_path: Path) -> BookInWords:
 
 def planned(told: BookInWords, name: str = "Gusu first", **wish: object) -> str:
     book = told.book
-    chosen = select_accounts(book, Selection(districts=("gusu",)))
-    assert (len(chosen.accounts), len(chosen.undecided)) == (11, 1)
-    what = {"targets": chosen.accounts, "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
+    here = book.rows("SELECT id FROM account WHERE district = 'Gusu' AND decides IS NOT 0 ORDER BY id")
+    assert len(here) == 11
+    what = {"targets": [row for (row,) in here], "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
     wave, _ = plan_wave(book, WaveWish(name, FIRST, **what), told.at())  # type: ignore[arg-type]
     return wave
 
 
 def page(told: BookInWords, as_of: date = TODAY) -> Report:
     return report(told.book, "waves", Asking(as_of))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def behind(made: Table, at: int = 0) -> list[list[str]]:

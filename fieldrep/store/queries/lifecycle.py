@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.domain.lifecycle import PaidFacts
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 
@@ -33,9 +34,9 @@ def decisive_accounts(book: Book) -> dict[str, str]:
 def paid_facts(book: Book, as_of: date) -> dict[str, PaidFacts]:
     """The first, second and last paid day of each account that has paid, as of a day."""
     rows = book.rows(
-        """WITH paid AS (
+        f"""WITH paid AS (
                SELECT DISTINCT account, substr(ordered_on, 1, 10) AS day FROM "order"
-               WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+               WHERE {COUNTS}
                AND account IS NOT NULL AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?
            ), first AS (SELECT account, min(day) AS day, max(day) AS last FROM paid GROUP BY account)
            SELECT first.account, first.day, min(paid.day), first.last
