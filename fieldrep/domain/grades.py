@@ -13,6 +13,7 @@ What §7 leaves open is decided here:
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from fieldrep.domain.months import last_day, last_months, month_of
@@ -107,17 +108,20 @@ class Standing(NamedTuple):
     missing: Missing | None
 
 
+@lru_cache(maxsize=64)
 def last_review(day: date) -> date:
     """The day of the last review: the last day of the quarter that ended on `day` or before it."""
     end = _quarter_end(day)
     return end if end == day else day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
 
 
+@lru_cache(maxsize=64)
 def next_review(day: date) -> date:
     """The day of the next review: the last day of a quarter, after `day`."""
     return _quarter_end(day + timedelta(days=1))
 
 
+@lru_cache(maxsize=64)
 def first_month(review: date) -> str:
     """The first of the twelve months that a review looks at."""
     return month_of(last_months(review, MONTHS))
