@@ -25,7 +25,6 @@ def measure(homes: Homes, size: Sizes) -> list[Figure]:
             figures += [
                 Figure(f"counting the rates{_by(what)} from what is kept", spent[what], duckdb, "DuckDB, raw rows"),
                 Figure(f"counting the rates{_by(what)} out of raw rows", spent[f"raw {by}"], most=RAW),
-                Figure(f"DuckDB counting the rates{_by(what)} out of the same rows", duckdb),
             ]
     return figures
 
