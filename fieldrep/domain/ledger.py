@@ -12,8 +12,9 @@ What §6 leaves open is decided here:
 - *An order without a profit* is counted as unknown, and never as nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from fieldrep.domain.ratios import Ratio
@@ -125,8 +126,10 @@ def originators(
     }
 
 
-def server(serving: Iterable[Serving], day: str) -> str | None:
+def server(serving: Collection[Serving], day: str) -> str | None:
     """Who serves an account on a day, of its assignments; None where nobody does."""
+    if not serving:
+        return None
     then = [each for each in serving if (each.from_day or "") <= day <= (each.to_day or "9999")]
     if len(then) < 2:
         return then[0].person if then else None
@@ -146,24 +149,26 @@ def ledger(
     for each in serving:
         by_account.setdefault(each.account, []).append(each)
     until = as_of.isoformat()
-    told = [
+    told = sorted((sale for sale in sales if sale.day[:10] <= until), key=attrgetter("day", "id"), reverse=True)
+    return [
         _entry(sale, opened_by.get(sale.account), server(by_account.get(sale.account, ()), sale.day[:10]), shares)
-        for sale in sales
-        if sale.day[:10] <= until
+        for sale in told
     ]
-    return sorted(told, key=lambda entry: (entry.sale.day, entry.sale.id), reverse=True)
 
 
 def sums(entries: Iterable[Entry]) -> dict[str | None, Sums]:
     """What entries come to, by currency; currencies are never mixed."""
     found: dict[str | None, list[int]] = {}
     for entry in entries:
-        known = found.setdefault(entry.sale.currency, [0] * len(Sums._fields))
+        currency, profit = entry.sale.currency, entry.sale.profit
+        known = found.get(currency)
+        if known is None:
+            known = found[currency] = [0, 0, 0, 0, 0, 0]
         known[0] += 1
-        if entry.sale.profit is None:
+        if profit is None:
             known[1] += 1
         else:
-            known[2] += entry.sale.profit
+            known[2] += profit
             known[3] += entry.originators
             known[4] += entry.servers
             known[5] += entry.house

@@ -36,12 +36,12 @@ def _sales(book: Book, account: str | None) -> list[Sale]:
     """Every order that counts; one without a currency is in the home currency."""
     home = home_currency(book)
     rows = book.rows(
-        f"""SELECT "order".id, "order".account, ordered_on, profit, amount, currency, "order".code
-            FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
-            WHERE {COUNTS} AND ordered_on IS NOT NULL AND "order".account {_mine(account)}""",
-        (account,),
+        f"""SELECT id, account, ordered_on, profit, amount, coalesce(currency, ?2), code FROM "order"
+            WHERE {COUNTS} AND ordered_on IS NOT NULL AND account {_mine(account)}
+            AND account IN (SELECT id FROM account WHERE deleted = 0)""",
+        (account, home),
     )
-    return [Sale._make((*row[:5], row[5] or home, row[6])) for row in rows]
+    return list(map(Sale._make, rows))
 
 
 def _serving(book: Book, account: str | None) -> list[Serving]:
