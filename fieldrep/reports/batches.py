@@ -48,7 +48,7 @@ def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, cu
     )
     return Table(
         say("Batches"),
-        _earning_columns(say("Wave"), rule),
+        _earning_columns(say("Wave"), say("Base or attack"), rule),
         lines,
         (
             say("Advance in batches: a base (month 4 and on, or handed over) that earns pays for the next attack."),
@@ -68,6 +68,8 @@ def _pacing(runs: list[Run], found: Mapping[str, Batch], currency: str | None) -
     if any(each.cost is None for each in found.values()):
         said[0] = say("The bases earned {amount} in these months.", amount=amount_text(left, currency))
         said += [say("What visits cost is not set, and is in no figure: `fieldrep rules set cost_per_visit AMOUNT`.")]
+    if left <= 0 < sum(found[run.wave.id].recent for run in runs if run.is_base):
+        return (*said, say("The bases do not pay for their own visits yet: let them earn more before the next attack."))
     if left <= 0 and attacks:
         return (*said, say("No base earns yet: bring the attacks that run to month 4 before the next begins."))
     if left <= 0:
@@ -121,7 +123,7 @@ def territory_table(
     """The territories beside each other."""
     return Table(
         say("Territories"),
-        _earning_columns(say("Territory"), rule),
+        _earning_columns(say("Territory"), say("Accounts"), rule),
         tuple(
             _earning_line(
                 name or say("without a territory"),
@@ -137,11 +139,11 @@ def territory_table(
     )
 
 
-def _earning_columns(first: str, rule: Rules) -> tuple[Column, ...]:
+def _earning_columns(first: str, second: str, rule: Rules) -> tuple[Column, ...]:
     months = rule.whole("batch_months")
     return (
         Column(first, weight=2),
-        Column(say("What it is"), weight=1),
+        Column(second, weight=1),
         Column(count("Profit of {number} month", "Profit of {number} months", months), "right"),
         Column(say("Before"), "right"),
         Column(say("Growth"), "right"),
@@ -164,11 +166,12 @@ def _earning_about(rule: Rules) -> tuple[str, ...]:
 
 def _earning_line(name: str, what: str, found: Batch, currency: str | None, accounts: tuple[str, ...]) -> Line:
     growth = found.growth
-    few = f" ({few_text(len(accounts))})" if 0 < len(accounts) < FEW else ""
+    if 0 < len(accounts) < FEW:
+        what = say("{what} ({note})", what=what, note=few_text(len(accounts)))
     return Line(
         (
             name,
-            what + few,
+            what,
             amount_text(found.recent, currency),
             amount_text(found.before, currency),
             "–" if growth is None else share_text(*growth) if growth.n >= 0 else say("a loss"),

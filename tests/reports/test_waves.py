@@ -171,6 +171,8 @@ def test_what_the_visits_of_attacks_cost_stands_beside_what_the_bases_have_left(
     set_setting(told.book, "cost_per_visit", "3000", told.at())
     # 400.00 - 270.00 is less than the 270.00 of the attack by 140.00
     assert table(page(told), "Batches").notes[1].startswith("140.00 is missing")
+    set_setting(told.book, "cost_per_visit", "5000", told.at())
+    assert "do not pay for their own visits" in table(page(told), "Batches").notes[1]
 
 
 def test_accounts_and_people_come_and_go_and_one_undo_takes_a_plan_back(told: BookInWords) -> None:
