@@ -116,8 +116,8 @@ def _about(page: LedgerPage) -> tuple[str, ...]:
             server=share_text(*page.server_share),
         ),
         say(
-            "Opened by: the author of the visit in which it was opened, else its first hunter, else whoever wrote it "
-            "down. Serves: a farmer, else a hunter, else whoever else is assigned."
+            "Opened by: the author of the visit in which it was opened, else its first hunter or agent, else who had "
+            "it first, else whoever wrote it down. Serves: a farmer, else a hunter, else whoever else is assigned."
         ),
     )
 

@@ -32,6 +32,12 @@ def ledger_page(book: Book, as_of: date, account: str | None = None) -> LedgerPa
     return LedgerPage(ledger(sales, opened_by, serving, as_of, shares), *shares, opened_by)
 
 
+def opener(book: Book, account: str) -> str | None:
+    """Who has opened an account, and keeps the originator's share of it; None where nobody can be named."""
+    makers = book.rows("SELECT id, made_by FROM account WHERE id = ?", (account,))
+    return originators(_opened(book, account), _serving(book, account), dict(makers)).get(account)
+
+
 def _sales(book: Book, account: str | None) -> list[Sale]:
     """Every order that counts; one without a currency is in the home currency."""
     home = home_currency(book)
