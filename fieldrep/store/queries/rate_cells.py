@@ -6,7 +6,7 @@ from typing import Any
 
 from fieldrep.domain.rate_cells import Cell
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS
+from fieldrep.store.summary import COUNTS
 
 GROUPS = {"rep": "rep", "territory": "in_territory", "district": "in_district"}
 """Groups that each account is in one of: the column of the summary. Waves have rows of their own."""
