@@ -2,43 +2,23 @@
 
 import random
 import sys
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
 
 from bench.names import account_name
+from bench.teams import team_kinds, territory_id
+from bench.writing import TODAY, Add, Adding, Size, account_id
 from fieldrep.operations.start import found
 from fieldrep.places import places
 from fieldrep.store.book import Book, Place
-from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
 
 START = 1_763_712_000_000_000
-TODAY = date(2026, 11, 21)
 CHUNK = 10_000
 PEOPLE = ("Wang Fang", "Li Na", "Chen Jie", "Emma Clarke", "王芳", "李娜", "陈杰", "张敏", "赵磊", "孙丽")
 DISTRICTS = ("SIP", "SND", "姑苏区", "吴中区", "相城区", "吴江区")
-
-
-class Size(NamedTuple):
-    """How large a book is; every account has two contacts."""
-
-    accounts: int
-    visits: int
-    orders: int = 0
-
-
-class Adding(Protocol):
-    """What rows are added to: an operation, or what stands for one."""
-
-    by: str
-
-    def add(self, table: str, cells: dict[str, Value], row: str | None = None) -> str:
-        """Add a row, and return its id."""
-
-
-Add = Callable[[Adding, int, random.Random], None]
 
 
 def make_book(place: Place, size: Size, seed: int = 1) -> Book:
@@ -72,25 +52,28 @@ def every_row(adding: Adding, size: Size, seed: int = 1) -> None:
 def _kinds(size: Size) -> list[tuple[int, Add]]:
     """How many rows of each kind, and what adds one; with a visit comes what belongs to it."""
     return [
-        (size.accounts, _account),
+        (size.accounts, _account if not size.team else _account_of_a_territory),
         (size.accounts * 2, _contact),
         (size.visits, lambda adding, number, chance: _visit(adding, number, size, chance)),
         (size.orders, lambda adding, number, chance: _order(adding, number, size, chance)),
+        *(team_kinds(size) if size.team else ()),
     ]
 
 
-def account_id(number: int) -> str:
-    """The id of the account with this number."""
-    return agreed_row("account", f"A{number}")
+def _account_of_a_territory(operation: Adding, number: int, chance: random.Random) -> None:
+    _account(operation, number, chance, {"territory": territory_id(number), "decides": number % 33 > 0})
 
 
-def _account(operation: Adding, number: int, chance: random.Random) -> None:
+def _account(
+    operation: Adding, number: int, chance: random.Random, more: Mapping[str, str | bool] = MappingProxyType({})
+) -> None:
     cells = {
         "code": f"A{number}",
         "name": account_name(number),
         "city": "苏州",
         "district": chance.choice(DISTRICTS),
         "phone": f"+86 512 0000 {number:05}",
+        **more,
     }
     operation.add("account", cells, account_id(number))
 
@@ -138,4 +121,5 @@ def _order(operation: Adding, number: int, size: Size, chance: random.Random) ->
 
 
 if __name__ == "__main__":
-    make_book(Place(*places()), Size(*map(int, sys.argv[1:]))).close()
+    accounts, visits, orders, team = map(int, sys.argv[1:])
+    make_book(Place(*places()), Size(accounts, visits, orders, bool(team))).close()

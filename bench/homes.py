@@ -23,7 +23,7 @@ class Homes:
 
     def home(self, size: BookSize) -> Path:
         """The home with the book of that size."""
-        return self.folder / f"home-{size.accounts}"
+        return self.folder / f"home-{size.accounts}-{size.visits}"
 
     def book(self, size: BookSize) -> Path:
         """Its book, where fieldrep looks for one."""
@@ -37,7 +37,7 @@ class Homes:
         """Make the books, all at the same time."""
         making = [
             subprocess.Popen(
-                [self.installed.python, "-m", "bench.books", str(size.accounts), str(size.visits)],
+                [self.installed.python, "-m", "bench.books", *(str(int(number)) for number in size)],
                 cwd=self.folder,
                 env=self.environment(size),
             )

@@ -8,6 +8,10 @@ import venv
 from pathlib import Path
 from typing import NamedTuple
 
+YARDSTICK = ("duckdb==1.5.5", "duckdb-extension-sqlite-scanner==1.5.5")
+"""DuckDB, and what it reads a SQLite file with, of the same version: pages of rates are measured beside it, and nothing
+else needs it."""
+
 
 class Installed(NamedTuple):
     """The install that is measured: its Python and its `fieldrep`."""
@@ -29,6 +33,7 @@ def ready(root: Path) -> Installed:
     pip = [installed.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _run([*pip, "-c", "constraints.txt", "."], root)
     _run([*pip, "--force-reinstall", "--no-deps", "."], root)  # the version does not say that the source has changed
+    _run([*pip, *YARDSTICK], root)
     _run([installed.python, "-m", "compileall", "-q", str(folder / "lib")], root)
     stamp.write_text(source)
     return installed
@@ -48,7 +53,7 @@ def _run(words: list[str], root: Path) -> None:
 
 def _fingerprint(root: Path) -> str:
     """A number that changes with anything that is installed."""
-    found = hashlib.sha256()
+    found = hashlib.sha256(" ".join(YARDSTICK).encode())
     sources = (path for path in (root / "fieldrep").rglob("*") if path.is_file() and path.suffix != ".pyc")
     for path in sorted((root / "pyproject.toml", root / "constraints.txt", *sources)):
         found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())

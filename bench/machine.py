@@ -12,14 +12,14 @@ from bench.install import Installed
 def described(installed: Installed) -> str:
     """Processor, cores, system, Python, SQLite and the day, as a sentence."""
     versions = (
-        "import platform, textual; from sqlcipher3 import dbapi2;"
-        "print(platform.python_version(), dbapi2.sqlite_version, textual.__version__)"
+        "import duckdb, platform, textual; from sqlcipher3 import dbapi2;"
+        "print(platform.python_version(), dbapi2.sqlite_version, textual.__version__, duckdb.__version__)"
     )
     told = subprocess.run([installed.python, "-c", versions], capture_output=True, text=True, check=True)
-    python, sqlite, textual = told.stdout.split()
+    python, sqlite, textual, duckdb = told.stdout.split()
     return (
-        f"{_processor()}, {os.cpu_count()} cores; {_system()}; Python {python}, SQLite {sqlite}, Textual {textual};"
-        f" measured on {time.strftime('%Y-%m-%d')}."
+        f"{_processor()}, {os.cpu_count()} cores; {_system()}; Python {python}, SQLite {sqlite}, Textual {textual},"
+        f" DuckDB {duckdb}; measured on {time.strftime('%Y-%m-%d')}."
     )
 
 

@@ -11,7 +11,7 @@ sys.path[0] = str(ROOT)  # started as a file, Python looks beside it and not whe
 from bench import figures, install, machine, sizes  # noqa: E402
 from bench.figures import Figure  # noqa: E402
 from bench.homes import Homes  # noqa: E402
-from bench.rows import inside, merging, quick_add, screens, visits  # noqa: E402
+from bench.rows import inside, merging, quick_add, rates, screens, visits  # noqa: E402
 
 SPEED = ROOT / "docs" / "speed.md"
 
@@ -31,6 +31,7 @@ def main() -> None:
             ("the app", screens.measure),
             ("visits", visits.measure),
             ("saving, and the rates", inside.measure),
+            ("pages of rates", rates.measure),
             ("merging", merging.measure),
         ):
             _say(f"measuring {words}")

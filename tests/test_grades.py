@@ -18,6 +18,7 @@ from fieldrep.domain.grades import (
     in_order,
     last_review,
     level_of,
+    levels_held,
     missing,
     next_review,
     points,
@@ -134,3 +135,34 @@ def test_paying_what_is_missing_is_enough_and_a_hundredth_less_is_not_in_any_ord
                 paid = Earning(each.account, "2026-11", "money", each.missing.money + more)
                 then = standing(each.account, [*own, paid], DEFAULT_RULES, DEFAULT_LEVELS, today)
                 assert (then.next_points.total >= each.missing.level.from_points) is reached
+
+
+def test_the_levels_of_many_accounts_come_of_sums() -> None:
+    """The farm paid 19,999.99: 199 points, bronze; with a review, 219: silver. The inn's complaint leaves nothing. The
+    shop did one training and paid nothing: 10 points, bronze."""
+    paid = [("farm", 19_999_99), ("inn", 2_900_00)]
+    assert levels_held(paid, [], DEFAULT_RULES, DEFAULT_LEVELS) == {"farm": BRONZE, "inn": BRONZE}
+    done = [
+        Earning("farm", "2026-05", "review", 1),
+        Earning("inn", "2026-05", "complaint", 1),
+        Earning("shop", "2026-06", "training", 1),
+    ]
+    assert levels_held(paid, done, DEFAULT_RULES, DEFAULT_LEVELS) == {"farm": SILVER, "shop": BRONZE}
+
+
+@given(st.lists(earnings, max_size=15), st.integers(0, 400), st.integers(0, 3))
+@settings(max_examples=50)
+def test_levels_out_of_sums_are_those_of_the_standings(told: list[Earning], per: int, lowest: int) -> None:
+    review = date(2026, 9, 30)
+    levels = in_order([Level("low", None, lowest), Level("high", None, lowest), *DEFAULT_LEVELS])
+    rules = {**DEFAULT_RULES, "money": PointRule(1, per)}
+    held = [each for each in told if first_month(review) <= each.month <= "2026-09"]
+    paid: dict[str, int] = {}
+    for each in held:
+        if each.what == "money":
+            paid[each.account] = paid.get(each.account, 0) + each.number
+    found = levels_held(paid.items(), [each for each in held if each.what != "money"], rules, levels)
+    nothing = level_of(0, levels)
+    for each in standings(told, rules, levels, review):
+        assert found.pop(each.account, nothing) == each.level
+    assert not found

@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import date
 
-from bench.books import TODAY, account_id
+from bench.writing import TODAY, account_id
 from fieldrep.operations.visits import Claim, Promise, VisitWish, Who, save_visit
 from fieldrep.places import micros, places, wall_clock
 from fieldrep.store.book import Book, Place

@@ -4,7 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from bench.books import Size, every_row
+from bench.books import every_row
+from bench.writing import Size
 from fieldrep.operations.start import found
 from fieldrep.store.book import Book, Place
 from fieldrep.store.changes import Change, Value, written

@@ -10,8 +10,10 @@ What §7 leaves open is decided here:
 - *A level* holds from its points on; whoever has fewer than the lowest asks for has none.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from fieldrep.domain.months import last_months, month_of, quarter_before, quarter_end
@@ -106,16 +108,19 @@ class Standing(NamedTuple):
     missing: Missing | None
 
 
+@lru_cache(maxsize=64)
 def last_review(day: date) -> date:
     """The day of the last review: the last day of the quarter that ended on `day` or before it."""
     return day if quarter_end(day) == day else quarter_before(day)
 
 
+@lru_cache(maxsize=64)
 def next_review(day: date) -> date:
     """The day of the next review: the last day of a quarter, after `day`."""
     return quarter_end(day + timedelta(days=1))
 
 
+@lru_cache(maxsize=64)
 def first_month(review: date) -> str:
     """The first of the twelve months that a review looks at."""
     return month_of(last_months(review, MONTHS))
@@ -130,6 +135,34 @@ def points(earnings: Iterable[Earning], rules: Mapping[str, PointRule], review: 
             sums[each.what] = sums.get(each.what, 0) + each.number
     parts = {what: _earned(what, sums[what], rules[what]) for what in rules if what in sums}
     return Points(parts, sums.get(MONEY, 0))
+
+
+def levels_held(
+    paid: Iterable[tuple[str, int]],
+    earnings: Iterable[Earning],
+    rules: Mapping[str, PointRule],
+    levels: Sequence[Level],
+) -> dict[str, Level]:
+    """The level of each account that has one, as `standings` says it and nothing else of it: for many at once.
+
+    Both are of the twelve months that a review looks at: the money that each account paid in all, in minor units, once
+    for each account, and what else it did. Whoever did nothing in them is not known here, and has what 0 points make.
+    """
+    beside: dict[str, int] = {}
+    for each in earnings:
+        if each.what in rules:
+            beside[each.account] = beside.get(each.account, 0) + _earned(each.what, each.number, rules[each.what])
+    starts = [level.from_points for level in levels]
+    rule = rules.get(MONEY, PointRule(0))
+    times, per = (rule.points, rule.per) if rule.per > 0 else (0, 1)
+    found: dict[str, Level] = {}
+    for account, amount in paid:
+        total = amount // per * times + beside.pop(account, 0)
+        place = bisect_right(starts, total if total > 0 else 0)
+        if place:
+            found[account] = levels[place - 1]
+    alone = ((account, level_of(max(0, total), levels)) for account, total in beside.items())
+    return found | {account: level for account, level in alone if level}
 
 
 def level_of(total: int, levels: Sequence[Level]) -> Level | None:

@@ -3,7 +3,7 @@
 What §6 leaves open is decided here:
 
 - *The originator* of an account is the author of the visit in which it was opened, the earliest if several say so;
-  else its first hunter; else whoever wrote it down.
+  else its first hunter; else its first agent; else whoever had it first without a part; else whoever wrote it down.
 - *The server* is who is assigned on the order's day: a farmer before a hunter before anybody else, of several the one
   who came last. Where nobody is, the server's part stays with the house.
 - *Parts* are cut downwards, each from the whole profit; what is left is the house's, so that parts add up to the
@@ -12,12 +12,15 @@ What §6 leaves open is decided here:
 - *An order without a profit* is counted as unknown, and never as nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from fieldrep.domain.ratios import Ratio
 
+_OPENERS = ("hunter", "agent", None)
+"""Who has opened an account where no visit says so: the first of these; the other parts come when it is open."""
 _PARTS = ("farmer", "hunter", "agent", "relationship", "solution", "delivery", None)
 """Who serves where several are assigned at once: the first of these."""
 
@@ -108,9 +111,9 @@ def originators(
     """Who opened each account of `makers` (account → who wrote it down)."""
     by_hunter: dict[str, Serving] = {}
     for each in serving:
-        known = by_hunter.get(each.account, each)
-        if each.part == "hunter" and _came(each) <= _came(known):
-            by_hunter[each.account] = each
+        if each.part in _OPENERS:
+            known = by_hunter.get(each.account, each)
+            by_hunter[each.account] = min(known, each, key=lambda one: (_OPENERS.index(one.part), _came(one)))
     by_visit: dict[str, Opened] = {}
     for visit in opened:
         first = by_visit.get(visit.account, visit)
@@ -125,8 +128,10 @@ def originators(
     }
 
 
-def server(serving: Iterable[Serving], day: str) -> str | None:
+def server(serving: Collection[Serving], day: str) -> str | None:
     """Who serves an account on a day, of its assignments; None where nobody does."""
+    if not serving:
+        return None
     then = [each for each in serving if (each.from_day or "") <= day <= (each.to_day or "9999")]
     if len(then) < 2:
         return then[0].person if then else None
@@ -146,24 +151,26 @@ def ledger(
     for each in serving:
         by_account.setdefault(each.account, []).append(each)
     until = as_of.isoformat()
-    told = [
+    told = sorted((sale for sale in sales if sale.day[:10] <= until), key=attrgetter("day", "id"), reverse=True)
+    return [
         _entry(sale, opened_by.get(sale.account), server(by_account.get(sale.account, ()), sale.day[:10]), shares)
-        for sale in sales
-        if sale.day[:10] <= until
+        for sale in told
     ]
-    return sorted(told, key=lambda entry: (entry.sale.day, entry.sale.id), reverse=True)
 
 
 def sums(entries: Iterable[Entry]) -> dict[str | None, Sums]:
     """What entries come to, by currency; currencies are never mixed."""
     found: dict[str | None, list[int]] = {}
     for entry in entries:
-        known = found.setdefault(entry.sale.currency, [0] * len(Sums._fields))
+        currency, profit = entry.sale.currency, entry.sale.profit
+        known = found.get(currency)
+        if known is None:
+            known = found[currency] = [0, 0, 0, 0, 0, 0]
         known[0] += 1
-        if entry.sale.profit is None:
+        if profit is None:
             known[1] += 1
         else:
-            known[2] += entry.sale.profit
+            known[2] += profit
             known[3] += entry.originators
             known[4] += entry.servers
             known[5] += entry.house

@@ -14,6 +14,7 @@ months up to 20 November begin on 21 August.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from fieldrep.domain.choices import LIFECYCLE
@@ -37,6 +38,7 @@ class Purchases(NamedTuple):
     before: int
 
 
+@lru_cache(maxsize=64)
 def months_before(day: date, months: int) -> date:
     """The same day so many months ago; the last of the month where that has no such day."""
     years, index = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -173,7 +173,7 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         (
             Column(say("box")),
             Column(say("accounts"), "right"),
-            Column(say("part"), "right"),
+            Column(say("of the accounts"), "right"),
             Column(say("of our amount"), "right"),
             Column(say("what to do"), weight=1),
         ),

@@ -74,9 +74,9 @@ def _name(names: Names, row: str | None) -> str:
 def _totals(page: LedgerPage) -> Table:
     lines = []
     for currency, each in sums(page.entries).items():
-        inside = [entry for entry in page.entries if entry.sale.currency == currency]
-        unknown = tuple(sorted({entry.sale.account for entry in inside if entry.sale.profit is None}))
-        everybody = tuple(sorted({entry.sale.account for entry in inside}))
+        inside = [entry.sale for entry in page.entries if entry.sale.currency == currency]
+        unknown = tuple(sorted({sale.account for sale in inside if sale.profit is None}))
+        everybody = tuple(sorted({sale.account for sale in inside}))
         behind = (
             Behind(say("accounts with an order whose profit nobody said"), unknown),
             Behind(say("accounts that ordered"), everybody),
@@ -116,8 +116,8 @@ def _about(page: LedgerPage) -> tuple[str, ...]:
             server=share_text(*page.server_share),
         ),
         say(
-            "Opened by: the author of the visit in which it was opened, else its first hunter, else whoever wrote it "
-            "down. Serves: a farmer, else a hunter, else whoever else is assigned."
+            "Opened by: the author of the visit in which it was opened, else its first hunter or agent, else who had "
+            "it first, else whoever wrote it down. Serves: a farmer, else a hunter, else whoever else is assigned."
         ),
     )
 

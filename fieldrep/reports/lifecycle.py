@@ -118,7 +118,7 @@ def _stages_table(
         (
             Column(say("stage")),
             Column(say("accounts"), "right"),
-            Column(say("part"), "right"),
+            Column(say("of the accounts"), "right"),
             Column(say("goal")),
             Column(say("measure"), weight=1),
         ),

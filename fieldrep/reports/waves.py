@@ -38,7 +38,7 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     for run in running:
         parts += [plan_table(counting, run.wave, run.rates, run.push, rule), _not_reached(run)]
     if running:
-        parts.append(_capacity(running))
+        parts.append(_capacity(running, rule.whole("visits_per_day")))
     found = batches(book, runs, rule, counting.currency, as_of)
     parts += [batch_table(runs, found, rule, counting.currency)]
     by_territory = {} if only else territory_batches(book, rule, counting.currency, as_of)
@@ -192,7 +192,7 @@ def _not_reached(run: Run) -> Table:
     )
 
 
-def _capacity(runs: Iterable[Run]) -> Table:
+def _capacity(runs: Iterable[Run], pace: int) -> Table:
     lines = []
     for run in runs:
         for how, found in ((say("as planned"), run.planned), (say("as kept"), run.kept)):
@@ -220,7 +220,12 @@ def _capacity(runs: Iterable[Run]) -> Table:
         (
             say("As planned: the visits of a working day, times those who walk in the wave."),
             say("As kept: visits in person at the targets over the last twenty working days, or since the first day."),
-            say("100 targets at 4 visits a day are 25 working days."),
+            count(
+                "100 targets at {pace} visits a day are {number} working day for one rep.",
+                "100 targets at {pace} visits a day are {number} working days for one rep.",
+                -(-100 // pace),
+                pace=pace,
+            ),
         ),
     )
 

@@ -173,6 +173,8 @@ def test_accounts_get_intervals_of_their_own_in_one_go(town: Shell) -> None:
     assert count(town, "account", "visit_ideal_days = 14") == 2
     assert town("interval", "Firm 0").code == 2
     assert town("interval", "--ideal", "14").code == 2
-    assert town("interval", "Firm 0", "--ideal", "30", "--longest", "14").code == 2
+    short = town("interval", "Firm 0", "--ideal", "30", "--longest", "14")
+    assert short.code == 2
+    assert "“14” is not between 30 and 3,650." in short.err
     assert town("interval", "Firm 0", "--ideal", "9999").code == 2
     assert town("interval", "Firm 0", "--none", "--ideal", "3").code == 2

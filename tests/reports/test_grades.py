@@ -8,7 +8,7 @@ from fieldrep.reports.grade import report as of_account
 from fieldrep.reports.grades import report
 from fieldrep.reports.report import Asking, Table
 from fieldrep.store.ids import agreed_row
-from fieldrep.store.queries.grades import intervals
+from fieldrep.store.queries.grades import account_grade, intervals
 from tests.books import BookInWords, a_book
 from tests.reports.parts import table
 
@@ -104,6 +104,28 @@ def test_the_teams_own_levels_and_rules_take_the_place_of_ours(tmp_path: Path) -
     assert intervals(book.book, TODAY.as_of) == {book.made["Inn"]: (14, 28)}
     told = of_account(book.book, TODAY._replace(account=book.made["Farm"])).document["words"]["en"]  # type: ignore[index]
     assert "It gives you: tea, 2.5 % off our prices." in told
+
+
+def test_the_intervals_are_those_of_the_grade_that_each_account_has(tmp_path: Path) -> None:
+    """What the last review saw, and nothing else: not the year before, not October, no other currency, no bad row."""
+    book = a_town(tmp_path)
+    book.ordered("2026-09-30", 200_00, currency="CNY").ordered("2026-10-01", 900_000_00, currency="CNY")
+    book.with_account("Mill").ordered("2025-09-30", 900_000_00).ordered("2026-05-01", 9_999_00)
+    wrote(book, "effort", account=book.account, effort="training", happened_on="2026-05-02")
+    book.with_account("Barn").ordered("2026-05-01", 900_000_00, status="open").ordered("2026-05-01", -100_00)
+    book.with_account("Gone").ordered("2026-05-01", 50_000_00)
+    wrote(book, "account", book.account, deleted=True)
+    for name, points, days in (("Tea", 1, 40), ("Gold", 109, 20), ("Crown", 500, 10)):
+        wrote(book, "grade_level", name=name, from_points=points, visit_ideal_days=days, visit_longest_days=2 * days)
+    expected = {"Farm": (20, 40), "Inn": (40, 80), "Shop": (40, 80), "Mill": (20, 40)}
+    for _ in range(2):
+        found = intervals(book.book, TODAY.as_of)
+        assert {name: found[row] for name, row in book.made.items() if row in found and name != "Gone"} == expected
+        for name in ("Farm", "Inn", "Shop", "Mill", "Barn"):
+            (one,) = account_grade(book.book, book.made[name], TODAY.as_of).standings
+            assert found.get(one.account) == (one.level and (one.level.visit_ideal_days, one.level.visit_longest_days))
+        wrote(book, "grade_level", name="Guest", from_points=0, visit_ideal_days=90, visit_longest_days=180)
+        expected = {**expected, "Barn": (90, 180)}
 
 
 def test_falling_back_says_what_keeps_the_level(tmp_path: Path) -> None:

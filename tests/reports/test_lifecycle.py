@@ -3,11 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from fieldrep.domain.lifecycle import PaidFacts
 from fieldrep.i18n.reasons import early_warning_text
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.lifecycle import report
 from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.lifecycle import paid_facts
 from tests.books import BookInWords, a_book
 from tests.reports.parts import lines
 
@@ -89,3 +91,17 @@ def test_falling_purchases_rising_complaints_and_money_that_is_overdue_are_warne
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:
     made = report(a_book(tmp_path).book, Asking(TODAY))
     assert all(part.empty for part in made.parts if isinstance(part, Table))
+
+
+def test_paid_days_are_known_of_any_day_before_the_last(tmp_path: Path) -> None:
+    """Forge paid on 2 March and 2 April 2025 and on 1 August 2026; what is open on the first of November is unpaid."""
+    words = customers(tmp_path)
+    first, second, last = date(2025, 3, 2), date(2025, 4, 2), date(2026, 8, 1)
+    for as_of, facts in (
+        (date(2025, 3, 1), None),
+        (date(2025, 3, 2), PaidFacts(first, None, first)),
+        (date(2025, 4, 1), PaidFacts(first, None, first)),
+        (date(2026, 7, 31), PaidFacts(first, second, second)),
+        (TODAY, PaidFacts(first, second, last)),
+    ):
+        assert paid_facts(words.book, as_of).get(words.made["Forge"]) == facts

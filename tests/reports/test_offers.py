@@ -110,6 +110,28 @@ def test_friends_who_are_known_or_alike_or_used_are_refused_and_nothing_is_writt
     assert book.row("SELECT count(*) FROM account WHERE name LIKE 'Mill%'") == (1,)
 
 
+@pytest.mark.parametrize(
+    "before", [{"opened_on": "2026-11-10"}, {"visited": "2026-11-10"}, {"ordered": "2026-11-10"}, {}]
+)
+def test_a_friend_who_was_a_customer_before_is_known_however_late_it_was_written(
+    tmp_path: Path, before: dict[str, str]
+) -> None:
+    words = shops(tmp_path)
+    forge = words.made["Forge Tools"]
+    words.with_account("Old Friend", opened_on=before.get("opened_on"))
+    friend = words.account
+    if "visited" in before:
+        words.visited(on=before["visited"])
+    if "ordered" in before:
+        words.ordered(before["ordered"], 10_000)
+    if before:
+        with refused("proof_known"):
+            prove_friend(words.book, forge, friend, TODAY, words.at())
+    words.recorded("proof", account=forge, proof="friend", brought=friend, shown_on=str(TODAY))
+    (line,) = lines(report(words.book, Asking(TODAY)), 3)
+    assert line.cells[4] == ("was in the book before" if before else "counts")
+
+
 def test_a_contact_must_be_reached_and_not_be_there_under_another_name(tmp_path: Path) -> None:
     words = shops(tmp_path).speaking_of("Mill Bakery").with_contact("Zhao Min", phone="138 0013 8000")
     book, forge, mill = words.book, words.made["Forge Tools"], words.made["Mill Bakery"]

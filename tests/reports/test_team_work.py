@@ -147,6 +147,20 @@ def test_a_large_order_has_its_team_at_once_and_the_page_says_who_is_not_covered
     assert examine(told.book).well
 
 
+def test_large_accounts_are_those_of_the_pyramid_by_whatever_it_measures(told: BookInWords) -> None:
+    big = told.with_account("Big works", headcount=1501, size=10).account
+    farm = told.with_account("Farm", headcount=3, size=500).account
+    told.with_account("College", headcount=9000, size=9000, sector="education")
+    told.with_account("Branch", headcount=9000, size=9000, decides=False)
+    made = table(page(told, "triangle"), "Large accounts")
+    assert [line.cells[:2] for line in made.lines] == [("Big works", "1,501")]
+    assert made.lines[0].account == big
+    set_setting(told.book, "pyramid_measure", "size", told.at())
+    made = table(page(told, "triangle"), "Large accounts")
+    assert [(line.account, line.cells[1]) for line in made.lines] == [(farm, "500")]
+    assert made.about[0].startswith("Large: size from 500 on")
+
+
 def test_a_large_order_that_nobody_escalated_is_listed_from_the_amount_of_the_rule_on(told: BookInWords) -> None:
     account = told.with_account("A").ordered("2026-11-01", 100_000_00).ordered("2026-11-02", 99_999_99).account
     told.with_account("B").ordered("2026-06-01", 900_000_00)

@@ -16,10 +16,13 @@ from fieldrep.domain.grades import (
     first_month,
     in_order,
     last_review,
+    level_of,
+    levels_held,
     next_review,
     standing,
     standings,
 )
+from fieldrep.domain.intervals import Interval, completed
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
@@ -83,26 +86,40 @@ def account_grade(book: Book, account: str, today: date) -> GradesPage:
     return GradesPage([found], by, today, last_review(today), next_review(today), home, _since(today))
 
 
-def intervals(book: Book, today: date) -> dict[str, tuple[int, int]]:
-    """The visit interval of each account whose grade has one: the ideal and the longest days between visits.
+def intervals(book: Book, today: date) -> dict[str, Interval]:
+    """The visit interval of each account whose grade has one; most teams' grades have none, and then nobody is graded.
 
-    Where a level says only one of them the other is the team's, as far as that fits.
+    Where a level says only one of the two days the other is the team's, as far as that fits. Accounts that are deleted
+    are among them: nobody asks for theirs.
     """
     by = scale(book)
-    if not any(level.visit_ideal_days or level.visit_longest_days for level in by.levels):
-        return {}
     said = rules(book)
-    ideal, longest = said.whole("visit_interval_ideal"), said.whole("visit_interval_longest")
-    found = {}
-    for level in by.levels:
-        if level.visit_ideal_days or level.visit_longest_days:
-            most = level.visit_longest_days or max(longest, level.visit_ideal_days or 0)
-            found[level.id] = (level.visit_ideal_days or min(ideal, most), most)
-    return {
-        each.account: found[each.level.id]
-        for each in grades_page(book, today).standings
-        if each.level and each.level.id in found
+    team = Interval(said.whole("visit_interval_ideal"), said.whole("visit_interval_longest"))
+    given = {
+        level.id: interval
+        for level in by.levels
+        if (interval := completed(level.visit_ideal_days or None, level.visit_longest_days or None, team))
     }
+    if not given:
+        return {}
+    return {account: given[level.id] for account, level in _held(book, by, today).items() if level.id in given}
+
+
+def _held(book: Book, by: Scale, today: date) -> dict[str, Level]:
+    """The level of each account that has one, by the last review: of sums, since Today asks it of every account."""
+    review, home = last_review(today), home_currency(book)
+    first, last = first_month(review) + "-01", review.isoformat()
+    # All of this is in an index by account: no order is read, nothing sorted, no account looked up.
+    paid = book.rows(
+        f"""SELECT "order".account, sum(amount) FROM "order"
+            WHERE {COUNTS} AND "order".account IS NOT NULL
+            AND ordered_on >= ?1 AND ordered_on < ?2 AND (currency IS NULL OR ?3 IS NULL OR currency = ?3)
+            GROUP BY 1""",
+        (first, (review + timedelta(days=1)).isoformat(), home),
+    )
+    held = levels_held(paid, _done(book, first, last), by.rules, by.levels)
+    nothing = level_of(0, by.levels)
+    return {row: nothing for (row,) in book.rows("SELECT account FROM account_summary")} | held if nothing else held
 
 
 def _since(today: date) -> str:
@@ -123,7 +140,13 @@ def _earnings(book: Book, today: date, home: str | None, account: str | None = N
             GROUP BY 1, 2""",
         values,
     )
-    done = book.rows(
+    return [Earning(row, month, MONEY, amount) for row, month, amount in money] + _done(book, *values[:2], account)
+
+
+def _done(book: Book, first: str | None, last: str | None, account: str | None = None) -> list[Earning]:
+    """What else accounts did by month from one day to another, and complaints."""
+    mine = "= ?4" if account else "IS NOT ?4"
+    rows = book.rows(
         f"""SELECT told.account, substr(told.day, 1, 7), told.what, count(*) FROM (
                 SELECT account, effort AS what, coalesce(happened_on, date(made_at / 1000000, 'unixepoch')) AS day
                 FROM effort WHERE deleted = 0 AND effort IS NOT NULL AND account {mine}
@@ -131,8 +154,6 @@ def _earnings(book: Book, today: date, home: str | None, account: str | None = N
                 FROM cross_record WHERE deleted = 0 AND matter = 'complaint' AND account {mine}
             ) AS told JOIN account ON account.id = told.account AND account.deleted = 0
             WHERE told.day BETWEEN ?1 AND ?2 GROUP BY 1, 2, 3""",
-        (*values[:2], COMPLAINT, account),
+        (first, last, COMPLAINT, account),
     )
-    return [Earning(row, month, MONEY, amount) for row, month, amount in money] + [
-        Earning(row, month, what, number) for row, month, what, number in done
-    ]
+    return [Earning._make(row) for row in rows]

@@ -40,7 +40,7 @@ def _graded(book: Book, today: date) -> dict[str, Interval]:
         return {}
     from fieldrep.store.queries import grades
 
-    return {account: Interval(*days) for account, days in grades.intervals(book, today).items()}
+    return grades.intervals(book, today)
 
 
 def overdue_before(book: Book, found: Intervals, today: date) -> str:
@@ -50,10 +50,16 @@ def overdue_before(book: Book, found: Intervals, today: date) -> str:
         return usual
     book.db.execute("CREATE TEMP TABLE IF NOT EXISTS overdue_before(account TEXT PRIMARY KEY, day TEXT) WITHOUT ROWID")
     book.db.execute("DELETE FROM temp.overdue_before")
-    book.db.executemany(
-        "INSERT INTO temp.overdue_before VALUES (?, ?)",
-        [(account, _ago(today, each.longest)) for account, each in found.special.items()],
-    )
+    accounts: dict[int, list[str]] = {}
+    for account, each in found.special.items():
+        if each.longest != found.team.longest:
+            accounts.setdefault(each.longest, []).append(account)
+    # A statement for each length and not for each account: a statement is a transaction, and there are few lengths.
+    for longest, those in accounts.items():
+        book.db.execute(
+            "INSERT INTO temp.overdue_before SELECT value, ? FROM json_each(?)",
+            (_ago(today, longest), json.dumps(sorted(those))),
+        )
     return f"coalesce((SELECT day FROM temp.overdue_before AS own WHERE own.account = summary.account), {usual})"
 
 

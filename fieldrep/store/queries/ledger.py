@@ -32,16 +32,22 @@ def ledger_page(book: Book, as_of: date, account: str | None = None) -> LedgerPa
     return LedgerPage(ledger(sales, opened_by, serving, as_of, shares), *shares, opened_by)
 
 
+def opener(book: Book, account: str) -> str | None:
+    """Who has opened an account, and keeps the originator's share of it; None where nobody can be named."""
+    makers = book.rows("SELECT id, made_by FROM account WHERE id = ?", (account,))
+    return originators(_opened(book, account), _serving(book, account), dict(makers)).get(account)
+
+
 def _sales(book: Book, account: str | None) -> list[Sale]:
     """Every order that counts; one without a currency is in the home currency."""
     home = home_currency(book)
     rows = book.rows(
-        f"""SELECT "order".id, "order".account, ordered_on, profit, amount, currency, "order".code
-            FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
-            WHERE {COUNTS} AND ordered_on IS NOT NULL AND "order".account {_mine(account)}""",
-        (account,),
+        f"""SELECT id, account, ordered_on, profit, amount, coalesce(currency, ?2), code FROM "order"
+            WHERE {COUNTS} AND ordered_on IS NOT NULL AND account {_mine(account)}
+            AND account IN (SELECT id FROM account WHERE deleted = 0)""",
+        (account, home),
     )
-    return [Sale._make((*row[:5], row[5] or home, row[6])) for row in rows]
+    return list(map(Sale._make, rows))
 
 
 def _serving(book: Book, account: str | None) -> list[Serving]:

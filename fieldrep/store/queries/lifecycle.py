@@ -33,14 +33,14 @@ def decisive_accounts(book: Book) -> dict[str, str]:
 
 def paid_facts(book: Book, as_of: date) -> dict[str, PaidFacts]:
     """The first, second and last paid day of each account that has paid, as of a day."""
+    # The summaries know all three; only who has paid since then has its last day before that among its orders.
     rows = book.rows(
-        f"""WITH paid AS (
-               SELECT DISTINCT account, substr(ordered_on, 1, 10) AS day FROM "order"
-               WHERE {COUNTS}
-               AND account IS NOT NULL AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?
-           ), first AS (SELECT account, min(day) AS day, max(day) AS last FROM paid GROUP BY account)
-           SELECT first.account, first.day, min(paid.day), first.last
-           FROM first LEFT JOIN paid ON paid.account = first.account AND paid.day > first.day GROUP BY first.account""",
+        f"""SELECT account, first_paid_on, CASE WHEN second_paid_on <= ?1 THEN second_paid_on END,
+                   CASE WHEN last_paid_on <= ?1 THEN last_paid_on ELSE (
+                       SELECT max(substr(ordered_on, 1, 10)) FROM "order"
+                       WHERE "order".account = account_summary.account AND {COUNTS}
+                       AND substr(ordered_on, 1, 10) <= ?1) END
+            FROM account_summary WHERE first_paid_on <= ?1""",
         (as_of.isoformat(),),
     )
     return {account: PaidFacts(*map(day_of, days)) for account, *days in rows}

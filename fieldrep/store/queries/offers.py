@@ -21,6 +21,7 @@ from fieldrep.domain.offers import (
 )
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.brought import ACCOUNT_KNOWN_AT
 from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
@@ -195,9 +196,9 @@ def _told_others(book: Book, as_of: date, account: str | None) -> dict[str, list
 def _proofs(book: Book, as_of: date, account: str | None) -> tuple[ProofFacts, ...]:
     """The proofs up to a day; for one account its own and those that show the same as one of them may."""
     rows = book.rows(
-        """SELECT proof.id, proof.account, proof.proof, proof.shown_on, brought, contact, link,
+        f"""SELECT proof.id, proof.account, proof.proof, proof.shown_on, brought, contact, link,
                CASE proof.proof
-                   WHEN 'friend' THEN (SELECT min(made_at) FROM account WHERE id = brought OR id IN (
+                   WHEN 'friend' THEN ({ACCOUNT_KNOWN_AT} = brought OR account.id IN (
                        SELECT row FROM survivor WHERE "table" = 'account' AND survivor = brought))
                    WHEN 'contact' THEN (SELECT min(made_at) FROM contact AS it WHERE it.id = proof.contact OR it.id IN (
                        SELECT row FROM survivor WHERE "table" = 'contact' AND survivor = proof.contact)) END,
