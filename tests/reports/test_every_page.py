@@ -72,7 +72,8 @@ def prepared(folder: Path, kind: str, language: Language) -> Prepared:
             spoil(book)  # past the write path: what it keeps has the names of before
             words += words_of(book)
         accounts = frozenset(row for (row,) in book.rows("SELECT id FROM account"))
-        return Prepared(place, f"{words}\n{words.upper()}", accounts)  # currencies are shown in capitals
+        # Currencies are shown in capitals, and an account without a name by its id.
+        return Prepared(place, "\n".join((words, words.upper(), *accounts)), accounts)
 
 
 def texts(report: Report) -> Iterator[str]:
