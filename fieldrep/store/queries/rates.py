@@ -221,11 +221,12 @@ def estimate_facts(book: Book) -> list[EstimateFacts]:
 
 
 def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
-    """What accounts with an estimate have paid us, by account, month and product, in minor units."""
+    """What accounts have paid us in months with an estimate, by account, month and product, in minor units."""
     rows = book.rows(
         """SELECT "order".account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
            WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
-           AND ordered_on IS NOT NULL AND account IN (SELECT account FROM estimate WHERE deleted = 0)
+           AND account IN (SELECT account FROM estimate WHERE deleted = 0)
+           AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
            GROUP BY 1, 2, 3"""
     )
     return {(account, month, product): amount for account, month, product, amount in rows}
