@@ -1,11 +1,17 @@
 """What every test stands on: books in words, a clock that is handed in, and nothing of the machine's own."""
 
+import contextlib
 import os
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from fieldrep.store import driver
+from fieldrep.store.book import Book
 
 # Where a change is judged the examples are the same every time; at a developer's they are others each time.
 settings.register_profile(
@@ -27,6 +33,24 @@ def _no_waiting_for_the_disk(request: pytest.FixtureRequest, monkeypatch: pytest
 
     monkeypatch.setattr(driver, "settle", settle_quickly)
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
+
+
+@pytest.fixture(autouse=True)
+def _books_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No book that a test made in its own folder stays open behind it: thousands would use up the descriptors."""
+    made: list[weakref.ref[Book]] = []
+    begin = Book.__init__
+
+    def begin_and_note(book: Book, *words: Any) -> None:
+        begin(book, *words)
+        made.append(weakref.ref(book))
+
+    monkeypatch.setattr(Book, "__init__", begin_and_note)
+    yield
+    for book in filter(None, (each() for each in made)):
+        if Path(book.place.path).is_relative_to(tmp_path):
+            with contextlib.suppress(driver.dbapi2.ProgrammingError):  # another thread's own, which ends with it
+                book.close()
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ def test_parts_add_up_to_the_whole_and_nobody_pays_for_a_profit(profit: int, fir
     assert house >= 0 or profit < 0
 
 
-def test_who_opened_an_account_is_its_visits_author_else_its_first_hunter_else_its_maker() -> None:
+def test_who_opened_an_account_is_its_visits_author_else_who_had_it_first_else_its_maker() -> None:
     opened = [
         Opened("farm", "Li", "2026-03-05", "v2"),
         Opened("farm", "Ann", "2026-03-02", "v9"),
@@ -68,8 +68,15 @@ def test_who_opened_an_account_is_its_visits_author_else_its_first_hunter_else_i
         Serving("inn", "Qian", "farmer", "2026-01-01"),
         Serving("shop", "Qian", "farmer", "2026-01-01"),
     ]
-    makers = {"farm": "Lead", "inn": "Lead", "shop": "Lead", "mill": ""}
-    found = {"farm": "Ann", "inn": "Zhao", "shop": "Lead", "mill": None}
+    serving += [
+        Serving("bank", "Sun", None, "2026-01-01"),
+        Serving("bank", "Zhou", "agent", "2026-03-01"),
+        Serving("pub", "Wu", None, "2026-02-01"),
+        Serving("pub", "Sun", None, "2026-01-01"),
+        Serving("pub", "Zhou", "relationship", "2025-01-01"),
+    ]
+    makers = {"farm": "Lead", "inn": "Lead", "shop": "Lead", "mill": "", "bank": "Lead", "pub": "Lead"}
+    found = {"farm": "Ann", "inn": "Zhao", "shop": "Lead", "mill": None, "bank": "Zhou", "pub": "Sun"}
     assert originators(opened, serving, makers) == found
     assert originators(reversed(opened), reversed(serving), makers) == found
 

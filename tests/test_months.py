@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldrep.domain.choices import STAGE_LENGTHS
-from fieldrep.domain.months import first_day, last_day, month_after, month_of, period_of, window_end
+from fieldrep.domain.months import (
+    first_day,
+    last_day,
+    month_after,
+    month_of,
+    period_of,
+    quarter_before,
+    quarter_end,
+    window_end,
+)
 
 days = st.dates(date(1970, 1, 1), date(2200, 12, 31))
 stages = st.sampled_from(STAGE_LENGTHS)
@@ -48,7 +57,28 @@ def test_a_month_is_named_by_a_key_that_sorts_as_time_does(day: date) -> None:
     assert month < month_after(month)
 
 
+@pytest.mark.parametrize(
+    ("day", "before", "end"),
+    [
+        (date(2026, 1, 1), date(2025, 12, 31), date(2026, 3, 31)),
+        (date(2026, 6, 30), date(2026, 3, 31), date(2026, 6, 30)),
+        (date(2026, 11, 21), date(2026, 9, 30), date(2026, 12, 31)),
+    ],
+)
+def test_a_quarter_ends_and_so_did_the_one_before(day: date, before: date, end: date) -> None:
+    assert (quarter_before(day), quarter_end(day)) == (before, end)
+
+
+@given(days)
+def test_quarters_follow_one_another(day: date) -> None:
+    before = quarter_before(day)
+    assert before < day <= quarter_end(day) == quarter_end(before + timedelta(days=1))
+    assert period_of(before, "quarter") < period_of(day, "quarter") == period_of(quarter_end(day), "quarter")
+    assert quarter_end(before) == before
+
+
 def test_the_calendar_may_end() -> None:
+    assert quarter_end(date(9999, 12, 31)) == date.max
     assert window_end(date(9999, 12, 31)) == date.max
     assert window_end(date(9999, 12, 31), "week") == date.max
     assert window_end(date(9999, 12, 31), "quarter") == date.max

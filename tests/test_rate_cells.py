@@ -38,17 +38,22 @@ def book() -> Iterator[Book]:
 
 
 def fill(book: Book, accounts: list[AccountFacts]) -> list[AccountFacts]:
-    """Write the summaries as the write path keeps them, and return the facts under their ids."""
+    """Write the summaries as the write path keeps them, and return the facts under their ids.
+
+    A fact's number of paid days is up to the day that is asked for: none is later than the first.
+    """
     book.db.execute("DELETE FROM account_summary")
     found = []
     for number, fact in enumerate(accounts):
         found.append(fact._replace(account=f"{number:04}"))
         book.db.execute(
             """INSERT INTO account_summary(account, opened_on, reached_on, visits, first_paid_on, second_paid_on,
-               paid_days, paid_orders, people, contested, open_objections, rep, is_target, in_territory, in_district)
-               VALUES (?, ?, ?, 0, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?)""",
+               last_paid_on, paid_days, paid_orders, people, contested, open_objections, rep, is_target,
+               in_territory, in_district)
+               VALUES (?, ?, ?, 0, ?, ?, ?, ?, 0, 0, 0, 0, ?, ?, ?, ?)""",
             (
-                f"{number:04}", *(day.isoformat() if day else None for day in fact[2:6]), fact.paid_days, fact.rep,
+                f"{number:04}", *(day.isoformat() if day else None for day in (*fact[2:6], fact[4])), fact.paid_days,
+                fact.rep,
                 fact.decides, fact.territory, fact.district,
             ),
         )  # fmt: skip

@@ -107,7 +107,11 @@ def test_a_batch_is_compared_with_itself_three_months_before() -> None:
         Earning(date(2026, 11, 21), 999_00),  # tomorrow
     ]
     found = batch(earned, date(2026, 9, 1), as_of, 3)
-    assert found == (300_00, 450_00, 200_00, 1)
+    assert found == (300_00, 450_00, 200_00, 1, 0, None)
+    assert found.left == 450_00
+    # 450.00 less 12 visits at 15.50 each
+    assert found.visited(12, 15_50).left == 264_00
+    assert found.visited(12, None)[-2:] == (12, None)
     assert found.growth == Ratio(450_00, 200_00)
     assert batch(earned, None, as_of, 3).profit == 720_00
     assert batch([Earning(as_of, 5)], None, as_of, 3).growth is None

@@ -9,8 +9,8 @@ from fieldrep.domain import choices as domain
 from fieldrep.exchange.choice_words import CHOICES as IMPORTED
 from fieldrep.i18n import LANGUAGES, Language, say, together, use
 from fieldrep.i18n.words import WORDS, word
-from fieldrep.operations.quick_words import CHOICES as TYPED
-from fieldrep.operations.quick_words import find_choice
+from fieldrep.operations.quick.words import CHOICES as TYPED
+from fieldrep.operations.quick.words import find_choice
 from fieldrep.store.shape import SHAPE
 from tools import catalogues
 

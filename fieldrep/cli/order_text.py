@@ -4,6 +4,7 @@ from datetime import date
 
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, time_text
+from fieldrep.i18n.order_words import not_counted
 from fieldrep.i18n.words import word
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.records import OrderLine
@@ -49,12 +50,5 @@ def sum_lines(told: OrdersTold) -> list[str]:
         else say("{amount}", amount=amount_text(amount, code))
         for code, amount in amounts
     ]
-    left_out = (
-        (told.open, count("{number} not paid yet", "{number} not paid yet", told.open)),
-        (told.cancelled, count("{number} cancelled", "{number} cancelled", told.cancelled)),
-        (told.told_twice, count("{number} told twice", "{number} told twice", told.told_twice)),
-        (told.unclear, count("{number} without amount or day", "{number} without amount or day", told.unclear)),
-    )
-    if any(number for number, _ in left_out):
-        lines.append(say("not counted: {kinds}", kinds=say(", ").join(text for number, text in left_out if number)))
-    return lines
+    left_out = not_counted(told)
+    return [*lines, left_out] if left_out else lines

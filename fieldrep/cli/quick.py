@@ -11,7 +11,7 @@ from fieldrep.errors import Ambiguous, BadValue, BookLocked, CannotSave, Fieldre
 from fieldrep.frozen import NamedTuple
 from fieldrep.i18n import say
 from fieldrep.i18n.visit_words import visit_facts, visit_title
-from fieldrep.operations.quick_add import (
+from fieldrep.operations.quick.add import (
     Understood,
     document,
     keep_waiting,

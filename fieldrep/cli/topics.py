@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fieldrep.i18n import language, mark, say
 from fieldrep.i18n.definitions import definition
 from fieldrep.i18n.words import word
-from fieldrep.operations.quick_words import CHOICES, WORDS
+from fieldrep.operations.quick.words import CHOICES, WORDS
 from fieldrep.text import cells
 
 KINDS = {

@@ -8,7 +8,7 @@ from fieldrep.domain.choices import ROLES
 from fieldrep.errors import BadValue
 from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import parse_day
-from fieldrep.operations.quick_words import find_choice
+from fieldrep.operations.quick.words import find_choice
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.settings import setting
 
@@ -89,7 +89,7 @@ def without(first: str, second: str) -> BadValue:
 
 
 def _choices(field: str) -> tuple[str, ...]:
-    from fieldrep.operations.quick_words import CHOICES
+    from fieldrep.operations.quick.words import CHOICES
 
     return tuple(CHOICES[field])
 

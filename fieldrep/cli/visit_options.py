@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from fieldrep.cli import values
 from fieldrep.errors import BadValue
-from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
-from fieldrep.operations.quick_scan import unquoted
+from fieldrep.operations.quick.facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick.scan import unquoted
 from fieldrep.operations.time_words import parse_time
 from fieldrep.operations.who import as_it_stands
 

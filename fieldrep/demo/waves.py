@@ -75,12 +75,4 @@ class Waves:
                 self._target(TargetWish("person", person, measure, number, weight, first, last))
 
     def _target(self, wish: TargetWish) -> None:
-        cells: dict[str, Value] = {
-            wish.kind: wish.whose,
-            "measure": wish.measure,
-            "number": wish.number,
-            "weight": wish.weight,
-            "from_day": wish.from_day.isoformat() if wish.from_day else None,
-            "to_day": wish.to_day.isoformat() if wish.to_day else None,
-        }
-        self.story.lead.add("target", cells, row=target_row(wish))
+        self.story.lead.add("target", wish.cells, row=target_row(wish))

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from fieldrep.domain.months import last_day, last_months, month_of
+from fieldrep.domain.months import last_months, month_of, quarter_before, quarter_end
 
 MONTHS = 12
 MONEY, COMPLAINT = "money", "complaint"
@@ -111,14 +111,13 @@ class Standing(NamedTuple):
 @lru_cache(maxsize=64)
 def last_review(day: date) -> date:
     """The day of the last review: the last day of the quarter that ended on `day` or before it."""
-    end = _quarter_end(day)
-    return end if end == day else day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1) - timedelta(days=1)
+    return day if quarter_end(day) == day else quarter_before(day)
 
 
 @lru_cache(maxsize=64)
 def next_review(day: date) -> date:
     """The day of the next review: the last day of a quarter, after `day`."""
-    return _quarter_end(day + timedelta(days=1))
+    return quarter_end(day + timedelta(days=1))
 
 
 @lru_cache(maxsize=64)
@@ -226,8 +225,3 @@ def _earned(what: str, number: int, rule: PointRule) -> int:
     if what == MONEY:
         return number // rule.per * rule.points if rule.per > 0 else 0
     return -number * rule.points if what == COMPLAINT else number * rule.points
-
-
-def _quarter_end(day: date) -> date:
-    """The last day of the quarter that holds a day."""
-    return last_day(month_of(day.replace(month=(day.month + 2) // 3 * 3, day=1)))

@@ -3,7 +3,7 @@
 What §6 leaves open is decided here:
 
 - *The originator* of an account is the author of the visit in which it was opened, the earliest if several say so;
-  else its first hunter; else whoever wrote it down.
+  else its first hunter; else its first agent; else whoever had it first without a part; else whoever wrote it down.
 - *The server* is who is assigned on the order's day: a farmer before a hunter before anybody else, of several the one
   who came last. Where nobody is, the server's part stays with the house.
 - *Parts* are cut downwards, each from the whole profit; what is left is the house's, so that parts add up to the
@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 from fieldrep.domain.ratios import Ratio
 
+_OPENERS = ("hunter", "agent", None)
+"""Who has opened an account where no visit says so: the first of these; the other parts come when it is open."""
 _PARTS = ("farmer", "hunter", "agent", "relationship", "solution", "delivery", None)
 """Who serves where several are assigned at once: the first of these."""
 
@@ -109,9 +111,9 @@ def originators(
     """Who opened each account of `makers` (account → who wrote it down)."""
     by_hunter: dict[str, Serving] = {}
     for each in serving:
-        known = by_hunter.get(each.account, each)
-        if each.part == "hunter" and _came(each) <= _came(known):
-            by_hunter[each.account] = each
+        if each.part in _OPENERS:
+            known = by_hunter.get(each.account, each)
+            by_hunter[each.account] = min(known, each, key=lambda one: (_OPENERS.index(one.part), _came(one)))
     by_visit: dict[str, Opened] = {}
     for visit in opened:
         first = by_visit.get(visit.account, visit)

@@ -57,6 +57,16 @@ def last_months(day: date, months: int) -> date:
     return end + timedelta(days=1)
 
 
+def quarter_end(day: date) -> date:
+    """The last day of the quarter that holds a day."""
+    return _day_before_month(day.year, (day.month - 1) // 3 * 3 + 4)
+
+
+def quarter_before(day: date) -> date:
+    """The last day of the quarter before the one that holds a day. Raises OverflowError in the calendar's first."""
+    return _day_before_month(day.year, (day.month - 1) // 3 * 3 + 1)
+
+
 def period_of(day: date, stage: str = "month") -> str:
     """The key of the stage period that holds `day`: its month, its ISO week or its quarter."""
     _check(stage)

@@ -7,8 +7,9 @@ An offer is granted by its rule, never by a rep's hand. What the method leaves o
   key person beside. It is given once in an account's life, as is what telling others earns.
 - *Every other occasion earns once*: so many proofs of a kind as the offer needs, the earliest first, or a customer that
   was brought; a proof never counts for two grants of one offer.
-- *A proof counts* if whom it brings was not in the book a day before it was written, is nobody's proof yet, and a link
-  is nobody's either. Of two proofs with one friend, contact or link the earlier counts, whichever laptop it came from.
+- *A proof counts* if whom it brings was not in the book a day before it was written (nor opened, visited or paying
+  before that day, whenever that was written down), is nobody's proof yet, and a link is nobody's either. Of two proofs
+  with one friend, contact or link the earlier counts, whichever laptop it came from.
 - *An offer that names no segment* is for small accounts; a large one or one of a sector gets it only where it is named,
   and is never rewarded for bringing a customer: employees of large firms neither refer nor may be rewarded.
 - *An offer is due* on the day of its occasion and as many days after as it says; not after its last day.

@@ -62,11 +62,10 @@ TEAM_WORK = (
     Rule("handover_years", "years", "3", least=1, most=40),
     Rule("handover_years_longest", "years", "4", least=1, most=40),
     Rule("escalation_amount", "amount", "10000000"),
-    Rule("triangle_headcount", "number", "1500", least=0),
     Rule("target_counts_most", "number", "150", least=100, most=1000),
 )
-"""method.md §9: handed over after three to four years; §8: large is over 1,500 people. From which amount an order is
-large, and how far a target that is exceeded counts (in per cent), is ours."""
+"""method.md §9: handed over after three to four years. From which amount an order is large, and how far a target counts
+that is exceeded (in per cent), is ours; which accounts are large, the pyramid says."""
 GUNS = (
     Rule("gun_orders", "number", "3", least=1, most=100),
     Rule("gun_months", "months", "12", least=1, most=120),

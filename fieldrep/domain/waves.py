@@ -92,12 +92,24 @@ class Earning(NamedTuple):
 
 class Batch(NamedTuple):
     """What a batch has earned: profit since it began, in the last months and in as many before; `unknown` orders do
-    not say theirs, and are in none of the sums."""
+    not say theirs, and are in none of the sums. `visits` in person were made in the last months, and cost `cost`:
+    None where the team does not say what a visit costs."""
 
     profit: int
     recent: int
     before: int
     unknown: int
+    visits: int = 0
+    cost: int | None = None
+
+    @property
+    def left(self) -> int:
+        """What is left of the recent profit when its visits are paid; all of it where nobody says what they cost."""
+        return self.recent - (self.cost or 0)
+
+    def visited(self, visits: int, per_visit: int | None) -> "Batch":
+        """With the visits of the last months, and what one costs in minor units."""
+        return self._replace(visits=visits, cost=None if per_visit is None else visits * per_visit)
 
     @property
     def growth(self) -> Ratio | None:

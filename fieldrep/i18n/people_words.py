@@ -137,8 +137,18 @@ def relation_texts(contact: str, group: PeopleMap) -> list[str]:
     return found
 
 
+QUOTES = ("“”", '""', "「」", "『』", "„“", "«»")
+
+
 def _doubted(name: str, disputed: bool) -> str:
     return f"{name} {CONTESTED}" if disputed else name
+
+
+def unquoted(words: str) -> str:
+    """Words without the quotation marks that they were typed in: they are shown in some anyway."""
+    text = words.strip()
+    pair = text[:1] + text[-1:]
+    return text[1:-1] if len(text) > 2 and pair in QUOTES and not set(pair) & set(text[1:-1]) else words
 
 
 def claim_texts(finding: FindingLine, today: date) -> tuple[str, str]:
@@ -148,7 +158,7 @@ def claim_texts(finding: FindingLine, today: date) -> tuple[str, str]:
     claim = " · ".join(filter(None, (what, word("trust", finding.trust), need)))
     if finding.withdrawn:
         claim = say("{fact} (withdrawn)", fact=claim)
-    words = say("“{words}”", words=finding.words.replace("\n", " ")) if finding.words else ""
+    words = say("“{words}”", words=unquoted(finding.words.replace("\n", " "))) if finding.words else ""
     said_by = say("says {name}", name=finding.said_by) if finding.said_by else ""
     author = say("written by {name}", name=finding.author) if finding.author else ""
     return claim, " · ".join(filter(None, (words, said_by, author, time_text((finding.found_at or "")[:10], today))))

@@ -50,7 +50,6 @@ ABOUT = {
     "handover_years": mark("years after which an account should go to another rep"),
     "handover_years_longest": mark("years that a rep may have an account at the most"),
     "escalation_amount": mark("the amount from which an order is large and a team is named"),
-    "triangle_headcount": mark("the headcount above which an account needs a triangle"),
     "target_counts_most": mark("per cent of a target that count at most in the weighted total"),
     "cost_per_visit": mark("what a visit costs: pay, travel and hospitality together"),
     "lifecycle_lost": mark("months without a paid order after which a customer is lost"),

@@ -9,7 +9,7 @@ from fieldrep.errors import Ambiguous, BadValue, NotFound
 from fieldrep.i18n import FOLDER
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.operations.forms import FORMS
-from fieldrep.operations.quick_words import CHOICES, find_choice
+from fieldrep.operations.quick.words import CHOICES, find_choice
 from fieldrep.store.shape import SHAPE
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import word
-from fieldrep.operations.quick_add import Understood
+from fieldrep.operations.quick.add import Understood
 
 
 def visit_title(understood: Understood, today: date) -> str:

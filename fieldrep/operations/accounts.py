@@ -1,4 +1,4 @@
-"""Adding and changing accounts and contacts, and who works them."""
+"""Adding and changing accounts and contacts."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,7 @@ from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.journal import Operation, Touched
-from fieldrep.store.queries.records import open_assignments
+from fieldrep.store.journal import Touched
 
 
 def add_account(book: Book, cells: Mapping[str, Value], at: int) -> tuple[str, Touched]:
@@ -38,22 +37,6 @@ def add_contact(book: Book, account: str, cells: Mapping[str, Value], at: int) -
 def edit_contact(book: Book, contact: str, cells: Mapping[str, Value], at: int, seen: str | None = None) -> Touched:
     """Change cells of a contact; `seen` is its `heads` when the form was opened. Raises BadValue."""
     return _edit(book, "contact", contact, cells, at, seen)
-
-
-def assign(book: Book, account: str, person: str, at: int, from_day: str, part: str = "hunter") -> Touched:
-    """Give an account to somebody of the team, in a part, from a day on; who had that part hands it over that day."""
-    return book.write(at, lambda op: hand_over(book, op, account, person, from_day, part))
-
-
-def hand_over(book: Book, operation: Operation, account: str, person: str, from_day: str, part: str) -> None:
-    """Within an operation: give an account to somebody in a part; who had that part hands it over that day."""
-    wish = cleaned("assignment", {"account": account, "person": person, "part": part, "from_day": from_day})
-    held = open_assignments(book, account, part)
-    for row, holder in held:
-        if holder != person:
-            operation.edit("assignment", row, {"to_day": from_day})
-    if person not in {holder for _, holder in held}:
-        operation.add("assignment", wish)
 
 
 def _edit(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int, seen: str | None) -> Touched:

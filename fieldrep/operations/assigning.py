@@ -22,7 +22,7 @@ class Part(NamedTuple):
     to_day: date | None = None
 
 
-def assign_many(book: Book, accounts: Collection[str], wish: Part, at: int) -> Touched:
+def assign(book: Book, accounts: Collection[str], wish: Part, at: int) -> Touched:
     """Give accounts (ids) to somebody in a part, as one operation; who had that part hands it over on the first day.
 
     Raises BadValue where the part ends before it begins, RightMissing.

@@ -10,7 +10,7 @@ from fieldrep.exchange.cells import yes_no
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.money_forms import read_month
-from fieldrep.operations.quick_words import CHOICES, find_choice
+from fieldrep.operations.quick.words import CHOICES, find_choice
 from fieldrep.operations.time_words import parse_time, time_text
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value

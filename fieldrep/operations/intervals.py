@@ -14,7 +14,7 @@ def set_intervals(book: Book, accounts: Collection[str], ideal: int | None, long
     Raises BadValue where the longest is shorter than the ideal, RightMissing.
     """
     if ideal is not None and longest is not None and longest < ideal:
-        raise BadValue(field="visit_longest_days", value=str(longest), problem="number")
+        raise BadValue(field="visit_longest_days", value=str(longest), problem="range", least=ideal, most=3650)
     cells: dict[str, Value] = {"visit_ideal_days": ideal, "visit_longest_days": longest}
 
     def work(operation: Operation) -> None:

@@ -80,19 +80,7 @@ def quote(
 
     Refused (quotation_large, quotation_empty, offer_none_left); BadValue where there are no lines.
     """
-    facts = offer_facts(book, today, account)
-    name = facts.names.get(account, "")
-    if facts.segments.get(account) in LARGE:
-        raise Refused(reason="quotation_large", name=name)
-    if not lines:
-        raise BadValue(field="--line", value="", problem="missing")
-    if offer and not (_unused(facts, offer.id, account) or facts.standing(offer, account).due):
-        raise Refused(reason="offer_none_left", offer=offer, name=name)
-    told = totals(lines, offer.discount if offer else None, offer.amount if offer else None)
-    if told.total <= 0:
-        raise Refused(reason="quotation_empty", name=name)
-    if told.lines > MOST:
-        raise BadValue(field="--line", value=str(told.lines), problem="amount", reason="too_big")
+    _check(book, account, lines, today, offer)
     valid = today + timedelta(rules(book).whole("quotation_valid"))
     cells: dict[str, Value] = {
         "account": account,
@@ -116,6 +104,23 @@ def quote(
 
     book.write(at, work)
     return row[0]
+
+
+def _check(book: Book, account: str, lines: Sequence[QuoteLine], today: date, offer: OfferRule | None) -> None:
+    """Refuse what is no quotation to a small account, or what its offer does not bear."""
+    facts = offer_facts(book, today, account)
+    name = facts.names.get(account, "")
+    if facts.segments.get(account) in LARGE:
+        raise Refused(reason="quotation_large", name=name)
+    if not lines:
+        raise BadValue(field="--line", value="", problem="missing")
+    if offer and not (_unused(facts, offer.id, account) or facts.standing(offer, account).due):
+        raise Refused(reason="offer_none_left", offer=offer, name=name)
+    told = totals(lines, offer.discount if offer else None, offer.amount if offer else None)
+    if told.total <= 0:
+        raise Refused(reason="quotation_empty", name=name)
+    if told.lines > MOST:
+        raise BadValue(field="--line", value=str(told.lines), problem="amount", reason="too_big")
 
 
 def accept(book: Book, row: str, today: date, at: int, *, paid: bool = False) -> tuple[str, QuotationFacts]:

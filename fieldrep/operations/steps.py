@@ -1,10 +1,10 @@
-"""Next steps in a plan: moved to another day, ticked off, given up; several of them as one operation.
+"""Next steps: promised at many accounts, moved to another day, ticked off, given up; each as one operation.
 
 An account that is to be seen for another reason than a promise gets a next step when it is moved, so that it comes
 back on that day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,22 @@ from fieldrep.operations.cleaning import cleaned
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.journal import Operation, Touched
+
+
+def promise_at_each(
+    book: Book, accounts: Collection[str], what: str, due_on: str | None, at: int, person: str | None = None
+) -> Touched:
+    """Add the same next step at each account (ids), for a person: whose book it is unless said. Raises BadValue."""
+    cells: dict[str, Value] = {"what": what, "due_on": due_on, "person": person or book.me}
+    wish = cleaned("next_step", cells)
+    if not wish.get("what"):
+        raise BadValue(field="what", value="", problem="empty")
+
+    def work(operation: Operation) -> None:
+        for account in accounts:
+            operation.add("next_step", {"account": account, **wish})
+
+    return book.write(at, work)
 
 
 class Move(NamedTuple):

@@ -22,6 +22,18 @@ class TargetWish(NamedTuple):
     from_day: date | None = None
     to_day: date | None = None
 
+    @property
+    def cells(self) -> dict[str, Value]:
+        """The cells of its row."""
+        return {
+            self.kind: self.whose,
+            "measure": self.measure,
+            "number": self.number,
+            "weight": self.weight,
+            "from_day": self.from_day.isoformat() if self.from_day else None,
+            "to_day": self.to_day.isoformat() if self.to_day else None,
+        }
+
 
 def target_row(wish: TargetWish) -> str:
     """The row of a target: whoever sets it, for one measure and period it is the same."""
@@ -34,15 +46,7 @@ def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:
     if wish.from_day and wish.to_day and wish.to_day < wish.from_day:
         raise BadValue(field="to_day", value=wish.to_day.isoformat(), problem="day")
     row = target_row(wish)
-    cells: dict[str, Value] = {
-        wish.kind: wish.whose,
-        "measure": wish.measure,
-        "number": wish.number,
-        "weight": wish.weight,
-        "from_day": wish.from_day.isoformat() if wish.from_day else None,
-        "to_day": wish.to_day.isoformat() if wish.to_day else None,
-    }
-    return row, book.write(at, lambda op: op.edit("target", row, cleaned("target", cells)))
+    return row, book.write(at, lambda op: op.edit("target", row, cleaned("target", wish.cells)))
 
 
 def remove_target(book: Book, wish: TargetWish, at: int) -> Touched:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from fieldrep.errors import Ambiguous, BadValue, FieldrepError
 from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import find_day, parse_day
-from fieldrep.operations.quick_scan import CLOSING, quotes, unquoted
-from fieldrep.operations.quick_words import CHOICES, find_choice
+from fieldrep.operations.quick.scan import CLOSING, quotes, unquoted
+from fieldrep.operations.quick.words import CHOICES, find_choice
 from fieldrep.operations.time_words import parse_time
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, VisitWish, Who
 from fieldrep.operations.who import Known, as_it_stands, called, known, meant

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from fieldrep.domain.choices import ROLES
 from fieldrep.operations.amounts import amount_text
-from fieldrep.operations.quick_facts import QuickLine
-from fieldrep.operations.quick_scan import quoted
+from fieldrep.operations.quick.facts import QuickLine
+from fieldrep.operations.quick.scan import quoted
 from fieldrep.operations.visit_form import REPEATS
 
 

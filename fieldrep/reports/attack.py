@@ -1,16 +1,18 @@
 """Attack and defence: a plot of the accounts, the four boxes with what to do in each, movers, and concentration."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 
 from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
+from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import Mover, movers
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Drawing, Line, Report, Table, Tone
+from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.attack import AttackFacts, attack_facts
 from fieldrep.store.queries.rules import rules
@@ -33,7 +35,7 @@ MOST_LINES = 200
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
     rule = rules(book)
-    before = _quarter_before(asking.as_of)
+    before = quarter_before(asking.as_of)
     facts = attack_facts(book, asking.as_of, before)
     share, set_at = rule.share("attack_share"), rule.amount("attack_potential")
     at, at_before = (splits(spots, share, set_at) for spots in (facts.now, facts.before))
@@ -53,7 +55,14 @@ def report(book: Book, asking: Asking) -> Report:
             *([_drawing(facts.now, at, asking.width)] if facts.now else ()),
             _boxes(facts, at, set_at is None),
             _accounts(facts, at),
-            _movers(moved, facts, before),
+            moved_since(
+                before,
+                moved,
+                facts.names,
+                "box",
+                say("The shares as of that day, as far as they are known today; potential as it is now."),
+                say("Nobody stands in another box than then."),
+            ),
             _product_lines(facts.lines_now, lines_at, {mover.id: mover for mover in lines_moved}),
             _concentration(facts, top.largest, top.share, top.accounts),
         ),
@@ -75,11 +84,6 @@ def report(book: Book, asking: Asking) -> Report:
 
 def _spot(spot: Spot) -> dict[str, object]:
     return {"id": spot.id, "potential": spot.potential, "share": list(spot.share)}
-
-
-def _quarter_before(day: date) -> date:
-    """The last day of the quarter before the one that holds a day."""
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
 
 
 # the plot
@@ -155,18 +159,7 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         )
         for box in ORDER
     )
-    split = amount_text(at.potential.n // at.potential.of)
-    median = say(
-        "Potential is high above {amount}, the median of these accounts; share above {share}.",
-        amount=split,
-        share=share_text(*at.share),
-    )
-    fixed = say(
-        "Potential is high above {amount}, as the team has set it; share above {share}.",
-        amount=split,
-        share=share_text(*at.share),
-    )
-    notes = [few_text(len(facts.now))] if len(facts.now) < 10 else []
+    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
     if facts.unplaced:
         notes.append(
             count(
@@ -180,7 +173,7 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         (
             Column(say("box")),
             Column(say("accounts"), "right"),
-            Column(say("part"), "right"),
+            Column(say("of the accounts"), "right"),
             Column(say("of our amount"), "right"),
             Column(say("what to do"), weight=1),
         ),
@@ -188,10 +181,23 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         (
             say("Potential: what an account could buy in a year, as its row says, else twelve times its newest month."),
             say("Share: our paid amount of its whole spend in the months that are estimated."),
-            median if by_median else fixed,
+            _where_split(at, by_median),
         ),
         tuple(notes),
         say("No whole spend is estimated yet: `fieldrep estimate`, or the tab of an account's money."),
+    )
+
+
+def _where_split(at: Splits, by_median: bool) -> str:
+    amount, share = amount_text(at.potential.n // at.potential.of), share_text(*at.share)
+    if by_median:
+        return say(
+            "Potential is high above {amount}, the median of these accounts; share above {share}.",
+            amount=amount,
+            share=share,
+        )
+    return say(
+        "Potential is high above {amount}, as the team has set it; share above {share}.", amount=amount, share=share
     )
 
 
@@ -219,35 +225,8 @@ def _accounts(facts: AttackFacts, at: Splits) -> Table:
             )
             for spot in spots[:MOST_LINES]
         ),
-        notes=(
-            (
-                count(
-                    "… and {number} more; --json has them all.",
-                    "… and {number} more; --json has them all.",
-                    len(spots) - MOST_LINES,
-                ),
-            )
-            if len(spots) > MOST_LINES
-            else ()
-        ),
+        notes=more(len(spots) - MOST_LINES),
         empty=say("No account stands in a box yet."),
-    )
-
-
-def _movers(moved: Iterable[Mover], facts: AttackFacts, before: date) -> Table:
-    return Table(
-        say("Moved since {day}", day=day_text(before)),
-        (Column(say("account"), weight=1), Column(say("from")), Column(say("to"))),
-        tuple(
-            Line(
-                (shown(facts.names[mover.id]), word("box", mover.before), word("box", mover.now)),
-                account=mover.id,
-                key=mover.id,
-            )
-            for mover in moved
-        ),
-        (say("The shares as of that day, as far as they are known today; potential as it is now."),),
-        empty=say("Nobody stands in another box than then."),
     )
 
 

@@ -12,14 +12,29 @@ from fieldrep.i18n.formats import amount_text, share_text
 from fieldrep.reports.report import Behind, Column, Line, Table
 from fieldrep.reports.wave_runs import Run
 from fieldrep.store.book import Book
-from fieldrep.store.queries.waves import territories, territory_earnings, wave_earnings
+from fieldrep.store.queries.waves import (
+    territories,
+    territory_earnings,
+    territory_visits,
+    wave_earnings,
+    wave_visits,
+)
 
 
 def batches(book: Book, runs: Iterable[Run], rule: Rules, currency: str | None, as_of: date) -> dict[str, Batch]:
     """What the accounts of each wave have earned, by its id."""
-    earned = wave_earnings(book, currency)
-    months = rule.whole("batch_months")
-    return {run.wave.id: batch(earned.get(run.wave.id, ()), run.wave.first_on, as_of, months) for run in runs}
+    earned, months, each_costs = (
+        wave_earnings(book, currency),
+        rule.whole("batch_months"),
+        rule.amount("cost_per_visit"),
+    )
+    made = wave_visits(book, as_of, months)
+    return {
+        run.wave.id: batch(earned.get(run.wave.id, ()), run.wave.first_on, as_of, months).visited(
+            made.get(run.wave.id, 0), each_costs
+        )
+        for run in runs
+    }
 
 
 def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, currency: str | None) -> Table:
@@ -31,36 +46,55 @@ def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, cu
         )
         for run in runs
     )
-    bases = sum(found[run.wave.id].recent for run in runs if run.is_base)
-    attacks = [run for run in runs if not run.is_base and run.runs]
-    notes = (
-        count(
-            "The bases earned {amount} in these months; that is what pays for {number} attack.",
-            "The bases earned {amount} in these months; that is what pays for {number} attacks.",
-            len(attacks),
-            amount=amount_text(bases, currency),
-        ),
-        _pacing(bases, attacks),
-    )
     return Table(
         say("Batches"),
-        _earning_columns(say("Wave"), rule),
+        _earning_columns(say("Wave"), say("Base or attack"), rule),
         lines,
         (
             say("Advance in batches: a base (month 4 and on, or handed over) that earns pays for the next attack."),
             *_earning_about(rule),
         ),
-        (*(notes if runs else ()), *_unknown_notes(found.values())),
+        (*(_pacing(runs, found, currency) if runs else ()), *_unknown_notes(found.values())),
         say("Without a wave there is nothing to compare."),
     )
 
 
-def _pacing(bases: int, attacks: list[Run]) -> str:
-    if bases > 0:
-        return say("The next attack can begin where a base earns and its reps are free.")
-    if attacks:
-        return say("No base earns yet: bring the attacks that run to month 4 before the next begins.")
-    return say("No base earns yet.")
+def _pacing(runs: list[Run], found: Mapping[str, Batch], currency: str | None) -> tuple[str, ...]:
+    """What the bases have left, what the attacks that run cost, and whether the next can begin."""
+    attacks = [found[run.wave.id] for run in runs if not run.is_base and run.runs]
+    left = sum(found[run.wave.id].left for run in runs if run.is_base)
+    costs = sum(each.cost or 0 for each in attacks)
+    said = [_bases_note(left, len(attacks), costs, currency)]
+    if any(each.cost is None for each in found.values()):
+        said[0] = say("The bases earned {amount} in these months.", amount=amount_text(left, currency))
+        said += [say("What visits cost is not set, and is in no figure: `fieldrep rules set cost_per_visit AMOUNT`.")]
+    if left <= 0 < sum(found[run.wave.id].recent for run in runs if run.is_base):
+        return (*said, say("The bases do not pay for their own visits yet: let them earn more before the next attack."))
+    if left <= 0 and attacks:
+        return (*said, say("No base earns yet: bring the attacks that run to month 4 before the next begins."))
+    if left <= 0:
+        return (*said, say("No base earns yet."))
+    if left < costs:
+        less = amount_text(costs - left, currency)
+        return (*said, say("{amount} is missing: let a base earn more before the next attack begins.", amount=less))
+    return (*said, say("The next attack can begin where a base earns and its reps are free."))
+
+
+def _bases_note(left: int, attacks: int, costs: int, currency: str | None) -> str:
+    amount = amount_text(left, currency)
+    if not attacks:
+        return say(
+            "The bases have {amount} left of these months after their own visits; no attack runs.", amount=amount
+        )
+    return count(
+        "The bases have {amount} left of these months after their own visits; the visits of {number} attack cost "
+        "{cost}.",
+        "The bases have {amount} left of these months after their own visits; the visits of {number} attacks cost "
+        "{cost}.",
+        attacks,
+        amount=amount,
+        cost=amount_text(costs, currency),
+    )
 
 
 def _part_of(run: Run) -> str:
@@ -72,9 +106,14 @@ def territory_batches(
 ) -> dict[str | None, tuple[tuple[str, ...], Batch]]:
     """The accounts of each territory and what they have earned, by its name."""
     months = rule.whole("batch_months")
-    earned = territory_earnings(book, as_of, months, currency)
+    earned, made = territory_earnings(book, as_of, months, currency), territory_visits(book, as_of, months)
+    each_costs = rule.amount("cost_per_visit")
     return {
-        each.name: (each.accounts, batch(earned.get(each.name, ()), None, as_of, months)) for each in territories(book)
+        each.name: (
+            each.accounts,
+            batch(earned.get(each.name, ()), None, as_of, months).visited(made.get(each.name, 0), each_costs),
+        )
+        for each in territories(book)
     }
 
 
@@ -84,7 +123,7 @@ def territory_table(
     """The territories beside each other."""
     return Table(
         say("Territories"),
-        _earning_columns(say("Territory"), rule),
+        _earning_columns(say("Territory"), say("Accounts"), rule),
         tuple(
             _earning_line(
                 name or say("without a territory"),
@@ -100,14 +139,17 @@ def territory_table(
     )
 
 
-def _earning_columns(first: str, rule: Rules) -> tuple[Column, ...]:
+def _earning_columns(first: str, second: str, rule: Rules) -> tuple[Column, ...]:
     months = rule.whole("batch_months")
     return (
         Column(first, weight=2),
-        Column(say("What it is"), weight=1),
+        Column(second, weight=1),
         Column(count("Profit of {number} month", "Profit of {number} months", months), "right"),
         Column(say("Before"), "right"),
         Column(say("Growth"), "right"),
+        Column(say("Visits"), "right"),
+        Column(say("What they cost"), "right"),
+        Column(say("Profit left"), "right"),
     )
 
 
@@ -118,19 +160,23 @@ def _earning_about(rule: Rules) -> tuple[str, ...]:
             "Profit of paid orders in the last {number} months, and in as many before; growth is one over the other.",
             rule.whole("batch_months"),
         ),
+        say("Visits in person in the last of these months, and what they cost; what is left is the profit less that."),
     )
 
 
 def _earning_line(name: str, what: str, found: Batch, currency: str | None, accounts: tuple[str, ...]) -> Line:
     growth = found.growth
-    few = f" ({few_text(len(accounts))})" if 0 < len(accounts) < FEW else ""
+    if 0 < len(accounts) < FEW:
+        what = say("{what} ({note})", what=what, note=few_text(len(accounts)))
     return Line(
         (
             name,
-            what + few,
+            what,
             amount_text(found.recent, currency),
             amount_text(found.before, currency),
             "–" if growth is None else share_text(*growth) if growth.n >= 0 else say("a loss"),
+            f"{found.visits:,}",
+            *(("–", "–") if found.cost is None else (amount_text(each, currency) for each in (found.cost, found.left))),
         ),
         behind=(Behind(name, accounts),),
         tone="good" if growth is not None and growth.n > growth.of else "plain",

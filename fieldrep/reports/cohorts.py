@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.cohorts import Again, OrderCohort, again, order_cohorts
-from fieldrep.domain.ratios import Ratio
+from fieldrep.domain.ratios import FEW, Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import rate_text
@@ -110,7 +110,7 @@ def _again(twice: Again, every: bool) -> Table:
         (say("orders on two days or more"), twice.by_day),
     ):
         rate = rate_text(len(those), len(twice.accounts))
-        note = few_text(len(twice.accounts)) if 0 < len(twice.accounts) < 10 else ""
+        note = few_text(len(twice.accounts)) if 0 < len(twice.accounts) < FEW else ""
         lines.append(Line((name, rate, note), behind=(Behind(name, tuple(sorted(those))), whole), key=name))
     about = (
         say("of the customers with an order, those who ordered again; the rates count by day, where two invoices of "

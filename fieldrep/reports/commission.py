@@ -10,6 +10,7 @@ from fieldrep.i18n.row_words import percent_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.commission import CommissionFacts, commission_facts
 from fieldrep.store.queries.rules import rules
@@ -165,7 +166,6 @@ def _orders_table(
             key=f"{sale.id} {each.stage}",
         )
 
-    more = len(parts) - MOST_LINES
     return Table(
         heading,
         (
@@ -179,9 +179,7 @@ def _orders_table(
         ),
         tuple(map(line, parts[:MOST_LINES])),
         about,
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(parts) - MOST_LINES),
         empty,
     )
 

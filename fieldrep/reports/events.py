@@ -1,6 +1,6 @@
 """Events: who was invited, who came, what they said and what came of it; and what visits and openings cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fieldrep.domain.costs import MonthCost, month_cost, together
@@ -34,34 +34,40 @@ def report(book: Book, asking: Asking) -> Report:
             _feedback(guests, {each.event: each for each in found}),
             _costs_table(costs, per_visit),
         ),
-        {
-            "as_of": as_of.isoformat(),
-            "events": [
-                {
-                    "id": each.event,
-                    "name": each.name,
-                    "place": each.place,
-                    "happens_on": each.happens_on,
-                    **{name: list(value) for name, value in each.guests._asdict().items() if isinstance(value, tuple)},
-                    "cost": each.guests.cost,
-                    "per_guest": each.guests.per_guest,
-                }
-                for each in found
-            ],
-            "cost_per_visit": per_visit,
-            "months": [
-                {
-                    "month": each.month,
-                    "visits": each.visits,
-                    "cost": each.cost,
-                    "opened": list(each.opened),
-                    "per_opened": each.per_opened,
-                }
-                for each in costs
-            ],
-        },
+        _document(found, per_visit, costs, as_of),
         contains_lines(book, as_of),
     )
+
+
+def _document(
+    found: Iterable[EventLine], per_visit: int | None, costs: Iterable[MonthCost], as_of: date
+) -> dict[str, object]:
+    return {
+        "as_of": as_of.isoformat(),
+        "events": [
+            {
+                "id": each.event,
+                "name": each.name,
+                "place": each.place,
+                "happens_on": each.happens_on,
+                **{name: list(value) for name, value in each.guests._asdict().items() if isinstance(value, tuple)},
+                "cost": each.guests.cost,
+                "per_guest": each.guests.per_guest,
+            }
+            for each in found
+        ],
+        "cost_per_visit": per_visit,
+        "months": [
+            {
+                "month": each.month,
+                "visits": each.visits,
+                "cost": each.cost,
+                "opened": list(each.opened),
+                "per_opened": each.per_opened,
+            }
+            for each in costs
+        ],
+    }
 
 
 def _events_table(found: Sequence[EventLine], as_of: date) -> Table:

@@ -35,7 +35,10 @@ def report(book: Book, asking: Asking) -> Report:
     step, first = buying_step(book, page.id, asking.as_of), origin(book, page.id)
     today = asking.as_of
     return Report(
-        say("Handover pack: {account}", account=str(page.cells["name"] or page.cells["code"] or page.id)),
+        say(
+            "Handover pack: {account}",
+            account=str(page.cells["name"] or page.cells["code"] or say("an account without a name")),
+        ),
         today,
         (
             _handover(page, planned, step, first, today),

@@ -3,11 +3,12 @@
 from datetime import date
 
 from fieldrep.domain.rules import Rules
-from fieldrep.i18n import count, say
+from fieldrep.i18n import say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
 from fieldrep.store.queries.handovers import DueLine, HandoverLine, due_lines, handovers
 from fieldrep.store.queries.rules import rules
@@ -80,7 +81,6 @@ def _summary(due: list[DueLine], planned: list[HandoverLine], confirmed: list[Ha
 
 def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
     years, longest = rule.whole("handover_years"), rule.whole("handover_years_longest")
-    more = len(due) - MOST_LISTED
     return Table(
         say("Due"),
         (
@@ -113,7 +113,7 @@ def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
                 longest=longest,
             ),
         ),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
+        more_accounts(len(due) - MOST_LISTED),
         say("Nothing is due."),
     )
 

@@ -14,6 +14,7 @@ from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.store.book import Book
 from fieldrep.store.queries.intervals import (
     GROUPS,
@@ -146,7 +147,6 @@ def _listed(
     over = {each: (today - day).days - known.of(each).ideal for each in those if (day := last[each])}
     first = sorted(over, key=lambda each: (-over[each], each))[:MOST_LISTED]
     called = accounts_called(book, first)
-    more = len(those) - len(first)
     return Table(
         say("{state} now", state=word("visit_state", state).capitalize()),
         (
@@ -163,7 +163,7 @@ def _listed(
             if each in called
         ),
         (say("Days over: since the ideal interval was up. The interval: ideal and longest, in days."),),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
+        more_accounts(len(those) - len(first)),
         say("None."),
     )
 
@@ -221,11 +221,7 @@ def _capacity(by: str, plans: Mapping[str | None, Planned], a_day: int, today: d
         {"rep": say("Capacity of each rep"), "territory": say("Capacity of each territory")}[by],
         (
             Column({"rep": say("Rep"), "territory": say("Territory")}[by], weight=2),
-            Column(say("Pace"), weight=1),
-            Column(say("Targets left"), "right"),
-            Column(say("Visits a day"), "right"),
-            Column(say("Working days"), "right"),
-            Column(say("Done on")),
+            *pace_columns(),
         ),
         tuple(lines),
         (

@@ -7,6 +7,7 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, day_text, share_text
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.ledger import LedgerPage, ledger_page
 from fieldrep.store.queries.money import account_names, person_names
@@ -115,8 +116,8 @@ def _about(page: LedgerPage) -> tuple[str, ...]:
             server=share_text(*page.server_share),
         ),
         say(
-            "Opened by: the author of the visit in which it was opened, else its first hunter, else whoever wrote it "
-            "down. Serves: a farmer, else a hunter, else whoever else is assigned."
+            "Opened by: the author of the visit in which it was opened, else its first hunter or agent, else who had "
+            "it first, else whoever wrote it down. Serves: a farmer, else a hunter, else whoever else is assigned."
         ),
     )
 
@@ -187,14 +188,12 @@ def _accounts(page: LedgerPage, of_accounts: OfAccounts, people: Names, names: N
         )
         for account, currency, each in told[:MOST_LINES]
     )
-    left = len(told) - MOST_LINES
-    more = (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", left),)
     return Table(
         say("By account"),
         (Column(say("account"), weight=1), Column(say("opened by")), Column(say("unknown"), "right"), *_columns()),
         lines,
         (say("The largest lifetime profit first; unknown: orders without a profit, of all its orders."),),
-        more if left > 0 else (),
+        more(len(told) - MOST_LINES),
         say("No account yet."),
     )
 

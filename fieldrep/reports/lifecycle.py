@@ -1,17 +1,19 @@
 """The lifecycle: how many accounts stand in each stage, its goal and its measures, and who moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from fieldrep.domain.choices import LIFECYCLE
 from fieldrep.domain.lifecycle import PaidFacts, Purchases, by_stage, months_before, stage_of
-from fieldrep.domain.movers import Mover, movers
+from fieldrep.domain.months import quarter_before
+from fieldrep.domain.movers import movers
 from fieldrep.domain.rules import Rules
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.lifecycle import MoneyFacts, decisive_accounts, money_facts, paid_facts
 from fieldrep.store.queries.rules import rules
@@ -33,7 +35,7 @@ def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
     rule, as_of = rules(book), asking.as_of
     names = decisive_accounts(book)
-    before = date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+    before = quarter_before(as_of)
     paid = paid_facts(book, as_of)
     now, then = (_stages(names, facts, day, rule) for facts, day in ((paid, as_of), (paid_facts(book, before), before)))
     moved = movers(then, now)
@@ -46,7 +48,15 @@ def report(book: Book, asking: Asking) -> Report:
         as_of,
         (
             _stages_table(inside, money, lately, len(names), rule),
-            _moved(moved, names, before),
+            moved_since(
+                before,
+                moved,
+                names,
+                "lifecycle",
+                say("The stages as of that day, from what is known today."),
+                say("Nobody has moved since then."),
+                bad="lost",
+            ),
             _kept(kept, names, money),
             _lost(inside["lost"], names, paid, money),
         ),
@@ -89,32 +99,30 @@ def _stages_table(
     targets: int,
     rule: Rules,
 ) -> Table:
+    def line(stage: str, accounts: Sequence[str]) -> Line:
+        return Line(
+            (
+                word("lifecycle", stage),
+                f"{len(accounts):,}",
+                rate_text(len(accounts), targets),
+                say(GOAL[stage]),
+                _measure(stage, accounts, money, lately),
+            ),
+            behind=(Behind(word("lifecycle", stage), tuple(accounts)),),
+            tone="warn" if stage == "lost" and accounts else "plain",
+            key=stage,
+        )
+
     return Table(
         say("Stages"),
         (
             Column(say("stage")),
             Column(say("accounts"), "right"),
-            Column(say("part"), "right"),
+            Column(say("of the accounts"), "right"),
             Column(say("goal")),
             Column(say("measure"), weight=1),
         ),
-        tuple(
-            Line(
-                (
-                    word("lifecycle", stage),
-                    f"{len(inside[stage]):,}",
-                    rate_text(len(inside[stage]), targets),
-                    say(GOAL[stage]),
-                    _measure(stage, inside[stage], money, lately),
-                ),
-                behind=(Behind(word("lifecycle", stage), tuple(inside[stage])),),
-                tone="warn" if stage == "lost" and inside[stage] else "plain",
-                key=stage,
-            )
-            for stage in LIFECYCLE
-        )
-        if targets
-        else (),
+        tuple(line(stage, inside[stage]) for stage in LIFECYCLE) if targets else (),
         (
             say("Acquisition: until an account has paid on a second day."),
             count(
@@ -160,24 +168,6 @@ def _measure(
     return say("{amount} in twelve months; {credit}", amount=amount, credit=credit)
 
 
-def _moved(moved: Iterable[Mover], names: Mapping[str, str], before: date) -> Table:
-    return Table(
-        say("Moved since {day}", day=day_text(before)),
-        (Column(say("account"), weight=1), Column(say("from")), Column(say("to"))),
-        tuple(
-            Line(
-                (shown(names[mover.id]), word("lifecycle", mover.before), word("lifecycle", mover.now)),
-                account=mover.id,
-                tone="warn" if mover.now == "lost" else "plain",
-                key=mover.id,
-            )
-            for mover in moved
-        ),
-        (say("The stages as of that day, from what is known today."),),
-        empty=say("Nobody has moved since then."),
-    )
-
-
 def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str, MoneyFacts]) -> Table:
     def line(account: str) -> Line:
         facts = money.get(account, NOTHING)
@@ -194,7 +184,6 @@ def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str,
             key=account,
         )
 
-    more = len(accounts) - MOST_LINES
     return Table(
         say("To be kept: contribution and credit"),
         (
@@ -206,9 +195,7 @@ def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str,
         ),
         tuple(line(account) for account in accounts[:MOST_LINES]),
         (say("Of the last twelve months, who brings most first: serve by what each brings and how it pays."),),
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(accounts) - MOST_LINES),
         say("Nobody has been a customer for so long yet."),
     )
 

@@ -1,18 +1,19 @@
 """Offers due by rule: what is due now and why, the rules, what was granted, the proofs, and who brought whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from fieldrep.domain.offers import LARGE, Due, Grant, OfferRule, ProofFacts, ReferralFacts, Standing
+from fieldrep.domain.offers import LARGE, Due, Grant, OfferRule, ProofFacts, ReferralFacts
 from fieldrep.domain.ratios import FEW
-from fieldrep.i18n import count, say
+from fieldrep.i18n import say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.offer_words import NOT_COUNTED, because, offer_gives, offer_name, offer_terms, until_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.offers_document import Stood, offers_document
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.offers import OfferFacts, offer_facts
 from fieldrep.store.queries.recorded import names_by_id
@@ -21,23 +22,6 @@ from fieldrep.text import shown
 MOST_LINES = 100
 SOON = 3
 """Days before its last one in which an offer is urgent."""
-
-
-class Stood(NamedTuple):
-    """An offer, and how each account stands to it."""
-
-    rule: OfferRule
-    accounts: Mapping[str, Standing]
-
-    @property
-    def due(self) -> list[Due]:
-        """Everything that is due of it."""
-        return [each for standing in self.accounts.values() for each in standing.due]
-
-    @property
-    def granted(self) -> list[Grant]:
-        """Everything that was granted of it, beyond the rule as well."""
-        return [each for standing in self.accounts.values() for each in (*standing.granted, *standing.beyond)]
 
 
 def report(book: Book, asking: Asking) -> Report:
@@ -58,66 +42,9 @@ def report(book: Book, asking: Asking) -> Report:
             _proofs_table(book, facts),
             _referrals_table(facts, stood),
         ),
-        _document(facts, stood),
+        offers_document(facts, stood),
         contains_lines(book, asking.as_of),
     )
-
-
-def _document(facts: OfferFacts, stood: Sequence[Stood]) -> dict[str, object]:
-    def day(on: date | None) -> str | None:
-        return on.isoformat() if on else None
-
-    beyond = {each.id for every in stood for one in every.accounts.values() for each in one.beyond}
-    return {
-        "as_of": facts.as_of.isoformat(),
-        "offers": [
-            {
-                "offer": every.rule.id,
-                "name": every.rule.name,
-                "moment": every.rule.moment,
-                "default": every.rule.is_default,
-                "needs": every.rule.needs,
-                "discount": every.rule.discount,
-                "amount": every.rule.amount,
-                "due": [
-                    {
-                        "account": each.account,
-                        "on": day(each.on),
-                        "until": day(each.until),
-                        "because": [moment.shown_by for moment in each.because],
-                    }
-                    for each in every.due
-                ],
-                "granted": [
-                    {
-                        "grant": each.id,
-                        "account": each.account,
-                        "granted_on": day(each.granted_on),
-                        "used_on": day(each.used_on),
-                        "by_rule": each.id not in beyond,
-                    }
-                    for each in every.granted
-                ],
-            }
-            for every in stood
-        ],
-        "proofs": [
-            {"proof": each.id, "account": each.account, "kind": each.proof, "on": day(each.on),
-             "not_counted": facts.judged[each.id]}
-            for each in facts.proofs
-        ],
-        "referrals": [
-            {"account": each.account, "by_account": each.by_account, "on": day(each.on),
-             "customer_on": day(each.customer_on)}
-            for each in facts.referrals
-        ],
-    }  # fmt: skip
-
-
-def _more(number: int) -> tuple[str, ...]:
-    if number <= 0:
-        return ()
-    return (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", number),)
 
 
 def _due_table(facts: OfferFacts, due: Sequence[tuple[Due, OfferRule]]) -> Table:
@@ -156,7 +83,7 @@ def _due_table(facts: OfferFacts, due: Sequence[tuple[Due, OfferRule]]) -> Table
                 "one is said to decide and there is no second key person; once for each account, as for telling others."
             ),
         ),
-        _more(len(due) - MOST_LINES),
+        more(len(due) - MOST_LINES),
         say(
             "Nothing is due. Ask small accounts for friends, contacts, a survey, a post: `fieldrep proof`; and who "
             "sent them: `fieldrep refer`."
@@ -242,7 +169,7 @@ def _granted_table(facts: OfferFacts, stood: Sequence[Stood]) -> Table:
         ),
         tuple(line(*each) for each in found[:MOST_LINES]),
         (say("Beyond the rule: granted, and what is known today does not bear it out."),),
-        _more(len(found) - MOST_LINES),
+        more(len(found) - MOST_LINES),
         say("Nothing was granted yet."),
     )
 
@@ -287,7 +214,7 @@ def _proofs_table(book: Book, facts: OfferFacts) -> Table:
                 "proof; of two with the same friend, contact or link the earlier counts."
             ),
         ),
-        _more(len(newest) - MOST_LINES),
+        more(len(newest) - MOST_LINES),
         say("Nothing was shown yet: `fieldrep proof ACCOUNT friend|contact|survey|post|video …`."),
     )
 
@@ -334,6 +261,6 @@ def _referrals_table(facts: OfferFacts, stood: Sequence[Stood]) -> Table:
                 "earliest counts. Each customer is rewarded once, by the offer for bringing one."
             ),
         ),
-        _more(len(in_order) - MOST_LINES),
+        more(len(in_order) - MOST_LINES),
         say("Nobody has brought anybody yet: `fieldrep refer ACCOUNT --by ACCOUNT`."),
     )

@@ -108,7 +108,9 @@ def _line(
 ) -> Line:
     sign = PUSHED + " " if row.measure == pushed else ""
     few = few_accounts(row.measure, len(got.out_of))
-    name = sign + word("measure", row.measure) + (f" ({few})" if few else "")
+    name = sign + word("measure", row.measure)
+    if few:
+        name = say("{what} ({note})", what=name, note=few)
     tone: Tone = "strong" if row.measure == pushed else "plain"
     return Line(
         (

@@ -1,6 +1,7 @@
 """The pyramid: the accounts of each segment with what they pay, their four rates, and how they are approached."""
 
 from fieldrep.domain.pyramid import Sizing
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
@@ -144,7 +145,7 @@ def _left_out(page: PyramidPage) -> tuple[str, ...]:
 
 
 def _rates(told: list[SegmentFigures]) -> Table:
-    few = [each for each in told if 0 < len(each.accounts) < 10]
+    few = [each for each in told if 0 < len(each.accounts) < FEW]
     notes = (
         say("{segment}: {few}", segment=segment_word(each.segment), few=few_text(len(each.accounts))) for each in few
     )

@@ -10,6 +10,7 @@ from fieldrep.i18n.formats import amount_text, day_text, rate_text
 from fieldrep.i18n.quotation_words import STATE
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.quotations import QuotationFacts, quotations
 from fieldrep.store.queries.rules import rules
@@ -28,73 +29,85 @@ def report(book: Book, asking: Asking) -> Report:
     by: By = {state: [] for state in STATES}
     for each in found:
         by[state_of(each.answer_by(as_of), each.valid_until, as_of, rule.whole("quotation_expiring"))].append(each)
-    waiting = sorted((*by["open"], *by["expiring"]), key=lambda each: (each.valid_until or date.max, each.id))
-    answered = sorted(
-        (*by["accepted"], *by["declined"]), key=lambda each: (each.answered_on or each.made_on, each.id), reverse=True
-    )
-    expired = sorted(by["expired"], key=lambda each: (each.valid_until or date.max, each.id), reverse=True)
     return Report(
         say("Quotations"),
         as_of,
         (
-            _list(
-                say("Waiting for an answer"),
-                waiting,
-                by,
-                as_of,
-                (
-                    count(
-                        "Not answered yet, those that end first before the others. Valid for {number} day.",
-                        "Not answered yet, those that end first before the others. Valid for {number} days.",
-                        rule.whole("quotation_valid"),
-                    ),
-                    say("`fieldrep quote accept ACCOUNT` makes an order of it, `quote decline ACCOUNT` closes it."),
-                ),
-                say('Nothing is open: `fieldrep quote ACCOUNT --line "product × 3 @ 12.50"`.'),
-            ),
-            _list(
-                say("Ended unanswered"),
-                expired,
-                by,
-                as_of,
-                (say("Ask why, then make another: one that has ended cannot be accepted."),),
-                say("None has ended unanswered."),
-            ),
-            _list(
-                say("Answered"),
-                answered,
-                by,
-                as_of,
-                (say("An accepted one became an order with its total."),),
-                say("None was answered yet."),
-            ),
+            _waiting(by, as_of, rule.whole("quotation_valid")),
+            _expired(by, as_of),
+            _answered(by, as_of),
             _figures(by),
         ),
-        {
-            "as_of": as_of.isoformat(),
-            "quotations": [
-                {
-                    "quotation": each.id,
-                    "account": each.account,
-                    "state": state,
-                    "made_on": each.made_on.isoformat(),
-                    "valid_until": each.valid_until.isoformat() if each.valid_until else None,
-                    "currency": each.currency,
-                    "offer": each.offer,
-                    **each.totals._asdict(),
-                }
-                for state in STATES
-                for each in by[state]
-            ],
-            "accepted": list(_rate(by)),
-        },
+        _document(by, as_of),
         contains_lines(book, as_of),
     )
+
+
+def _document(by: By, as_of: date) -> dict[str, object]:
+    return {
+        "as_of": as_of.isoformat(),
+        "quotations": [
+            {
+                "quotation": each.id,
+                "account": each.account,
+                "state": state,
+                "made_on": each.made_on.isoformat(),
+                "valid_until": each.valid_until.isoformat() if each.valid_until else None,
+                "currency": each.currency,
+                "offer": each.offer,
+                **each.totals._asdict(),
+            }
+            for state in STATES
+            for each in by[state]
+        ],
+        "accepted": list(_rate(by)),
+    }
 
 
 def _rate(by: By) -> tuple[int, int]:
     """Those accepted, of those that were answered or have ended."""
     return len(by["accepted"]), sum(len(by[state]) for state in ("accepted", "declined", "expired"))
+
+
+def _waiting(by: By, as_of: date, valid_days: int) -> Table:
+    return _list(
+        say("Waiting for an answer"),
+        sorted((*by["open"], *by["expiring"]), key=lambda each: (each.valid_until or date.max, each.id)),
+        by,
+        as_of,
+        (
+            count(
+                "Not answered yet, those that end first before the others. Valid for {number} day.",
+                "Not answered yet, those that end first before the others. Valid for {number} days.",
+                valid_days,
+            ),
+            say("`fieldrep quote accept ACCOUNT` makes an order of it, `quote decline ACCOUNT` closes it."),
+        ),
+        say('Nothing is open: `fieldrep quote ACCOUNT --line "product × 3 @ 12.50"`.'),
+    )
+
+
+def _expired(by: By, as_of: date) -> Table:
+    return _list(
+        say("Ended unanswered"),
+        sorted(by["expired"], key=lambda each: (each.valid_until or date.max, each.id), reverse=True),
+        by,
+        as_of,
+        (say("Ask why, then make another: one that has ended cannot be accepted."),),
+        say("None has ended unanswered."),
+    )
+
+
+def _answered(by: By, as_of: date) -> Table:
+    both = (*by["accepted"], *by["declined"])
+    return _list(
+        say("Answered"),
+        sorted(both, key=lambda each: (each.answered_on or each.made_on, each.id), reverse=True),
+        by,
+        as_of,
+        (say("An accepted one became an order with its total."),),
+        say("None was answered yet."),
+    )
 
 
 def _list(
@@ -121,7 +134,6 @@ def _list(
             key=each.id,
         )
 
-    more = len(those) - MOST_LINES
     return Table(
         heading,
         (
@@ -135,9 +147,7 @@ def _list(
         ),
         tuple(map(line, those[:MOST_LINES])),
         about,
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(those) - MOST_LINES),
         empty,
     )
 

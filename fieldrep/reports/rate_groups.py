@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.domain.push import Push, push_of
 from fieldrep.domain.rates import BY_OPENING
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import rate_text, share_text
 from fieldrep.i18n.group_words import group_word
@@ -83,7 +84,7 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
         )  # fmt: skip
     if by == "wave":
         about.append(say("an account of two waves stands in both"))
-    few = sum(group.rates.coverage.targets < 10 for group, _, _ in page.groups)
+    few = sum(group.rates.coverage.targets < FEW for group, _, _ in page.groups)
     notes = (count("{number} of them has fewer than 10 accounts", "{number} of them have fewer than 10 accounts", few),)
     heading = say("By {group}", group=say("month of opening") if by in BY_OPENING else group_word(by))
     empty = say("There are no accounts yet. Bring your list in: fieldrep import FILE --as accounts")

@@ -1,8 +1,6 @@
 """Buying steps: how many accounts stand at each, which have stood too long, and at which step is won and lost."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from fieldrep.domain.buying_steps import (
     Course,
@@ -13,7 +11,6 @@ from fieldrep.domain.buying_steps import (
     halves,
     read_closings,
     sizes,
-    stands_too_long,
 )
 from fieldrep.domain.choices import BUYING_STEPS
 from fieldrep.domain.ratios import FEW, Ratio, median
@@ -23,6 +20,7 @@ from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.steps_document import Facts, steps_document
 from fieldrep.store.book import Book
 from fieldrep.store.queries.buying_steps import step_facts
 from fieldrep.store.queries.rules import rules
@@ -33,26 +31,6 @@ SIZE = {
     "others": mark("other accounts"),
     "unknown": mark("potential not known"),
 }
-
-
-class Facts(NamedTuple):
-    """What the page tells: courses and closings with the sizes of their accounts, and how long is too long."""
-
-    courses: list[Course]
-    reads: list[Read]
-    size: Mapping[str, str]
-    names: Mapping[str, str]
-    most_days: int
-    most_days_larger: int
-    as_of: date
-
-    def too_long(self, course: Course) -> bool:
-        """Whether it has stood too long at its step."""
-        return stands_too_long(course, self.size.get(course.account, "unknown"), self.most_days, self.most_days_larger)
-
-    def limit(self, course: Course) -> int:
-        """After how many days it has."""
-        return self.most_days_larger if self.size.get(course.account) == "larger" else self.most_days
 
 
 def report(book: Book, asking: Asking) -> Report:
@@ -75,7 +53,7 @@ def report(book: Book, asking: Asking) -> Report:
         _title(facts.names.get(asking.account or "")),
         asking.as_of,
         parts,
-        _document(told),
+        steps_document(told),
         contains_lines(book, asking.as_of),
     )
 
@@ -289,41 +267,3 @@ def _taken(told: Facts, reached: Iterable[Reached]) -> Table:
         "No step is recorded yet: `fieldrep visit ACCOUNT --step STEP`, or `fieldrep record step_taken ACCOUNT`."
     )
     return Table(say("The steps"), columns, lines, about, empty=empty)
-
-
-def _document(told: Facts) -> dict[str, object]:
-    return {
-        "as_of": told.as_of.isoformat(),
-        "step_days": told.most_days,
-        "step_days_larger": told.most_days_larger,
-        "courses": [
-            {
-                "account": each.account,
-                "need": each.need,
-                "step": each.step,
-                "since": each.since.isoformat(),
-                "days": each.days,
-                "furthest": each.furthest,
-                "fell_back": each.fell_back,
-                "too_long": told.too_long(each),
-                "steps": [
-                    {"step": step.step, "day": step.day.isoformat(), "source": step.source} for step in each.steps
-                ],
-            }
-            for each in told.courses
-        ],
-        "closings": [
-            {
-                "account": each.closing.account,
-                "need": each.closing.need,
-                "ended": each.closing.ended,
-                "closed_on": each.closing.day.isoformat(),
-                "rival": each.closing.rival,
-                "step": each.step,
-                "visits": each.visits,
-                "days": each.days,
-                "size": each.size,
-            }
-            for each in told.reads
-        ],
-    }

@@ -137,7 +137,9 @@ def _line(name: str, row: TargetRow, got: Achieved, part: Ratio | None, currency
     return Line(
         (
             name,
-            word("measure", row.measure) + (f" ({few})" if few else ""),
+            say("{what} ({note})", what=word("measure", row.measure), note=few)
+            if few
+            else word("measure", row.measure),
             reached_text(row.measure, got.reached, currency),
             goal_text(row.measure, row.number, currency),
             part_text(part),

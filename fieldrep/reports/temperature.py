@@ -13,6 +13,7 @@ from fieldrep.i18n.formats import day_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.temperature import Prospect, prospects, warming_days
@@ -60,30 +61,36 @@ def report(book: Book, asking: Asking) -> Report:
             ),
             _sources_table(sources),
         ),
-        {
-            "as_of": asking.as_of.isoformat(),
-            "boiling": boiling,
-            "accounts": [
-                {
-                    "account": each.account,
-                    "degrees": each.degrees,
-                    "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
-                }
-                for each in warm
-            ],
-            "sources": [
-                {
-                    "source": each.source,
-                    "accounts": len(each.accounts),
-                    "qualified": len(each.qualified),
-                    "opened": len(each.opened),
-                    "converted": len(each.converted),
-                }
-                for each in sources
-            ],
-        },
+        _document(asking.as_of, boiling, warm, sources),
         contains_lines(book, asking.as_of),
     )
+
+
+def _document(
+    as_of: date, boiling: int, warm: Iterable[Temperature], sources: Iterable[SourceCount]
+) -> dict[str, object]:
+    return {
+        "as_of": as_of.isoformat(),
+        "boiling": boiling,
+        "accounts": [
+            {
+                "account": each.account,
+                "degrees": each.degrees,
+                "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
+            }
+            for each in warm
+        ],
+        "sources": [
+            {
+                "source": each.source,
+                "accounts": len(each.accounts),
+                "qualified": len(each.qualified),
+                "opened": len(each.opened),
+                "converted": len(each.converted),
+            }
+            for each in sources
+        ],
+    }
 
 
 def _temperatures(book: Book, found: Iterable[Prospect], rule: Rules, as_of: date) -> list[Temperature]:
@@ -137,7 +144,6 @@ def _list(
     about: tuple[str, ...],
     empty: str,
 ) -> Table:
-    more = len(warm) - MOST_LINES
     return Table(
         heading,
         (
@@ -161,9 +167,7 @@ def _list(
             for each in warm[:MOST_LINES]
         ),
         about,
-        (count("… and {number} more; --json has them all.", "… and {number} more; --json has them all.", more),)
-        if more > 0
-        else (),
+        more(len(warm) - MOST_LINES),
         empty,
     )
 

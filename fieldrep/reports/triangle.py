@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, gaps, triangle, uncovered
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, day_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
+from fieldrep.store.queries.pyramid import sizing
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in
 
@@ -34,10 +37,10 @@ class Known(NamedTuple):
 def report(book: Book, asking: Asking) -> Report:
     """The page of the triangle as of a day."""
     rule, today = rules(book), asking.as_of
-    headcount, least = rule.whole("triangle_headcount"), rule.amount("escalation_amount") or 0
+    by, least = sizing(book), rule.amount("escalation_amount") or 0
     known = [
         Known(case, triangle(case.pairs, case.gone), uncovered(case.pairs, case.wanted))
-        for case in cases(book, headcount, today)
+        for case in cases(book, by, today)
     ]
     ours = names_in(book, "person", (person for each in known for corner in each.corners for person in corner.people))
     theirs = names_in(
@@ -53,11 +56,13 @@ def report(book: Book, asking: Asking) -> Report:
         (
             _summary(known),
             _escalated(called, ours, theirs, today),
-            _accounts(others, ours, theirs, headcount),
+            _accounts(others, ours, theirs, by),
             _without(large, least, today),
         ),
         {
             "as_of": today.isoformat(),
+            "measure": by.measure,
+            "large_from": by.large,
             "cases": [_document(each) for each in known],
             "large_orders": [{**each._asdict(), "on": each.on.isoformat()} for each in large],
         },
@@ -70,7 +75,7 @@ def _document(each: Known) -> dict[str, object]:
     return {
         "account": each.case.account,
         "name": each.case.name,
-        "headcount": each.case.headcount,
+        "measured": each.case.measured,
         "escalation": call.id if call else None,
         "what": call.what if call else None,
         "amount": call.amount if call else None,
@@ -143,14 +148,13 @@ def _escalated(known: Iterable[Known], ours: Mapping[str, str], theirs: Mapping[
     )
 
 
-def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, str], headcount: int) -> Table:
-    more = len(known) - MOST_LISTED
+def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, str], by: Sizing) -> Table:
     return Table(
         say("Large accounts"),
-        (Column(say("Account"), weight=2), Column(say("Headcount"), "right"), *_corner_columns()),
+        (Column(say("Account"), weight=2), Column(word("cell", by.measure), "right"), *_corner_columns()),
         tuple(
             Line(
-                (each.case.name, f"{each.case.headcount:,}", *_corners(each, ours, theirs)),
+                (each.case.name, _measured(by, each.case.measured or 0), *_corners(each, ours, theirs)),
                 account=each.case.account,
                 tone="plain" if each.whole else "warn",
                 key=each.case.account,
@@ -158,15 +162,19 @@ def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, 
             for each in sorted(known, key=lambda each: (each.whole, each.case.name, each.case.account))[:MOST_LISTED]
         ),
         (
-            count(
-                "Large: more than {number} person works there.",
-                "Large: more than {number} people work there.",
-                headcount,
+            say(
+                "Large: {measure} from {number} on, as in the pyramid; whoever belongs to a sector is apart.",
+                measure=word("cell", by.measure),
+                number=_measured(by, by.large),
             ),
         ),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more > 0 else (),
-        say("No account is that large. A lead sets from how many people on: the rule `triangle_headcount`."),
+        more_accounts(len(known) - MOST_LISTED),
+        say("No account is that large. A lead sets from where on: the rule `{rule}`.", rule=f"large_from_{by.measure}"),
     )
+
+
+def _measured(by: Sizing, number: int) -> str:
+    return amount_text(number) if by.measure == "potential" else f"{number:,}"
 
 
 def _without(large: list[LargeOrder], least: int, today: date) -> Table:

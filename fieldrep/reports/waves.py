@@ -15,6 +15,7 @@ from fieldrep.reports.batches import batch_table, batches, territory_batches, te
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
@@ -37,7 +38,7 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     for run in running:
         parts += [plan_table(counting, run.wave, run.rates, run.push, rule), _not_reached(run)]
     if running:
-        parts.append(_capacity(running))
+        parts.append(_capacity(running, rule.whole("visits_per_day")))
     found = batches(book, runs, rule, counting.currency, as_of)
     parts += [batch_table(runs, found, rule, counting.currency)]
     by_territory = {} if only else territory_batches(book, rule, counting.currency, as_of)
@@ -181,18 +182,17 @@ def _not_reached(run: Run) -> Table:
     lines = tuple(
         Line((each.name, each.district or "", each.rep or ""), account=each.id) for each in run.left[:MOST_LISTED]
     )
-    more = len(run.left) - len(lines)
     return Table(
         say("{wave}: not yet reached", wave=run.wave.name),
         (Column(say("Account"), weight=2), Column(say("District"), weight=1), Column(say("Rep"), weight=1)),
         lines,
         (say("Targets that nobody has visited in person; a call or a message is no visit."),),
-        (count("… and {number} more account.", "… and {number} more accounts.", more),) if more else (),
+        more_accounts(len(run.left) - len(lines)),
         say("Every target was visited."),
     )
 
 
-def _capacity(runs: Iterable[Run]) -> Table:
+def _capacity(runs: Iterable[Run], pace: int) -> Table:
     lines = []
     for run in runs:
         for how, found in ((say("as planned"), run.planned), (say("as kept"), run.kept)):
@@ -214,17 +214,18 @@ def _capacity(runs: Iterable[Run]) -> Table:
         say("Capacity"),
         (
             Column(say("Wave"), weight=1),
-            Column(say("Pace"), weight=1),
-            Column(say("Targets left"), "right"),
-            Column(say("Visits a day"), "right"),
-            Column(say("Working days"), "right"),
-            Column(say("Done on")),
+            *pace_columns(),
         ),
         tuple(lines),
         (
             say("As planned: the visits of a working day, times those who walk in the wave."),
             say("As kept: visits in person at the targets over the last twenty working days, or since the first day."),
-            say("100 targets at 4 visits a day are 25 working days."),
+            count(
+                "100 targets at {pace} visits a day are {number} working day for one rep.",
+                "100 targets at {pace} visits a day are {number} working days for one rep.",
+                -(-100 // pace),
+                pace=pace,
+            ),
         ),
     )
 

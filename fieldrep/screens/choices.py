@@ -3,7 +3,7 @@
 from fieldrep.domain.choices import ATTITUDES, GUNS, LEVELS, ORDER_STATUS, RANKS, RESULTS, ROLES
 from fieldrep.errors import BadValue
 from fieldrep.i18n.words import word
-from fieldrep.operations.quick_words import CHOICES, find_choice
+from fieldrep.operations.quick.words import CHOICES, find_choice
 
 VALUES: dict[str, tuple[str, ...]] = {
     **{kind: tuple(values) for kind, values in CHOICES.items()},

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.heads import Folded, read_note
 from fieldrep.store.shape import SHAPE
-from fieldrep.store.sight import unseen
 
 if TYPE_CHECKING:
     from fieldrep.store.apply import Applier
@@ -70,6 +69,8 @@ class Deletions:
 
     def unseen(self, name: RowName, folded: Folded, deletes: Iterable[Change]) -> Iterator[tuple[str, Change]]:
         """What the row, or one that refers to it, shows that whoever deleted it had not seen: cells with a head."""
+        from fieldrep.store.sight import unseen  # hardly ever needed, and `add` is to begin quickly
+
         named = {each for head in deletes for each in (*head.over, head.id)}
         yield from unseen(folded, self.applier.log.of_row(name), named, self.applier.counts)
         for other, heads in self.referrers(name):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from fieldrep.domain.ranks import Ruling
 
 REACHED = " OR ".join(("how IS NULL", *(f"how = '{how}'" for how in REACHING)))
-COUNTS = "deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
+COUNTS = "\"order\".deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
+"""The condition for orders that count: `domain/orders.py: counts`, for a query to say."""
 
 ROWS = "(SELECT value FROM json_each(?1))"
 _GIVEN = "(SELECT value FROM json_each(?))"

@@ -210,7 +210,7 @@ def test_a_line_that_cannot_be_saved_waits_and_is_taken_in_at_the_next_start(
 
 
 def test_a_waiting_line_that_is_not_understood_is_set_aside_with_its_text(shell: Shell) -> None:
-    from fieldrep.operations.quick_add import keep_waiting
+    from fieldrep.operations.quick.add import keep_waiting
 
     keep_waiting(str(shell.state), str(shell.path), "Nowhere met: Wang", shell.now)
     ran = shell("add", "Lee Hospital")

@@ -22,7 +22,7 @@ def count(shell: Shell, table: str, where: str = "deleted = 0") -> int:
 def test_a_wave_is_planned_changed_and_closed(town: Shell) -> None:
     told = town.ok("wave", "plan", "Old town", "--district", "gusu", "--rep", "Li Na", "--from", "2026-11-02")
     assert told == "Old town: 3 targets, 1 rep, from Mon 2 Nov 2026.\n"
-    assert "1 target, 0 reps" in town.ok("wave", "add", "Old town", "--account", "Firm 3")
+    assert "1 target, 0 reps" in town.ok("wave", "add", "Old town", "--at", "Firm 3")
     assert count(town, "wave_account") == 4
     assert "1 target, 0 reps" in town.ok("wave", "drop", "old", "--district", "Gusu", "--tag", "Hospital")
     assert count(town, "wave_account") == 3
@@ -91,6 +91,33 @@ def test_accounts_are_assigned_in_one_go_and_ended(town: Shell) -> None:
     assert town("assign", "--district", "Mars", "--to", "Li Na").code == 4
 
 
+def test_accounts_are_chosen_by_city_territory_wave_and_several_words(town: Shell) -> None:
+    town.ok("account", "Firm 0", "--city", "Suzhou")
+    town.ok("account", "Firm 3", "--city", "Wuxi")
+    with town.open() as book:
+        ((firm,),) = book.rows("SELECT id FROM account WHERE name = 'Firm 1'")
+        added: list[str] = []
+        book.write(1_795_000_000_000_000, lambda op: added.append(op.add("territory", {"name": "East gate"})))
+        book.write(1_795_000_000_000_001, lambda op: op.edit("account", firm, {"territory": added[0]}))
+    town.ok("wave", "plan", "Old town", "--district", "Gusu", "--tag", "hospital")
+    town.ok("tag", "Firm 2", "shop")
+
+    def names(*words: str) -> list[str]:
+        return sorted(each["name"] for each in town("accounts", *words, "--json").document["accounts"])
+
+    assert names("--city", "suzhou", "--city", "WUXI") == ["Firm 0", "Firm 3"]
+    assert names("--district", "Wuzhong", "--district", "gusu", "--city", "Suzhou") == ["Firm 0"]
+    assert names("--territory", "east") == ["Firm 1"]
+    assert names("--wave", "old") == ["Firm 0"]
+    assert names("--tag", "#shop", "--tag", "Hospital") == ["Firm 0", "Firm 2"]
+    assert names("--wave", "old", "--territory", "east") == []
+    assert town("accounts", "--wave", "Mars").code == town("accounts", "--territory", "Mars").code == 4
+    assert "1 target, 0 reps" in town.ok("wave", "add", "Old town", "--territory", "East gate")
+    assert "2 accounts have" in town.ok("interval", "--wave", "Old town", "--ideal", "14")
+    assert town("interval", "Firm 0", "--district", "Gusu", "--none").code == 2
+    assert town("wave", "plan", "Twice", "--at", "Firm 0", "--city", "Suzhou").code == 2
+
+
 def test_a_large_order_is_escalated_its_team_named_and_it_is_decided(town: Shell) -> None:
     town.ok("contact", "Firm 0", "Ms Li")
     told = town.ok(
@@ -146,6 +173,8 @@ def test_accounts_get_intervals_of_their_own_in_one_go(town: Shell) -> None:
     assert count(town, "account", "visit_ideal_days = 14") == 2
     assert town("interval", "Firm 0").code == 2
     assert town("interval", "--ideal", "14").code == 2
-    assert town("interval", "Firm 0", "--ideal", "30", "--longest", "14").code == 2
+    short = town("interval", "Firm 0", "--ideal", "30", "--longest", "14")
+    assert short.code == 2
+    assert "“14” is not between 30 and 3,650." in short.err
     assert town("interval", "Firm 0", "--ideal", "9999").code == 2
     assert town("interval", "Firm 0", "--none", "--ideal", "3").code == 2

@@ -18,7 +18,7 @@ from fieldrep.exchange.header_words import WORDS
 from fieldrep.exchange.headers import match
 from fieldrep.operations.amounts import split_amount
 from fieldrep.operations.day_words import find_day, parse_day
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick.line import read_line
 from fieldrep.operations.time_words import parse_time
 from fieldrep.store.certificates import read_cut
 from fieldrep.store.heads import read_note

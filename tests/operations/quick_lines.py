@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from fieldrep.operations.quick_facts import QuickLine
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick.facts import QuickLine
+from fieldrep.operations.quick.line import read_line
 
 NOW = datetime(2026, 11, 21, 21, 30, tzinfo=timezone(timedelta(hours=8)))  # a Saturday
 FRIDAY = date(2026, 11, 27)

@@ -1,11 +1,13 @@
 """A decision of a team's lead travels to the reps in their territory bundles; who may not decide is told so."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fieldrep.errors import RightMissing
-from fieldrep.operations.accounts import add_contact, assign, edit_account
+from fieldrep.operations.accounts import add_contact, edit_account
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.conflicts import settle
 from fieldrep.operations.records import record
 from fieldrep.operations.rulings import rule
@@ -34,7 +36,7 @@ def test_a_leads_decision_and_ruling_come_with_the_next_territory(tmp_path: Path
         account = team.account(lead, "Lee Hospital")
         people = [add_contact(lead, account, {"name": name}, team.at())[0] for name in ("Ms Li", "Mr Zhou")]
         for rep in reps:
-            assign(lead, account, str(rep.me), team.at(), "2026-11-01")
+            assign(lead, [account], Part(str(rep.me), "hunter", date(2026, 11, 1)), team.at())
             team.territory(lead, rep)
         for rep, phone, contact in zip(reps, ("222", "111"), people, strict=True):
             edit_account(rep, account, {"phone": phone}, team.at())

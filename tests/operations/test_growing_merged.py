@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from fieldrep.domain.quotations import QuoteLine
-from fieldrep.operations.accounts import assign
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.offers import grant, prove_friend, prove_shown, refer
 from fieldrep.operations.quoting import accept, quote
 from fieldrep.operations.records import correct, record
@@ -86,7 +86,7 @@ def test_a_quotation_that_two_have_accepted_is_one_order(tmp_path: Path) -> None
 def test_a_leads_rule_and_two_reps_orders_make_one_commission(tmp_path: Path) -> None:
     laptops = three(tmp_path)
     wang = laptops.wang
-    assign(wang.book, OTHER, laptops.lina.person, wang.now(), "2026-01-01", "agent")
+    assign(wang.book, [OTHER], Part(laptops.lina.person, "agent", date(2026, 1, 1)), wang.now())
     rule, _ = record(wang.book, "commission_rule", {"name": "x", "falls_due": "payment", "share": 500}, wang.now())
     laptops.meet()
     correct(wang.book, "commission_rule", rule, {"share": 800}, wang.now())

@@ -1,11 +1,13 @@
 """What is done to many accounts at once is one operation, which one undo takes back whole."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from fieldrep.errors import BadValue
-from fieldrep.operations.bulk import assign_each, promise_at_each
+from fieldrep.operations.assigning import Part, assign
+from fieldrep.operations.steps import promise_at_each
 from fieldrep.operations.tags import tag, tag_words, untag
 from fieldrep.store.queries.accounts import account_tags
 from fieldrep.store.undo import undo
@@ -79,11 +81,11 @@ def test_a_next_step_needs_words(words: BookInWords) -> None:
 
 def test_accounts_are_given_away_and_taken_back_at_once(words: BookInWords) -> None:
     me = words.book.me or ""
-    assign_each(words.book, ids(words)[:1], me, words.at(), "2026-01-01")
+    assign(words.book, ids(words)[:1], Part(me, "hunter", date(2026, 1, 1)), words.at())
     other = words.book.write(words.at(), lambda op: op.add("person", {"name": "Bo"}))
     assert other.op is not None
     ((bo,),) = words.book.rows("SELECT id FROM person WHERE name = 'Bo'")
-    assign_each(words.book, ids(words), bo, words.at(), "2026-11-21")
+    assign(words.book, ids(words), Part(bo, "hunter", date(2026, 11, 21)), words.at())
     held = words.book.rows("SELECT person, from_day, to_day FROM assignment ORDER BY from_day, account")
     assert held == [(me, "2026-01-01", "2026-11-21"), *[(bo, "2026-11-21", None)] * 3]
     undo(words.book, words.at())

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick.facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick.line import read_line
 from tests.operations.quick_lines import FRIDAY, NOW, facts
 from tests.operations.written_lines import write_line
 

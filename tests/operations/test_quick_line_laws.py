@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
-from fieldrep.operations.quick_line import read_line, tidy
-from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES
+from fieldrep.operations.quick.facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick.line import read_line, tidy
+from fieldrep.operations.quick.words import CHOICES, RANKS, ROLES
 from tests.operations.quick_lines import NOW, facts
 from tests.operations.written_lines import write_line
 
@@ -134,7 +134,7 @@ def test_reading_takes_linear_time(piece: str) -> None:
 
 
 def test_the_quick_path_imports_lean() -> None:
-    code = "import sys, fieldrep.operations.quick_line; print(*sys.modules)"
+    code = "import sys, fieldrep.operations.quick.line; print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     heavy = {
         "dataclasses",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from fieldrep.operations.quick_facts import NextStep, Objection, Order, QuickLine
-from fieldrep.operations.quick_line import read_line
-from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES, WORDS, Marker, find_choice
+from fieldrep.operations.quick.facts import NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick.line import read_line
+from fieldrep.operations.quick.words import CHOICES, RANKS, ROLES, WORDS, Marker, find_choice
 from tests.operations.quick_lines import FRIDAY, NOW, facts, problems
 from tests.operations.written_lines import word_of
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from fieldrep.operations.amounts import amount_text
 from fieldrep.operations.day_words import day_text
-from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, QuickLine
-from fieldrep.operations.quick_line import read_line
-from fieldrep.operations.quick_scan import CLOSING, quoted
-from fieldrep.operations.quick_words import WORDS
+from fieldrep.operations.quick.facts import Finding, NextStep, Objection, Order, QuickLine
+from fieldrep.operations.quick.line import read_line
+from fieldrep.operations.quick.scan import CLOSING, quoted
+from fieldrep.operations.quick.words import WORDS
 from fieldrep.operations.time_words import time_text
 
 # Whether a text can stand without quotes does not depend on the day it is read.

@@ -3,19 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from fieldrep.operations.accounts import assign
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.records import record, set_setting
 from fieldrep.reports.commission import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 21)
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def agency(tmp_path: Path) -> BookInWords:
@@ -27,7 +22,7 @@ def agency(tmp_path: Path) -> BookInWords:
     for name in ("Forge", "Mill", "Port"):
         words.with_account(name)
         if name != "Port":
-            assign(words.book, words.account, people[0], words.at(), "2026-02-01", "agent")
+            assign(words.book, [words.account], Part(people[0], "agent", date(2026, 2, 1)), words.at())
     for cells in (
         {"name": "base", "falls_due": "payment", "share": 500},
         {"name": "stays", "falls_due": "six_months", "share": 300},
@@ -75,7 +70,7 @@ def test_a_campaign_tells_its_accounts_and_pays_once_it_is_reached(tmp_path: Pat
     assert line.cells[2] == "1/2" and line.cells[4] == "1 account to go"
     assert line.behind[0].accounts == (words.made["Mill"],)
     words.with_account("Dock").ordered("2026-10-01", 100_000, currency="CNY")
-    assign(words.book, words.account, words.made["Wu"], words.at(), "2026-09-15", "agent")
+    assign(words.book, [words.account], Part(words.made["Wu"], "agent", date(2026, 9, 15)), words.at())
     made = report(words.book, Asking(TODAY))
     (line,) = lines(made, 3)
     assert line.cells[2] == "2/2" and line.cells[4] == "reached on Thu 1 Oct"

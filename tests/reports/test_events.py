@@ -5,23 +5,11 @@ from pathlib import Path
 
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.events import report
-from fieldrep.reports.report import Asking, Line, Report, Table
-from fieldrep.store.changes import Value
+from fieldrep.reports.report import Asking
 from tests.books import BookInWords, a_book
+from tests.reports.parts import add, lines
 
 TODAY = date(2026, 11, 20)
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
-
-
-def add(words: BookInWords, table: str, **cells: Value) -> str:
-    rows: list[str] = []
-    words.book.write(words.at(), lambda op: rows.append(op.add(table, cells)))
-    return rows[0]
 
 
 def seminar(tmp_path: Path) -> BookInWords:

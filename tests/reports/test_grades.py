@@ -6,10 +6,11 @@ from pathlib import Path
 from fieldrep.i18n import language, speaking
 from fieldrep.reports.grade import report as of_account
 from fieldrep.reports.grades import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.grades import account_grade, intervals
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = Asking(date(2026, 11, 21))
 
@@ -37,10 +38,6 @@ def a_town(folder: Path) -> BookInWords:
     wrote(told, "effort", account=inn, effort="referral", happened_on="2026-08-02")
     wrote(told, "cross_record", account=inn, department="support", matter="complaint", seen_on="2026-09-02")
     return told.with_account("Shop")
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def test_levels_have_the_accounts_of_the_last_review_behind_them(tmp_path: Path) -> None:

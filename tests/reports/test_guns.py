@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from fieldrep.reports.guns import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = Asking(date(2026, 11, 21))
 
@@ -23,10 +24,6 @@ def a_town(folder: Path) -> BookInWords:
         .with_account("Inn")
         .ordered("2026-11-03", 40_000, currency="CNY")
     )
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def test_the_accounts_behind_each_gun_are_its_numbers(tmp_path: Path) -> None:

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 from fieldrep.errors import BadValue
-from fieldrep.operations.assigning import Part, assign_many
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.intervals import set_intervals
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.registry import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Report
 from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.early_warnings import warning_lines
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 
@@ -34,11 +35,6 @@ def told(tmp_path: Path) -> BookInWords:
 
 def page(told: BookInWords, by: str | None = None) -> Report:
     return report(told.book, "intervals", Asking(TODAY, by))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def test_the_states_are_counted_with_the_accounts_behind_them(told: BookInWords) -> None:
@@ -90,7 +86,7 @@ def test_the_interval_of_a_grade_comes_before_the_teams_and_after_an_accounts_ow
 def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:
     me = told.book.me or ""
     both = [told.made["Never"], told.made["Elsewhere"]]
-    assign_many(told.book, both, Part(me, "hunter", date(2026, 1, 1)), told.at())
+    assign(told.book, both, Part(me, "hunter", date(2026, 1, 1)), told.at())
     made = table(page(told), "Capacity of each rep")
     assert [line.cells for line in made.lines[:2]] == [
         ("Ann", "as planned", "2", "4", "1", "Fri 20 Nov"),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.ledger import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = Asking(date(2026, 11, 21))
 
@@ -21,10 +22,6 @@ def a_town(folder: Path) -> BookInWords:
         .with_account("Inn")
         .ordered("2026-10-21", 50_000, profit=9_990, currency="CNY")
     )
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def test_persons_and_accounts_have_their_parts_and_the_accounts_behind_them(tmp_path: Path) -> None:

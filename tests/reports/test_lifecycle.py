@@ -7,18 +7,13 @@ from fieldrep.domain.lifecycle import PaidFacts
 from fieldrep.i18n.reasons import early_warning_text
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.lifecycle import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.early_warnings import warning_lines
 from fieldrep.store.queries.lifecycle import paid_facts
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 20)
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def customers(tmp_path: Path) -> BookInWords:

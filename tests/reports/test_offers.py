@@ -10,18 +10,13 @@ from fieldrep.i18n.problems import explain
 from fieldrep.operations.offers import grant, prove_contact, prove_friend, prove_shown, refer, use
 from fieldrep.operations.records import record
 from fieldrep.reports.offers import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.offers import default_offers
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 21)
 OURS = {each.moment: each for each in default_offers()}
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def due(words: BookInWords, on: date = TODAY) -> list[tuple[str | None, str]]:
@@ -113,6 +108,28 @@ def test_friends_who_are_known_or_alike_or_used_are_refused_and_nothing_is_writt
         prove_friend(book, mill, made.account or "", TODAY, later + 1)
     assert book.row("SELECT count(*) FROM proof") == (1,)
     assert book.row("SELECT count(*) FROM account WHERE name LIKE 'Mill%'") == (1,)
+
+
+@pytest.mark.parametrize(
+    "before", [{"opened_on": "2026-11-10"}, {"visited": "2026-11-10"}, {"ordered": "2026-11-10"}, {}]
+)
+def test_a_friend_who_was_a_customer_before_is_known_however_late_it_was_written(
+    tmp_path: Path, before: dict[str, str]
+) -> None:
+    words = shops(tmp_path)
+    forge = words.made["Forge Tools"]
+    words.with_account("Old Friend", opened_on=before.get("opened_on"))
+    friend = words.account
+    if "visited" in before:
+        words.visited(on=before["visited"])
+    if "ordered" in before:
+        words.ordered(before["ordered"], 10_000)
+    if before:
+        with refused("proof_known"):
+            prove_friend(words.book, forge, friend, TODAY, words.at())
+    words.recorded("proof", account=forge, proof="friend", brought=friend, shown_on=str(TODAY))
+    (line,) = lines(report(words.book, Asking(TODAY)), 3)
+    assert line.cells[4] == ("was in the book before" if before else "counts")
 
 
 def test_a_contact_must_be_reached_and_not_be_there_under_another_name(tmp_path: Path) -> None:

@@ -5,20 +5,16 @@ from pathlib import Path
 
 from fieldrep.operations.records import record
 from fieldrep.reports import registry
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Report
 from fieldrep.store.journal import Operation
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 DAY = date(2026, 11, 21)
 
 
 def asked(words: BookInWords) -> Report:
     return registry.report(words.book, "penetration", Asking(DAY))
-
-
-def table(report: Report, heading: str) -> Table:
-    (found,) = [part for part in report.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def test_the_newest_estimate_counts_and_the_other_one_is_told(tmp_path: Path) -> None:

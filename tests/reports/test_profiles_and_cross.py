@@ -5,17 +5,14 @@ from pathlib import Path
 
 from fieldrep.operations.filling import fill_in
 from fieldrep.reports.registry import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.profile import account_profile
 from fieldrep.store.queries.profiles import profiles
 from tests.books import NOW, BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 21)
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def a_known_book(folder: Path) -> BookInWords:
@@ -48,8 +45,12 @@ def test_every_account_has_at_once_what_its_own_page_says(tmp_path: Path) -> Non
     told.recorded("finding", contact=told.made["Li"], role="user", trust="stated")
     told.recorded("step_taken", buying_step="budget", reached_on="2026-11-02")
     told.recorded("cross_record", department="sales", matter="fit", verdict="good", seen_on="2026-11-01")
+    told.with_account("Often", visit_ideal_days=7).visited(on="2026-10-25", note="ten days or more ago")
+    told.with_account("Seldom", visit_ideal_days=90).visited(on="2026-09-01", note="long ago")
     found = profiles(told.book, TODAY)
-    assert len(found) == 3
+    assert len(found) == 5
+    assert {each.name: each.checks[4].has for each in found.values()}["Seldom"]
+    assert not {each.name: each.checks[4].has for each in found.values()}["Often"]
     for account, each in found.items():
         page = account_page(told.book, account)
         assert page is not None

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.pyramid import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking
 from fieldrep.store.queries.pyramid import segments
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = Asking(date(2026, 11, 21))
 
@@ -25,10 +26,6 @@ def a_town(folder: Path) -> BookInWords:
         .with_account("Inn")
         .with_account("Branch", headcount=5000, decides=False)
     )
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def test_segments_have_their_accounts_amounts_and_rates(tmp_path: Path) -> None:

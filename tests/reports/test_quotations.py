@@ -13,20 +13,15 @@ from fieldrep.operations.offers import grant, prove_shown
 from fieldrep.operations.quoting import accept, choices, decline, quote
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.quotations import report
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.offers import default_offers
 from fieldrep.store.queries.quotations import quotation
 from tests.books import BookInWords, a_book
+from tests.reports.parts import lines
 
 TODAY = date(2026, 11, 21)
 OURS = {each.moment: each for each in default_offers()}
 LINES = (QuoteLine("gloves", 3, 1250), QuoteLine("tape", 1, 499))
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
 
 
 def cafe(tmp_path: Path) -> BookInWords:

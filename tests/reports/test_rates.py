@@ -56,6 +56,18 @@ def test_the_rates_of_a_few_accounts(tmp_path: Path) -> None:
     assert made.document["repurchase"] == {"converted": 1, "in_time": [0, 0], "to_date": [1, 1], "young": 1}
 
 
+@pytest.mark.parametrize(
+    ("as_of", "days"), [("2026-10-01", 0), ("2026-10-31", 1), ("2026-11-21", 2), ("2026-12-01", 3)]
+)
+@pytest.mark.parametrize("stage", ["month", "week"])
+def test_days_with_an_order_are_those_up_to_the_day(tmp_path: Path, as_of: str, days: int, stage: str) -> None:
+    words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").ordered("2026-10-02", 100)
+    words.ordered("2026-11-03", 100).ordered("2026-11-03", 200).ordered("2026-12-01", 100)
+    set_setting(words.book, "stage_length", stage, words.at())
+    made = registry.report(words.book, "rates", Asking(date.fromisoformat(as_of)))
+    assert made.document["conversion"]["order_days"] == days  # type: ignore[index]
+
+
 def test_an_account_converts_by_use_where_the_team_says_so(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Pays", opened_on="2026-09-10").ordered("2026-10-02", 100)
     words.with_account("Uses", opened_on="2026-09-10").visited("2026-10-05", buying_step="in_use")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from fieldrep.operations.records import record, set_setting
 from fieldrep.reports.registry import report
-from fieldrep.reports.report import Asking, Report, Table
+from fieldrep.reports.report import Asking, Table
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 21)
 
@@ -21,10 +22,6 @@ def a_buying_book(folder: Path) -> BookInWords:
     told.recorded("closing", ended="lost", closed_on="2026-09-21", rival="Beta")
     told.with_account("Site", decides=False).visited(on="2026-11-01", buying_step="need")
     return told
-
-
-def table(made: Report, heading: str) -> Table:
-    return next(part for part in made.parts if isinstance(part, Table) and part.heading == heading)
 
 
 def test_the_funnel_counts_accounts_at_their_step(tmp_path: Path) -> None:

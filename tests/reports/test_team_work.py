@@ -7,7 +7,7 @@ import pytest
 
 from fieldrep.domain.triangle import Pair
 from fieldrep.errors import BadValue, NotWritten, Refused
-from fieldrep.operations.assigning import Part, assign_many, end_parts
+from fieldrep.operations.assigning import Part, assign, end_parts
 from fieldrep.operations.escalations import EscalationWish, close_escalations, escalate, pair, unpair
 from fieldrep.operations.handovers import HandoverWish, confirm_handover, finish_handover, plan_handover
 from fieldrep.operations.records import set_setting
@@ -21,6 +21,7 @@ from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row, fresh_row
 from fieldrep.store.queries.handovers import handovers, open_handover
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 
@@ -38,11 +39,6 @@ def colleague(told: BookInWords, name: str) -> str:
 
 def page(told: BookInWords, name: str, as_of: date = TODAY, account: str | None = None) -> Report:
     return report(told.book, name, Asking(as_of, account=account))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def behind(made: Table, name: str) -> list[str]:
@@ -63,9 +59,9 @@ def assigned(told: BookInWords) -> list[tuple[str, str, str | None, str | None]]
 def test_many_accounts_are_given_at_once_and_the_part_changes_hands(told: BookInWords) -> None:
     accounts = [told.with_account(name).account for name in ("A", "B")]
     me, bo = told.book.me or "", colleague(told, "Bo")
-    first = assign_many(told.book, accounts, Part(me, "hunter", date(2026, 9, 1)), told.at())
+    first = assign(told.book, accounts, Part(me, "hunter", date(2026, 9, 1)), told.at())
     assert len([1 for name, _ in first.rows if name == "assignment"]) == 2
-    assign_many(told.book, accounts[:1], Part(bo, "hunter", date(2026, 10, 1), date(2026, 12, 31)), told.at())
+    assign(told.book, accounts[:1], Part(bo, "hunter", date(2026, 10, 1), date(2026, 12, 31)), told.at())
     assert assigned(told) == [
         ("Ann", "hunter", "2026-09-01", None),
         ("Ann", "hunter", "2026-09-01", "2026-10-01"),
@@ -74,7 +70,7 @@ def test_many_accounts_are_given_at_once_and_the_part_changes_hands(told: BookIn
     end_parts(told.book, me, date(2026, 11, 1), told.at())
     assert [row[3] for row in assigned(told)] == ["2026-10-01", "2026-11-01", "2026-12-31"]
     with pytest.raises(BadValue):
-        assign_many(told.book, accounts, Part(me, "farmer", date(2026, 9, 2), date(2026, 9, 1)), told.at())
+        assign(told.book, accounts, Part(me, "farmer", date(2026, 9, 2), date(2026, 9, 1)), told.at())
 
 
 def test_targets_count_to_whoever_had_the_account_on_the_day(told: BookInWords) -> None:
@@ -83,8 +79,8 @@ def test_targets_count_to_whoever_had_the_account_on_the_day(told: BookInWords) 
     told.visited(on="2026-11-02", opened_on="2026-11-02")
     told.ordered("2026-11-03", 400_00, profit=100_00).ordered("2026-11-16", 600_00, person=me)
     told.ordered("2026-11-17", 100_00).ordered("2026-11-30", 900_00)  # after the day
-    assign_many(told.book, [account], Part(me, "hunter", date(2026, 9, 1)), told.at())
-    assign_many(told.book, [account], Part(bo, "hunter", date(2026, 11, 10)), told.at())
+    assign(told.book, [account], Part(me, "hunter", date(2026, 9, 1)), told.at())
+    assign(told.book, [account], Part(bo, "hunter", date(2026, 11, 10)), told.at())
     first, last = date(2026, 11, 1), date(2026, 11, 30)
     for person, number in ((me, 2_000_00), (bo, 400_00)):
         set_target(told.book, TargetWish("person", person, "revenue", number, 50, first, last), told.at())
@@ -107,7 +103,7 @@ def test_targets_count_to_whoever_had_the_account_on_the_day(told: BookInWords) 
 
 def test_who_hunts_or_tends_without_the_targets_of_the_part_is_named(told: BookInWords) -> None:
     me = told.book.me or ""
-    assign_many(told.book, [told.with_account("A").account], Part(me, "farmer", date(2026, 9, 1)), told.at())
+    assign(told.book, [told.with_account("A").account], Part(me, "farmer", date(2026, 9, 1)), told.at())
     set_target(told.book, TargetWish("person", me, "revenue", 1, 50), told.at())
     assert [line.cells for line in table(page(told, "targets"), "Who lacks which target").lines] == [
         ("Ann", "farmer", "1", "profit, receivables")
@@ -151,6 +147,20 @@ def test_a_large_order_has_its_team_at_once_and_the_page_says_who_is_not_covered
     assert examine(told.book).well
 
 
+def test_large_accounts_are_those_of_the_pyramid_by_whatever_it_measures(told: BookInWords) -> None:
+    big = told.with_account("Big works", headcount=1501, size=10).account
+    farm = told.with_account("Farm", headcount=3, size=500).account
+    told.with_account("College", headcount=9000, size=9000, sector="education")
+    told.with_account("Branch", headcount=9000, size=9000, decides=False)
+    made = table(page(told, "triangle"), "Large accounts")
+    assert [line.cells[:2] for line in made.lines] == [("Big works", "1,501")]
+    assert made.lines[0].account == big
+    set_setting(told.book, "pyramid_measure", "size", told.at())
+    made = table(page(told, "triangle"), "Large accounts")
+    assert [(line.account, line.cells[1]) for line in made.lines] == [(farm, "500")]
+    assert made.about[0].startswith("Large: size from 500 on")
+
+
 def test_a_large_order_that_nobody_escalated_is_listed_from_the_amount_of_the_rule_on(told: BookInWords) -> None:
     account = told.with_account("A").ordered("2026-11-01", 100_000_00).ordered("2026-11-02", 99_999_99).account
     told.with_account("B").ordered("2026-06-01", 900_000_00)
@@ -177,11 +187,11 @@ def test_accounts_are_due_by_the_rules_until_somebody_is_named(told: BookInWords
     ages = {"Three": date(2023, 11, 20), "Young": date(2024, 1, 1), "Four": date(2022, 1, 1), "Left": date(2025, 1, 1)}
     for name, since in ages.items():
         told.with_account(name)
-        assign_many(told.book, [told.account], Part(me, "hunter", since), told.at())
+        assign(told.book, [told.account], Part(me, "hunter", since), told.at())
     end_parts(told.book, me, date(2026, 11, 19), told.at(), [told.account])
     for name in ("Won", "Not won"):
         told.with_account(name)
-        assign_many(told.book, [told.account], Part(me, "hunter", date(2026, 8, 1)), told.at())
+        assign(told.book, [told.account], Part(me, "hunter", date(2026, 8, 1)), told.at())
     told.speaking_of("Won").visited(on="2026-08-05", opened_on="2026-08-05")
     both = [told.made["Won"], told.made["Not won"]]
     plan_wave(told.book, WaveWish("Wave", date(2026, 8, 10), targets=both), told.at())
@@ -206,7 +216,7 @@ def test_accounts_are_due_by_the_rules_until_somebody_is_named(told: BookInWords
 def test_only_the_receiver_confirms_and_the_giver_has_it_until_it_is_finished(told: BookInWords) -> None:
     me, bo = told.book.me or "", colleague(told, "Bo")
     told.with_account("A")
-    assign_many(told.book, [told.account], Part(me, "hunter", date(2020, 1, 1)), told.at())
+    assign(told.book, [told.account], Part(me, "hunter", date(2020, 1, 1)), told.at())
     handover = handed(told, me, bo)
     assert handed(told, me, bo) == handover  # planned again, it is changed
     planned = open_handover(told.book, told.account)

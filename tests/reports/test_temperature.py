@@ -4,24 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from fieldrep.operations.records import set_setting
-from fieldrep.reports.report import Asking, Line, Report, Table
+from fieldrep.reports.report import Asking, Table
 from fieldrep.reports.temperature import report
-from fieldrep.store.changes import Value
 from tests.books import BookInWords, a_book
+from tests.reports.parts import add, lines
 
 TODAY = date(2026, 11, 20)
-
-
-def lines(made: Report, at: int) -> list[Line]:
-    found = made.parts[at]
-    assert isinstance(found, Table)
-    return list(found.lines)
-
-
-def add(words: BookInWords, table: str, **cells: Value) -> str:
-    rows: list[str] = []
-    words.book.write(words.at(), lambda op: rows.append(op.add(table, cells)))
-    return rows[0]
 
 
 def warmed(tmp_path: Path) -> BookInWords:

@@ -14,10 +14,10 @@ from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Report, Table
 from fieldrep.reports.waves import density_text
 from fieldrep.store.doctor import examine
-from fieldrep.store.queries.selection import Selection, select_accounts
 from fieldrep.store.queries.waves import find_wave, waves
 from fieldrep.store.undo import undo
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 FIRST = date(2026, 10, 1)
@@ -40,20 +40,15 @@ def told(tmp_path: Path) -> BookInWords:
 
 def planned(told: BookInWords, name: str = "Gusu first", **wish: object) -> str:
     book = told.book
-    chosen = select_accounts(book, Selection(districts=("gusu",)))
-    assert (len(chosen.accounts), len(chosen.undecided)) == (11, 1)
-    what = {"targets": chosen.accounts, "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
+    here = book.rows("SELECT id FROM account WHERE district = 'Gusu' AND decides IS NOT 0 ORDER BY id")
+    assert len(here) == 11
+    what = {"targets": [row for (row,) in here], "reps": [book.me or ""], "city": "Suzhou", "district": "Gusu", **wish}
     wave, _ = plan_wave(book, WaveWish(name, FIRST, **what), told.at())  # type: ignore[arg-type]
     return wave
 
 
 def page(told: BookInWords, as_of: date = TODAY) -> Report:
     return report(told.book, "waves", Asking(as_of))
-
-
-def table(made: Report, heading: str) -> Table:
-    (found,) = [part for part in made.parts if isinstance(part, Table) and part.heading == heading]
-    return found
 
 
 def behind(made: Table, at: int = 0) -> list[list[str]]:
@@ -108,6 +103,9 @@ def test_capacity_as_planned_and_as_kept_and_the_worked_example(told: BookInWord
     assert first.cells == ("Gusu first", "as planned", "2", "4", "1", "Fri 20 Nov 2026")
     # nothing was visited in the last twenty working days, which begin on 26 October
     assert second.cells == ("Gusu first", "as kept", "2", "0", "–", "never at this pace")
+    assert table(page(told), "Capacity").about[2] == "100 targets at 4 visits a day are 25 working days for one rep."
+    set_setting(told.book, "visits_per_day", "3", told.at())
+    assert table(page(told), "Capacity").about[2] == "100 targets at 3 visits a day are 34 working days for one rep."
     assert page(told, date(2026, 10, 6)).document["waves"][0]["capacity"]["kept"]["pace"] == [9, 4]  # type: ignore[index]
 
 
@@ -140,11 +138,36 @@ def test_a_wave_is_to_be_handed_over_in_month_four_until_it_is_closed(told: Book
 def test_batches_earn_and_grow_and_nothing_is_counted_ahead_of_its_day(told: BookInWords) -> None:
     planned(told)
     made = page(told)
-    assert table(made, "Batches").lines[0].cells == ("Gusu first", "attack", "400.00", "0.00", "–")
+    assert table(made, "Batches").lines[0].cells == ("Gusu first", "attack", "400.00", "0.00", "–", "9", "–", "–")
     assert page(told, date(2026, 11, 30)).document["waves"][0]["batch"]["recent"] == 480_00  # type: ignore[index]
     (territory,) = table(made, "Territories").lines
-    assert territory.cells == ("without a territory", "12 accounts", "400.00", "0.00", "–")
+    assert territory.cells == ("without a territory", "12 accounts", "400.00", "0.00", "–", "9", "–", "–")
     assert len(territory.behind[0].accounts) == 12
+
+
+def test_what_the_visits_of_attacks_cost_stands_beside_what_the_bases_have_left(told: BookInWords) -> None:
+    wave = planned(told)
+    assert any("cost_per_visit" in note for note in table(page(told), "Batches").notes)
+    set_setting(told.book, "cost_per_visit", "1000", told.at())
+    # nine visits in person at 10.00 each, out of 400.00
+    made = page(told)
+    assert table(made, "Batches").lines[0].cells[5:] == ("9", "90.00", "310.00")
+    assert table(made, "Territories").lines[0].cells[5:] == ("9", "90.00", "310.00")
+    assert made.document["waves"][0]["batch"]["cost"] == 90_00  # type: ignore[index]
+    # the wave has become a base; another attack at the same accounts costs its nine visits
+    close_wave(told.book, wave, date(2026, 11, 19), told.at())
+    again = planned(told, "Gusu again")
+    told.book.write(told.at(), lambda op: op.edit("wave", again, {"first_on": "2026-11-01"}))
+    notes = table(page(told), "Batches").notes
+    assert notes[0] == (
+        "The bases have 310.00 left of these months after their own visits; the visits of 1 attack cost 90.00."
+    )
+    assert notes[1] == "The next attack can begin where a base earns and its reps are free."
+    set_setting(told.book, "cost_per_visit", "3000", told.at())
+    # 400.00 - 270.00 is less than the 270.00 of the attack by 140.00
+    assert table(page(told), "Batches").notes[1].startswith("140.00 is missing")
+    set_setting(told.book, "cost_per_visit", "5000", told.at())
+    assert "do not pay for their own visits" in table(page(told), "Batches").notes[1]
 
 
 def test_accounts_and_people_come_and_go_and_one_undo_takes_a_plan_back(told: BookInWords) -> None:

@@ -124,9 +124,11 @@ class Terminal:
 
     def _read(self) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("ignore")
+        arrived = select.poll()  # a descriptor may have any number
+        arrived.register(self._descriptor, select.POLLIN)
         with contextlib.suppress(OSError):  # its end is told so
             while not self._hung_up:
-                if select.select([self._descriptor], [], [], 0.05)[0]:
+                if arrived.poll(50):
                     drawn = decoder.decode(os.read(self._descriptor, 65536))
                     with self._lock:
                         self._picture.draw(drawn)

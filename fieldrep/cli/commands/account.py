@@ -15,7 +15,8 @@ from fieldrep.domain.names import nearest
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.duplicate_words import alike_text
 from fieldrep.i18n.problems import names_in_a_row
-from fieldrep.operations.accounts import add_account, assign, edit_account
+from fieldrep.operations.accounts import add_account, edit_account
+from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.duplicates import pair_row
 from fieldrep.store.changes import Value
 from fieldrep.store.queries.accounts import account_lines
@@ -70,7 +71,7 @@ def command(
             return
         row = added
     if person:
-        assign(session.book, row, person[0], session.at, session.today.isoformat(), role)
+        assign(session.book, [row], Part(person[0], role, session.today), session.at)
         print(say("{person} works it from today on.", person=person[1]))
 
 

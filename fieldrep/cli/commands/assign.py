@@ -15,7 +15,7 @@ from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.words import word
-from fieldrep.operations.assigning import Part, assign_many, end_parts
+from fieldrep.operations.assigning import Part, assign, end_parts
 from fieldrep.store.queries.find import find_person
 
 
@@ -61,7 +61,7 @@ def command(session: Session, /, accounts: tuple[str, ...], person: str | None, 
     row, name = find_person(session.book, str(person))
     rows = _chosen(session, said)
     wish = Part(row, part or "hunter", first or session.today, last)
-    assign_many(session.book, rows, wish, session.at)
+    assign(session.book, rows, wish, session.at)
     given = count("{number} account given to {name}", "{number} accounts given to {name}", len(rows), name=name)
     print(
         say(

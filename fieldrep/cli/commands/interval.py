@@ -5,8 +5,8 @@ from typing import Any
 import click
 
 from fieldrep.cli import values
+from fieldrep.cli.account_choice import meant, several
 from fieldrep.cli.completion import accounts as complete
-from fieldrep.cli.selecting import chosen_all, selecting
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue
@@ -25,7 +25,7 @@ from fieldrep.operations.intervals import set_intervals
 @option("--ideal", metavar="DAYS", about=mark("After so many days an account is due for a visit."))
 @option("--longest", metavar="DAYS", about=mark("After so many days a visit is overdue."))
 @option("--none", "gives_up", is_flag=True, about=mark("They have no interval of their own."))
-@selecting(named=False)
+@several
 @click.pass_obj
 def command(
     session: Session,
@@ -42,7 +42,8 @@ def command(
         raise values.not_together("--none", "--ideal")
     if not (gives_up or ideal or longest):
         raise BadValue(field="--ideal, --longest, --none", value="", problem="missing")
-    rows = chosen_all(session, accounts, said)
+    said["at"] = (*accounts, *said["at"])
+    rows = [account for account, _ in meant(session, said)]
     set_intervals(session.book, rows, least, most, session.at)
     print(
         count(

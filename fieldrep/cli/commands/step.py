@@ -13,8 +13,7 @@ from fieldrep.cli.verb import option, verb
 from fieldrep.errors import BadValue
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.operations.bulk import promise_at_each
-from fieldrep.operations.steps import Move, drop, move, take_up, tick_off
+from fieldrep.operations.steps import Move, drop, move, promise_at_each, take_up, tick_off
 from fieldrep.operations.visit_form import next_step
 from fieldrep.store.queries.named import Found
 from fieldrep.store.queries.rows import find_row

@@ -9,7 +9,7 @@ from fieldrep.cli.verb import Verb, option, verb
 from fieldrep.cli.visit_options import Said, facts_of
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.visit_words import visit_facts, visit_title
-from fieldrep.operations.quick_add import document, resolve
+from fieldrep.operations.quick.add import document, resolve
 from fieldrep.operations.visits import save_visit
 from fieldrep.store.queries.settings import setting
 

@@ -1,21 +1,19 @@
 """`wave`: plans a wave, changes its targets and reps, closes it; the page `waves` shows how they go."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from fieldrep.cli import values
-from fieldrep.cli.selecting import selecting, selection, wanted
+from fieldrep.cli.account_choice import Said, is_said, meant_lines, several_beside_reps
 from fieldrep.cli.session import Session
 from fieldrep.cli.streams import warn
 from fieldrep.cli.verb import Verbs, option, verb
-from fieldrep.errors import NotFound
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.operations.waves import WaveWish, add_to_wave, close_wave, drop_from_wave, plan_wave
 from fieldrep.store.queries.find import find_person
-from fieldrep.store.queries.selection import Selected, select_accounts
 from fieldrep.store.queries.waves import find_wave, wave_accounts
 
 
@@ -37,16 +35,16 @@ def command() -> None:
 @option("--from", "from_day", metavar="DAY", about=mark("The first day; today unless said."))
 @option("--rep", multiple=True, metavar="PERSON", about=mark("Who walks in it."))
 @option("--note", metavar="WORDS", about=mark("What is meant by it."))
-@selecting()
+@several_beside_reps
 @click.pass_obj
 def plan(
     session: Session, /, name: str, from_day: str | None, rep: tuple[str, ...], note: str | None, **said: Any
 ) -> None:
     chosen = _chosen(session, said)
     first_on = _day(session, "--from", from_day)
-    one = {kind: said[kind][0] if len(said[kind]) == 1 else None for kind in ("city", "district")}
+    city, district = (each[0] if len(each) == 1 else None for each in (said["cities"], said["districts"]))
     people = _people(session, rep)
-    wish = WaveWish(name, first_on, note=note, targets=chosen.accounts, reps=list(people), **one)
+    wish = WaveWish(name, first_on, city, district, note=note, targets=chosen.accounts, reps=list(people))
     plan_wave(session.book, wish, session.at)
     targets = count("{number} target", "{number} targets", len(chosen.accounts))
     reps = count("{number} rep", "{number} reps", len(people))
@@ -58,7 +56,7 @@ def plan(
 @click.argument("name", metavar="NAME")
 @option("--from", "from_day", metavar="DAY", about=mark("The day from which the people walk; today unless said."))
 @option("--rep", multiple=True, metavar="PERSON", about=mark("Who walks in it."))
-@selecting()
+@several_beside_reps
 @click.pass_obj
 def add(session: Session, /, name: str, from_day: str | None, rep: tuple[str, ...], **said: Any) -> None:
     wave, called = find_wave(session.book, name)
@@ -75,7 +73,7 @@ def add(session: Session, /, name: str, from_day: str | None, rep: tuple[str, ..
 @click.argument("name", metavar="NAME")
 @option("--on", "on_day", metavar="DAY", about=mark("The people's last day; today unless said."))
 @option("--rep", multiple=True, metavar="PERSON", about=mark("Who walks in it no longer."))
-@selecting()
+@several_beside_reps
 @click.pass_obj
 def drop(session: Session, /, name: str, on_day: str | None, rep: tuple[str, ...], **said: Any) -> None:
     wave, called = find_wave(session.book, name)
@@ -125,13 +123,19 @@ def show(session: Session, name: str, as_of: str | None) -> None:
         print_report(made, asking)
 
 
-def _chosen(session: Session, said: dict[str, Any], *, needed: bool = True) -> Selected:
-    """The accounts that the options choose. Raises BadValue where `needed` and there are none."""
-    asked = selection(said)
-    chosen = select_accounts(session.book, wanted(asked) if needed else asked)
-    if needed and not any(chosen):
-        raise NotFound(kind="accounts", query=" ".join(name for each in asked for name in each), near=[])
-    return chosen
+class Chosen(NamedTuple):
+    """The accounts that are meant (ids): those that decide, and those whose head office buys."""
+
+    accounts: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def _chosen(session: Session, said: Said, *, needed: bool = True) -> Chosen:
+    """The accounts that the options choose; none where none are said and none `needed`. Raises as `meant_lines`."""
+    if not needed and not is_said(said):
+        return Chosen()
+    lines = sorted((each.line.id, each.line.decides) for each in meant_lines(session, said))
+    return Chosen(tuple(row for row, decides in lines if decides), tuple(row for row, decides in lines if not decides))
 
 
 def _day(session: Session, name: str, said: str | None, past: bool = False) -> date:
@@ -143,7 +147,7 @@ def _people(session: Session, names: tuple[str, ...]) -> dict[str, str]:
     return dict(find_person(session.book, each) for each in names)
 
 
-def _tell_left_out(chosen: Selected) -> None:
+def _tell_left_out(chosen: Chosen) -> None:
     if chosen.undecided:
         warn(
             count(

@@ -5,6 +5,7 @@ from datetime import date
 from fieldrep.domain.penetration import AccountShare
 from fieldrep.i18n import count, language, say
 from fieldrep.i18n.formats import amount_text, column_day, day_text, rate_text, share_text
+from fieldrep.i18n.order_words import not_counted
 from fieldrep.i18n.words import word
 from fieldrep.reports.grade import words_to_read
 from fieldrep.reports.grades import ours
@@ -122,15 +123,9 @@ def _sums(told: OrdersTold) -> list[tuple[str, Tone]]:
     sums: list[tuple[str, Tone]] = [
         (joined([number, *(amount_text(amount, code) for code, amount in told.totals.amounts.items())]), "strong")
     ]
-    left_out = (
-        (told.open, count("{number} not paid yet", "{number} not paid yet", told.open)),
-        (told.cancelled, count("{number} cancelled", "{number} cancelled", told.cancelled)),
-        (told.told_twice, count("{number} told twice", "{number} told twice", told.told_twice)),
-        (told.unclear, count("{number} without amount or day", "{number} without amount or day", told.unclear)),
-    )
-    if any(number for number, _ in left_out):
-        kinds = say(", ").join(text for number, text in left_out if number)
-        sums.append((say("not counted: {kinds}", kinds=kinds), "dim"))
+    left_out = not_counted(told)
+    if left_out:
+        sums.append((left_out, "dim"))
     return sums
 
 

@@ -107,11 +107,11 @@ class Bulk:
 
     def assign(self) -> None:
         """Ask a lead who is to work the accounts from today on."""
-        from fieldrep.operations.bulk import assign_each
+        from fieldrep.operations.assigning import Part, assign
         from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
         from fieldrep.store.queries.lists import known_people
 
-        ids, at, today = self._ids(), self.fieldrep.now_micros(), self.fieldrep.today().isoformat()
+        ids, at, today = self._ids(), self.fieldrep.now_micros(), self.fieldrep.today()
         people = sorted(known_people(self.fieldrep.book).items())
         if not ids or not people:
             return
@@ -122,7 +122,7 @@ class Bulk:
                 said = count(
                     "{number} account given to {name}.", "{number} accounts given to {name}.", len(ids), name=name
                 )
-                self._write(lambda book: assign_each(book, ids, person, at, today), said)
+                self._write(lambda book: assign(book, ids, Part(person, "hunter", today), at), said)
 
         question = count("Who works {number} account from today?", "Who works {number} accounts from today?", len(ids))
         self.screen.app.push_screen(ChooseOne(question, [Option(row, shown(name)) for name, row in people]), take)

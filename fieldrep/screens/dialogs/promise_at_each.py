@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from fieldrep.i18n import count
-from fieldrep.operations.bulk import promise_at_each
+from fieldrep.operations.steps import promise_at_each
 from fieldrep.operations.visit_form import next_step
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.next_step import NextStep

@@ -18,10 +18,10 @@ from fieldrep.i18n.objection_words import offer_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.visit_words import visit_facts, visit_title
 from fieldrep.operations.drafts import LINE, QUICK_LINE, Draft, DraftFile, read_draft
-from fieldrep.operations.quick_add import Understood, add, resolve
-from fieldrep.operations.quick_facts import QuickLine as Facts
-from fieldrep.operations.quick_line import read_line
-from fieldrep.operations.quick_scan import quoted
+from fieldrep.operations.quick.add import Understood, add, resolve
+from fieldrep.operations.quick.facts import QuickLine as Facts
+from fieldrep.operations.quick.line import read_line
+from fieldrep.operations.quick.scan import quoted
 from fieldrep.operations.visits import Saved, Who
 from fieldrep.screens.content import content
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from fieldrep.operations.drafts import Draft, joined, read_draft
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick.line import read_line
 from fieldrep.operations.visit_texts import texts_of
 from fieldrep.store.book import Book
 from fieldrep.store.queries.matches import Match, account_match, account_matches, survivor_of

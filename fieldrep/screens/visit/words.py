@@ -7,7 +7,7 @@ from fieldrep.errors import Ambiguous, BadValue, FieldrepError
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, day_text, time_text
 from fieldrep.i18n.words import word
-from fieldrep.operations.quick_words import CHOICES
+from fieldrep.operations.quick.words import CHOICES
 from fieldrep.operations.visit_form import CHOICE_FIELDS, Fact, Mention
 from fieldrep.operations.visits import Ordered, Promise
 from fieldrep.operations.who import Known

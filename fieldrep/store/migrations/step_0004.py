@@ -382,7 +382,7 @@ UPDATE account_summary SET (is_target, in_territory, in_district) = (
 );
 CREATE INDEX account_summary_rates ON account_summary (
     is_target, opens_month, first_month, opens_on, first_paid_on, second_month, second_paid_on, reached_on, paid_days,
-    rep, in_territory, in_district
+    last_paid_on, rep, in_territory, in_district
 );
 DROP INDEX order_account;
 CREATE INDEX order_account ON "order" (account, ordered_on, amount, status, deleted, told_twice, currency);

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.domain.people_map import light_colour
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
+from fieldrep.store.summary import COUNTS
 
 
 class AccountLine(NamedTuple):
@@ -104,8 +105,8 @@ def paid_amounts(book: Book) -> dict[str, dict[str, int]]:
     """What accounts have paid us in all, by account and currency (empty where none was said), in minor units."""
     found: dict[str, dict[str, int]] = {}
     for account, currency, amount in book.rows(
-        """SELECT account, coalesce(currency, ''), sum(amount) FROM "order"
-           WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+        f"""SELECT account, coalesce(currency, ''), sum(amount) FROM "order"
+           WHERE {COUNTS}
            AND account IS NOT NULL AND ordered_on IS NOT NULL GROUP BY 1, 2"""
     ):
         found.setdefault(account, {})[currency] = amount

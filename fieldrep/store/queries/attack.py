@@ -9,6 +9,7 @@ from fieldrep.domain.months import first_day, month_of
 from fieldrep.domain.penetration import AccountShare, Penetration, penetration_by_product, spend_penetration
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rates import estimate_facts, ours_by_month
+from fieldrep.store.summary import COUNTS
 
 
 class AttackFacts(NamedTuple):
@@ -78,8 +79,8 @@ def _amounts(book: Book, as_of: date, out: frozenset[str]) -> dict[str, int]:
     this = first_day(month_of(as_of))
     years, index = divmod(this.year * 12 + this.month - 12, 12)
     rows = book.rows(
-        """SELECT account, sum(amount) FROM "order"
-           WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+        f"""SELECT account, sum(amount) FROM "order"
+           WHERE {COUNTS}
            AND ordered_on >= ? AND substr(ordered_on, 1, 10) <= ? AND account IS NOT NULL GROUP BY account""",
         (date(years, index + 1, 1).isoformat(), as_of.isoformat()),
     )

@@ -13,6 +13,10 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.duplicates import CELLS, Likely, Side, groups_of, kept_apart, sides
 
 NEW = ""
+_FIRST_DAY = ", ".join(f"coalesce({day}, '9999-12-30')" for day in ("summary.opened_on", "reached_on", "first_paid_on"))
+ACCOUNT_KNOWN_AT = f"""SELECT min(min(made_at, CAST(strftime('%s', min({_FIRST_DAY}), '+1 day') AS INTEGER) * 1000000))
+    FROM account LEFT JOIN account_summary AS summary ON summary.account = account.id WHERE account.id"""
+"""When accounts came into the book, or the end of the day on which they were opened, visited or paying before that."""
 
 
 class Alike(NamedTuple):
@@ -61,9 +65,10 @@ def cells_of(book: Book, table: str, row: str) -> dict[str, object]:
 
 
 def known_at(book: Book, table: str, row: str) -> int | None:
-    """When a row, or one that is joined with it, came into the book, in microseconds."""
+    """When a row, or one that is joined with it, came into the book, in microseconds; see `ACCOUNT_KNOWN_AT`."""
+    known = ACCOUNT_KNOWN_AT if table == "account" else f"SELECT min(made_at) FROM {table} WHERE id"
     found = book.row(
-        f"""SELECT min(made_at) FROM {table} WHERE id = ?1 OR id IN (
+        f"""{known} = ?1 OR id IN (
                 SELECT row FROM survivor WHERE "table" = ?2 AND survivor = ?1)""",
         (row, table),
     )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.domain.commission import CommissionRule, Sale, Service
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 
@@ -53,9 +54,9 @@ def _services(book: Book) -> tuple[Service, ...]:
 
 def _sales(book: Book) -> tuple[Sale, ...]:
     rows = book.rows(
-        """SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, currency FROM "order"
+        f"""SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, currency FROM "order"
            WHERE account IN (SELECT account FROM assignment WHERE deleted = 0 AND part = 'agent')
-           AND deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           AND {COUNTS}
            AND ordered_on IS NOT NULL ORDER BY id"""
     )
     return tuple(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fieldrep.domain.choices import REACHING
 from fieldrep.domain.costs import EventCount, MonthFacts
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 
 
 class EventLine(NamedTuple):
@@ -37,8 +38,8 @@ def events(book: Book, as_of: date) -> list[EventLine]:
         guests.setdefault(guest.event, []).append(guest)
     last_paid = dict(
         book.rows(
-            """SELECT account, max(substr(ordered_on, 1, 10)) FROM "order"
-               WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+            f"""SELECT account, max(substr(ordered_on, 1, 10)) FROM "order"
+               WHERE {COUNTS}
                AND substr(ordered_on, 1, 10) <= ? GROUP BY account""",
             (as_of.isoformat(),),
         )

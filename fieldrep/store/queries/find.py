@@ -104,6 +104,12 @@ def find_territory(book: Book, query: str) -> Found:
     raise NotFound(kind="territory", query=query, near=[name for _, name, _ in rows[:5]])
 
 
+def territory_accounts(book: Book, territory: str) -> frozenset[str]:
+    """The accounts of a territory (ids)."""
+    rows = book.rows("SELECT id FROM account WHERE territory = ? AND deleted = 0", (territory,))
+    return frozenset(account for (account,) in rows)
+
+
 def _like(
     kind: str,
     query: str,

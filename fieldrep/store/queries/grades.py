@@ -24,8 +24,9 @@ from fieldrep.domain.grades import (
 )
 from fieldrep.domain.intervals import Interval, completed
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS, home_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 
 
 class Scale(NamedTuple):

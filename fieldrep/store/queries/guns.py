@@ -6,8 +6,9 @@ from typing import NamedTuple
 from fieldrep.domain.guns import Guns, OrderFacts, guns
 from fieldrep.domain.months import last_months
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS, home_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 
 
 class GunsPage(NamedTuple):

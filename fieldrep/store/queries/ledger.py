@@ -6,8 +6,9 @@ from typing import NamedTuple
 from fieldrep.domain.ledger import Entry, Opened, Sale, Serving, ledger, originators
 from fieldrep.domain.ratios import Ratio
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS, home_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 
 
 class LedgerPage(NamedTuple):
@@ -29,6 +30,12 @@ def ledger_page(book: Book, as_of: date, account: str | None = None) -> LedgerPa
     makers = book.rows(f"SELECT id, made_by FROM account WHERE id {_mine(account)}", (account,))
     opened_by = originators(_opened(book, account), serving, {row: maker for row, maker in makers if row in accounts})
     return LedgerPage(ledger(sales, opened_by, serving, as_of, shares), *shares, opened_by)
+
+
+def opener(book: Book, account: str) -> str | None:
+    """Who has opened an account, and keeps the originator's share of it; None where nobody can be named."""
+    makers = book.rows("SELECT id, made_by FROM account WHERE id = ?", (account,))
+    return originators(_opened(book, account), _serving(book, account), dict(makers)).get(account)
 
 
 def _sales(book: Book, account: str | None) -> list[Sale]:

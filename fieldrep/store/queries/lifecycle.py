@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.domain.lifecycle import PaidFacts
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from fieldrep.store.book import Book
 from fieldrep.store.queries.settings import setting
-
-COUNTS = "\"order\".deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'"
+from fieldrep.store.summary import COUNTS
 
 
 def home_currency(book: Book) -> str | None:

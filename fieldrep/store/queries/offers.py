@@ -21,7 +21,9 @@ from fieldrep.domain.offers import (
 )
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
+from fieldrep.store.queries.brought import ACCOUNT_KNOWN_AT
 from fieldrep.store.queries.segments import segments_of
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 Moments = Mapping[str, list[Moment]]
@@ -160,11 +162,11 @@ def _paid_since(rules: tuple[OfferRule, ...], as_of: date) -> str:
 def _paid(book: Book, as_of: date, account: str | None, since: str) -> dict[str, list[Moment]]:
     """The newest paid day, from a day on, of each account with a single decider."""
     rows = book.rows(
-        """WITH paid AS (
+        f"""WITH paid AS (
                SELECT account, people, second_contact, CASE WHEN last_paid_on <= ?1 THEN last_paid_on ELSE (
                    SELECT max(substr(ordered_on, 1, 10)) FROM "order"
-                   WHERE "order".account = account_summary.account AND deleted = 0 AND told_twice = 0 AND amount > 0
-                   AND coalesce(status, 'paid') = 'paid' AND substr(ordered_on, 1, 10) <= ?1) END AS day
+                   WHERE "order".account = account_summary.account AND {COUNTS}
+                   AND substr(ordered_on, 1, 10) <= ?1) END AS day
                FROM account_summary WHERE first_paid_on <= ?1 AND last_paid_on >= ?3 AND (?2 IS NULL OR account = ?2))
            SELECT account, day FROM paid WHERE day >= ?3 AND (people = 1 OR (second_contact IS NULL AND (
                SELECT count(DISTINCT contact.id) FROM finding JOIN contact ON contact.id = finding.contact
@@ -194,9 +196,9 @@ def _told_others(book: Book, as_of: date, account: str | None) -> dict[str, list
 def _proofs(book: Book, as_of: date, account: str | None) -> tuple[ProofFacts, ...]:
     """The proofs up to a day; for one account its own and those that show the same as one of them may."""
     rows = book.rows(
-        """SELECT proof.id, proof.account, proof.proof, proof.shown_on, brought, contact, link,
+        f"""SELECT proof.id, proof.account, proof.proof, proof.shown_on, brought, contact, link,
                CASE proof.proof
-                   WHEN 'friend' THEN (SELECT min(made_at) FROM account WHERE id = brought OR id IN (
+                   WHEN 'friend' THEN ({ACCOUNT_KNOWN_AT} = brought OR account.id IN (
                        SELECT row FROM survivor WHERE "table" = 'account' AND survivor = brought))
                    WHEN 'contact' THEN (SELECT min(made_at) FROM contact AS it WHERE it.id = proof.contact OR it.id IN (
                        SELECT row FROM survivor WHERE "table" = 'contact' AND survivor = proof.contact)) END,

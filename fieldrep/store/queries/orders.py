@@ -5,10 +5,10 @@ from typing import NamedTuple
 from fieldrep.domain.orders import OrderFacts, OrderTotals, totals
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 
 WHERE = """"order".deleted = 0 AND (?1 IS NULL OR "order".account = ?1)
            AND (?2 IS NULL OR substr(ordered_on, 1, 10) >= ?2) AND (?3 IS NULL OR substr(ordered_on, 1, 10) <= ?3)"""
-COUNTS = "told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid' AND ordered_on IS NOT NULL"
 
 
 class OrdersTold(NamedTuple):
@@ -39,7 +39,7 @@ def orders_told(
         for row in book.rows(
             f"""SELECT "order".id, "order".account, ordered_on, amount, NULL, currency
                 FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
-                WHERE {WHERE} AND {COUNTS}""",
+                WHERE {WHERE} AND {COUNTS} AND ordered_on IS NOT NULL""",
             found,
         )
     ]

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from fieldrep.domain.targets import holder
 from fieldrep.store.book import Book
-from fieldrep.store.queries.handovers import holds_of
+from fieldrep.store.queries.ledger import opener
 from fieldrep.store.times import day_of
 
 
@@ -39,19 +38,11 @@ def buying_step(book: Book, account: str, as_of: date) -> BuyingStep | None:
 
 
 def origin(book: Book, account: str) -> Origin:
-    """Who keeps the originator's share (method.md §6): whose visit opened the account, else who had it on that day."""
-    visit = book.row(
-        """SELECT coalesce(person.name, visit.person), opened_on FROM visit LEFT JOIN person ON person.id = visit.person
-           WHERE account = ? AND visit.deleted = 0 AND opened_on IS NOT NULL ORDER BY opened_on, happened_at, visit.id
-           LIMIT 1""",
-        (account,),
-    )
+    """Who keeps the originator's share, as the ledger has it (method.md §6), and when the account was opened."""
     told = book.row("SELECT coalesce(opened_on, first_paid_on) FROM account_summary WHERE account = ?", (account,))
     opened_on = day_of(told[0]) if told else None
-    if visit and (opened_on is None or day_of(visit[1]) == opened_on):
-        return Origin(visit[0], day_of(visit[1]))
     if opened_on is None:
         return Origin(None, None)
-    person = holder(holds_of(book, [account]).get(account, ()), opened_on)
+    person = opener(book, account)
     named = book.row("SELECT coalesce(name, id) FROM person WHERE id = ?", (person,)) if person else None
-    return Origin(named[0] if named else None, opened_on)
+    return Origin(named[0] if named else person, opened_on)

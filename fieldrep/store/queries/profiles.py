@@ -8,8 +8,8 @@ from fieldrep.domain.profile import Check, ProfileFacts, profile
 from fieldrep.domain.ranks import FindingFacts, role_holders
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
+from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.mine import on_my_lists
-from fieldrep.store.queries.rules import rules
 from fieldrep.store.times import micros_of
 
 _REACHING = ", ".join(f"'{how}'" for how in REACHING)
@@ -27,10 +27,11 @@ def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
     """Every account on one's lists that decides, by id.
 
     People, orders and estimates are as they are on file now; notes count that were made in the ideal interval before
-    the day.
+    the day: the account's own, else that of its grade, else the team's.
     """
-    ideal = rules(book).whole("visit_interval_ideal")
-    noted, steps = _noted(book, as_of - timedelta(ideal), as_of), _having(book, _STEPS)
+    known = intervals(book, as_of)
+    longest = max((known.team.ideal, *(each.ideal for each in known.special.values())))
+    noted, steps = _noted(book, as_of - timedelta(min(longest, as_of.toordinal() - 1)), as_of), _having(book, _STEPS)
     ordered, whole, outside = (_having(book, query) for query in (_ORDERS, _WHOLE, _OUTSIDE))
     roles = _roles(book)
     rows = book.rows(
@@ -54,7 +55,7 @@ def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
             has_whole=account in whole,
             outside="" if account in outside else None,
         )
-        found[account] = Profiled(name, rep, profile(facts, as_of, ideal))
+        found[account] = Profiled(name, rep, profile(facts, as_of, known.of(account).ideal))
     return found
 
 

@@ -9,9 +9,10 @@ from fieldrep.domain.penetration import Penetration, spend_penetration
 from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segment_of
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import COUNTS, home_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rates import account_facts, estimate_facts, ours_by_month
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 
 MONTHS = 12
 

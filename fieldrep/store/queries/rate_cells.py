@@ -6,6 +6,7 @@ from typing import Any
 
 from fieldrep.domain.rate_cells import Cell
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 
 GROUPS = {"rep": "rep", "territory": "in_territory", "district": "in_district"}
 """Groups that each account is in one of: the column of the summary. Waves have rows of their own."""
@@ -14,6 +15,10 @@ _WAVES = f"""(SELECT DISTINCT wave, account FROM wave_account WHERE {_IN_A_WAVE}
              JOIN account_summary USING (account)"""
 _WEEK = "CAST(julianday({day}) - 1721425.5 AS INTEGER) / 7"
 """Weeks since Monday, the first of January of the year 1."""
+_DAYS_SO_FAR = f"""(SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order"
+                    WHERE "order".account = account_summary.account AND substr(ordered_on, 1, 10) <= :as_of
+                    AND {COUNTS})"""
+"""The days with an order up to the day, of an account that has ordered after it, too: few, unless one looks back."""
 
 
 def rate_cells(
@@ -98,7 +103,7 @@ def _columns(stage: str, days: int) -> str:
         "sum(first_paid_on <= :as_of)",
         "sum(second_paid_on <= :as_of)",
         f"sum({after})",
-        "sum(CASE WHEN first_paid_on <= :as_of THEN paid_days END)",
+        f"sum(CASE WHEN last_paid_on <= :as_of THEN paid_days WHEN first_paid_on <= :as_of THEN {_DAYS_SO_FAR} END)",
         "sum(reached_on <= :as_of AND first_paid_on <= :as_of)",
         *reached,
         *again,

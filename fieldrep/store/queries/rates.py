@@ -21,6 +21,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.queries.rate_cells import GROUPS, rate_cells
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 
@@ -223,11 +224,10 @@ def estimate_facts(book: Book) -> list[EstimateFacts]:
 def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
     """What accounts have paid us in months with an estimate, by account, month and product, in minor units."""
     rows = book.rows(
-        """SELECT "order".account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
-           WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
-           AND account IN (SELECT account FROM estimate WHERE deleted = 0)
-           AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
-           GROUP BY 1, 2, 3"""
+        f"""SELECT "order".account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
+            WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0)
+            AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
+            GROUP BY 1, 2, 3"""
     )
     return {(account, month, product): amount for account, month, product, amount in rows}
 

@@ -14,6 +14,7 @@ from fieldrep.domain.penetration import (
     spend_penetration,
 )
 from fieldrep.store.book import Book
+from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
 
@@ -37,8 +38,8 @@ def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
     )
     estimates = [EstimateFacts._make((*row[:8], day_of(row[8]), row[9], day_of(row[10]), row[11])) for row in rows]
     ours = book.rows(
-        """SELECT account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
-           WHERE account = ? AND deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+        f"""SELECT account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
+           WHERE account = ? AND {COUNTS}
            AND ordered_on IS NOT NULL GROUP BY 1, 2, 3""",
         (account,),
     )

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import PARTS, Pair
 from fieldrep.store.book import Book
+from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.times import day_of
 
 IDS = "(SELECT value FROM json_each(?1))"
@@ -28,11 +30,14 @@ class Escalated(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A large account, or an escalated order at an account; the pairs of both, who has left, who must be covered."""
+    """A large account, or an escalated order at an account; the pairs of both, who has left, who must be covered.
+
+    `measured` is what the pyramid sorts the account by: its headcount, its size, or its potential in minor units.
+    """
 
     account: str
     name: str
-    headcount: int | None
+    measured: int | None
     escalation: Escalated | None
     pairs: tuple[Pair, ...]
     gone: frozenset[str]
@@ -64,30 +69,32 @@ def escalations(book: Book, account: str | None = None, closed: bool = False) ->
     return [Escalated._make((*row[:5], day_of(row[5]), day_of(row[6]), row[7])) for row in rows]
 
 
-def cases(book: Book, headcount: int, as_of: date) -> list[Case]:
-    """The open escalations and the large accounts (more people than `headcount`), escalations first, then by name."""
+def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
+    """The open escalations and the accounts that are large in the pyramid, escalations first, then by name."""
     called: dict[str, list[Escalated]] = {}
     for each in escalations(book):
         called.setdefault(each.account, []).append(each)
     rows = book.rows(
-        f"""SELECT account.id, coalesce(account.name, account.code, account.id), headcount, key_contact, second_contact
+        f"""SELECT account.id, coalesce(account.name, account.code, account.id), {by.measure}, key_contact,
+                   second_contact
             FROM account JOIN account_summary AS summary ON summary.account = account.id
-            WHERE account.deleted = 0 AND ((headcount > ?2 AND decides IS NOT 0) OR account.id IN {IDS})
+            WHERE account.deleted = 0 AND (({by.measure} >= ?2 AND decides IS NOT 0) OR account.id IN {IDS})
             ORDER BY account.name, account.id""",
-        (json.dumps(sorted(called)), headcount),
+        (json.dumps(sorted(called)), by.large),
     )
     accounts = [row[0] for row in rows]
+    large = {account for account, segment in segments_of(book, accounts).items() if segment == "large"}
     held, paired, gone = _held(book, accounts, as_of), _paired(book, accounts), _gone(book, accounts)
     found = []
-    for account, name, people, key, second in rows:
+    for account, name, measured, key, second in rows:
         wanted = tuple(each for each in (key, second) if each)
         whole = (*held.get(account, ()), *paired.get((account, None), ()))
         for each in called.get(account, ()):
             pairs = (*whole, *paired.get((account, each.id), ()))
-            found.append(Case(account, name, people, each, pairs, gone, wanted))
-        if people is not None and people > headcount and account not in called:
+            found.append(Case(account, name, measured, each, pairs, gone, wanted))
+        if account in large and account not in called:
             every = [pair for (whose, _), those in paired.items() if whose == account for pair in those]
-            found.append(Case(account, name, people, None, (*held.get(account, ()), *every), gone, wanted))
+            found.append(Case(account, name, measured, None, (*held.get(account, ()), *every), gone, wanted))
     return sorted(found, key=lambda case: case.escalation is None)
 
 

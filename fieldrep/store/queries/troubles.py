@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fieldrep.domain.lifecycle import WARNING_MONTHS, Purchases, are_rising, is_falling, months_before
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rules import rules
+from fieldrep.store.summary import COUNTS
 
 
 class Trouble(NamedTuple):
@@ -50,9 +51,9 @@ def purchases(book: Book, before: date, lately: date, today: date) -> dict[str, 
     """What accounts paid after `lately` up to `today`, and after `before` up to `lately`."""
     after, until = (lately + timedelta(1)).isoformat(), (today + timedelta(1)).isoformat()
     rows = book.rows(
-        """SELECT account, sum(CASE WHEN ordered_on >= ?2 THEN amount ELSE 0 END),
+        f"""SELECT account, sum(CASE WHEN ordered_on >= ?2 THEN amount ELSE 0 END),
                   sum(CASE WHEN ordered_on < ?2 THEN amount ELSE 0 END)
-           FROM "order" WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND coalesce(status, 'paid') = 'paid'
+           FROM "order" WHERE {COUNTS}
            AND ordered_on >= ?1 AND ordered_on < ?3 AND account IS NOT NULL GROUP BY account""",
         ((before + timedelta(1)).isoformat(), after, until),
     )

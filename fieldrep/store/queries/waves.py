@@ -193,3 +193,33 @@ def territory_earnings(book: Book, as_of: date, months: int, currency: str | Non
     ):
         found.setdefault(name, []).append(Earning(date.fromisoformat(on), profit))
     return found
+
+
+def wave_visits(book: Book, as_of: date, months: int) -> dict[str, int]:
+    """The visits in person of the last months at each wave's targets, by wave."""
+    rows = book.rows(
+        f"""SELECT wave, count(*)
+            FROM (SELECT DISTINCT wave, account FROM wave_account WHERE deleted = 0 AND account IS NOT NULL) AS inside
+            JOIN account ON account.id = inside.account AND account.deleted = 0 AND account.decides IS NOT 0
+            CROSS JOIN ({_MADE}) AS made ON made.account = inside.account WHERE wave IS NOT NULL GROUP BY wave""",
+        _stretch(as_of, months),
+    )
+    return dict(rows)
+
+
+def territory_visits(book: Book, as_of: date, months: int) -> dict[str | None, int]:
+    """The visits in person of the last months at accounts that decide, by the territory of these."""
+    rows = book.rows(
+        f"""SELECT territory.name AS called, count(*) FROM ({_MADE}) AS made
+            JOIN account ON account.id = made.account AND account.deleted = 0 AND account.decides IS NOT 0
+            LEFT JOIN territory ON territory.id = account.territory AND territory.deleted = 0 GROUP BY called""",
+        _stretch(as_of, months),
+    )
+    return dict(rows)
+
+
+_MADE = f"SELECT account FROM visit WHERE deleted = 0 AND ({REACHED}) AND happened_at >= ?1 AND happened_at < ?2"
+
+
+def _stretch(as_of: date, months: int) -> tuple[str, str]:
+    return months_before(as_of, months).isoformat(), (as_of + timedelta(days=1)).isoformat()

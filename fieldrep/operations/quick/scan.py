@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from fieldrep.domain.numerals import fold
 from fieldrep.frozen import NamedTuple
-from fieldrep.operations.quick_words import TWINS, WORDS, find_choice
+from fieldrep.operations.quick.words import TWINS, WORDS, find_choice
 
 FREE = frozenset(("note", "objection", "next_step"))
 _PEOPLE = frozenset(("account", "met", "named", "key", "second", "said_by"))

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from fieldrep.errors import CannotSave, FieldrepError, WrongWords
 from fieldrep.frozen import NamedTuple
 from fieldrep.operations import spool
-from fieldrep.operations.quick_facts import Finding, Objection, QuickLine
-from fieldrep.operations.quick_line import read_line
+from fieldrep.operations.quick.facts import Finding, Objection, QuickLine
+from fieldrep.operations.quick.line import read_line
 from fieldrep.operations.time_words import time_text
 from fieldrep.operations.visits import Claim, Ordered, Promise, Raised, Saved, VisitWish, Who, save_visit
 from fieldrep.operations.who import Known, called, known, meant

@@ -1,6 +1,6 @@
 """A visit said in one line, read: account, people, findings, objections, orders, next steps.
 
-Which marker introduces what stands in quick_words.py, where pieces begin and end in quick_scan.py. What is
+Which marker introduces what stands in `words.py`, where pieces begin and end in `scan.py`. What is
 not understood becomes a problem and not an exception, so that a prompt can show what it has so far; a line
 with problems is not to be saved.
 
@@ -16,9 +16,9 @@ from datetime import datetime
 from fieldrep.errors import BadValue
 from fieldrep.operations.amounts import amount_text, split_amount
 from fieldrep.operations.day_words import day_text, find_day, parse_day
-from fieldrep.operations.quick_facts import Finding, NextStep, Objection, Order, Part, QuickLine
-from fieldrep.operations.quick_scan import Piece, pieces, quotes, unquoted
-from fieldrep.operations.quick_words import CHOICES, RANKS, ROLES, find_choice
+from fieldrep.operations.quick.facts import Finding, NextStep, Objection, Order, Part, QuickLine
+from fieldrep.operations.quick.scan import Piece, pieces, quotes, unquoted
+from fieldrep.operations.quick.words import CHOICES, RANKS, ROLES, find_choice
 from fieldrep.operations.time_words import parse_time, time_text
 from fieldrep.operations.who import as_it_stands
 
