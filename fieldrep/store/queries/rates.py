@@ -1,12 +1,12 @@
 """The four rates of a book, the facts they are counted from, and whose work they contain."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from fieldrep.domain.months import period_of
-from fieldrep.domain.penetration import EstimateFacts, Penetration, seat_penetration, spend_penetration
+from fieldrep.domain.penetration import EstimateFacts, Ours, Penetration, seat_penetration, spend_penetration
 from fieldrep.domain.rate_cells import Cell, Point, cells_of, grouped_rates, point_of, rates_of, trend
 from fieldrep.domain.rates import (
     BY_OPENING,
@@ -60,10 +60,15 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         groups, keys = _named(book, grouped_rates(cells, by, as_of, stage))
     estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
     members = _estimated(book, by, as_of, stage) if by and estimates else {}
-    parts = []
-    for group, key in zip(groups, keys, strict=True):
-        own = [estimate for estimate in estimates if key in members.get(estimate.account, ())]
-        parts.append((group, spend_penetration(own, ours, as_of, out), seat_penetration(own, as_of, out)))
+    own, paid = _by_key(estimates, ours, members)
+    parts = [
+        (
+            group,
+            spend_penetration(own.get(key, ()), paid.get(key, {}), as_of, out),
+            seat_penetration(own.get(key, ()), as_of, out),
+        )
+        for group, key in zip(groups, keys, strict=True)
+    ]
     return RatesPage(
         rates_of(whole, as_of, stage),
         spend_penetration(estimates, ours, as_of, out),
@@ -112,6 +117,21 @@ def _estimated(book: Book, by: str, as_of: date, stage: str) -> dict[str, set[st
             row: {None} for (row,) in book.rows(f"SELECT account FROM account_summary WHERE {only}") if row not in found
         }
     return {row: {key} for row, key in book.rows(f"SELECT account, {GROUPS[by]} FROM account_summary WHERE {only}")}
+
+
+def _by_key(
+    estimates: Iterable[EstimateFacts], ours: Ours, members: Mapping[str, Iterable[str | None]]
+) -> tuple[dict[str | None, list[EstimateFacts]], dict[str | None, dict[tuple[str, str, str | None], int]]]:
+    """The estimates, and what was paid, of each group's accounts: each is gone through once, however many groups."""
+    own: dict[str | None, list[EstimateFacts]] = {}
+    paid: dict[str | None, dict[tuple[str, str, str | None], int]] = {}
+    for estimate in estimates:
+        for key in members.get(estimate.account, ()):
+            own.setdefault(key, []).append(estimate)
+    for cell, amount in ours.items():
+        for key in members.get(cell[0], ()):
+            paid.setdefault(key, {})[cell] = amount
+    return own, paid
 
 
 def undecidable(book: Book) -> frozenset[str]:
@@ -202,12 +222,12 @@ def estimate_facts(book: Book) -> list[EstimateFacts]:
 
 
 def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
-    """What accounts with an estimate have paid us, by account, month and product, in minor units."""
+    """What accounts have paid us in months with an estimate, by account, month and product, in minor units."""
     rows = book.rows(
         f"""SELECT "order".account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
-           WHERE {COUNTS}
-           AND ordered_on IS NOT NULL AND account IN (SELECT account FROM estimate WHERE deleted = 0)
-           GROUP BY 1, 2, 3"""
+            WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0)
+            AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
+            GROUP BY 1, 2, 3"""
     )
     return {(account, month, product): amount for account, month, product, amount in rows}
 
