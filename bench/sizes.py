@@ -39,7 +39,7 @@ WHOLE = Sizes(
     small=BookSize(100, 1_000),
     usual=BookSize(10_000, 100_000),
     large=BookSize(100_000, 10_000),
-    rates=BookSize(100_000, 1_000_000, 1_000_000, team=True),
+    rates=BookSize(100_000, 600_000, 400_000, team=True),
     merges=((1_000, 9), (10_000, 7), (100_000, 3), (1_000_000, 1)),
     processes=31,
     starts=15,
