@@ -62,7 +62,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "targets",
-        mark("Targets"),
+        mark("Weighted targets"),
         mark("What is asked of each person, wave and territory, how far it is, and the weighted total."),
         "fieldrep.reports.targets",
     ),

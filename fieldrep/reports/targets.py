@@ -45,7 +45,7 @@ def report(book: Book, asking: Asking) -> Report:
         if kind == "person" or any(row.kind == kind for row in running)
     )
     return Report(
-        say("Targets"),
+        say("Weighted targets"),
         today,
         (*parts, _guidance(book, running, today)),
         {
