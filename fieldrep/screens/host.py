@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.geometry import Offset
-from textual.widgets import Input, TextArea
 
 from fieldrep.i18n import say, together
 from fieldrep.places import Places, micros
 from fieldrep.screens.base import BookScreen
-from fieldrep.screens.type_ahead import TypingAhead
+from fieldrep.screens.type_ahead import TypingAhead, is_typed_in
 from fieldrep.screens.verbs import UNDO, Keys
 from fieldrep.store.book import Book
 from fieldrep.text import clip, shown
@@ -56,7 +55,7 @@ class Host(TypingAhead):
         The field that is typed in is asked each time: a form scrolls, and lines come and go above it.
         """
         field = self.screen.focused
-        return field.cursor_screen_offset if isinstance(field, Input | TextArea) else self._cursor
+        return field.cursor_screen_offset if is_typed_in(field) else self._cursor
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:

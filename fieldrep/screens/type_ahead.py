@@ -6,16 +6,22 @@ to the field, or as commands to the list, that was there before. Here such keys 
 """
 
 import asyncio
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeGuard
 
 from textual._queue import Queue
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 LONGEST_SECONDS = 2.0
 """How long a key waits at most for what the one before it began."""
@@ -48,7 +54,7 @@ class TypingAhead(App[None]):
 
     async def _let_in(self, event: Event) -> None:
         is_text = isinstance(event, Paste) or (isinstance(event, Key) and event.is_printable)
-        self._may_move = not (is_text and isinstance(self.focused, Input | TextArea))
+        self._may_move = not (is_text and is_typed_in(self.focused))
         await super().on_event(event)
 
     async def _settle(self) -> None:
@@ -71,6 +77,15 @@ class TypingAhead(App[None]):
     async def on_unmount(self) -> None:
         if self._settling is not None:
             self._settling.cancel()
+
+
+def is_typed_in(widget: Widget | None) -> "TypeGuard[Input | TextArea]":
+    """Whether letters go into a widget.
+
+    The module of notes comes with the first note: loading it here would hold up the first screen, which has none.
+    """
+    notes = sys.modules.get("textual.widgets._text_area")
+    return isinstance(widget, Input) or (notes is not None and isinstance(widget, notes.TextArea))
 
 
 def is_quiet(app: App[None]) -> bool:
