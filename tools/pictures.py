@@ -68,6 +68,10 @@ PICTURES = (
     Picture("duplicates", "lead", ("=",)),
     Picture("history", "lead", ("f7", "H")),
     Picture("help", "rep", ("f1",)),
+    Picture("figures", "lead", ("%",)),
+    Picture("rates", "lead", ("%", "1", "enter")),
+    Picture("attack", "lead", ("%", "x", "enter")),
+    Picture("review", "lead", ("%", "F", "enter")),
 )
 
 
