@@ -117,7 +117,8 @@ class _People:
     def _name_points(self, kind: str, one: PersonName, other: PersonName) -> int:
         if kind in _NAME_POINTS:
             return _NAME_POINTS[kind]
-        shorter = one if one.only_surname or len(one.letters) < len(other.letters) else other
+        # never by which comes first: 王芳 has fewer letters than Ms Wang, and says more
+        shorter = min(one, other, key=lambda name: (not name.only_surname, len(name.letters), name.words))
         return _ONLY_ONE if self._bearers(shorter) <= 1 else _ONE_OF_SEVERAL
 
     def _bearers(self, short: PersonName) -> int:
