@@ -235,6 +235,11 @@ def cells(value: str) -> int:
     return cell_len(value)
 
 
+def capital(value: str) -> str:
+    """A title as it begins a line or a column: its first letter large."""
+    return value[:1].upper() + value[1:]
+
+
 def clip(value: str, width: int) -> str:
     """`value` in at most `width` cells, cut with an ellipsis; no wide character is split, no accent lost."""
     if cells(value) <= width:

@@ -16,7 +16,7 @@ from fieldrep.i18n.group_words import by_text
 from fieldrep.reports import registry
 from fieldrep.reports.registry import Page
 from fieldrep.reports.report import Asking, Drawing, Report, Table, Tone
-from fieldrep.text import shown
+from fieldrep.text import capital, shown
 
 COLOURS: dict[Tone, str] = {"dim": "dim", "strong": "bold", "good": "green", "warn": "amber", "bad": "red"}
 WIDTHS = (60, 160)
@@ -79,7 +79,7 @@ def print_report(report: Report, asking: Asking) -> None:
 def _print_table(table: Table) -> None:
     if table.lines:
         right = [at for at, column in enumerate(table.columns) if column.align == "right"]
-        print_table([column.title for column in table.columns], (line.cells for line in table.lines), right)
+        print_table([capital(column.title) for column in table.columns], (line.cells for line in table.lines), right)
     elif table.empty:
         print_lines(shown(line) for line in table.empty.split("\n"))
     print_lines(map(shown, table.notes))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.demo.cast import Site
 from fieldrep.demo.laptops import clock
+from fieldrep.demo.names import PRODUCTS
 from fieldrep.domain.choices import BUYING_STEPS
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
@@ -77,7 +78,7 @@ class Buying:
         laptop.begin(clock(day, 1210, place))
         cells: dict[str, Value] = {
             "account": site.row,
-            "need": site.products[-1],
+            "need": _need(site),
             "buying_step": BUYING_STEPS[place],
             "reached_on": day.isoformat(),
             "source": chinese if site.firm.chinese else english,
@@ -96,7 +97,7 @@ class Buying:
             laptop.begin(clock(day, 1220))
             cells: dict[str, Value] = {
                 "account": row,
-                "need": site.products[-1],
+                "need": _need(site),
                 "ended": "won" if won else "lost",
                 "closed_on": day.isoformat(),
                 "rival": None if won else site.rival,
@@ -129,3 +130,8 @@ class Buying:
             "seen_on": day.isoformat(),
         }
         laptop.add("cross_record", cells, site.row, agreed_row("told seen", site.row, day.isoformat(), department))
+
+
+def _need(site: Site) -> str:
+    """The need that is followed at an account: a product line, as orders name it."""
+    return PRODUCTS[site.products[-1]][0]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import amount_text, day_text, time_text
+from fieldrep.i18n.formats import amount_text, date_text, time_text
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.store.changes import Value
 from fieldrep.store.shape import SHAPE
@@ -32,7 +32,7 @@ def _moment(kind: str, text: str) -> str:
     """Days and times as they are read; whatever is none as it stands."""
     try:
         if kind == "day":
-            return day_text(text)
+            return date_text(text)
         return time_text(text) if kind in ("time", "moment") else text
     except ValueError:
         return text

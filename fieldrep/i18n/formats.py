@@ -22,6 +22,14 @@ def day_text(day: date | str | None, today: date | None = None) -> str:
     return f"{date_words} {weekday}" if language() == "zh" else f"{weekday} {date_words}"
 
 
+def date_text(day: date | str | None, today: date | None = None) -> str:
+    """A day without its weekday, `27 Nov` or `11月27日`, for what is past or set; its year as in `day_text`."""
+    if not day:
+        return ""
+    day = _day(day)
+    return _date_text(day, today is None or day.year != today.year)
+
+
 def column_day(day: date | str | None, today: date) -> str:
     """A day for a column of days, within `column_day_cells`: as `day_text`, but a year takes the weekday's room."""
     if not day:

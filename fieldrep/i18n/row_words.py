@@ -6,9 +6,11 @@ from fieldrep.domain.choices import RATES
 from fieldrep.i18n import say
 from fieldrep.i18n.cells import cell_text
 from fieldrep.i18n.formats import share_text
+from fieldrep.i18n.words import word
 from fieldrep.operations.filling import AMOUNTS
 from fieldrep.operations.forms import FORMS, Asked
 from fieldrep.store.changes import Value
+from fieldrep.store.shape import SHAPE
 from fieldrep.text import shown
 
 
@@ -46,4 +48,10 @@ def shown_cells(table: str, used: Iterable[Mapping[str, Value]], account: str | 
 def row_text(table: str, cells: Mapping[str, Value], names: Mapping[str, str], but: tuple[str, ...] = ()) -> str:
     """A row on one line: what its cells say, in the order in which they are asked for, without those of `but`."""
     asks = [ask for ask in FORMS[table].asks if ask.cell not in but]
-    return " · ".join(" ".join(text.split()) for ask in asks if (text := value_text(table, ask, cells, names)))
+    told = [(ask, text) for ask in asks if (text := value_text(table, ask, cells, names))]
+    days = [ask for ask, _ in told if SHAPE[table][ask.cell].kind == "day"]
+    parts = (
+        say("{title}: {value}", title=word("cell", ask.cell), value=text) if ask in days[1:] else text
+        for ask, text in told
+    )
+    return " · ".join(" ".join(part.split()) for part in parts)

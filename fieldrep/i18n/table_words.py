@@ -169,7 +169,7 @@ CELL: dict[str, str] = {
     "discount": mark("discount"),
     "moment": mark("moment"),
     "segment": mark("segment"),
-    "needs": mark("needs"),
+    "needs": mark("how many are needed"),
     "within_days": mark("within days"),
     "offer": mark("offer"),
     "granted_on": mark("granted on"),

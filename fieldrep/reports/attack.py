@@ -15,6 +15,7 @@ from fieldrep.reports.report import Asking, Behind, Column, Drawing, Line, Repor
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.attack import AttackFacts, attack_facts
+from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import fit, shown
 
@@ -34,7 +35,7 @@ MOST_LINES = 200
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
-    rule = rules(book)
+    rule, currency = rules(book), one_currency(book)
     before = quarter_before(asking.as_of)
     facts = attack_facts(book, asking.as_of, before)
     share, set_at = rule.share("attack_share"), rule.amount("attack_potential")
@@ -52,9 +53,9 @@ def report(book: Book, asking: Asking) -> Report:
         say("Attack and defence"),
         asking.as_of,
         (
-            *([_drawing(facts.now, at, asking.width)] if facts.now else ()),
-            _boxes(facts, at, set_at is None),
-            _accounts(facts, at),
+            *([_drawing(facts.now, at, asking.width, currency)] if facts.now else ()),
+            _boxes(facts, at, set_at is None, currency),
+            _accounts(facts, at, currency),
             moved_since(
                 before,
                 moved,
@@ -63,12 +64,13 @@ def report(book: Book, asking: Asking) -> Report:
                 say("The shares as of that day, as far as they are known today; potential as it is now."),
                 say("Nobody stands in another box than then."),
             ),
-            _product_lines(facts.lines_now, lines_at, {mover.id: mover for mover in lines_moved}),
-            _concentration(facts, top.largest, top.share, top.accounts),
+            _product_lines(facts.lines_now, lines_at, {mover.id: mover for mover in lines_moved}, currency),
+            _concentration(facts, top.largest, top.share, top.accounts, currency),
         ),
         {
             "as_of": asking.as_of.isoformat(),
             "before": before.isoformat(),
+            "currency": currency,
             "splits": {"potential": list(at.potential), "share": list(at.share)},
             "boxes": {box: [_spot(spot) for spot in inside] for box, inside in boxes(facts.now, at).items()},
             "movers": [list(mover) for mover in moved],
@@ -89,7 +91,7 @@ def _spot(spot: Spot) -> dict[str, object]:
 # the plot
 
 
-def _drawing(spots: Sequence[Spot], at: Splits, width: int) -> Drawing:
+def _drawing(spots: Sequence[Spot], at: Splits, width: int, currency: str | None) -> Drawing:
     """The plot in a frame, with the boxes' names in its corners and its scales beside it."""
     room = max(20, min(width, 120) - 9)
     drawn = plot(spots, at, room, HEIGHT)
@@ -101,7 +103,7 @@ def _drawing(spots: Sequence[Spot], at: Splits, width: int) -> Drawing:
             ((f"{fit(share_text(*at.share), 5, 'right')} ┼" + "┄" * (room + 1), "dim"),),
             *(_row(drawn, place) for place in range(drawn.row, HEIGHT)),
             _names(drawn, room, ("harass", "attack")),
-            ((fit("", 7) + fit(amount_text(drawn.least), drawn.column) + _right(drawn, room), "dim"),),
+            ((fit("", 7) + _scale(drawn, room, currency), "dim"),),
         ),
         (
             say("Buying potential of a year across, our share upwards; a digit says how many accounts stand there."),
@@ -113,8 +115,9 @@ def _drawing(spots: Sequence[Spot], at: Splits, width: int) -> Drawing:
     )
 
 
-def _right(drawn: Plot, room: int) -> str:
-    return fit(amount_text(drawn.most), room - drawn.column + 1, "right")
+def _scale(drawn: Plot, room: int, currency: str | None) -> str:
+    least, most = (amount_text(each, currency) for each in (drawn.least, drawn.most))
+    return fit(least, drawn.column) + fit(most, room - drawn.column + 1, "right")
 
 
 def _names(drawn: Plot, room: int, names: tuple[str, str]) -> tuple[tuple[str, Tone], ...]:
@@ -141,7 +144,7 @@ def _row(drawn: Plot, place: int) -> tuple[tuple[str, Tone], ...]:
 # the tables
 
 
-def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
+def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None) -> Table:
     inside = boxes(facts.now, at)
     all_ours = sum(facts.amounts.values())
     lines = tuple(
@@ -181,15 +184,15 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool) -> Table:
         (
             say("Potential: what an account could buy in a year, as its row says, else twelve times its newest month."),
             say("Share: our paid amount of its whole spend in the months that are estimated."),
-            _where_split(at, by_median),
+            _where_split(at, by_median, currency),
         ),
         tuple(notes),
         say("No whole spend is estimated yet: `fieldrep estimate`, or the tab of an account's money."),
     )
 
 
-def _where_split(at: Splits, by_median: bool) -> str:
-    amount, share = amount_text(at.potential.n // at.potential.of), share_text(*at.share)
+def _where_split(at: Splits, by_median: bool, currency: str | None) -> str:
+    amount, share = amount_text(at.potential.n // at.potential.of, currency), share_text(*at.share)
     if by_median:
         return say(
             "Potential is high above {amount}, the median of these accounts; share above {share}.",
@@ -201,7 +204,7 @@ def _where_split(at: Splits, by_median: bool) -> str:
     )
 
 
-def _accounts(facts: AttackFacts, at: Splits) -> Table:
+def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
     spots = [spot for box in ORDER for spot in boxes(facts.now, at)[box]]
     return Table(
         say("Accounts, box by box"),
@@ -216,7 +219,7 @@ def _accounts(facts: AttackFacts, at: Splits) -> Table:
                 (
                     shown(facts.names[spot.id]),
                     word("box", box_of(spot, at)),
-                    amount_text(spot.potential),
+                    amount_text(spot.potential, currency),
                     share_text(*spot.share),
                 ),
                 account=spot.id,
@@ -230,7 +233,7 @@ def _accounts(facts: AttackFacts, at: Splits) -> Table:
     )
 
 
-def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover]) -> Table:
+def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
     ordered = [spot for box in ORDER for spot in boxes(spots, at)[box]]
     return Table(
         say("Product lines"),
@@ -246,7 +249,7 @@ def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover]
                 (
                     shown(spot.id),
                     word("box", box_of(spot, at)),
-                    amount_text(spot.potential),
+                    amount_text(spot.potential, currency),
                     share_text(*spot.share),
                     word("box", moved[spot.id].before) if spot.id in moved else "",
                 ),
@@ -264,7 +267,10 @@ def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover]
     )
 
 
-def _concentration(facts: AttackFacts, largest: int, share: tuple[int, int], accounts: tuple[str, ...]) -> Table:
+def _concentration(
+    facts: AttackFacts, largest: int, share: tuple[int, int], accounts: tuple[str, ...], currency: str | None
+) -> Table:
+    part, whole = (amount_text(each, currency) for each in share)
     heading = count("the largest {number} account", "the largest {number} accounts", largest)
     return Table(
         say("Concentration"),
@@ -274,7 +280,7 @@ def _concentration(facts: AttackFacts, largest: int, share: tuple[int, int], acc
                 (
                     heading,
                     share_text(*share),
-                    say("{part} of {whole}", part=amount_text(share[0]), whole=amount_text(share[1])),
+                    say("{part} of {whole}", part=part, whole=whole),
                 ),
                 behind=(
                     Behind(heading, accounts),

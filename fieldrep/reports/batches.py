@@ -48,7 +48,7 @@ def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, cu
     )
     return Table(
         say("Batches"),
-        _earning_columns(say("Wave"), say("Base or attack"), rule),
+        _earning_columns(say("Wave"), Column(say("Base or attack"), weight=1), rule),
         lines,
         (
             say("Advance in batches: a base (month 4 and on, or handed over) that earns pays for the next attack."),
@@ -123,11 +123,11 @@ def territory_table(
     """The territories beside each other."""
     return Table(
         say("Territories"),
-        _earning_columns(say("Territory"), say("Accounts"), rule),
+        _earning_columns(say("Territory"), Column(say("Accounts"), "right"), rule),
         tuple(
             _earning_line(
                 name or say("without a territory"),
-                count("{number} account", "{number} accounts", len(accounts)),
+                f"{len(accounts):,}",
                 each,
                 currency,
                 accounts,
@@ -139,17 +139,18 @@ def territory_table(
     )
 
 
-def _earning_columns(first: str, second: str, rule: Rules) -> tuple[Column, ...]:
+def _earning_columns(first: str, second: Column, rule: Rules) -> tuple[Column, ...]:
     months = rule.whole("batch_months")
     return (
         Column(first, weight=2),
-        Column(second, weight=1),
+        second,
         Column(count("Profit of {number} month", "Profit of {number} months", months), "right"),
         Column(say("Before"), "right"),
         Column(say("Growth"), "right"),
         Column(say("Visits"), "right"),
         Column(say("What they cost"), "right"),
         Column(say("Profit left"), "right"),
+        Column(say("note"), weight=1),
     )
 
 
@@ -166,8 +167,7 @@ def _earning_about(rule: Rules) -> tuple[str, ...]:
 
 def _earning_line(name: str, what: str, found: Batch, currency: str | None, accounts: tuple[str, ...]) -> Line:
     growth = found.growth
-    if 0 < len(accounts) < FEW:
-        what = say("{what} ({note})", what=what, note=few_text(len(accounts)))
+    few = few_text(len(accounts)) if 0 < len(accounts) < FEW else ""
     return Line(
         (
             name,
@@ -177,6 +177,7 @@ def _earning_line(name: str, what: str, found: Batch, currency: str | None, acco
             "–" if growth is None else share_text(*growth) if growth.n >= 0 else say("a loss"),
             f"{found.visits:,}",
             *(("–", "–") if found.cost is None else (amount_text(each, currency) for each in (found.cost, found.left))),
+            few,
         ),
         behind=(Behind(name, accounts),),
         tone="good" if growth is not None and growth.n > growth.of else "plain",

@@ -7,6 +7,7 @@ from fieldrep.domain.ratios import FEW, Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import rate_text
+from fieldrep.i18n.group_words import group_word
 from fieldrep.reports.containing import contains_document, lines_of
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.queries.activity import ordered
@@ -15,6 +16,7 @@ from fieldrep.store.queries.rates import contains
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
 
+WAYS = ("calendar", "elapsed", "calendar_all", "elapsed_all")
 MONTHS = 12
 """How many months after the first the page shows; the document has all."""
 
@@ -71,8 +73,7 @@ def _cohorts(cohorts: list[OrderCohort], elapsed: bool, every: bool) -> Table:
             if every
             else definition("orders"),
             say("in month 0 stand those who ordered in it, from the first order on; each customer once in a month"),
-            say("counted otherwise by calendar or elapsed months, of orders that count or of all: calendar, elapsed, "
-                "calendar_all, elapsed_all"),
+            say("counted otherwise by `b` in the app, or by --by: {ways}", ways=say("; ").join(map(group_word, WAYS))),
         ),
         (count("{number} month is shown after the first", "{number} months are shown after the first", MONTHS),)
         if _width(cohorts) > width

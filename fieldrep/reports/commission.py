@@ -5,7 +5,7 @@ from datetime import date
 
 from fieldrep.domain.commission import Campaign, CommissionRule, Part, Terms, agents_of, campaigns, commissions
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.row_words import percent_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -147,7 +147,7 @@ def _orders_table(
         commission = say("not active") if each.state == "inactive" else amount_text(each.commission, sale.currency)
         return Line(
             (
-                day_text(each.on, as_of),
+                date_text(each.on, as_of),
                 shown(facts.people[each.agent]),
                 shown(facts.names[sale.account]),
                 word("falls_due", each.stage),
@@ -156,7 +156,7 @@ def _orders_table(
                     "{share} of {amount}, {day}",
                     share=percent_text(each.rule.share),
                     amount=amount_text(sale.amount, sale.currency),
-                    day=day_text(sale.ordered_on, as_of),
+                    day=date_text(sale.ordered_on, as_of),
                 ),
                 shown(each.rule.name),
             ),
@@ -189,7 +189,7 @@ def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of
         if each.rule.threshold is None:
             return say("for everybody")
         if each.reached_on is not None:
-            return say("reached on {day}", day=day_text(each.reached_on, as_of))
+            return say("reached on {day}", day=date_text(each.reached_on, as_of))
         if each.rule.to_day is not None and each.rule.to_day < as_of:
             return say("over, not reached")
         left = each.rule.threshold - len(each.accounts)
@@ -202,7 +202,7 @@ def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of
                 shown(each.rule.name),
                 shown(facts.people[each.agent]),
                 f"{len(each.accounts):,}{needed}",
-                day_text(each.rule.to_day, as_of) or "–",
+                date_text(each.rule.to_day, as_of) or "–",
                 state(each),
             ),
             behind=(Behind(say("newly paid in the campaign"), each.accounts),),
@@ -231,7 +231,7 @@ def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of
 
 def _rules_table(said: Sequence[CommissionRule], terms: Terms) -> Table:
     def line(each: CommissionRule) -> Line:
-        first, last = day_text(each.from_day), day_text(each.to_day)
+        first, last = date_text(each.from_day), date_text(each.to_day)
         days = say("{first} to {last}", first=first or "…", last=last or "…") if first or last else say("always")
         return Line(
             (

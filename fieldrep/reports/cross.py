@@ -8,7 +8,7 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import say
 from fieldrep.i18n.cross_words import against_text, seen_text, verdict_text
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -156,7 +156,7 @@ def _newest(seen: list[Seen], names: Mapping[str, str], asking: Asking) -> Table
     lines = tuple(
         Line(
             (
-                day_text(each.day, asking.as_of),
+                date_text(each.day, asking.as_of),
                 shown(names.get(each.account, "")),
                 word("department", each.department),
                 word("matter", each.matter),

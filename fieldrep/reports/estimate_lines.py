@@ -5,7 +5,7 @@ from datetime import date
 
 from fieldrep.domain.penetration import AccountShare, EstimateFacts
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text, share_text
+from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.penetration_lines import quantity
 from fieldrep.reports.report import Column, Line, Table
@@ -15,7 +15,7 @@ MOST = 40
 """How many accounts are listed: those with most that is not ours."""
 
 
-def estimate_table(page: PenetrationPage, kind: str, as_of: date) -> Table:
+def estimate_table(page: PenetrationPage, kind: str, as_of: date, currency: str | None) -> Table:
     """The newest estimate of each account, where most is not ours first; `kind` is spend or seats."""
     found = page.spend if kind == "spend" else page.seats
     shares = sorted(found.each, key=lambda share: (share.share.n - share.share.of, share.account))
@@ -29,7 +29,7 @@ def estimate_table(page: PenetrationPage, kind: str, as_of: date) -> Table:
         Column(say("estimate"), weight=2),
     )
     others = _others(page.estimates)
-    lines = tuple(_line(page, kind, share, others, as_of) for share in shares[:MOST])
+    lines = tuple(_line(page, kind, share, others, as_of, currency) for share in shares[:MOST])
     notes: tuple[str, ...] = ()
     if len(shares) > MOST:
         notes = (count("… and {number} more account", "… and {number} more accounts", len(shares) - MOST),)
@@ -48,26 +48,28 @@ def _line(
     share: AccountShare,
     others: dict[tuple[str, str, str | None], list[EstimateFacts]],
     as_of: date,
+    currency: str | None,
 ) -> Line:
     newest = share.estimates[-1]
-    told = [say(", ").join(_evidence(page, newest))]
+    told = [say(", ").join(_evidence(page, newest, as_of))]
     if share.understated:
         told.append(say("below what we sell them: evidently too low"))
-    for estimate in share.estimates:
+    for estimate in share.estimates if share.disputed else ():
         for other in others.get((estimate.account, estimate.month, estimate.product), ()):
-            if share.disputed and other.id != estimate.id and _figure(kind, other) not in ("", _figure(kind, estimate)):
-                evidence = say(", ").join(_evidence(page, other))
-                told.append(say("otherwise: {figure} ({evidence})", figure=_figure(kind, other), evidence=evidence))
+            figure = _figure(kind, other, currency)
+            if other.id != estimate.id and figure not in ("", _figure(kind, estimate, currency)):
+                evidence = say(", ").join(_evidence(page, other, as_of))
+                told.append(say("otherwise: {figure} ({evidence})", figure=figure, evidence=evidence))
     rival = newest.rival or ""
     if rival and newest.contract_ends:
-        rival = say("{fact}, contract ends {day}", fact=rival, day=day_text(newest.contract_ends, as_of))
+        rival = say("{fact}, contract ends {day}", fact=rival, day=date_text(newest.contract_ends, as_of))
     months = sorted({estimate.month for estimate in share.estimates})
     return Line(
         (
             page.names.get(share.account, ""),
             share_text(*share.share),
             word("band", share.band),
-            quantity(kind, share.share.of),
+            quantity(kind, share.share.of, currency),
             months[0] if len(months) == 1 else say("{first} to {last}", first=months[0], last=months[-1]),
             rival,
             say("; ").join(told),
@@ -79,18 +81,18 @@ def _line(
     )
 
 
-def _figure(kind: str, estimate: EstimateFacts) -> str:
+def _figure(kind: str, estimate: EstimateFacts, currency: str | None) -> str:
     if kind == "spend":
-        return "" if estimate.spend is None else quantity(kind, estimate.spend)
+        return "" if estimate.spend is None else quantity(kind, estimate.spend, currency)
     if estimate.seats is None or estimate.seats_used is None:
         return ""
     return say("{n} of {of}", n=f"{estimate.seats_used:,}", of=f"{estimate.seats:,}")
 
 
-def _evidence(page: PenetrationPage, estimate: EstimateFacts) -> Iterator[str]:
+def _evidence(page: PenetrationPage, estimate: EstimateFacts, as_of: date) -> Iterator[str]:
     """Source, day and author of an estimate; that it has no source is said."""
     yield estimate.source or say("no source")
-    yield day_text(estimate.estimated_on) or say("no day")
+    yield date_text(estimate.estimated_on, as_of) or say("no day")
     if author := page.authors.get(estimate.id):
         yield author
 

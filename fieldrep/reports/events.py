@@ -11,6 +11,7 @@ from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.events import EventLine, Guest, event_guests, events, month_facts
+from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
 
@@ -20,7 +21,7 @@ MONTHS = 12
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day."""
-    as_of = asking.as_of
+    as_of, currency = asking.as_of, one_currency(book)
     found = events(book, as_of)
     guests = event_guests(book)
     per_visit = rules(book).amount("cost_per_visit")
@@ -30,11 +31,11 @@ def report(book: Book, asking: Asking) -> Report:
         say("Events and costs"),
         as_of,
         (
-            _events_table(found, as_of),
+            _events_table(found, as_of, currency),
             _feedback(guests, {each.event: each for each in found}),
-            _costs_table(costs, per_visit),
+            _costs_table(costs, per_visit, currency),
         ),
-        _document(found, per_visit, costs, as_of),
+        {**_document(found, per_visit, costs, as_of), "currency": currency},
         contains_lines(book, as_of),
     )
 
@@ -70,7 +71,7 @@ def _document(
     }
 
 
-def _events_table(found: Sequence[EventLine], as_of: date) -> Table:
+def _events_table(found: Sequence[EventLine], as_of: date, currency: str | None) -> Table:
     return Table(
         say("Events"),
         (
@@ -82,7 +83,7 @@ def _events_table(found: Sequence[EventLine], as_of: date) -> Table:
             Column(say("paid since"), "right"),
             Column(say("cost per guest"), "right"),
         ),
-        tuple(_event_line(each, as_of) for each in found),
+        tuple(_event_line(each, as_of, currency) for each in found),
         (
             say(
                 "Came: accounts that came, of those of which it is known. Paid since: came, and paid an order after it."
@@ -93,7 +94,7 @@ def _events_table(found: Sequence[EventLine], as_of: date) -> Table:
     )
 
 
-def _event_line(each: EventLine, as_of: date) -> Line:
+def _event_line(each: EventLine, as_of: date, currency: str | None) -> Line:
     counted = each.guests
     known = len(counted.came) + len(counted.stayed_away)
     ahead = each.happens_on is not None and each.happens_on > as_of.isoformat()
@@ -107,7 +108,7 @@ def _event_line(each: EventLine, as_of: date) -> Line:
             say("to come") if ahead else rate_text(len(counted.came), known),
             f"{len(counted.feedback):,}",
             "" if ahead else rate_text(len(counted.paid), len(counted.came)),
-            amount_text(counted.per_guest) if counted.per_guest is not None else "–",
+            amount_text(counted.per_guest, currency) if counted.per_guest is not None else "–",
         ),
         behind=(Behind(say("came"), counted.came), Behind(say("invited"), counted.invited)),
         row=("event", each.event),
@@ -140,14 +141,15 @@ def _feedback(guests: Sequence[Guest], by_row: dict[str, EventLine]) -> Table:
     )
 
 
-def _costs_table(costs: Sequence[MonthCost], per_visit: int | None) -> Table:
+def _costs_table(costs: Sequence[MonthCost], per_visit: int | None, currency: str | None) -> Table:
     whole = together(costs)
-    lines = [_cost_line(each.month, each, per_visit) for each in costs] + (
-        [_cost_line(say("together"), whole, per_visit)] if len(costs) > 1 else []
+    lines = [_cost_line(each.month, each, per_visit, currency) for each in costs] + (
+        [_cost_line(say("together"), whole, per_visit, currency)] if len(costs) > 1 else []
     )
     rate = (
         say(
-            "A visit costs {amount}, as the team has set it; events what their rows say.", amount=amount_text(per_visit)
+            "A visit costs {amount}, as the team has set it; events what their rows say.",
+            amount=amount_text(per_visit, currency),
         )
         if per_visit is not None
         else say("What a visit costs is not set: `fieldrep rules set cost_per_visit AMOUNT`. Only events are counted.")
@@ -174,14 +176,14 @@ def _costs_table(costs: Sequence[MonthCost], per_visit: int | None) -> Table:
     )
 
 
-def _cost_line(name: str, each: MonthCost, per_visit: int | None) -> Line:
+def _cost_line(name: str, each: MonthCost, per_visit: int | None, currency: str | None) -> Line:
     return Line(
         (
             name,
             f"{each.visits:,}",
-            amount_text(each.cost) if per_visit is not None or each.cost else "–",
+            amount_text(each.cost, currency) if per_visit is not None or each.cost else "–",
             f"{len(each.opened):,}",
-            amount_text(each.per_opened) if each.per_opened else "–",
+            amount_text(each.per_opened, currency) if each.per_opened else "–",
         ),
         behind=(Behind(say("opened"), each.opened),),
         key=each.month or "together",

@@ -1,7 +1,7 @@
 """The grade of one account: where it stands, what its points are made of, and words to read to the customer."""
 
 from fieldrep.i18n import LANGUAGES, Language, language, mark, say, speaking
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.grade_words import Telling, customer_words, earned_word, level_word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.grades import document, ours
@@ -66,8 +66,8 @@ def _everybody(book: Book, asking: Asking) -> Report:
             say("Words to read to a customer: `fieldrep grade ACCOUNT`."),
             say(
                 "Now: as the review of {day} said. Then: what the review of {next} would say by what is known today.",
-                day=day_text(page.reviewed_on),
-                next=day_text(page.next_on),
+                day=date_text(page.reviewed_on),
+                next=date_text(page.next_on),
             ),
         ),
         ours(page),
@@ -126,8 +126,8 @@ def _points(page: GradesPage) -> Table:
         say("Points"),
         (
             Column(say("what"), weight=1),
-            Column(say("review of {day}", day=day_text(page.reviewed_on)), "right"),
-            Column(say("so far for {day}", day=day_text(page.next_on)), "right"),
+            Column(say("review of {day}", day=date_text(page.reviewed_on)), "right"),
+            Column(say("so far for {day}", day=date_text(page.next_on)), "right"),
         ),
         tuple(lines),
         (say("Points of the twelve months up to each review; a complaint takes some away."),),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from fieldrep.domain.grades import Level, Standing, rank
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import amount_text, day_text, rate_text
+from fieldrep.i18n.formats import amount_text, date_text, rate_text
 from fieldrep.i18n.grade_words import earned_word, level_word, price_text, rule_text
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -126,8 +126,8 @@ def _levels(page: GradesPage) -> Table:
             say(
                 "An account's grade is what the review of {day} said, by its points of the twelve months up to then; "
                 "the next review is on {next}.",
-                day=day_text(page.reviewed_on),
-                next=day_text(page.next_on),
+                day=date_text(page.reviewed_on),
+                next=date_text(page.next_on),
             ),
             say("Of the accounts with a paid order, an effort or a complaint since {month}.", month=page.since),
         ),
@@ -173,9 +173,9 @@ def _moved(heading: str, page: GradesPage, those: Iterable[Standing], names: Nam
     )
     return Table(
         heading,
-        (Column(say("account"), weight=1), Column(say("from")), Column(say("to")), Column(say("points"), "right")),
+        (Column(say("account"), weight=1), Column(say("was")), Column(say("is now")), Column(say("points"), "right")),
         lines,
-        (say("What the review of {day} changed.", day=day_text(page.reviewed_on)),),
+        (say("What the review of {day} changed.", day=date_text(page.reviewed_on)),),
         empty=say("Nobody has."),
     )
 
@@ -197,7 +197,7 @@ def _about(
         )
         for each in _sorted(filter(chosen, those), names)
     )
-    about = say("What the review of {day} would say by what is known today.", day=day_text(page.next_on))
+    about = say("What the review of {day} would say by what is known today.", day=date_text(page.next_on))
     columns = (
         Column(say("account"), weight=1),
         Column(say("now")),

@@ -8,7 +8,7 @@ from fieldrep.domain.months import month_before, month_of
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
@@ -101,8 +101,8 @@ def _standing(page: GunsPage, last: int, as_of: date) -> Table:
             ),
             say(
                 "Of the accounts with a paid order from {first} to {last}, and of what they paid in that time.",
-                first=day_text(page.since, as_of),
-                last=day_text(as_of, as_of),
+                first=date_text(page.since, as_of),
+                last=date_text(as_of, as_of),
             ),
         ),
         tuple(_notes(page, len(everybody))),
@@ -183,6 +183,6 @@ def _moved(heading: str, movers: Iterable[Mover], names: Mapping[str, str]) -> T
         )
         for mover in sorted(movers, key=lambda each: (names.get(each.account, ""), each.account, each.month))
     )
-    columns = (Column(say("account"), weight=1), Column(say("from")), Column(say("to")), Column(say("month")))
+    columns = (Column(say("account"), weight=1), Column(say("was")), Column(say("is now")), Column(say("month")))
     about = (say("Since the end of the month before, and in the month before."),)
     return Table(heading, columns, lines, about, empty=say("Nobody has."))

@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.errors import NotFound
 from fieldrep.files import writing
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.formats import day_text, time_text
+from fieldrep.i18n.formats import date_text, day_text, time_text
 from fieldrep.i18n.people_words import claim_texts, rank_words
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -71,13 +71,13 @@ def _handover(
             (say("Why"), word("reason", planned.reason)),
             (say("From day"), day_text(planned.planned_on, today)),
             (say("Joint visit"), day_text(planned.joint_visit_on, today)),
-            (say("Confirmed"), day_text(planned.confirmed_on, today) or say("not yet")),
+            (say("Confirmed"), date_text(planned.confirmed_on, today) or say("not yet")),
         ]
     reached = ""
     if step:
         reached = word("buying_step", step.step)
         reached = say("{step} for {need}", step=reached, need=step.need) if step.need else reached
-        reached = say("{fact}, {day}", fact=reached, day=day_text(step.on, today)) if step.on else reached
+        reached = say("{fact}, {day}", fact=reached, day=date_text(step.on, today)) if step.on else reached
     said += [
         (say("Buying step"), reached or say("not recorded")),
         (say("Next step"), _step(due.what, due.due_on, today) if due else say("none is promised")),
@@ -99,7 +99,7 @@ def _step(what: str | None, due_on: str | None, today: date) -> str:
 def _origin(first: Origin, today: date) -> str:
     if first.on is None:
         return say("not opened yet")
-    day = day_text(first.on, today)
+    day = date_text(first.on, today)
     if first.person is None:
         return say("on {day}, nobody on file says by whom", day=day)
     return say("{person}, {day}; the originator's share stays with them", person=first.person, day=day)

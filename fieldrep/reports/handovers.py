@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.rules import Rules
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import date_text, day_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -82,7 +82,7 @@ def _summary(due: list[DueLine], planned: list[HandoverLine], confirmed: list[Ha
 def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
     years, longest = rule.whole("handover_years"), rule.whole("handover_years_longest")
     return Table(
-        say("Due"),
+        say("To be handed over"),
         (
             Column(say("Account"), weight=2),
             Column(say("District"), weight=1),
@@ -97,7 +97,7 @@ def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
                     each.district or "",
                     each.giver_name,
                     word("reason", each.due.reason),
-                    day_text(each.due.on, today),
+                    date_text(each.due.on, today),
                 ),
                 account=each.account,
                 tone="bad" if each.due.is_late else "warn",
@@ -147,7 +147,7 @@ def _confirmed(confirmed: list[HandoverLine], today: date) -> Table:
         (*_columns(), Column(say("Confirmed on")), Column(say("In which words"), weight=2)),
         tuple(
             Line(
-                (*_who(each), day_text(each.confirmed_on, today), each.words or ""),
+                (*_who(each), date_text(each.confirmed_on, today), each.words or ""),
                 account=each.account,
                 row=("handover", each.id),
                 key=each.id,

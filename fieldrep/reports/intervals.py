@@ -9,7 +9,7 @@ from fieldrep.domain.intervals import Interval, Intervals, States, states
 from fieldrep.domain.plan import Capacity, capacity, working_days
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -174,7 +174,7 @@ def _account_line(account: Account, last: date | None, interval: Interval, over:
             account.name,
             account.district or "",
             account.rep or "",
-            day_text(last, today),
+            date_text(last, today),
             f"{interval.ideal}/{interval.longest}",
             f"{over:,}",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from fieldrep.domain.ledger import Earned, Entry, Sums, by_account, by_person, sums
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import amount_text, day_text, share_text
+from fieldrep.i18n.formats import amount_text, date_text, share_text
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
@@ -214,7 +214,7 @@ def _orders(entries: Iterable[Entry], people: Names) -> Table:
     lines = tuple(
         Line(
             (
-                day_text(entry.sale.day),
+                date_text(entry.sale.day),
                 shown(entry.sale.code or ""),
                 amount_text(entry.sale.amount, entry.sale.currency),
                 say("unknown") if entry.sale.profit is None else amount_text(entry.sale.profit, entry.sale.currency),

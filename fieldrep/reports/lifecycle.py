@@ -9,13 +9,14 @@ from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import movers
 from fieldrep.domain.rules import Rules
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.lifecycle import MoneyFacts, decisive_accounts, money_facts, paid_facts
+from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.troubles import purchases
 from fieldrep.text import shown
@@ -33,7 +34,7 @@ NOTHING = MoneyFacts()
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
-    rule, as_of = rules(book), asking.as_of
+    rule, as_of, currency = rules(book), asking.as_of, one_currency(book)
     names = decisive_accounts(book)
     before = quarter_before(as_of)
     paid = paid_facts(book, as_of)
@@ -47,7 +48,7 @@ def report(book: Book, asking: Asking) -> Report:
         say("Lifecycle"),
         as_of,
         (
-            _stages_table(inside, money, lately, len(names), rule),
+            _stages_table(inside, money, lately, len(names), rule, currency),
             moved_since(
                 before,
                 moved,
@@ -57,12 +58,13 @@ def report(book: Book, asking: Asking) -> Report:
                 say("Nobody has moved since then."),
                 bad="lost",
             ),
-            _kept(kept, names, money),
-            _lost(inside["lost"], names, paid, money),
+            _kept(kept, names, money, currency),
+            _lost(inside["lost"], names, paid, money, currency),
         ),
         {
             "as_of": as_of.isoformat(),
             "before": before.isoformat(),
+            "currency": currency,
             "stages": {
                 stage: {"accounts": list(inside[stage]), **_measures(inside[stage], money, lately)}
                 for stage in LIFECYCLE
@@ -98,6 +100,7 @@ def _stages_table(
     lately: Mapping[str, Purchases],
     targets: int,
     rule: Rules,
+    currency: str | None,
 ) -> Table:
     def line(stage: str, accounts: Sequence[str]) -> Line:
         return Line(
@@ -106,7 +109,7 @@ def _stages_table(
                 f"{len(accounts):,}",
                 rate_text(len(accounts), targets),
                 say(GOAL[stage]),
-                _measure(stage, accounts, money, lately),
+                _measure(stage, accounts, money, lately, currency),
             ),
             behind=(Behind(word("lifecycle", stage), tuple(accounts)),),
             tone="warn" if stage == "lost" and accounts else "plain",
@@ -141,7 +144,11 @@ def _stages_table(
 
 
 def _measure(
-    stage: str, accounts: Sequence[str], money: Mapping[str, MoneyFacts], lately: Mapping[str, Purchases]
+    stage: str,
+    accounts: Sequence[str],
+    money: Mapping[str, MoneyFacts],
+    lately: Mapping[str, Purchases],
+    currency: str | None,
 ) -> str:
     """The figure that a stage is steered by."""
     facts = [money.get(each, NOTHING) for each in accounts]
@@ -149,35 +156,38 @@ def _measure(
         bought = [lately[each] for each in accounts if each in lately]
         return say(
             "paid {lately} in three months, {before} in the three before",
-            lately=amount_text(sum(each.lately for each in bought)),
-            before=amount_text(sum(each.before for each in bought)),
+            lately=amount_text(sum(each.lately for each in bought), currency),
+            before=amount_text(sum(each.before for each in bought), currency),
         )
     profit, of = sum(each.profit for each in facts), sum(each.profit_of for each in facts)
     if stage == "development":
         return say(
             "profit {profit} in twelve months, {share} of {amount}",
-            profit=amount_text(profit),
+            profit=amount_text(profit, currency),
             share=share_text(profit, of),
-            amount=amount_text(of),
+            amount=amount_text(of, currency),
         )
     owed, overdue = sum(each.owed for each in facts), sum(each.overdue for each in facts)
-    credit = say("owe {owed}, {overdue} of it overdue", owed=amount_text(owed), overdue=amount_text(overdue))
+    owes, late = (amount_text(each, currency) for each in (owed, overdue))
+    credit = say("owe {owed}, {overdue} of it overdue", owed=owes, overdue=late)
     if stage == "lost":
         return credit
-    amount = amount_text(sum(each.amount for each in facts))
+    amount = amount_text(sum(each.amount for each in facts), currency)
     return say("{amount} in twelve months; {credit}", amount=amount, credit=credit)
 
 
-def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str, MoneyFacts]) -> Table:
+def _kept(
+    accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str, MoneyFacts], currency: str | None
+) -> Table:
     def line(account: str) -> Line:
         facts = money.get(account, NOTHING)
         return Line(
             (
                 shown(names[account]),
-                amount_text(facts.amount),
-                amount_text(facts.profit) if facts.profit_of else "–",
-                amount_text(facts.owed),
-                amount_text(facts.overdue) if facts.overdue else "",
+                amount_text(facts.amount, currency),
+                amount_text(facts.profit, currency) if facts.profit_of else "–",
+                amount_text(facts.owed, currency),
+                amount_text(facts.overdue, currency) if facts.overdue else "",
             ),
             account=account,
             tone="warn" if facts.overdue else "plain",
@@ -201,14 +211,18 @@ def _kept(accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str,
 
 
 def _lost(
-    accounts: Sequence[str], names: Mapping[str, str], paid: Mapping[str, PaidFacts], money: Mapping[str, MoneyFacts]
+    accounts: Sequence[str],
+    names: Mapping[str, str],
+    paid: Mapping[str, PaidFacts],
+    money: Mapping[str, MoneyFacts],
+    currency: str | None,
 ) -> Table:
     return Table(
         say("Lost customers"),
         (Column(say("account"), weight=1), Column(say("paid last")), Column(say("owes"), "right")),
         tuple(
             Line(
-                (shown(names[each]), day_text(paid[each].last), amount_text(money.get(each, NOTHING).owed)),
+                (shown(names[each]), date_text(paid[each].last), amount_text(money.get(each, NOTHING).owed, currency)),
                 account=each,
                 key=each,
             )

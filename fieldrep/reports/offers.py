@@ -7,7 +7,7 @@ from fieldrep.domain.offers import LARGE, Due, Grant, OfferRule, ProofFacts, Ref
 from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.offer_words import NOT_COUNTED, because, offer_gives, offer_name, offer_terms, until_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -143,12 +143,12 @@ def _granted_table(facts: OfferFacts, stood: Sequence[Stood]) -> Table:
     )  # fmt: skip
 
     def line(grant: Grant, rule: OfferRule, beyond: bool) -> Line:
-        used = day_text(grant.used_on) if grant.used_on else say("not used yet")
+        used = date_text(grant.used_on) if grant.used_on else say("not used yet")
         return Line(
             (
                 shown(facts.names[grant.account]),
                 offer_name(rule),
-                day_text(grant.granted_on),
+                date_text(grant.granted_on),
                 used,
                 say("beyond the rule") if beyond else "",
             ),
@@ -189,7 +189,7 @@ def _proofs_table(book: Book, facts: OfferFacts) -> Table:
                 shown(facts.names[each.account]),
                 word("proof", each.proof),
                 shown(what),
-                day_text(each.on),
+                date_text(each.on),
                 say(NOT_COUNTED[reason]) if reason else say("counts"),
             ),
             account=each.account,

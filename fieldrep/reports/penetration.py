@@ -1,13 +1,14 @@
 """Penetration as a page: of spend, of seats, by product line; who has the rest; the estimates; what may grow."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.penetration import Penetration
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text
-from fieldrep.i18n.formats import day_text, share_text
+from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.estimate_lines import estimate_table
@@ -15,6 +16,7 @@ from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.upsell_lines import upsell_table
+from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.penetration import penetration_page
 
 if TYPE_CHECKING:
@@ -23,23 +25,28 @@ if TYPE_CHECKING:
 
 def report(book: "Book", asking: Asking) -> Report:
     """Penetration as of a day."""
-    page, day = penetration_page(book, asking.as_of), asking.as_of
+    page, day, currency = penetration_page(book, asking.as_of), asking.as_of, one_currency(book)
     columns = (Column("", weight=1), Column("", "right"), Column("", weight=2))
     parts = (
         Table(
             say("Of spend"),
             columns,
-            tuple(penetration_lines("spend", page.spend, day)),
+            tuple(penetration_lines("spend", page.spend, day, currency)),
             (
                 definition("spend"),
                 _bands(),
                 say("pooled: all our amounts over all whole spends; the median is that of accounts"),
             ),
         ),
-        Table(say("Of seats"), columns, tuple(penetration_lines("seats", page.seats, day)), (definition("seats"),)),
-        _products(page.products),
-        estimate_table(page, "spend", day),
-        estimate_table(page, "seats", day),
+        Table(
+            say("Of seats"),
+            columns,
+            tuple(penetration_lines("seats", page.seats, day, currency)),
+            (definition("seats"),),
+        ),
+        _products(page.products, day, currency),
+        estimate_table(page, "spend", day, currency),
+        estimate_table(page, "seats", day, currency),
         upsell_table(page, day),
     )
     return Report(say("Penetration"), day, parts, penetration_document(page, day), lines_of(page.contains, day))
@@ -55,7 +62,7 @@ def _bands() -> str:
     )
 
 
-def _products(products: Mapping[str, Penetration]) -> Table:
+def _products(products: Mapping[str, Penetration], day: date, currency: str | None) -> Table:
     columns = (
         Column(say("product line"), weight=1),
         Column(say("pooled"), "right"),
@@ -65,28 +72,28 @@ def _products(products: Mapping[str, Penetration]) -> Table:
         Column(say("largest rival"), weight=1),
         Column(say("note"), weight=1),
     )
-    lines = tuple(_product(name, found) for name, found in products.items() if found.accounts)
+    lines = tuple(_product(name, found, day, currency) for name, found in products.items() if found.accounts)
     about = (say("orders and estimates that name a product line, as of spend; others are in no line"),)
     empty = say("No estimate names a product line yet. Write one down: fieldrep estimate ACCOUNT --product LINE …")
     return Table(say("By product line"), columns, lines, about, (), empty)
 
 
-def _product(name: str, found: Penetration) -> Line:
+def _product(name: str, found: Penetration, day: date, currency: str | None) -> Line:
     rival = next(iter(found.rivals), None)
     told = ""
     if rival is not None:
         who = rival.rival or say("nobody knows whom")
         told = say("{rival}, {share}", rival=who, share=share_text(*rival.share))
         if rival.contract_ends:
-            told = say("{fact}, contract ends {day}", fact=told, day=day_text(rival.contract_ends))
+            told = say("{fact}, contract ends {day}", fact=told, day=date_text(rival.contract_ends, day))
     every = Behind(say("accounts with an estimate"), tuple(each.account for each in found.each))
     return Line(
         (
             name,
             share_text(*found.pooled),
             share_text(*(found.median or Ratio(0, 0))),
-            quantity("spend", found.pooled.n),
-            quantity("spend", found.pooled.of),
+            quantity("spend", found.pooled.n, currency),
+            quantity("spend", found.pooled.of, currency),
             told,
             few_text(found.accounts) if found.few else count("{number} account", "{number} accounts", found.accounts),
         ),

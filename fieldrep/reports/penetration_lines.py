@@ -6,12 +6,12 @@ from datetime import date
 from fieldrep.domain.penetration import Penetration
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import amount_text, day_text, share_text
+from fieldrep.i18n.formats import amount_text, date_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Behind, Line
 
 
-def penetration_lines(kind: str, penetration: Penetration, as_of: date) -> Iterator[Line]:
+def penetration_lines(kind: str, penetration: Penetration, as_of: date, currency: str | None) -> Iterator[Line]:
     """Lines of three cells: what, the share, and its parts. `kind` is spend or seats."""
     label = say("of spend") if kind == "spend" else say("of seats")
     if not penetration.accounts:
@@ -20,7 +20,9 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date) -> Itera
     every = Behind(say("accounts with an estimate"), tuple(each.account for each in penetration.each))
     few = few_text(penetration.accounts) if penetration.few else ""
     parts = say(
-        "{ours} of {whole}", ours=quantity(kind, penetration.pooled.n), whole=quantity(kind, penetration.pooled.of)
+        "{ours} of {whole}",
+        ours=quantity(kind, penetration.pooled.n, currency),
+        whole=quantity(kind, penetration.pooled.of, currency),
     )
     note = say(", ").join(filter(None, (parts, few)))
     yield Line((say("{label}, pooled", label=label), share_text(*penetration.pooled), note), behind=(every,), key=kind)
@@ -29,7 +31,7 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date) -> Itera
         name = say("{label}, median", label=label)
         yield Line((name, share_text(*penetration.median), accounts), behind=(every,), key=f"{kind} median")
     yield from band_lines(kind, penetration, every)
-    yield from rival_lines(kind, penetration, as_of)
+    yield from rival_lines(kind, penetration, as_of, currency)
 
 
 def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[Line]:
@@ -44,13 +46,15 @@ def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[L
         )
 
 
-def rival_lines(kind: str, penetration: Penetration, as_of: date) -> Iterator[Line]:
+def rival_lines(kind: str, penetration: Penetration, as_of: date, currency: str | None) -> Iterator[Line]:
     """Who supplies what is not ours, the largest first, and when the first of their contracts ends."""
     for rival in penetration.rivals:
         name = rival.rival or say("nobody knows whom")
-        told = [quantity(kind, rival.share.n), count("{number} account", "{number} accounts", rival.accounts)]
+        told = [quantity(kind, rival.share.n, currency), count("{number} account", "{number} accounts", rival.accounts)]
         if rival.contract_ends:
-            told.append(say("contract ends {day}", day=day_text(rival.contract_ends, as_of)))
+            day = date_text(rival.contract_ends, as_of)
+            several = rival.accounts > 1
+            told.append(say("first contract ends {day}", day=day) if several else say("contract ends {day}", day=day))
         served = tuple(
             each.account
             for each in penetration.each
@@ -63,6 +67,6 @@ def rival_lines(kind: str, penetration: Penetration, as_of: date) -> Iterator[Li
         )
 
 
-def quantity(kind: str, number: int) -> str:
+def quantity(kind: str, number: int, currency: str | None) -> str:
     """An amount, or a number of seats."""
-    return amount_text(number) if kind == "spend" else f"{number:,}"
+    return amount_text(number, currency) if kind == "spend" else f"{number:,}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import day_text
 from fieldrep.reports.report import Line, Report, Table
-from fieldrep.text import cells, shown
+from fieldrep.text import capital, cells, shown
 
 
 def plain_text(report: Report) -> str:
@@ -34,7 +34,7 @@ def _line(table: Table, line: Line) -> str:
     """The cells of a line, each under what it is; the first stands for itself."""
     first, *rest = zip(table.columns, line.cells, strict=True)
     told = [
-        say("{name}: {value}", name=column.title, value=cell) if column.title else shown(cell)
+        say("{name}: {value}", name=capital(column.title), value=cell) if column.title else shown(cell)
         for column, cell in rest
         if cell
     ]

@@ -1,6 +1,6 @@
 """Rates and numbers against plan: what a wave's targets ask for beside what is, with the push of the month marked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from fieldrep.domain.choices import RATES
@@ -10,7 +10,7 @@ from fieldrep.domain.rules import Rules
 from fieldrep.domain.targets import Achieved, achieved, attainment, weighted
 from fieldrep.i18n import say
 from fieldrep.i18n.definitions import definition
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, part_text, reached_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Behind, Column, Line, Table, Tone
@@ -20,8 +20,13 @@ from fieldrep.store.queries.waves import WaveLine
 PUSHED = "▸"
 
 
-def plan_table(counting: Counting, wave: WaveLine, rates: Rates, pushed: str | None, rule: Rules) -> Table:
-    """The four rates of a wave and whatever else it has targets for, beside what is planned."""
+def plan_table(
+    counting: Counting, wave: WaveLine, rates: Rates, pushed: str | None, rule: Rules, defined: bool = True
+) -> Table:
+    """The four rates of a wave and whatever else it has targets for, beside what is planned.
+
+    `defined`: with the definitions, which stand once on a page.
+    """
     rows = target_rows(counting.book, wave.id)
     in_time = _in_time(rates)
     lines, parts = [], []
@@ -48,21 +53,16 @@ def plan_table(counting: Counting, wave: WaveLine, rates: Rates, pushed: str | N
         tuple(lines),
         (
             say("{sign} is the push of the month.", sign=PUSHED),
-            say("{rate}: {definition}", rate=word("blocks", "coverage"), definition=definition("coverage")),
-            say(
-                "{rate}: {definition}",
-                rate=word("blocks", "conversion"),
-                definition=definition("conversion", rates.stage),
-            ),
-            say(
-                "{rate}: {definition}",
-                rate=word("blocks", "repurchase"),
-                definition=definition("repurchase", rates.stage),
-            ),
-            say("{rate}: {definition}", rate=word("blocks", "penetration"), definition=definition("spend")),
+            *(_definitions(rates.stage) if defined else ()),
         ),
         tuple(filter(None, (note, "" if rows else _no_plan(wave)))),
     )
+
+
+def _definitions(stage: str) -> Iterator[str]:
+    """What each of the four rates counts."""
+    for rate, counted in zip(RATES, ("coverage", "conversion", "repurchase", "spend"), strict=True):
+        yield say("{rate}: {definition}", rate=word("blocks", rate), definition=definition(counted, stage))
 
 
 def _no_plan(wave: WaveLine) -> str:
@@ -119,7 +119,7 @@ def _line(
             rate_text(*in_time) if in_time and in_time.of else "",
             goal_text(row.measure, row.number, currency) if row.id else "–",
             part_text(part) if row.id else "",
-            day_text(row.to_day),
+            date_text(row.to_day),
         ),
         behind=behind(row, got),
         tone=tone,

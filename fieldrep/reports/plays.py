@@ -7,7 +7,7 @@ from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.results import Result, result
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -101,8 +101,8 @@ def _list(found: Sequence[Play], as_of: date) -> Table:
 
 def _since(play: Play, as_of: date) -> str:
     if play.to_day and play.to_day < as_of.isoformat():
-        return say("ended {day}", day=day_text(play.to_day, as_of))
-    return day_text(play.since, as_of) if play.since else say("not yet")
+        return say("ended {day}", day=date_text(play.to_day, as_of))
+    return date_text(play.since, as_of) if play.since else say("not yet")
 
 
 def results_table(book: Book, found: Sequence[Play], results: dict[str, Result]) -> Table:

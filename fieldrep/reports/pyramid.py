@@ -4,7 +4,7 @@ from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import definition, few_text
-from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -123,8 +123,8 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
             sizing_text(page.sizing),
             say(
                 "Amount: paid orders from {first} to {last}.",
-                first=day_text(page.since, asking.as_of),
-                last=day_text(asking.as_of, asking.as_of),
+                first=date_text(page.since, asking.as_of),
+                last=date_text(asking.as_of, asking.as_of),
             ),
         ),
         _left_out(page),

@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.domain.quotations import state_of
 from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import amount_text, day_text, rate_text
+from fieldrep.i18n.formats import amount_text, date_text, rate_text
 from fieldrep.i18n.quotation_words import STATE
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -122,8 +122,8 @@ def _list(
             (
                 shown(each.name),
                 say(STATE[state[each.id]]),
-                day_text(each.made_on, as_of),
-                day_text(each.valid_until, as_of) or "–",
+                date_text(each.made_on, as_of),
+                date_text(each.valid_until, as_of) or "–",
                 amount_text(told.total, each.currency),
                 amount_text(off, each.currency) if off else "",
                 shown(each.by),
@@ -189,7 +189,7 @@ def _figures(by: By) -> Table:
     )
     return Table(
         say("What comes of them"),
-        (Column(say("state"), weight=1), Column(say("number"), "right"), Column(say("total"), "right"),
+        (Column(say("state"), weight=1), Column(say("how many"), "right"), Column(say("total"), "right"),
          Column(say("note"))),
         (*rows, *((rate,) if of else ())),
         (

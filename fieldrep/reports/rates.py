@@ -11,14 +11,16 @@ from fieldrep.domain.rates_json import document
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text, young_text
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
 from fieldrep.reports.rate_figures import ask, behind, figure_heading, rate_line
 from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rates import RatesPage, rates_page
+from fieldrep.text import capital
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -33,14 +35,14 @@ def report(book: "Book", asking: Asking) -> Report:
     ends = () if asking.by else month_ends(asking.as_of, TREND)
     page = rates_page(book, asking.as_of, asking.by, ends)
     pushes: dict[str, Push] = {}
-    parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page)]
+    parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page, one_currency(book))]
     if page.rates.cohorts:
-        parts.append(_cohorts(page.rates, page.by_use))
+        parts.append(_cohorts(page.rates))
     if asking.by:
         pushes = pushes_of(book, page, asking.by, asking.as_of)
         parts.append(groups_table(page, asking.by, pushes))
     if page.trend:
-        parts.append(_trend(page, page.rates.stage))
+        parts.append(_trend(page))
     told = document(page.rates, page.spend, page.seats, page.contains, page.groups)
     told["converted_by"] = "use" if page.by_use else "pay"
     told["push"] = push_document(page, pushes)
@@ -100,17 +102,17 @@ def _repurchase(page: RatesPage) -> Table:
     )
 
 
-def _penetration(page: RatesPage) -> Table:
+def _penetration(page: RatesPage, currency: str | None) -> Table:
     lines = (
-        *penetration_lines("spend", page.spend, page.rates.as_of),
-        *penetration_lines("seats", page.seats, page.rates.as_of),
+        *penetration_lines("spend", page.spend, page.rates.as_of, currency),
+        *penetration_lines("seats", page.seats, page.rates.as_of, currency),
     )
     about = (definition("spend"), definition("seats"))
     return _table(word("blocks", "penetration"), lines, about)
 
 
 def _table(heading: str, lines: tuple[Line, ...], about: tuple[str, ...]) -> Table:
-    return Table(heading, RATE_COLUMNS, lines, about)
+    return Table(capital(heading), RATE_COLUMNS, lines, tuple(map(capital, about)))
 
 
 def _counted_by(by_use: bool) -> tuple[str, ...]:
@@ -126,7 +128,7 @@ def _young(number: int, figure: str, day: date) -> Iterator[Line]:
 # cohorts, groups, trend
 
 
-def _cohorts(rates: Rates, by_use: bool) -> Table:
+def _cohorts(rates: Rates) -> Table:
     headings = {
         "month": say("By month of opening"),
         "week": say("By week of opening"),
@@ -141,9 +143,8 @@ def _cohorts(rates: Rates, by_use: bool) -> Table:
         Column(say("note"), weight=1),
     )
     about = (
-        definition("conversion", rates.stage, by_use),
-        definition("repurchase", rates.stage, by_use),
-        say("a cohort is young until the time of all its accounts is over"),
+        say("Converted and again are to date; in time is as defined above."),
+        say("A cohort is young until the time of all its accounts is over."),
     )
     lines = tuple(_cohort(cohort, rates.as_of) for cohort in reversed(rates.cohorts))
     return Table(headings[rates.stage], columns, lines, about)
@@ -168,7 +169,7 @@ def _cohort(cohort: Cohort, day: date) -> Line:
     )
 
 
-def _trend(page: RatesPage, stage: str) -> Table:
+def _trend(page: RatesPage) -> Table:
     columns = (
         Column(say("as of")),
         Column(word("blocks", "coverage"), "right"),
@@ -177,18 +178,14 @@ def _trend(page: RatesPage, stage: str) -> Table:
         Column(word("blocks", "repurchase"), "right"),
         Column(say("to date"), "right"),
     )
-    about = (
-        say("the rates as of the ends of the last months, with what is known today: what was written later about those "
-            "days is in them, and the accounts are those on the list today"),
-        definition("conversion", stage, page.by_use),
-    )  # fmt: skip
+    about = (say("As of the ends of the last months, by what is known today, of the accounts on the list today."),)
     return Table(say("Trend"), columns, tuple(map(_point, page.trend)), about)
 
 
 def _point(point: Point) -> Line:
     return Line(
         (
-            day_text(point.as_of),
+            date_text(point.as_of),
             rate_text(*point.coverage.rate),
             rate_text(*point.conversion_in_time),
             rate_text(*point.conversion_to_date),

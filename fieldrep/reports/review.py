@@ -9,7 +9,7 @@ from fieldrep.domain.rates import AccountFacts, Rates, opening_day
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import definition
-from fieldrep.i18n.formats import day_text, rate_text, share_text
+from fieldrep.i18n.formats import date_text, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plays import play_results, results_table
@@ -108,7 +108,7 @@ def _rates(pages: tuple[RatesPage, RatesPage], facts: Sequence[AccountFacts], be
             for name, (then, now) in _pairs(pages).items()
         ),
         (
-            say("Before: as of {day}, as it is known today. All to date.", day=day_text(before, until)),
+            say("Before: as of {day}, as it is known today. All to date.", day=date_text(before, until)),
             say("Coverage: {definition}", definition=definition("coverage")),
             say("Penetration: {definition}", definition=definition("spend")),
         ),

@@ -16,7 +16,7 @@ from fieldrep.domain.choices import BUYING_STEPS
 from fieldrep.domain.ratios import FEW, Ratio, median
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -145,7 +145,7 @@ def _stuck(told: Facts) -> Table:
             Column(say("account"), weight=2),
             Column(say("need"), weight=1),
             Column(say("stands at")),
-            Column(say("days"), "right"),
+            Column(say("days there"), "right"),
             Column(say("most days"), "right"),
             Column(say("had reached")),
         ),
@@ -189,7 +189,7 @@ def _medians(told: Facts) -> Table:
         (
             Column(say("accounts"), weight=1),
             Column(say("ended")),
-            Column(say("number"), "right"),
+            Column(say("how many"), "right"),
             Column(say("median days"), "right"),
             Column(say("median visits"), "right"),
         ),
@@ -217,7 +217,7 @@ def _closings(told: Facts) -> Table:
                 shown(told.names.get(each.closing.account, "")),
                 _need(each.closing.need),
                 word("ended", each.closing.ended),
-                day_text(each.closing.day, told.as_of),
+                date_text(each.closing.day, told.as_of),
                 word("buying_step", each.step) if each.step else say("no step known"),
                 f"{each.visits:,}",
                 shown(each.closing.rival or ""),
@@ -251,7 +251,7 @@ def _taken(told: Facts, reached: Iterable[Reached]) -> Table:
     lines = tuple(
         Line(
             (
-                day_text(each.day, told.as_of),
+                date_text(each.day, told.as_of),
                 word("buying_step", each.step),
                 _need(each.need),
                 shown(each.source or ""),

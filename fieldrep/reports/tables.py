@@ -5,7 +5,7 @@ from datetime import date
 
 from fieldrep.domain.movers import Mover
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Column, Line, Table
 from fieldrep.text import shown
@@ -28,8 +28,8 @@ def moved_since(
 ) -> Table:
     """Who stands in another class of a field than on a day; whoever has come to the `bad` one is marked."""
     return Table(
-        say("Moved since {day}", day=day_text(day)),
-        (Column(say("account"), weight=1), Column(say("from")), Column(say("to"))),
+        say("Moved since {day}", day=date_text(day)),
+        (Column(say("account"), weight=1), Column(say("was")), Column(say("is now"))),
         tuple(
             Line(
                 (shown(names[each.id]), word(field, each.before), word(field, each.now)),

@@ -9,7 +9,7 @@ from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.targets import Achieved, attainment, missing_measures, weighted
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.formats import day_text, share_text
+from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, measure_about, part_text, reached_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -20,7 +20,7 @@ from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.targets import Counting, TargetRow, main_parts, target_rows
 
 KINDS = {
-    "person": mark("People"),
+    "person": mark("Of each person"),
     "wave": mark("Waves"),
     "territory": mark("Territories"),
     "team": mark("The team"),
@@ -123,7 +123,7 @@ def _lines(rows: list[TargetRow], counting: Counting, rule: Rules, today: date) 
     weights = sum(weight or 0 for weight, _ in parts)
     found.append(
         Line(
-            (name, say("All targets"), "", "", part_text(total), "", f"{weights} %" if weights else "", ""),
+            (name, say("All targets"), "", "", part_text(total), "", share_text(weights, 100) if weights else "", ""),
             tone="strong",
             key=f"{rows[0].whose}",
         )
@@ -144,8 +144,8 @@ def _line(name: str, row: TargetRow, got: Achieved, part: Ratio | None, currency
             goal_text(row.measure, row.number, currency),
             part_text(part),
             share_text(*gone) if gone else "",
-            "" if row.weight is None else f"{row.weight} %",
-            day_text(row.to_day, today),
+            "" if row.weight is None else share_text(row.weight, 100),
+            date_text(row.to_day, today),
         ),
         behind=behind(row, got),
         tone=_tone(row, part, gone),

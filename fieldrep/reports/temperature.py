@@ -9,7 +9,7 @@ from fieldrep.domain.rules import Rules
 from fieldrep.domain.temperature import REASONS, SourceCount, Temperature, temperature, warmest_first
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
@@ -51,6 +51,7 @@ def report(book: Book, asking: Asking) -> Report:
                 (say("At {boiling} of 100 and above: these go to a rep now.", boiling=boiling), *_definition(rule)),
                 say("Nobody is near buying yet. Ask for introductions, invite to an event, show a demo."),
             ),
+            _sources_table(sources),
             _list(
                 say("Being warmed"),
                 [each for each in warm if not each.is_qualified(boiling)],
@@ -59,7 +60,6 @@ def report(book: Book, asking: Asking) -> Report:
                 (say("Below {boiling}: marketing's, until something warms them further.", boiling=boiling),),
                 say("Nothing has warmed an account lately."),
             ),
-            _sources_table(sources),
         ),
         _document(asking.as_of, boiling, warm, sources),
         contains_lines(book, asking.as_of),
@@ -178,7 +178,7 @@ def _tone(prospect: Prospect) -> Tone:
 
 def _reasons(each: Temperature, as_of: date) -> str:
     return say(", ").join(
-        say("{reason} {day} ({points})", reason=say(REASON[w.reason]), day=day_text(w.on, as_of), points=w.points)
+        say("{reason} {day} ({points})", reason=say(REASON[w.reason]), day=date_text(w.on, as_of), points=w.points)
         for w in each.reasons
     )
 

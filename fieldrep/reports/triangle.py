@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, gaps, triangle, uncovered
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -124,7 +124,7 @@ def _escalated(known: Iterable[Known], ours: Mapping[str, str], theirs: Mapping[
                     each.case.name,
                     call.what,
                     amount_text(call.amount, call.currency),
-                    day_text(call.called_on, today),
+                    date_text(call.called_on, today),
                     *_corners(each, ours, theirs),
                 ),
                 account=each.case.account,
@@ -188,7 +188,7 @@ def _without(large: list[LargeOrder], least: int, today: date) -> Table:
         ),
         tuple(
             Line(
-                (each.name, day_text(each.on, today), amount_text(each.amount, each.currency), each.product or ""),
+                (each.name, date_text(each.on, today), amount_text(each.amount, each.currency), each.product or ""),
                 account=each.account,
                 tone="warn",
                 row=("order", each.id),

@@ -4,7 +4,7 @@ from datetime import date
 
 from fieldrep.domain.upsell import Sign, due_accounts
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Column, Line, Table
 from fieldrep.store.queries.penetration import PenetrationPage
@@ -48,7 +48,7 @@ def _line(page: PenetrationPage, sign: Sign, as_of: date) -> Line:
             page.names.get(sign.account, ""),
             word("sign", sign.sign) if sign.sign else "",
             sign.what or "",
-            day_text(sign.seen_on, as_of),
+            date_text(sign.seen_on, as_of),
             sign.need or "",
             _key_person(page, sign),
         ),

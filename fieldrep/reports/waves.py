@@ -8,7 +8,7 @@ from fieldrep.domain.rates import opening_day
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import day_text, rate_text
+from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
@@ -35,8 +35,7 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     counting = Counting(book, as_of)
     running = [run for run in runs if run.runs]
     parts = [_overview(runs, rule, as_of)]
-    for run in running:
-        parts += [plan_table(counting, run.wave, run.rates, run.push, rule), _not_reached(run)]
+    parts += [plan_table(counting, run.wave, run.rates, run.push, rule, run is running[0]) for run in running]
     if running:
         parts.append(_capacity(running, rule.whole("visits_per_day")))
     found = batches(book, runs, rule, counting.currency, as_of)
@@ -44,6 +43,7 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     by_territory = {} if only else territory_batches(book, rule, counting.currency, as_of)
     if by_territory:
         parts.append(territory_table(by_territory, rule, counting.currency))
+    parts += [_not_reached(run) for run in running]
     return Report(
         say("Waves") if only is None else say("The wave {name}", name=runs[0].wave.name) if runs else say("Waves"),
         as_of,
@@ -94,7 +94,7 @@ def _overview(runs: Iterable[Run], rule: Rules, as_of: date) -> Table:
             Column(say("First day")),
             Column(say("Month"), "right"),
             Column(say("Push")),
-            Column(say("Targets"), "right"),
+            Column(say("Target accounts"), "right"),
             Column(say("Opened"), "right"),
             Column(say("Not reached"), "right"),
             Column(say("Reps"), "right"),
@@ -120,7 +120,7 @@ def _overview_line(run: Run, least: int) -> Line:
         (
             wave.name,
             " ".join(filter(None, (wave.city, wave.district))),
-            day_text(wave.first_on),
+            date_text(wave.first_on),
             str(run.number) if run.number else "",
             _push_text(run),
             f"{targets:,}",
@@ -174,7 +174,7 @@ def _handover_note(run: Run, as_of: date) -> str:
         "{wave} is in month {month}: handover is due since {day}. `fieldrep handovers` lists its accounts.",
         wave=run.wave.name,
         month=run.number,
-        day=day_text(run.handover_on, as_of),
+        day=date_text(run.handover_on, as_of),
     )
 
 

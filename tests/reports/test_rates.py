@@ -50,9 +50,9 @@ def test_the_rates_of_a_few_accounts(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").ordered("2026-10-02", 100)
     words.ordered("2026-11-03", 100).with_account("Bee", opened_on="2026-09-20").with_account("Head", decides=False)
     made = asked(words)
-    assert line_of(made, "conversion", "in time").cells == ("in time", "50 % (1/2)", "over 2 accounts only")
-    assert line_of(made, "coverage", "opened").cells[1] == "100 % (2/2)"
-    assert line_of(made, "Trend", "Sat 31 Oct 2026").cells[1:4] == ("100 % (2/2)", "50 % (1/2)", "50 % (1/2)")
+    assert line_of(made, "Conversion", "in time").cells == ("in time", "50 % (1/2)", "over 2 accounts only")
+    assert line_of(made, "Coverage", "opened").cells[1] == "100 % (2/2)"
+    assert line_of(made, "Trend", "31 Oct 2026").cells[1:4] == ("100 % (2/2)", "50 % (1/2)", "50 % (1/2)")
     assert made.document["repurchase"] == {"converted": 1, "in_time": [0, 0], "to_date": [1, 1], "young": 1}
 
 
@@ -73,15 +73,15 @@ def test_an_account_converts_by_use_where_the_team_says_so(tmp_path: Path) -> No
     words.with_account("Uses", opened_on="2026-09-10").visited("2026-10-05", buying_step="in_use")
     words.recorded("estimate", month="2026-11", seats=20, seats_used=4, estimated_on="2026-11-09")
     words.with_account("Idle", opened_on="2026-09-10").recorded("estimate", month="2026-11", seats=9, seats_used=0)
-    assert line_of(asked(words), "conversion", "to date").cells[1] == "33 % (1/3)"
+    assert line_of(asked(words), "Conversion", "to date").cells[1] == "33 % (1/3)"
     set_setting(words.book, "converted_by", "use", words.at())
     made = asked(words)
-    line = line_of(made, "conversion", "to date")
+    line = line_of(made, "Conversion", "to date")
     assert line.cells[1:] == ("33 % (1/3)", "over 3 accounts only, 2 days of use")
     assert registry.accounts_behind(words.book, "rates", Asking(DAY), line.behind[0]) == (words.made["Uses"],)
-    assert line_of(made, "repurchase", "to date").cells[1] == "100 % (1/1)"
+    assert line_of(made, "Repurchase", "to date").cells[1] == "100 % (1/1)"
     assert made.document["converted_by"] == "use"
-    assert any("by use" in about for part in made.parts for about in part.about)
+    assert any("By use" in about for part in made.parts for about in part.about)
 
 
 def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:

@@ -31,11 +31,11 @@ def test_reasons_add_up_and_what_has_paid_has_no_temperature(tmp_path: Path) -> 
     words = warmed(tmp_path)
     made = report(words.book, Asking(TODAY))
     # a demo 20, a price 25, the key person 25, all of today; an event 90 of 180 days ago: 15 × 90 / 180 = 7.5
-    assert [(line.account, line.cells[1]) for line in lines(made, 1)] == [
+    assert [(line.account, line.cells[1]) for line in lines(made, 2)] == [
         (words.made["Forge"], "70"),
         (words.made["Mill"], "7"),
     ]
-    assert "saw a demo" in lines(made, 1)[0].cells[3] and lines(made, 0) == []
+    assert "saw a demo" in lines(made, 2)[0].cells[3] and lines(made, 0) == []
 
 
 def test_who_reaches_what_the_team_calls_boiling_is_a_qualified_lead(tmp_path: Path) -> None:
@@ -43,17 +43,17 @@ def test_who_reaches_what_the_team_calls_boiling_is_a_qualified_lead(tmp_path: P
     set_setting(words.book, "heat_boiling", "70", words.at())
     made = report(words.book, Asking(TODAY))
     assert [line.account for line in lines(made, 0)] == [words.made["Forge"]]
-    assert lines(made, 2)[0].cells[2] == "1"
+    assert lines(made, 1)[0].cells[2] == "1"
 
 
 def test_what_is_written_of_later_days_does_not_warm_yet(tmp_path: Path) -> None:
     made = report(warmed(tmp_path).book, Asking(date(2026, 8, 21)))
-    assert lines(made, 1) == []
+    assert lines(made, 2) == []
 
 
 def test_each_source_counts_its_own_accounts_once(tmp_path: Path) -> None:
     words = warmed(tmp_path)
-    found = {line.key: line for line in lines(report(words.book, Asking(TODAY)), 2)}
+    found = {line.key: line for line in lines(report(words.book, Asking(TODAY)), 1)}
     assert found["event"].cells[1] == "2" and found["event"].behind[0].accounts == (words.made["Port"],)
     assert sum(len(line.behind[1].accounts) for line in found.values()) == 4
 
@@ -62,8 +62,8 @@ def test_a_referral_on_file_is_a_source(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Forge").with_account("Mill")
     add(words, "referral", account=words.account, by_account=words.made["Forge"], referred_on="2026-11-20")
     made = report(words.book, Asking(TODAY))
-    assert [line.cells[:2] for line in lines(made, 1)] == [("Mill", "20")]
-    assert {line.key: line.cells[1] for line in lines(made, 2)} == {"referral": "1", "": "1"}
+    assert [line.cells[:2] for line in lines(made, 2)] == [("Mill", "20")]
+    assert {line.key: line.cells[1] for line in lines(made, 1)} == {"referral": "1", "": "1"}
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

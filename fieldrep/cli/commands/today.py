@@ -108,7 +108,7 @@ def _about(each: Suggested, reason: Reason) -> str | None:
 
 def _print_capacity(session: Session, plan: DayPlan) -> None:
     went, left = plan.progress, plan.capacity
-    print_heading(say("Targets"))
+    print_heading(say("Target accounts"))
     if not went.targets:
         print_lines([say("There are no target accounts yet.")])
         return

@@ -10,11 +10,15 @@ from fieldrep.i18n import say
 from fieldrep.reports.report import Column, Drawing, Report, Table
 from fieldrep.reports.report import Line as Told
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented, wrapped
-from fieldrep.text import cells, clip, shown
+from fieldrep.text import capital, cells, clip, shown
 
 GAP = 2
 NARROWEST = 10
 """How narrow a column of words may become before a table is put one below the other."""
+WIDEST_WORD = 24
+"""A word of more cells may be broken for the sake of columns: a link, an address."""
+WHOLE_TITLE = 8
+"""A Chinese title of at most so many cells is one word, and stands in one line."""
 
 
 class Row(NamedTuple):
@@ -75,7 +79,7 @@ def _table(table: Table, width: int, place: int) -> Iterator[Row]:
             yield from _text(line, width, f"{place} empty {number}", "plain", "  ", stops=bool(line))
     else:
         used = [at for at in range(len(table.columns)) if any(line.cells[at] for line in table.lines)]
-        columns = [table.columns[at] for at in used]
+        columns = [table.columns[at]._replace(title=capital(table.columns[at].title)) for at in used]
         bodies = [tuple(shown(line.cells[at]) for at in used) for line in table.lines]
         keys = _keys(table.lines, place)
         widths = column_widths(columns, bodies, width - 2)
@@ -120,14 +124,28 @@ def column_widths(columns: Sequence[Column], bodies: Sequence[Sequence[str]], wi
     if not any(weights):
         first = next((at for at, column in enumerate(columns) if column.align == "left"), None)
         weights = [int(at == first) for at in range(len(columns))]
-    return _given_way(folded, weights, room)
+    least = [_least(column, [body[at] for body in bodies]) for at, column in enumerate(columns)]
+    return _given_way(folded, least, weights, room)
+
+
+def _least(column: Column, texts: Sequence[str]) -> int:
+    """How narrow a column may become: no word of it, and none of its title, is broken."""
+    word = max((_longest_word(text) for text in texts), default=0)
+    return max(NARROWEST, min(word, WIDEST_WORD), _half(column.title))
+
+
+def _longest_word(text: str) -> int:
+    """The cells of the longest word; between wide characters a text may be broken anywhere."""
+    return max((cells(word) for word in text.split(" ") if word.isascii()), default=0)
 
 
 def _half(title: str) -> int:
     """The width in which a title takes two lines, with no word broken."""
     title = shown(title)
     whole = cells(title)
-    word = max((cells(each) for each in title.split(" ") if each.isascii()), default=0)
+    if whole <= WHOLE_TITLE and " " not in title:
+        return whole
+    word = _longest_word(title)
     return next((wide for wide in range(max((whole + 1) // 2, word), whole) if len(wrapped(title, wide)) <= 2), whole)
 
 
@@ -141,10 +159,10 @@ def _with_spare(folded: list[int], whole: list[int], room: int) -> list[int]:
     return folded
 
 
-def _given_way(wanted: list[int], weights: list[int], room: int) -> list[int] | None:
+def _given_way(wanted: list[int], least: list[int], weights: list[int], room: int) -> list[int] | None:
     """Columns with a weight share what the others leave, in proportion, none wider than it wants."""
     widths = [0 if weight else wide for wide, weight in zip(wanted, weights, strict=True)]
-    least = [min(wide, NARROWEST) if weight else wide for wide, weight in zip(wanted, weights, strict=True)]
+    least = [min(wide, narrow) if weight else wide for wide, narrow, weight in zip(wanted, least, weights, strict=True)]
     if sum(least) > room:
         return None
     left = room - sum(widths)

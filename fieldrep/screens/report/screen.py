@@ -156,7 +156,11 @@ class ReportScreen(BookScreen):
 
     def _open_behind(self, told: Line, behind: Behind) -> None:
         name = told.cells[0] if told.cells else ""
-        heading = say("{name}: {which}", name=name, which=behind.heading) if name else behind.heading
+        heading = (
+            say("{name}: {which}", name=name, which=behind.heading)
+            if name and name != behind.heading
+            else behind.heading
+        )
         self._find_behind(shown(heading), behind, self._asking())
 
     @work(thread=True, exclusive=True, group="behind")

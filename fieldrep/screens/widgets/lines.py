@@ -16,10 +16,10 @@ DOT = " · "
 MARK = "✓"
 """What stands before a line that is marked."""
 
-CLINGS = "，。；：、！？）》」』】”’…·"
+CLINGS = "，。；：、！？）》」』】”’…·,;:.!?)"
 """Signs that stay with what is before them; those that stay with what is behind them are in `OPENS`."""
 OPENS = "（《「『【“‘"
-_MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
+_MONTH = re.compile(r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|%")
 _SHORT_NUMBER = re.compile(r"[0-9]{1,4}[^\w ]?( ·)? *$")
 WHOLE_CELLS = 48
 """A fact of at most so many cells, between dots, is not broken: neither a name nor a day is in two lines."""
@@ -53,8 +53,10 @@ def wrapped(text: str, width: int) -> list[str]:
             line = piece.lstrip(" ")
             while cells(line.rstrip(" ")) > width:
                 head = clip(line + "..", width + 1).removesuffix("…") or line[:1]
-                lines.append(head)
-                line = line[len(head) :]
+                if not line[len(head) :].startswith(" ") and " " in head.rstrip(" "):
+                    head = head[: head.rstrip(" ").rindex(" ") + 1]
+                lines.append(head.rstrip(" "))
+                line = line[len(head) :].lstrip(" ")
         lines.append(line.rstrip(" "))
     return lines
 
@@ -72,7 +74,7 @@ def _pieces(text: str, whole: int) -> Iterable[str]:
 
 def _phrases(text: str) -> Iterable[str]:
     """What stays in one line: words and wide characters with what clings to them, as a short number does to the word
-    before it, and a month to its day."""
+    before it, and a month or a per cent sign to its number."""
     held = ""
     for piece in _words(text):
         clinging = _MONTH if held.rstrip(" ")[-1:].isdigit() else _SHORT_NUMBER

@@ -24,6 +24,21 @@ def home_currency(book: Book) -> str | None:
     return found[0] if found else None
 
 
+def one_currency(book: Book) -> str | None:
+    """The currency of amounts that are added up whatever they are in: the team's, else the one of all orders.
+
+    None where orders (the first thousand by their ids stand for all) are in several: then no sign would be true.
+    """
+    said = setting(book, "currency")
+    if said:
+        return said
+    found = book.rows(
+        f"""SELECT DISTINCT currency FROM (
+            SELECT currency FROM "order" WHERE {COUNTS} AND currency IS NOT NULL ORDER BY id LIMIT 1000)"""
+    )
+    return found[0][0] if len(found) == 1 else None
+
+
 def account_names(book: Book) -> Mapping[str, str]:
     """What each account is called: by its name, else its code."""
     return dict(book.rows("SELECT id, coalesce(name, code, id) FROM account WHERE deleted = 0"))
