@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fieldrep.i18n import say
-from fieldrep.i18n.formats import amount_text, date_text, time_text
+from fieldrep.i18n.formats import amount_text, date_text, day_text, time_text
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.store.changes import Value
 from fieldrep.store.shape import SHAPE
@@ -26,6 +26,14 @@ def cell_text(table: str, cell: str, value: Value, names: Mapping[str, str]) -> 
     if kind.kind == "ref":
         return names.get(text) or text
     return _moment(kind.kind, text)
+
+
+def echo_text(table: str, cell: str, value: Value, names: Mapping[str, str]) -> str:
+    """What was understood of a text while it is typed: a day with its weekday, which shows a slip."""
+    kind = SHAPE.get(table, {}).get(cell)
+    if kind is not None and kind.kind == "day" and value:
+        return day_text(str(value))
+    return cell_text(table, cell, value, names)
 
 
 def _moment(kind: str, text: str) -> str:

@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from fieldrep.errors import BadValue, FieldrepError
 from fieldrep.i18n import say
+from fieldrep.i18n.cells import echo_text
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.row_words import value_text
 from fieldrep.i18n.said import choices_said
@@ -154,7 +155,8 @@ class FillInForm(FormDialog[str]):
         kind = SHAPE[self._form.table][ask.cell].kind
         if kind in ("line", "note"):
             return "" if text.strip() else str(values.get(ask.cell) or "")
-        words = value_text(self._form.table, ask, values, names)
+        table, value = self._form.table, values.get(ask.cell)
+        words = echo_text(table, ask.cell, value, names) if kind == "day" else value_text(table, ask, values, names)
         return "" if words == text.strip() else words
 
     def _hint(self, ask: Asked) -> str:

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import say
-from fieldrep.i18n.cells import cell_text
+from fieldrep.i18n.cells import echo_text
 from fieldrep.i18n.conflict_words import conflict_title
 from fieldrep.operations.amounts import amount_text
 from fieldrep.operations.cell_values import Place, read_cell
@@ -86,7 +86,7 @@ class WriteValue(FormDialog[str]):
         except FieldrepError:
             return {}
         names = names_of(self.fieldrep.book, [value])
-        return {self._conflict.cell: cell_text(self._conflict.table, self._conflict.cell, value, names)}
+        return {self._conflict.cell: echo_text(self._conflict.table, self._conflict.cell, value, names)}
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
         text = texts[self._conflict.cell]
