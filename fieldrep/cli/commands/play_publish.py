@@ -17,7 +17,11 @@ from fieldrep.text import clean_note
 MOST_BYTES = 200_000
 
 
-@verb("publish", mark("Publish a play: its first version, or the next one. It reaches every rep in the next bundle."))
+@verb(
+    "publish",
+    mark("Publish a play: its first version, or the next one. It reaches every rep in the next bundle."),
+    writes=True,
+)
 @click.argument("name", metavar="NAME")
 @option("--words", metavar="WORDS", about=mark("What everybody says."))
 @option("--file", "file", metavar="PATH", about=mark("The same, from a text file in UTF-8."))
