@@ -22,7 +22,7 @@ def payment(amount: int, on: str, agent: str = "wu", currency: str = "CNY") -> P
 
 
 def test_of_two_hundred_due_a_hundred_and_twenty_was_paid_and_eighty_is_owed_since_the_second() -> None:
-    # 100.00 fell due in August and in October, 30.00 will in December. 120.00 was paid: all of August, 20.00 of October.
+    # 100.00 fell due in August and in October, 30.00 will in December. 120.00 was paid: August, 20.00 of October.
     parts = [
         part("2", "2026-10-05", 10_000),
         part("1", "2026-08-05", 10_000),

@@ -16,7 +16,7 @@ from fieldrep.store.queries.recorded import recorded_row
 def answering(session: Session) -> Iterator[None]:
     """Let what is written inside be the one document of `--json`; its sentences go to standard error then.
 
-    `op` is the operation that was written first (None: nothing was); `rows` are in the order in which they were written.
+    `op` is the operation that was written first (None: nothing was); `rows` are in the order they were written in.
     """
     if not session.json:
         yield

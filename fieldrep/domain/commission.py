@@ -100,7 +100,7 @@ class Part(NamedTuple):
 class Campaign(NamedTuple):
     """How far an agent has come in a campaign: the accounts newly paid in it, and the day the threshold was reached.
 
-    `needed` is how many it takes (None: none are asked for), `out_of` are the accounts that could pay for the first time.
+    `needed` is how many it takes (None: none are asked for), `out_of` are the accounts that could pay first in it.
     """
 
     rule: CommissionRule

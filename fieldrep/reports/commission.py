@@ -1,4 +1,4 @@
-"""Commission: what each agent is due, was paid and is owed, by order and stage; how far campaigns have come; the rules."""
+"""Commission: what each agent is due, was paid and is owed, by order and stage; campaigns, and the rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

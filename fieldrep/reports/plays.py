@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from fieldrep.domain.rates import AccountFacts
-from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.results import Result, result
 from fieldrep.i18n import count, say
+from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -25,7 +25,7 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Plays"),
         asking.as_of,
-        (_list(found, asking.as_of), results_table(book, found, results), *map(_words, found)),
+        (_list(found, asking.as_of), results_table(found, results), *map(_words, found)),
         {
             "as_of": asking.as_of.isoformat(),
             "plays": [
@@ -33,7 +33,7 @@ def report(book: Book, asking: Asking) -> Report:
                     **{name: value for name, value in each._asdict().items() if name != "read_by_me"},
                     "readers": list(each.readers),
                     "unread": list(each.unread),
-                    "result": None if (came := results.get(each.play)) is None else list(map(_pair, came)),
+                    "result": None if (came := results.get(each.play)) is None else result_document(came),
                 }
                 for each in found
             ],
@@ -42,8 +42,10 @@ def report(book: Book, asking: Asking) -> Report:
     )
 
 
-def _pair(ratio: Ratio | None) -> list[int] | None:
-    return None if ratio is None else list(ratio)
+def result_document(came: Result) -> dict[str, object]:
+    """What a play came to as facts: each rate as two integers, and the accounts of the one that holds now."""
+    rates = {name: None if rate is None else list(rate) for name, rate in zip(came._fields[:4], came[:4], strict=True)}
+    return {**rates, "behind": list(came.behind), "out_of": list(came.out_of)}
 
 
 def play_results(book: Book, found: Sequence[Play], as_of: date) -> dict[str, Result]:
@@ -105,7 +107,7 @@ def _since(play: Play, as_of: date) -> str:
     return date_text(play.since, as_of) if play.since else say("not yet")
 
 
-def results_table(book: Book, found: Sequence[Play], results: dict[str, Result]) -> Table:
+def results_table(found: Sequence[Play], results: dict[str, Result]) -> Table:
     """What the plays came to, one line each."""
     return Table(
         say("What they came to"),
@@ -117,7 +119,7 @@ def results_table(book: Book, found: Sequence[Play], results: dict[str, Result])
             Column(say("elsewhere then"), "right"),
             Column(say("elsewhere now"), "right"),
         ),
-        tuple(_result_line(book, each, results[each.play]) for each in found if each.play in results),
+        tuple(_result_line(each, results[each.play]) for each in found if each.play in results),
         (
             say("The rate that a play is to move, to date, in its place and everywhere else, as known today."),
             say("What moved elsewhere as well was not the play."),
@@ -126,22 +128,29 @@ def results_table(book: Book, found: Sequence[Play], results: dict[str, Result])
     )
 
 
-def _result_line(book: Book, play: Play, came: Result) -> Line:
-    place = _place(book, play)
+def _result_line(play: Play, came: Result) -> Line:
     where = say(", ").join(shown(each) for each in (play.city, play.district) if each)
     return Line(
         (
             say("{play} ({place})", play=shown(play.name), place=where) if where else shown(play.name),
             word("moves", play.moves),
             rate_text(*came.before),
-            rate_text(*came.now),
+            _now(came),
             rate_text(*came.before_elsewhere) if came.before_elsewhere else "",
             rate_text(*came.now_elsewhere) if came.now_elsewhere else "",
         ),
-        behind=(Behind(where, tuple(sorted(place))),) if place is not None else (),
+        behind=(
+            Behind(say("{rate}, now", rate=word("moves", play.moves)), came.behind),
+            Behind(where or say("all of them"), came.out_of),
+        ),
         row=("play", play.play),
         key=f"result {play.play}",
     )
+
+
+def _now(came: Result) -> str:
+    rate = rate_text(*came.now)
+    return say("{fact}, {note}", fact=rate, note=few_text(came.now.of)) if came.now.few else rate
 
 
 def _words(play: Play) -> Table:

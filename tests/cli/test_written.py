@@ -1,4 +1,4 @@
-"""`--json` of the commands that write: one document of the rows that were written, and nothing else on standard output."""
+"""`--json` of the commands that write: one document of the rows that were written, and nothing beside it."""
 
 import pytest
 

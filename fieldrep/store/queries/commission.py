@@ -12,7 +12,7 @@ from fieldrep.store.times import day_of
 
 
 class CommissionFacts(NamedTuple):
-    """The rules in the order of their stages and names, the agents' assignments, all orders of those accounts, payments.
+    """The rules in the order of their stages and names, the agents' assignments, the orders there, payments.
 
     `names` are of the accounts, `people` of the agents. What names no currency is in the team's.
     """
@@ -74,7 +74,8 @@ def _sales(book: Book) -> tuple[Sale, ...]:
 def _payments(book: Book) -> tuple[Payment, ...]:
     rows = book.rows(
         """SELECT id, person, amount, paid_on, currency, coalesce(receipt, words, '') FROM commission_payment
-           WHERE deleted = 0 AND person IS NOT NULL AND amount IS NOT NULL AND paid_on IS NOT NULL ORDER BY paid_on, id"""
+           WHERE deleted = 0 AND person IS NOT NULL AND amount IS NOT NULL AND paid_on IS NOT NULL
+           ORDER BY paid_on, id"""
     )
     return tuple(Payment(*row[:3], date.fromisoformat(row[3]), *row[4:]) for row in rows)
 

@@ -38,7 +38,7 @@ def newest_arrival(book: Book) -> int:
 
 
 def written_since(book: Book, arrival: int, at: int) -> list[Change]:
-    """The changes after a place that were made at `at` (microseconds), in their order: those of one run of a command."""
+    """The changes after a place that were made at `at` (microseconds), in order: those of one run of a command."""
     found = book.rows("SELECT line FROM change WHERE arrival > ? ORDER BY arrival", (arrival,))
     return [change for (line,) in found if (change := read_line(line)).at == at]
 
