@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.pyramid import Sizing
-from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, gaps, open_roles, triangle, uncovered
+from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, Pair, gaps, open_roles, triangle, uncovered
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.words import word
@@ -15,7 +15,7 @@ from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
 from fieldrep.store.queries.pyramid import sizing
 from fieldrep.store.queries.rules import rules
-from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in
+from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in, without_account
 
 GAPS = {"nobody": mark("nobody of ours"), "opposite": mark("nobody opposite")}
 MOST_LISTED = 500
@@ -55,7 +55,7 @@ def report(book: Book, asking: Asking) -> Report:
     ]
     ours = names_in(book, "person", (person for each in known for corner in each.corners for person in corner.people))
     theirs = names_in(book, "contact", (who for each in known for who in each.contacts))
-    large = large_orders(book, least, today)
+    large, lacking = large_orders(book, least, today), without_account(book, (each.case for each in known), today)
     called, others = [e for e in known if e.case.escalation], [e for e in known if not e.case.escalation]
     return Report(
         say("Triangle"),
@@ -64,6 +64,7 @@ def report(book: Book, asking: Asking) -> Report:
             _summary(known),
             _escalated(called, ours, theirs, today),
             _accounts(others, ours, theirs, by),
+            _lacking(lacking, ours),
             _without(large, least, today),
         ),
         {
@@ -71,6 +72,9 @@ def report(book: Book, asking: Asking) -> Report:
             "measure": by.measure,
             "large_from": by.large,
             "cases": [_document(each) for each in known],
+            "without_account": [
+                {"account": case.account, "person": pair.person, "part": pair.part} for case, pair in lacking
+            ],
             "large_orders": [{**each._asdict(), "on": each.on.isoformat()} for each in large],
         },
         contains_lines(book, today),
@@ -190,6 +194,29 @@ def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, 
 
 def _measured(by: Sizing, number: int) -> str:
     return amount_text(number) if by.measure == "potential" else f"{number:,}"
+
+
+def _lacking(lacking: list[tuple[Case, Pair]], ours: Mapping[str, str]) -> Table:
+    return Table(
+        say("Named, and without the account"),
+        (Column(say("Account"), weight=2), Column(say("Who"), weight=1), Column(say("Part"), weight=1)),
+        tuple(
+            Line(
+                (case.name, ours.get(pair.person, ""), word("part", pair.part)),
+                account=case.account,
+                tone="warn",
+                key=f"{case.account} {pair.person} {pair.part}",
+            )
+            for case, pair in lacking
+        ),
+        (
+            say(
+                "Their bundle brings them nothing of it until a lead gives it to them: "
+                "`fieldrep assign ACCOUNT --to PERSON --part PART`."
+            ),
+        ),
+        empty=say("Everybody who is named has the account."),
+    )
 
 
 def _without(large: list[LargeOrder], least: int, today: date) -> Table:

@@ -167,6 +167,21 @@ def test_the_triangle_is_as_of_a_day(told: BookInWords) -> None:
     assert shown(date(2026, 11, 10)) == ([], 0)
 
 
+def test_whoever_is_named_without_the_account_is_to_be_given_it(told: BookInWords) -> None:
+    me, bo = told.book.me or "", colleague(told, "Bo")
+    account = told.with_account("A").account
+    escalate(told.book, EscalationWish(account, "It", None, None, TODAY), [Pair("solution", bo)], told.at())
+
+    def lacking() -> list[tuple[str, ...]]:
+        return [line.cells for line in table(page(told, "triangle"), "Named, and without the account").lines]
+
+    assert lacking() == []  # nobody was given it: it is everybody's
+    assign(told.book, [account], Part(me, "hunter", date(2026, 9, 1)), told.at())
+    assert lacking() == [("A", "Bo", "solution")]
+    assign(told.book, [account], Part(bo, "delivery", date(2026, 11, 1)), told.at())
+    assert lacking() == []
+
+
 def test_a_large_order_after_the_last_team_went_home_needs_another(told: BookInWords) -> None:
     account = told.with_account("A").ordered("2026-11-15", 200_000_00).account
     row, _ = escalate(told.book, EscalationWish(account, "It", None, None, date(2026, 10, 25)), [], told.at())

@@ -128,6 +128,31 @@ def large_orders(book: Book, least: int, as_of: date) -> list[LargeOrder]:
     return [LargeOrder._make((*row[:3], date.fromisoformat(row[3]), *row[4:])) for row in rows]
 
 
+def without_account(book: Book, those: Iterable[Case], as_of: date) -> list[tuple[Case, Pair]]:
+    """Who is named in a team and does not have the account, so that no bundle brings it to them; each once a part.
+
+    Where nobody was given an account it is everybody's; whoever wrote it down has it.
+    """
+    listed = list(those)
+    had: dict[str, set[str]] = {}
+    for account, person in book.rows(
+        f"""SELECT account, person FROM assignment WHERE account IN {IDS} AND deleted = 0 AND person IS NOT NULL
+            AND (to_day IS NULL OR to_day >= ?2)
+            UNION SELECT id, made_by FROM account
+            WHERE id IN (SELECT account FROM assignment WHERE account IN {IDS} AND deleted = 0)""",
+        (json.dumps(sorted({case.account for case in listed})), as_of.isoformat()),
+    ):
+        had.setdefault(account, set()).add(person)
+    leads = {person for (person,) in book.rows("SELECT id FROM person WHERE role = 'lead' AND deleted = 0")}
+    found = {
+        (case.account, pair.person, pair.part): (case, pair)
+        for case in listed
+        for pair in case.pairs
+        if case.account in had and pair.person not in had[case.account] | leads
+    }
+    return list(found.values())
+
+
 def names_in(book: Book, table: str, rows: Iterable[str]) -> dict[str, str]:
     """What people of ours (`person`) or of customers (`contact`) are called."""
     found = book.rows(
