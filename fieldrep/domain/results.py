@@ -45,6 +45,6 @@ def result(facts: Iterable[AccountFacts], place: frozenset[str] | None, moves: s
     def on(those: list[AccountFacts], day: date) -> Ratio:
         return rate_of(four_rates(those, day), moves)
 
-    elsewhere = (None, None) if place is None else (on(outside, first), on(outside, now))
+    then, today = (None, None) if place is None else (on(outside, first), on(outside, now))
     counted: Achieved = achieved(moves, Facts(accounts=inside), None, now)
-    return Result(on(inside, first), on(inside, now), *elsewhere, counted.behind, counted.out_of)
+    return Result(on(inside, first), on(inside, now), then, today, counted.behind, counted.out_of)

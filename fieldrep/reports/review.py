@@ -157,7 +157,10 @@ def _visits(weeks: Sequence[RepWeek], planned: int) -> Table:
                     f"{len(each.accounts):,}",
                     f"{len(each.first):,}",
                 ),
-                behind=(Behind(say("visited by {name}", name=shown(each.name)), each.accounts),),
+                behind=(
+                    Behind(say("visited by {name}", name=shown(each.name)), each.accounts),
+                    Behind(say("reached first"), each.first),
+                ),
                 tone="warn" if each.visits < planned else "plain",
                 key=each.person,
             )

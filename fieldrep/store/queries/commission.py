@@ -47,7 +47,10 @@ def _rules(book: Book) -> tuple[CommissionRule, ...]:
            WHERE deleted = 0 AND falls_due IS NOT NULL AND share IS NOT NULL
            ORDER BY CASE falls_due WHEN 'payment' THEN 0 WHEN 'six_months' THEN 1 ELSE 2 END, name, id"""
     )
-    return tuple(CommissionRule(*row[:5], day_of(row[5]), day_of(row[6]), row[7]) for row in rows)
+    return tuple(
+        CommissionRule(row, name, falls_due, share, threshold, day_of(first), day_of(last), threshold_share)
+        for row, name, falls_due, share, threshold, first, last, threshold_share in rows
+    )
 
 
 def _services(book: Book) -> tuple[Service, ...]:
@@ -77,7 +80,10 @@ def _payments(book: Book) -> tuple[Payment, ...]:
            WHERE deleted = 0 AND person IS NOT NULL AND amount IS NOT NULL AND paid_on IS NOT NULL
            ORDER BY paid_on, id"""
     )
-    return tuple(Payment(*row[:3], date.fromisoformat(row[3]), *row[4:]) for row in rows)
+    return tuple(
+        Payment(row, agent, amount, date.fromisoformat(on), currency, receipt)
+        for row, agent, amount, on, currency, receipt in rows
+    )
 
 
 def _names(book: Book) -> dict[str, str]:
