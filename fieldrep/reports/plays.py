@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.results import Result, result
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import few_text
+from fieldrep.i18n.definitions import with_few
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -133,9 +133,9 @@ def _result_line(play: Play, came: Result) -> Line:
     return Line(
         (
             say("{play} ({place})", play=shown(play.name), place=where) if where else shown(play.name),
-            word("moves", play.moves),
+            with_few(word("moves", play.moves), (rate.of for rate in came[:4] if rate is not None)),
             rate_text(*came.before),
-            _now(came),
+            rate_text(*came.now),
             rate_text(*came.before_elsewhere) if came.before_elsewhere else "",
             rate_text(*came.now_elsewhere) if came.now_elsewhere else "",
         ),
@@ -146,11 +146,6 @@ def _result_line(play: Play, came: Result) -> Line:
         row=("play", play.play),
         key=f"result {play.play}",
     )
-
-
-def _now(came: Result) -> str:
-    rate = rate_text(*came.now)
-    return say("{fact}, {note}", fact=rate, note=few_text(came.now.of)) if came.now.few else rate
 
 
 def _words(play: Play) -> Table:

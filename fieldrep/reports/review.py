@@ -8,7 +8,7 @@ from fieldrep.domain.plan import working_days
 from fieldrep.domain.rates import AccountFacts, Rates, opening_day
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.definitions import definition
+from fieldrep.i18n.definitions import definition, with_few
 from fieldrep.i18n.formats import date_text, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -103,7 +103,11 @@ def _rates(pages: tuple[RatesPage, RatesPage], won: Mapping[str, tuple[str, ...]
         ),
         tuple(
             Line(
-                (word("blocks", name), *_figures(name, then, now), f"+{len(won[name]):,}" if name in won else ""),
+                (
+                    with_few(word("blocks", name), () if name == "penetration" else (then.of, now.of)),
+                    *_figures(name, then, now),
+                    f"+{len(won[name]):,}" if name in won else "",
+                ),
                 behind=(Behind(say("won this week"), won[name]),) if name in won else (),
                 key=name,
             )

@@ -8,6 +8,7 @@ import pytest
 from fieldrep.domain.triangle import Pair
 from fieldrep.errors import BadValue, NotWritten, Refused
 from fieldrep.operations.assigning import Part, assign, end_parts
+from fieldrep.operations.erasure import erase, to_erase
 from fieldrep.operations.escalations import EscalationWish, close_escalations, escalate, pair, unpair
 from fieldrep.operations.handovers import HandoverWish, confirm_handover, finish_handover, plan_handover
 from fieldrep.operations.records import set_setting
@@ -180,6 +181,15 @@ def test_whoever_is_named_without_the_account_is_to_be_given_it(told: BookInWord
     assert lacking() == [("A", "Bo", "solution")]
     assign(told.book, [account], Part(bo, "delivery", date(2026, 11, 1)), told.at())
     assert lacking() == []
+
+
+def test_whoever_was_forgotten_covers_nothing(told: BookInWords) -> None:
+    account = told.with_account("A").with_contact("Ms Li").account
+    team = [Pair("relationship", told.book.me or "", told.made["Ms Li"])]
+    escalate(told.book, EscalationWish(account, "It", None, None, TODAY), team, told.at())
+    erase(told.book, to_erase(told.book, told.made["Ms Li"]), told.at())
+    (line,) = table(page(told, "triangle"), "Escalated orders").lines
+    assert line.cells[4] == "Ann ↔ nobody opposite"
 
 
 def test_a_large_order_after_the_last_team_went_home_needs_another(told: BookInWords) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import PARTS, Pair
 from fieldrep.store.book import Book
+from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.profiles import people_by_role
 from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.times import day_of
@@ -194,8 +195,9 @@ def _paired(book: Book, accounts: Collection[str], as_of: date) -> dict[tuple[st
 
 
 def _gone(book: Book, accounts: Collection[str]) -> frozenset[str]:
+    """Who has left there, or was forgotten."""
     rows = book.rows(
-        f"SELECT id FROM contact WHERE account IN {IDS} AND (has_left = 1 OR deleted = 1)",
-        (json.dumps(sorted(accounts)),),
+        f"SELECT id FROM contact WHERE account IN {IDS} AND (has_left = 1 OR deleted = 1 OR name = ?2)",
+        (json.dumps(sorted(accounts)), FORGOTTEN),
     )
     return frozenset(row for (row,) in rows)
