@@ -5,7 +5,8 @@ from datetime import date
 
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.results import Result, result
-from fieldrep.i18n import count, say
+from fieldrep.domain.rhythm import Beat, Begun, beats
+from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import with_few
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
@@ -15,17 +16,26 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.plays import Play, plays
 from fieldrep.store.queries.rates import account_facts
 from fieldrep.store.queries.review import accounts_in
+from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
+
+RHYTHM = {"large": mark("large: for everybody"), "small": mark("small: in one place")}
 
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day."""
     found = plays(book, asking.as_of.isoformat())
     results = play_results(book, found, asking.as_of)
+    rhythm = play_beats(book, found, asking.as_of)
     return Report(
         say("Plays"),
         asking.as_of,
-        (_list(found, asking.as_of), results_table(found, results), *map(_words, found)),
+        (
+            _list(found, asking.as_of),
+            results_table(found, results),
+            _rhythm(rhythm, asking.as_of),
+            *map(_words, found),
+        ),
         {
             "as_of": asking.as_of.isoformat(),
             "plays": [
@@ -36,6 +46,17 @@ def report(book: Book, asking: Asking) -> Report:
                     "result": None if (came := results.get(each.play)) is None else result_document(came),
                 }
                 for each in found
+            ],
+            "rhythm": [
+                {
+                    "kind": each.kind,
+                    "last": each.last.name if each.last else None,
+                    "began": each.last.on.isoformat() if each.last else None,
+                    "months": each.months,
+                    "due_on": each.due_on.isoformat(),
+                    "late": each.is_late,
+                }
+                for each in rhythm
             ],
         },
         contains_lines(book, asking.as_of),
@@ -59,6 +80,17 @@ def play_results(book: Book, found: Sequence[Play], as_of: date) -> dict[str, Re
         facts = account_facts(book) if facts is None else facts
         results[each.play] = result(facts, _place(book, each), each.moves, first, _last(each, as_of))
     return results
+
+
+def play_beats(book: Book, found: Sequence[Play], as_of: date) -> tuple[Beat, Beat]:
+    """When the next large and the next small campaign are due."""
+    rule = rules(book)
+    begun = [
+        Begun(each.name, date.fromisoformat(each.from_day), bool(each.city or each.district))
+        for each in found
+        if each.from_day
+    ]
+    return beats(begun, (rule.whole("play_large_months"), rule.whole("play_small_months")), as_of)
 
 
 def _place(book: Book, play: Play) -> frozenset[str] | None:
@@ -145,6 +177,45 @@ def _result_line(play: Play, came: Result) -> Line:
         ),
         row=("play", play.play),
         key=f"result {play.play}",
+    )
+
+
+def _rhythm(rhythm: Sequence[Beat], as_of: date) -> Table:
+    def line(each: Beat) -> Line:
+        due = date_text(each.due_on, as_of)
+        return Line(
+            (
+                say(RHYTHM[each.kind]),
+                shown(each.last.name) if each.last else say("none yet"),
+                date_text(each.last.on, as_of) if each.last else "",
+                say("{day}, late", day=due) if each.is_late else due,
+            ),
+            tone="warn" if each.is_late or each.last is None else "plain",
+            key=each.kind,
+        )
+
+    large, small = rhythm
+    return Table(
+        say("Rhythm"),
+        (
+            Column(say("size of campaign")),
+            Column(say("the last"), weight=1),
+            Column(say("began")),
+            Column(say("next one by")),
+        ),
+        tuple(map(line, rhythm)),
+        (
+            count(
+                "A large campaign every {number} month: a play for everybody.",
+                "A large campaign every {number} months: a play for everybody.",
+                large.months,
+            ),
+            count(
+                "A small one every {number} month: a play in one place.",
+                "A small one every {number} months: a play in one place.",
+                small.months,
+            ),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, measure_about, part_text, reached_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.markets import markets, markets_document, markets_table
 from fieldrep.reports.plans import behind, reached, target_document
 from fieldrep.reports.report import Asking, Column, Line, Report, Table, Tone
 from fieldrep.store.book import Book
@@ -40,7 +41,7 @@ def report(book: Book, asking: Asking) -> Report:
     counting = Counting(book, today)
     every = target_rows(book)
     running = [row for row in every if _runs(row, today)]
-    lacking = _lacking(book, running, today)
+    lacking, found = _lacking(book, running, today), markets(book, running, today)
     parts = tuple(
         _table(kind, [row for row in running if row.kind == kind], counting, rule, today)
         for kind in KINDS
@@ -49,7 +50,11 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Weighted targets"),
         today,
-        (*parts, _guidance(lacking)),
+        (
+            *parts,
+            markets_table(found, rule.share("new_market_share"), counting.currency, today),
+            _guidance(lacking),
+        ),
         {
             "as_of": today.isoformat(),
             "currency": counting.currency,
@@ -58,6 +63,7 @@ def report(book: Book, asking: Asking) -> Report:
                 {"kind": kind, "whose": whose, "total": list(total) if total else None}
                 for kind, whose, total in _totals(running, counting, rule)
             ],
+            "markets": markets_document(found),
             "lacking": [each._asdict() for each in lacking],
             "other_periods": len(every) - len(running),
         },

@@ -7,10 +7,12 @@ import pytest
 
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.operations.plays import note_read, publish
+from fieldrep.operations.records import set_setting
 from fieldrep.reports.plays import report
 from fieldrep.reports.report import Asking, Table
 from fieldrep.store.queries.plays import find_play, plays, unread_plays
 from tests.books import BookInWords, a_book
+from tests.reports.parts import table
 
 TODAY = date(2026, 11, 20)
 BO = "0190a000-0000-7000-8000-0000000000b0"
@@ -76,3 +78,15 @@ def test_what_a_play_came_to_stands_beside_everywhere_else(tmp_path: Path) -> No
     behind, out_of = results.lines[0].behind
     assert behind.accounts == (words.made["A"],)
     assert set(out_of.accounts) == {words.made["A"], words.made["B"]}
+
+
+def test_the_next_campaigns_are_due_by_the_rules(tmp_path: Path) -> None:
+    words = published(tmp_path)  # in Suzhou, from 1 October on: a small one
+    publish(words.book, None, {"name": "Everywhere"}, "words", "2026-09-15", words.at())
+    rhythm = table(report(words.book, Asking(TODAY)), "Rhythm")
+    assert [line.cells for line in rhythm.lines] == [
+        ("large: for everybody", "Everywhere", "15 Sep", "15 Dec"),
+        ("small: in one place", "Three questions", "1 Oct", "1 Nov, late"),
+    ]
+    set_setting(words.book, "play_small_months", "2", words.at())
+    assert table(report(words.book, Asking(TODAY)), "Rhythm").lines[1].cells[3] == "1 Dec"

@@ -111,6 +111,29 @@ def test_who_hunts_or_tends_without_the_targets_of_the_part_is_named(told: BookI
     ]
 
 
+def test_a_new_market_is_asked_for_half_of_what_a_mature_one_carries(told: BookInWords) -> None:
+    people = {"Ann": told.book.me or "", "Bo": colleague(told, "Bo"), "Cy": colleague(told, "Cy")}
+    for name, opened_on, number in (("Ann", "2020-01-01", 100_00), ("Bo", None, 60_00), ("Cy", "2025-06-01", 10_00)):
+        told.with_account(f"Of {name}", opened_on=opened_on)
+        assign(told.book, [told.account], Part(people[name], "hunter", date(2026, 9, 1)), told.at())
+        period = {"from_day": date(2026, 11, 1), "to_day": date(2026, 11, 30)}
+        set_target(told.book, TargetWish("person", people[name], "revenue", number, 50, **period), told.at())
+    made = page(told, "targets")
+    # Ann's market is in its seventh year, Bo's has nobody opened, Cy's is in its second and has no profit target
+    assert [line.cells for line in table(made, "New and mature markets").lines] == [
+        ("Bo", "not yet", "1", "60.00", "60 %", "new: about 50 %"),
+        ("Cy", "1 Jun 2025", "2", "10.00", "", "to be half revenue, half profit"),
+        ("Ann", "1 Jan 2020", "7", "100.00", "", "mature, 6 years"),
+    ]
+    set_setting(told.book, "new_market_share", "6/10", told.at())
+    set_target(told.book, TargetWish("person", people["Cy"], "profit", 1, 50, **period), told.at())
+    made = page(told, "targets")
+    assert [line.cells[-1] for line in table(made, "New and mature markets").lines][:2] == [
+        "new: about 60 %",
+        "half revenue, half profit",
+    ]
+
+
 # the triangle
 
 
