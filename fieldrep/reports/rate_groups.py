@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 def pushes_of(book: "Book", page: RatesPage, by: str, as_of: date) -> dict[str, Push]:
-    """What each group pushes, by its key; nothing where neither targets nor a wave say it."""
+    """What each group pushes, by its key; nothing where neither targets nor a wave say it.
+
+    A wave's targets are its plan, which it has for all four rates from the first day: its month alone says the push.
+    """
     if by not in KINDS:
         return {}
-    targets, months = rate_targets(book, by, as_of), wave_months(book, by, as_of)
+    targets, months = {} if by == "wave" else rate_targets(book, by, as_of), wave_months(book, by, as_of)
     found = {}
     for (group, spend, seats), key in zip(page.groups, page.keys, strict=True):
         if key is None:
@@ -77,7 +80,9 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
             )
         )
     about = [say("conversion and repurchase: in time, then to date; penetration: of spend, else of seats, pooled")]
-    if pushes:
+    if pushes and by == "wave":
+        about.append(say("push: what the month of the wave asks for, as on the page of waves"))
+    elif pushes:
         about.append(
             say("push: the first rate, to date, that is below its target; without targets what the month of the wave "
                 "asks for")

@@ -145,7 +145,7 @@ def _opened(run: Run) -> tuple[str, ...]:
 
 
 def _push_text(run: Run) -> str:
-    if run.wave.ended_on is not None:
+    if not run.runs:
         return say("handed over")
     return word("blocks", run.push) if run.push else say("not begun")
 

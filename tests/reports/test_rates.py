@@ -98,7 +98,8 @@ def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
     assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)"
 
 
-def test_the_push_is_the_first_rate_below_its_target_or_by_the_month_of_the_wave(tmp_path: Path) -> None:
+def test_a_wave_pushes_what_its_month_asks_for_and_a_rep_the_first_rate_below_target(tmp_path: Path) -> None:
+    """West began on 20 August: its fourth month began on 20 November. Its plan for conversion does not change that."""
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee", opened_on="2026-09-10")
     waves: dict[str, str] = {}
 
@@ -108,12 +109,18 @@ def test_the_push_is_the_first_rate_below_its_target_or_by_the_month_of_the_wave
             operation.add("wave_account", {"wave": waves[name], "account": words.made[account]})
         goal = {"wave": waves["West"], "measure": "conversion", "number": 5_000, "from_day": "2026-10-01"}
         operation.add("target", goal)
+        operation.add("target", goal | {"wave": None, "person": words.book.me})
+        for name in ("Ace", "Bee"):
+            operation.add("assignment", {"account": words.made[name], "person": words.book.me, "part": "hunter"})
 
     words.book.write(words.at(), begin)
     made = asked(words, "wave")
     assert line_of(made, "By wave", "East").cells[-1] == "conversion, month 2 of its wave"
-    assert line_of(made, "By wave", "West").cells[-1] == "conversion, target 50 %"
+    assert line_of(made, "By wave", "West").cells[-1] == "penetration, month 4 of its wave"
     assert [(each["name"], each["rate"]) for each in made.document["push"]] == [  # type: ignore[attr-defined]
         ("East", "conversion"),
-        ("West", "conversion"),
+        ("West", "penetration"),
     ]
+    pushed = registry.report(words.book, "waves", Asking(DAY)).document["waves"]
+    assert {each["name"]: each["push"] for each in pushed} == {"East": "conversion", "West": "penetration"}  # type: ignore[attr-defined]
+    assert line_of(asked(words, "rep"), "By rep", "Ann").cells[-1] == "conversion, target 50 %"

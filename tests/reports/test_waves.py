@@ -133,6 +133,11 @@ def test_a_wave_is_to_be_handed_over_in_month_four_until_it_is_closed(told: Book
     (line,) = table(page(told, date(2027, 1, 3)), "Waves").lines
     assert line.cells[4] == "handed over"
     assert line.tone == "dim"
+    # as of the day before it was closed it still runs, and its handover is due
+    before = page(told, date(2027, 1, 1))
+    assert table(before, "Waves").lines[0].cells[4] == "penetration"
+    assert before.document["waves"][0]["handover_due"] is True  # type: ignore[index]
+    assert table(before, "Gusu first: rates against plan").lines
 
 
 def test_batches_earn_and_grow_and_nothing_is_counted_ahead_of_its_day(told: BookInWords) -> None:
