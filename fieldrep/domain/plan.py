@@ -67,7 +67,8 @@ class Candidate(NamedTuple):
 
     `due_on` is the day of its earliest open next step (whose id is `next_step`). `to_see` is a person named
     and not met yet, since the day `named_on`; `introduced_by` is the person who introduces them.
-    `new_answer` is an open objection to which there is an answer that the account has not heard. `sign` is a growth sign that is due, seen on `sign_on`.
+    `new_answer` is an open objection to which there is an answer that the account has not heard. `sign` is
+    a growth sign that is due, seen on `sign_on`.
     """
 
     account: str
@@ -89,8 +90,8 @@ class Candidate(NamedTuple):
 class Reason(NamedTuple):
     """One reason: its code, the row it is about (a next step, a person, an objection, a growth sign) and its day.
 
-    The day is the one that was promised, on which somebody was named or a sign was seen, or of the last visit. For accounts
-    never visited `near` is how many other accounts of their district are on the list.
+    The day is the one that was promised, on which somebody was named or a sign was seen, or of the last visit. For
+    accounts never visited `near` is how many other accounts of their district are on the list.
     """
 
     code: str

@@ -14,7 +14,10 @@ class DueSign(NamedTuple):
     seen_on: date | None
 
 
-IS_DUE = "deleted = 0 AND account IS NOT NULL AND (seen_on IS NULL OR seen_on <= {day}) AND (answered_on IS NULL OR answered_on > {day})"
+IS_DUE = (
+    "deleted = 0 AND account IS NOT NULL AND (seen_on IS NULL OR seen_on <= {day})"
+    " AND (answered_on IS NULL OR answered_on > {day})"
+)
 """The condition for a growth sign to be due on a day, as `domain.upsell.Sign.is_due` has it."""
 
 
