@@ -11,8 +11,8 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import rate_text, share_text
 from fieldrep.i18n.group_words import group_word
 from fieldrep.i18n.words import word
-from fieldrep.reports.rate_figures import ask, figure_heading
-from fieldrep.reports.report import Behind, Column, Line, Table
+from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
+from fieldrep.reports.report import Column, Line, Table
 from fieldrep.store.queries.push import KINDS, rate_targets, wave_months
 from fieldrep.store.queries.rates import RatesPage
 
@@ -73,9 +73,7 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
                     share_text(*share),
                     _push_text(pushes.get(key or "")),
                 ),
-                behind=tuple(
-                    Behind(figure_heading(each), (), ask(each, rates.as_of, scope)) for each in ("opened", "targets")
-                ),
+                behind=sets((*ALL_RATES, *NOT_YET), rates.as_of, scope),
                 key=f"group {key}",
             )
         )

@@ -15,9 +15,9 @@ from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
-from fieldrep.reports.rate_figures import ask, behind, figure_heading, rate_line
+from fieldrep.reports.rate_figures import ALL_RATES, behind, lacking_line, rate_line, sets
 from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
-from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.report import Asking, Column, Line, Report, Table
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rates import RatesPage, rates_page
 from fieldrep.text import capital
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TREND = 6
 """How many ends of months a trend has."""
+COHORT = ("converted", "opened", "in_time", "again", "again_in_time", "again_closed", "not_converted", "not_again")
+"""What the line of a cohort counts and is out of; while it is young nobody converts in time."""
 RATE_COLUMNS = (Column("", weight=1), Column("", "right"), Column("", weight=2))
 
 
@@ -65,6 +67,7 @@ def _coverage(page: RatesPage) -> Table:
         (
             rate_line(say("opened"), coverage.rate, ("opened", "targets"), day),
             rate_line(say("reached"), Ratio(coverage.reached, coverage.targets), ("reached", "targets"), day),
+            *lacking_line("not_opened", coverage.targets - coverage.opened, day),
         ),
         (
             say("{rate}: {definition}", rate=say("opened"), definition=definition("coverage")),
@@ -84,6 +87,7 @@ def _conversion(page: RatesPage) -> Table:
             rate_line(say("in time"), conversion.in_time, ("in_time", "closed"), day),
             rate_line(say("to date"), conversion.to_date, ("converted", "opened"), day, days),
             *_young(conversion.young, "young", day),
+            *lacking_line("not_converted", conversion.to_date.of - conversion.to_date.n, day),
         ),
         (definition("conversion", page.rates.stage, page.by_use), *_counted_by(page.by_use)),
     )
@@ -97,6 +101,7 @@ def _repurchase(page: RatesPage) -> Table:
             rate_line(say("in time"), repurchase.in_time, ("again_in_time", "again_closed"), day),
             rate_line(say("to date"), repurchase.to_date, ("again", "converted"), day),
             *_young(repurchase.young, "again_young", day),
+            *lacking_line("not_again", repurchase.to_date.of - repurchase.to_date.n, day),
         ),
         (definition("repurchase", page.rates.stage, page.by_use),),
     )
@@ -122,7 +127,7 @@ def _counted_by(by_use: bool) -> tuple[str, ...]:
 def _young(number: int, figure: str, day: date) -> Iterator[Line]:
     if number:
         cells = (say("young"), f"{number:,}", young_text(number))
-        yield Line(cells, behind=(Behind(figure_heading(figure), (), ask(figure, day)),), tone="warn", key=figure)
+        yield Line(cells, behind=sets((figure,), day), tone="warn", key=figure)
 
 
 # cohorts, groups, trend
@@ -163,7 +168,7 @@ def _cohort(cohort: Cohort, day: date) -> Line:
             rate_text(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
             note,
         ),
-        behind=tuple(Behind(figure_heading(each), (), ask(each, day, scope)) for each in ("converted", "opened")),
+        behind=sets((*COHORT[:2], *(COHORT[2:3] if not cohort.young else ()), *COHORT[3:]), day, scope),
         tone="dim" if cohort.young else "plain",
         key=f"cohort {cohort.month}",
     )
@@ -192,7 +197,7 @@ def _point(point: Point) -> Line:
             rate_text(*point.repurchase_in_time),
             rate_text(*point.repurchase_to_date),
         ),
-        behind=tuple(Behind(figure_heading(each), (), ask(each, point.as_of)) for each in ("opened", "targets")),
+        behind=sets(ALL_RATES, point.as_of),
         key=f"trend {point.as_of}",
     )
 

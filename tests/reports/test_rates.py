@@ -39,11 +39,36 @@ def test_as_many_accounts_are_behind_a_figure_as_it_says(tmp_path: Path, by: str
         looked = 0
         for part in made.parts:
             for line in part.lines if isinstance(part, Table) else ():
-                said = re.search(r"\(([\d,]+)/([\d,]+)\)", " ".join(line.cells))
-                if said and len(line.behind) == 2 and line.behind[0].ask:
-                    assert behind(book, line) == [int(each.replace(",", "")) for each in said.groups()], line
-                    looked += 1
+                counted = zip(line.behind, behind(book, line), strict=True)
+                asked = {each.ask.split()[0]: number for each, number in counted if each.ask}
+                for (figure, of), said in zip(rates_in(part, line), RATIO.findall(" ".join(line.cells)), strict=False):
+                    if figure in asked:
+                        assert [asked[figure], asked[of]] == [int(each.replace(",", "")) for each in said], line
+                        looked += 1
+                lacked = next((asked[each] for each in asked if line.key == each), None)
+                assert lacked is None or line.cells[1] == f"{lacked:,}"
     assert looked > 6
+
+
+RATIO = re.compile(r"\(([\d,]+)/([\d,]+)\)")
+IN_ALL = [
+    ("opened", "targets"),
+    ("in_time", "closed"),
+    ("converted", "opened"),
+    ("again_in_time", "again_closed"),
+    ("again", "converted"),
+]
+OF_COHORT = [("converted", "opened"), ("in_time", "opened"), ("again", "converted"), ("again_in_time", "again_closed")]
+
+
+def rates_in(part: Table, line: Line) -> list[tuple[str, str]]:
+    """The figures of a line's rates, numerator and denominator, in the order of its columns."""
+    if len(part.columns) == 3:
+        figures = line.key.split()
+        return [(figures[0], figures[1])] if len(figures) == 2 else []
+    if line.key.startswith("cohort "):
+        return [pair for pair in OF_COHORT if any(each.ask.startswith(f"{pair[0]} ") for each in line.behind)]
+    return IN_ALL
 
 
 def test_the_rates_of_a_few_accounts(tmp_path: Path) -> None:

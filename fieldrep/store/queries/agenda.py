@@ -16,7 +16,7 @@ from fieldrep.store.times import day_of
 
 _OPENINGS = "next_due_on <= '{today}' OR new_answer IS NOT NULL OR to_see IS NOT NULL{grown}"
 TIERS = ("next_due_on <= '{today}'", _OPENINGS, f"{_OPENINGS} OR last_visit_on < {{longest_ago}}", "1")
-"""Conditions for the strongest reasons of `domain.plan.REASONS`: promises; then openings and growth signs; overdue visits; all.
+"""Conditions for the strongest reasons of `domain.plan.REASONS`: promises; openings and growth; overdue visits; all.
 
 Whatever meets a tier stands before whatever does not, so a tier with enough accounts holds the head of the list.
 """
