@@ -30,7 +30,7 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Pyramid"),
         asking.as_of,
-        (_sizes(page, told, asking), *((_rates(told), _approach(told)) if told else ())),
+        (_sizes(page, told, asking), *((_rates(told, page.by_use), _approach(told)) if told else ())),
         {"as_of": asking.as_of.isoformat(), **_document(page)},
         contains_lines(book, asking.as_of),
     )
@@ -144,7 +144,7 @@ def _left_out(page: PyramidPage) -> tuple[str, ...]:
     )
 
 
-def _rates(told: list[SegmentFigures]) -> Table:
+def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
     few = [each for each in told if 0 < len(each.accounts) < FEW]
     notes = (
         say("{segment}: {few}", segment=segment_word(each.segment), few=few_text(len(each.accounts))) for each in few
@@ -163,7 +163,7 @@ def _rates(told: list[SegmentFigures]) -> Table:
         ),
         tuple(_rate_line(each) for each in told),
         tuple(
-            say("{rate}: {meaning}", rate=word("blocks", rate), meaning=definition(of, stage))
+            say("{rate}: {meaning}", rate=word("blocks", rate), meaning=definition(of, stage, by_use))
             for rate, of in (
                 ("coverage", "coverage"),
                 ("conversion", "conversion"),

@@ -18,6 +18,7 @@ from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table,
 from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
+from fieldrep.store.queries.rates import as_counted
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.targets import Counting, facts_among
 from fieldrep.store.queries.waves import waves
@@ -30,7 +31,8 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     """The page of the waves as of a day; of one where its id is given."""
     rule, as_of = rules(book), asking.as_of
     asked = [wave for wave in waves(book) if only in (None, wave.id)]
-    known = {fact.account: fact for fact in facts_among(book, {each for wave in asked for each in wave.targets})}
+    among = facts_among(book, {each for wave in asked for each in wave.targets})
+    known = {fact.account: fact for fact in as_counted(book, among, as_of)}
     runs = [run_of(book, wave, known, rule, as_of) for wave in asked]
     counting = Counting(book, as_of)
     running = [run for run in runs if run.runs]

@@ -109,6 +109,35 @@ def test_an_account_converts_by_use_where_the_team_says_so(tmp_path: Path) -> No
     assert any("By use" in about for part in made.parts for about in part.about)
 
 
+def test_every_page_counts_conversion_as_the_team_says(tmp_path: Path) -> None:
+    """Two of a wave: one paid and had no opening day, one was opened and uses us. Both are opened either way; by paying
+    the first has converted, by use the second."""
+    words = a_book(tmp_path).with_account("Pays", sector="health").ordered("2026-10-02", 100)
+    words.with_account("Uses", sector="health", opened_on="2026-09-10").visited("2026-10-05", buying_step="in_use")
+
+    def begin(operation: Operation) -> None:
+        wave = operation.add("wave", {"name": "East", "first_on": "2026-09-01"})
+        for name in ("Pays", "Uses"):
+            operation.add("wave_account", {"wave": wave, "account": words.made[name]})
+        operation.add("target", {"wave": wave, "measure": "conversion", "number": 5_000})
+
+    words.book.write(words.at(), begin)
+    for converted, name in (("pay", "Pays"), ("use", "Uses")):
+        set_setting(words.book, "converted_by", converted, words.at())
+        rates, waves, pyramid = (
+            registry.report(words.book, page, Asking(DAY)) for page in ("rates", "waves", "pyramid")
+        )
+        assert line_of(rates, "Coverage", "opened").cells[1] == "100 % (2/2)"
+        assert line_of(rates, "Conversion", "to date").cells[1] == "50 % (1/2)"
+        planned = line_of(waves, "East: rates against plan", "conversion (over 2 accounts only)")
+        assert planned.cells[1] == "50 % (1/2)" and planned.behind[0].accounts == (words.made[name],)
+        of_segment = line_of(pyramid, "Rates of each segment", "sector")
+        assert of_segment.cells[3] == "50 % (1/2)"
+        assert next(each for each in of_segment.behind if each.heading == "converted").accounts == (words.made[name],)
+        definitions = [" ".join(part.about) for made in (rates, waves, pyramid) for part in made.parts]
+        assert sum("that use what they have" in each for each in definitions) == (3 if converted == "use" else 0)
+
+
 def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee")
 

@@ -10,7 +10,7 @@ from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segm
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
-from fieldrep.store.queries.rates import account_facts, estimate_facts, ours_by_month
+from fieldrep.store.queries.rates import account_facts, as_counted, counts_use, estimate_facts, ours_by_month
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -42,6 +42,7 @@ class PyramidPage(NamedTuple):
     undecidable: int
     since: date
     currency: str | None
+    by_use: bool = False
 
 
 def sizing(book: Book) -> Sizing:
@@ -65,12 +66,12 @@ def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     home, since = home_currency(book), last_months(as_of, MONTHS)
     paid = _paid(book, since, as_of, home)
     figures = _figures(book, sorted_out, paid, as_of)
-    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home)
+    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, counts_use(book))
 
 
 def _figures(book: Book, found: Pyramid, paid: dict[str, int], as_of: date) -> list[SegmentFigures]:
     stage = rules(book).word("stage_length")
-    rated = {each.account: each for each in account_facts(book)}
+    rated = {each.account: each for each in as_counted(book, account_facts(book), as_of)}
     estimates, ours = estimate_facts(book), ours_by_month(book)
     figures = []
     for segment, accounts in (*found.segments.items(), (None, found.unknown)):

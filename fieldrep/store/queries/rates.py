@@ -161,15 +161,25 @@ def facts_in(book: Book, as_of: date, by: str | None, key: str | None) -> tuple[
     """The facts of the accounts of one group, or of all; and the length of a stage."""
     team = rules(book)
     stage = team.word("stage_length")
-    facts = ided_facts(book)
-    if team.word("converted_by") == "use":
-        facts = list(facts_of_days(facts, use_days(book), as_of))
+    facts = as_counted(book, ided_facts(book), as_of)
     if by in BY_OPENING:
         unit = stage if by == "cohort" else "month"
         opened = ((fact, opening_day(fact, as_of)) for fact in facts)
         return [fact for fact, day in opened if (period_of(day, unit) if day else None) == key], stage
     groups = groups_of(book, by)
     return [fact for fact in facts if not by or key in groups(fact)], stage
+
+
+def as_counted(book: Book, facts: Iterable[AccountFacts], as_of: date) -> list[AccountFacts]:
+    """The facts as the team has accounts convert, by paying or by use: whatever counts conversion asks this first."""
+    if not counts_use(book):
+        return list(facts)
+    return list(facts_of_days(facts, use_days(book), as_of))
+
+
+def counts_use(book: Book) -> bool:
+    """Whether the team has accounts convert by use, and not by paying."""
+    return rules(book).word("converted_by") == "use"
 
 
 def use_days(book: Book) -> dict[str, list[date]]:
