@@ -1,9 +1,8 @@
 """The pyramid: the accounts of each segment with what they pay, their four rates, and how they are approached."""
 
 from fieldrep.domain.pyramid import Sizing
-from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.definitions import definition, few_text
+from fieldrep.i18n.definitions import counted_rate, definition, few_note, few_sign
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -145,10 +144,7 @@ def _left_out(page: PyramidPage) -> tuple[str, ...]:
 
 
 def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
-    few = [each for each in told if 0 < len(each.accounts) < FEW]
-    notes = (
-        say("{segment}: {few}", segment=segment_word(each.segment), few=few_text(len(each.accounts))) for each in few
-    )
+    lines = tuple(map(_rate_line, told))
     stage = told[0].rates.stage
     return Table(
         say("Rates of each segment"),
@@ -161,7 +157,7 @@ def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
             Column(say("to date"), "right"),
             Column(word("blocks", "penetration"), "right"),
         ),
-        tuple(_rate_line(each) for each in told),
+        lines,
         tuple(
             say("{rate}: {meaning}", rate=word("blocks", rate), meaning=definition(of, stage, by_use))
             for rate, of in (
@@ -171,7 +167,7 @@ def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
                 ("penetration", "spend"),
             )
         ),
-        tuple(notes),
+        few_note(line.cells for line in lines),
     )
 
 
@@ -179,12 +175,12 @@ def _rate_line(each: SegmentFigures) -> Line:
     rates = each.rates
     cells = (
         segment_word(each.segment),
-        rate_text(*rates.coverage.rate),
-        rate_text(*rates.conversion.in_time),
-        rate_text(*rates.conversion.to_date),
-        rate_text(*rates.repurchase.in_time),
-        rate_text(*rates.repurchase.to_date),
-        share_text(*each.spend.pooled) if each.spend.accounts else "–",
+        counted_rate(*rates.coverage.rate),
+        counted_rate(*rates.conversion.in_time),
+        counted_rate(*rates.conversion.to_date),
+        counted_rate(*rates.repurchase.in_time),
+        counted_rate(*rates.repurchase.to_date),
+        few_sign(share_text(*each.spend.pooled), each.spend.accounts) if each.spend.accounts else "–",
     )
     estimated = tuple(share.account for share in each.spend.each)
     behind = (

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from fieldrep.domain.push import Push, push_of
 from fieldrep.domain.rates import BY_OPENING
-from fieldrep.domain.ratios import FEW
-from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import rate_text, share_text
+from fieldrep.i18n import say
+from fieldrep.i18n.definitions import counted_rate, few_note, few_sign
+from fieldrep.i18n.formats import share_text
 from fieldrep.i18n.group_words import group_word
 from fieldrep.i18n.words import word
 from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
@@ -65,12 +65,12 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
             Line(
                 (
                     group.name or say("(none)"),
-                    rate_text(*rates.coverage.rate),
-                    rate_text(*rates.conversion.in_time),
-                    rate_text(*rates.conversion.to_date),
-                    rate_text(*rates.repurchase.in_time),
-                    rate_text(*rates.repurchase.to_date),
-                    share_text(*share),
+                    counted_rate(*rates.coverage.rate),
+                    counted_rate(*rates.conversion.in_time),
+                    counted_rate(*rates.conversion.to_date),
+                    counted_rate(*rates.repurchase.in_time),
+                    counted_rate(*rates.repurchase.to_date),
+                    few_sign(share_text(*share), spend.accounts or seats.accounts),
                     _push_text(pushes.get(key or "")),
                 ),
                 behind=sets((*ALL_RATES, *NOT_YET), rates.as_of, scope),
@@ -87,11 +87,9 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
         )  # fmt: skip
     if by == "wave":
         about.append(say("an account of two waves stands in both"))
-    few = sum(group.rates.coverage.targets < FEW for group, _, _ in page.groups)
-    notes = (count("{number} of them has fewer than 10 accounts", "{number} of them have fewer than 10 accounts", few),)
     heading = say("By {group}", group=say("month of opening") if by in BY_OPENING else group_word(by))
     empty = say("There are no accounts yet. Bring your list in: fieldrep import FILE --as accounts")
-    return Table(heading, columns, tuple(lines), tuple(about), notes if few else (), empty)
+    return Table(heading, columns, tuple(lines), tuple(about), few_note(line.cells for line in lines), empty)
 
 
 def _push_text(push: Push | None) -> str:

@@ -10,8 +10,8 @@ from fieldrep.domain.rates import Cohort, Rates
 from fieldrep.domain.rates_json import document
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import definition, few_text, young_text
-from fieldrep.i18n.formats import date_text, rate_text
+from fieldrep.i18n.definitions import counted_rate, definition, few_note, young_text
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
@@ -152,21 +152,19 @@ def _cohorts(rates: Rates) -> Table:
         say("A cohort is young until the time of all its accounts is over."),
     )
     lines = tuple(_cohort(cohort, rates.as_of) for cohort in reversed(rates.cohorts))
-    return Table(headings[rates.stage], columns, lines, about)
+    return Table(headings[rates.stage], columns, lines, about, few_note(line.cells for line in lines))
 
 
 def _cohort(cohort: Cohort, day: date) -> Line:
-    few = few_text(cohort.opened) if Ratio(0, cohort.opened).few else ""
-    note = say(", ").join(filter(None, (say("young") if cohort.young else "", few)))
     scope = f"cohort:{cohort.month}"
     return Line(
         (
             cohort.month,
-            rate_text(cohort.converted, cohort.opened),
-            "–" if cohort.young else rate_text(cohort.converted_in_time, cohort.opened),
-            rate_text(cohort.repurchased, cohort.converted),
-            rate_text(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
-            note,
+            counted_rate(cohort.converted, cohort.opened),
+            "–" if cohort.young else counted_rate(cohort.converted_in_time, cohort.opened),
+            counted_rate(cohort.repurchased, cohort.converted),
+            counted_rate(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
+            say("young") if cohort.young else "",
         ),
         behind=sets((*COHORT[:2], *(COHORT[2:3] if not cohort.young else ()), *COHORT[3:]), day, scope),
         tone="dim" if cohort.young else "plain",
@@ -184,18 +182,19 @@ def _trend(page: RatesPage) -> Table:
         Column(say("to date"), "right"),
     )
     about = (say("As of the ends of the last months, by what is known today, of the accounts on the list today."),)
-    return Table(say("Trend"), columns, tuple(map(_point, page.trend)), about)
+    lines = tuple(map(_point, page.trend))
+    return Table(say("Trend"), columns, lines, about, few_note(line.cells for line in lines))
 
 
 def _point(point: Point) -> Line:
     return Line(
         (
             date_text(point.as_of),
-            rate_text(*point.coverage.rate),
-            rate_text(*point.conversion_in_time),
-            rate_text(*point.conversion_to_date),
-            rate_text(*point.repurchase_in_time),
-            rate_text(*point.repurchase_to_date),
+            counted_rate(*point.coverage.rate),
+            counted_rate(*point.conversion_in_time),
+            counted_rate(*point.conversion_to_date),
+            counted_rate(*point.repurchase_in_time),
+            counted_rate(*point.repurchase_to_date),
         ),
         behind=sets(ALL_RATES, point.as_of),
         key=f"trend {point.as_of}",

@@ -8,7 +8,8 @@ from fieldrep.domain.rates import opening_day
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import date_text, rate_text
+from fieldrep.i18n.definitions import counted_rate, few_note
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
@@ -76,7 +77,9 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
 def _overview(runs: Iterable[Run], rule: Rules, as_of: date) -> Table:
     runs = list(runs)
     least = rule.whole("wave_reps_per_hundred")
-    notes = [_thin_note(run, least) for run in runs if run.runs and is_thin(len(run.reps), len(run.facts), least)]
+    lines = tuple(_overview_line(run, least) for run in runs)
+    notes = [*few_note(line.cells for line in lines)]
+    notes += [_thin_note(run, least) for run in runs if run.runs and is_thin(len(run.reps), len(run.facts), least)]
     notes += [_handover_note(run, as_of) for run in runs if run.is_due]
     notes += [
         count(
@@ -102,7 +105,7 @@ def _overview(runs: Iterable[Run], rule: Rules, as_of: date) -> Table:
             Column(say("Reps"), "right"),
             Column(say("Density"), "right"),
         ),
-        tuple(_overview_line(run, least) for run in runs),
+        lines,
         (
             say("A wave pushes one rate a month: coverage, conversion, repurchase; then penetration, and handover."),
             say("Opened: accounts opened, of the targets. Not reached: targets that nobody has visited in person."),
@@ -126,7 +129,7 @@ def _overview_line(run: Run, least: int) -> Line:
             str(run.number) if run.number else "",
             _push_text(run),
             f"{targets:,}",
-            rate_text(opened, targets),
+            counted_rate(opened, targets),
             f"{len(run.left):,}",
             str(len(run.reps)),
             density_text(len(run.reps), targets),

@@ -54,10 +54,13 @@ def test_who_moved_up_stands_with_the_account_to_open(tmp_path: Path) -> None:
     assert table(made, "Fell back").lines == ()
     months = table(made, "Share of the accounts, by month")
     assert [each.cells for each in months.lines] == [
-        ("2026-11", "0 % (0/2)", "0 % (0/2)", "50 % (1/2)", "50 % (1/2)"),
-        ("2026-10", "100 % (1/1)", "0 % (0/1)", "0 % (0/1)", ""),
+        ("2026-11", "0 % (0/2)*", "0 % (0/2)*", "50 % (1/2)*", "50 % (1/2)*"),
+        ("2026-10", "100 % (1/1)*", "0 % (0/1)*", "0 % (0/1)*", ""),
     ]
-    assert months.notes == ("Trend: automatic was 0 % in 2026-10, and is 50 % in 2026-11.",)
+    assert months.notes == (
+        "* over fewer than 10 accounts",
+        "Trend: automatic was 0 % in 2026-10, and is 50 % in 2026-11.",
+    )
     assert made.contains
 
 

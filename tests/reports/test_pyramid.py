@@ -44,7 +44,7 @@ def test_segments_have_their_accounts_amounts_and_rates(tmp_path: Path) -> None:
     assert sizes.lines[1].behind[0].accounts == (book.made["Mill"],)
     assert sizes.notes == ("1 site cannot decide and is in no segment.",)
     large = table(made, "Rates of each segment").lines[1]
-    assert large.cells == ("large", "100 % (1/1)", "100 % (1/1)", "100 % (1/1)", "0 % (0/1)", "0 % (0/1)", "25 %")
+    assert large.cells == ("large", "100 % (1/1)*", "100 % (1/1)*", "100 % (1/1)*", "0 % (0/1)*", "0 % (0/1)*", "25 %*")
     assert [len(each.accounts) for each in large.behind] == [1, 1, 1, 0, 1]
     assert all(each.accounts in ((book.made["Mill"],), ()) for each in large.behind)
     assert table(made, "How they are approached").lines[1].cells == (

@@ -77,7 +77,8 @@ def test_the_rates_of_a_few_accounts(tmp_path: Path) -> None:
     made = asked(words)
     assert line_of(made, "Conversion", "in time").cells == ("in time", "50 % (1/2)", "over 2 accounts only")
     assert line_of(made, "Coverage", "opened").cells[1] == "100 % (2/2)"
-    assert line_of(made, "Trend", "31 Oct 2026").cells[1:4] == ("100 % (2/2)", "50 % (1/2)", "50 % (1/2)")
+    assert line_of(made, "Trend", "31 Oct 2026").cells[1:4] == ("100 % (2/2)*", "50 % (1/2)*", "50 % (1/2)*")
+    assert next(part.notes for part in made.parts if part.heading == "Trend") == ("* over fewer than 10 accounts",)
     assert made.document["repurchase"] == {"converted": 1, "in_time": [0, 0], "to_date": [1, 1], "young": 1}
 
 
@@ -132,7 +133,7 @@ def test_every_page_counts_conversion_as_the_team_says(tmp_path: Path) -> None:
         planned = line_of(waves, "East: rates against plan", "conversion (over 2 accounts only)")
         assert planned.cells[1] == "50 % (1/2)" and planned.behind[0].accounts == (words.made[name],)
         of_segment = line_of(pyramid, "Rates of each segment", "sector")
-        assert of_segment.cells[3] == "50 % (1/2)"
+        assert of_segment.cells[3] == "50 % (1/2)*"
         assert next(each for each in of_segment.behind if each.heading == "converted").accounts == (words.made[name],)
         definitions = [" ".join(part.about) for made in (rates, waves, pyramid) for part in made.parts]
         assert sum("that use what they have" in each for each in definitions) == (3 if converted == "use" else 0)
@@ -148,8 +149,8 @@ def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
 
     words.book.write(words.at(), begin)
     made = asked(words, "wave")
-    assert line_of(made, "By wave", "East").cells[1] == line_of(made, "By wave", "West").cells[1] == "100 % (1/1)"
-    assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)"
+    assert line_of(made, "By wave", "East").cells[1] == line_of(made, "By wave", "West").cells[1] == "100 % (1/1)*"
+    assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)*"
 
 
 def test_a_wave_pushes_what_its_month_asks_for_and_a_rep_the_first_rate_below_target(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.penetration import (
+    Borders,
     EstimateFacts,
     Penetration,
+    banded,
     penetration_by_product,
     seat_penetration,
     spend_penetration,
@@ -16,6 +18,7 @@ from fieldrep.domain.rates import Contains
 from fieldrep.domain.upsell import Sign, due_signs
 from fieldrep.store.book import Book
 from fieldrep.store.queries.rates import contains, estimate_facts, ours_by_month, undecidable
+from fieldrep.store.queries.rules import bands
 from fieldrep.store.queries.upsell import account_names, contact_names, estimate_authors, key_people_of_needs, signs
 
 
@@ -43,7 +46,7 @@ def penetration_page(book: Book, as_of: date) -> PenetrationPage:
     estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
     found = signs(book)
     told = {estimate.account for estimate in estimates} | {sign.account for sign in found}
-    return PenetrationPage(
+    page = PenetrationPage(
         spend_penetration(estimates, ours, as_of, out),
         seat_penetration(estimates, as_of, out),
         penetration_by_product(estimates, ours, as_of, out),
@@ -55,4 +58,13 @@ def penetration_page(book: Book, as_of: date) -> PenetrationPage:
         contact_names(book),
         account_names(book, sorted(told)),
         contains(book),
+    )
+    return _in_bands(page, bands(book))
+
+
+def _in_bands(page: PenetrationPage, borders: Borders) -> PenetrationPage:
+    return page._replace(
+        spend=banded(page.spend, borders),
+        seats=banded(page.seats, borders),
+        products={product: banded(found, borders) for product, found in page.products.items()},
     )

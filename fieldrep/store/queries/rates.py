@@ -6,7 +6,15 @@ from functools import partial
 from typing import NamedTuple
 
 from fieldrep.domain.months import period_of
-from fieldrep.domain.penetration import EstimateFacts, Ours, Penetration, seat_penetration, spend_penetration
+from fieldrep.domain.penetration import (
+    Borders,
+    EstimateFacts,
+    Ours,
+    Penetration,
+    banded,
+    seat_penetration,
+    spend_penetration,
+)
 from fieldrep.domain.rate_cells import Cell, Point, cells_of, grouped_rates, point_of, rates_of, trend
 from fieldrep.domain.rates import (
     BY_OPENING,
@@ -20,7 +28,7 @@ from fieldrep.domain.rates import (
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.queries.rate_cells import GROUPS, rate_cells
-from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.rules import bands, rules
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
@@ -69,7 +77,7 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         )
         for group, key in zip(groups, keys, strict=True)
     ]
-    return RatesPage(
+    page = RatesPage(
         rates_of(whole, as_of, stage),
         spend_penetration(estimates, ours, as_of, out),
         seat_penetration(estimates, as_of, out),
@@ -78,6 +86,15 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         tuple(keys),
         _trend(whole, trend_days, stage, count),
         by_use,
+    )
+    return _in_bands(page, bands(book))
+
+
+def _in_bands(page: RatesPage, borders: Borders) -> RatesPage:
+    return page._replace(
+        spend=banded(page.spend, borders),
+        seats=banded(page.seats, borders),
+        groups=[(group, banded(spend, borders), banded(seats, borders)) for group, spend, seats in page.groups],
     )
 
 
