@@ -47,7 +47,12 @@ def report(book: Book, asking: Asking) -> Report:
             "standing": _document(page.guns.standing),
             "months": {month: _document(shares) for month, shares in page.guns.months.items()},
             "movers": [mover._asdict() for mover in page.guns.movers],
-            "orders": {"all": page.orders, "without_channel": page.silent, "other_currency": page.foreign},
+            "orders": {
+                "all": page.orders,
+                "without_channel": page.silent,
+                "undecided_sites": page.undecided,
+                "other_currency": page.foreign,
+            },
         },
         contains_lines(book, asking.as_of),
     )
@@ -113,6 +118,12 @@ def _standing(page: GunsPage, last: int, as_of: date) -> Table:
 def _notes(page: GunsPage, accounts: int) -> Iterable[str]:
     if accounts > 0 and Ratio(0, accounts).few:
         yield few_text(accounts)
+    if page.undecided:
+        yield count(
+            "{number} site cannot decide and is in no gun.",
+            "{number} sites cannot decide and are in no gun.",
+            page.undecided,
+        )
     if page.silent:
         yield count(
             "{number} of {of} orders names no channel and was not taken in a visit: it is passed over.",
