@@ -1,14 +1,18 @@
 """The pyramid: the accounts of each segment with what they pay, their four rates, and how they are approached."""
 
+from datetime import date
+
 from fieldrep.domain.pyramid import Sizing
+from fieldrep.domain.rate_figures import who
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import counted_rate, definition, few_note, few_sign
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
-from fieldrep.store.queries.pyramid import PyramidPage, SegmentFigures, pyramid_page
+from fieldrep.store.queries.pyramid import PyramidPage, SegmentFigures, pyramid_page, segment_facts
 
 APPROACH = {
     "household": mark("very many, who go by price: reach them by marketing and channels, not by visits"),
@@ -33,6 +37,14 @@ def report(book: Book, asking: Asking) -> Report:
         {"as_of": asking.as_of.isoformat(), **_document(page)},
         contains_lines(book, asking.as_of),
     )
+
+
+def accounts_behind(book: Book, _asking: Asking, asked: str) -> tuple[str, ...]:
+    """The accounts behind a rate of a segment."""
+    figure, day, segment = asked.split(" ", 2)
+    as_of = date.fromisoformat(day)
+    facts, stage = segment_facts(book, as_of, segment or None)
+    return tuple(who(facts, figure, as_of, stage))
 
 
 def segment_word(segment: str | None) -> str:
@@ -101,6 +113,7 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
             behind=(
                 Behind(segment_word(each.segment), each.accounts),
                 Behind(say("all accounts that decide"), everybody),
+                Behind(say("{segment}: buying", segment=segment_word(each.segment)), each.buyers),
             ),
             tone="plain" if each.segment else "warn",
             key=each.segment or "unknown",
@@ -184,11 +197,9 @@ def _rate_line(each: SegmentFigures) -> Line:
     )
     estimated = tuple(share.account for share in each.spend.each)
     behind = (
-        Behind(say("opened"), each.opened),
-        Behind(segment_word(each.segment), each.accounts),
-        Behind(say("converted"), each.converted),
-        Behind(say("ordered again"), each.repurchased),
+        *sets(ALL_RATES, rates.as_of, each.segment or ""),
         Behind(say("accounts whose whole spend is estimated"), estimated),
+        *sets(NOT_YET, rates.as_of, each.segment or ""),
     )
     return Line(cells, behind=behind, key=f"rates {each.segment or 'unknown'}")
 

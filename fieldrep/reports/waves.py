@@ -137,6 +137,7 @@ def _overview_line(run: Run, least: int) -> Line:
         behind=(
             Behind(say("{wave}: opened", wave=wave.name), _opened(run)),
             Behind(say("{wave}: targets", wave=wave.name), tuple(fact.account for fact in run.facts)),
+            Behind(say("{wave}: not yet reached", wave=wave.name), tuple(each.id for each in run.left)),
         ),
         tone=tone,
         row=("wave", wave.id),

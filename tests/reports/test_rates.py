@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.demo.team import Role
 from fieldrep.operations.records import set_setting
 from fieldrep.reports import registry
+from fieldrep.reports.documents import whole_document
 from fieldrep.reports.report import Asking, Line, Report, Table
 from fieldrep.store.book import Book, Place
 from fieldrep.store.journal import Operation
@@ -69,6 +71,16 @@ def rates_in(part: Table, line: Line) -> list[tuple[str, str]]:
     if line.key.startswith("cohort "):
         return [pair for pair in OF_COHORT if any(each.ask.startswith(f"{pair[0]} ") for each in line.behind)]
     return IN_ALL
+
+
+@pytest.mark.parametrize("role", ["rep", "lead"])
+def test_a_reps_book_says_that_it_holds_a_part_of_the_teams_work(role: Role) -> None:
+    folder = sample_folder(role, "en")
+    with Book.open(Place(f"{folder}/book", f"{folder}/state", "laptop")) as book:
+        made = registry.report(book, "guns", Asking(NOW.date()))
+        partly = [line for line in made.contains if line.startswith("This book holds the accounts of Li Na")]
+        assert len(partly) == (role == "rep")
+        assert ("part_of_team" in whole_document(book, made)) is (role == "rep")
 
 
 def test_the_rates_of_a_few_accounts(tmp_path: Path) -> None:
@@ -134,7 +146,8 @@ def test_every_page_counts_conversion_as_the_team_says(tmp_path: Path) -> None:
         assert planned.cells[1] == "50 % (1/2)" and planned.behind[0].accounts == (words.made[name],)
         of_segment = line_of(pyramid, "Rates of each segment", "sector")
         assert of_segment.cells[3] == "50 % (1/2)*"
-        assert next(each for each in of_segment.behind if each.heading == "converted").accounts == (words.made[name],)
+        those = next(each for each in of_segment.behind if each.heading == "converted")
+        assert registry.accounts_behind(words.book, "pyramid", Asking(DAY), those) == (words.made[name],)
         definitions = [" ".join(part.about) for made in (rates, waves, pyramid) for part in made.parts]
         assert sum("that use what they have" in each for each in definitions) == (3 if converted == "use" else 0)
 

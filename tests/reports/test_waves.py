@@ -68,7 +68,8 @@ def test_a_wave_shows_its_push_its_opened_targets_and_who_is_not_reached(told: B
     assert line.cells == (
         "Gusu first", "Suzhou Gusu", "1 Oct 2026", "2", "conversion", "11", "36 % (4/11)", "2", "1", "9.1",
     )  # fmt: skip
-    opened, targets = behind(table(made, "Waves"))
+    opened, targets, missed = behind(table(made, "Waves"))
+    assert sorted(missed) == sorted((told.made["Firm 09"], told.made["Firm 10"]))
     assert sorted(opened) == sorted(told.made[f"Firm {number:02}"] for number in range(4))
     assert len(targets) == 11
     left = table(made, "Gusu first: not yet reached")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fieldrep.domain.months import last_months
 from fieldrep.domain.penetration import Penetration, spend_penetration
 from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segment_of
+from fieldrep.domain.rates import AccountFacts as RateFacts
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
@@ -57,6 +58,14 @@ def segments(book: Book) -> dict[str, str]:
     by = sizing(book)
     told = ((facts.account, segment_of(facts, by)) for facts in _facts(book) if facts.decides)
     return {account: segment for account, segment in told if segment is not None}
+
+
+def segment_facts(book: Book, as_of: date, segment: str | None) -> tuple[list[RateFacts], str]:
+    """What the rates need to know of a segment's accounts (None: of an unknown measure); the length of a stage."""
+    by = sizing(book)
+    inside = {facts.account for facts in _facts(book) if facts.decides and segment_of(facts, by) == segment}
+    every = as_counted(book, account_facts(book), as_of)
+    return [fact for fact in every if fact.account in inside], rules(book).word("stage_length")
 
 
 def pyramid_page(book: Book, as_of: date) -> PyramidPage:
