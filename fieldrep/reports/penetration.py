@@ -17,7 +17,7 @@ from fieldrep.reports.estimate_lines import estimate_table
 from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
-from fieldrep.reports.upsell_lines import upsell_table
+from fieldrep.reports.upsell_lines import needs_table, upsell_table
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.penetration import penetration_page
 from fieldrep.store.queries.rules import rules
@@ -55,6 +55,7 @@ def report(book: "Book", asking: Asking) -> Report:
         estimate_table(page, "spend", day, currency),
         estimate_table(page, "seats", day, currency),
         upsell_table(page, day),
+        needs_table(page),
     )
     return Report(say("Penetration"), day, parts, penetration_document(page, day), lines_of(page.contains, day))
 

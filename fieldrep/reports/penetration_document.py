@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fieldrep.domain.penetration import AccountShare, EstimateFacts
+from fieldrep.domain.ranks import NO_RANKING
 from fieldrep.domain.rates_json import Document, penetration_part
 from fieldrep.domain.upsell import due_accounts
 from fieldrep.reports.containing import contains_document
@@ -42,10 +43,12 @@ def penetration_document(page: PenetrationPage, as_of: date) -> Document:
                 "need": sign.need,
                 "seen_on": _day(sign.seen_on),
                 "answered_on": _day(sign.answered_on),
-                "key_person": _holder(page, sign.account, sign.need),
+                "source": sign.source,
+                **_holder(page, sign.account, sign.need),
             }
             for sign in page.signs
         ],
+        "needs": [{"account": account, "need": need, **_holder(page, account, need)} for account, need in page.needs],
     }
 
 
@@ -75,9 +78,10 @@ def _otherwise(page: PenetrationPage, share: AccountShare) -> Iterator[EstimateF
         yield from sorted((each for each in mine if (each.month, each.product) in cells), key=lambda each: each.id)
 
 
-def _holder(page: PenetrationPage, account: str, need: str | None) -> str | None:
-    ranking = page.key_people.get((account, need)) if need else None
-    return ranking.contact if ranking is not None else None
+def _holder(page: PenetrationPage, account: str, need: str | None) -> Document:
+    """Who decides for a need, how far that is trusted, and whether two of us name different people."""
+    ranking = (page.key_people.get((account, need)) if need else None) or NO_RANKING
+    return {"key_person": ranking.contact, "trust": ranking.trust, "contested": ranking.contested}
 
 
 def _day(day: date | None) -> str | None:

@@ -109,6 +109,8 @@ def test_a_sign_is_due_with_the_key_person_of_its_own_need(tmp_path: Path) -> No
     lines = {line.cells[2]: line for line in table(asked(words), "Up and across").lines}
     assert set(lines) == {"a lab opens", "more staff"}
     assert lines["a lab opens"].cells[4:] == ("lab", "nobody yet")
+    of_needs = table(asked(words), "Needs and their key people").lines
+    assert [line.cells for line in of_needs] == [("Ace", "lab", "nobody yet"), ("Ace", "old", "nobody yet")]
     record(
         words.book,
         "finding",
@@ -119,4 +121,10 @@ def test_a_sign_is_due_with_the_key_person_of_its_own_need(tmp_path: Path) -> No
     lines = {line.cells[2]: line for line in table(made, "Up and across").lines}
     assert lines["a lab opens"].cells[5] == "Ms Li, stated"
     assert lines["more staff"].cells[5] == ""
+    of_needs = table(made, "Needs and their key people").lines
+    assert [line.cells for line in of_needs] == [("Ace", "old", "nobody yet"), ("Ace", "lab", "Ms Li, stated")]
+    assert made.document["needs"] == [
+        {"account": words.account, "need": "lab", "key_person": words.made["Ms Li"], "trust": "stated", "contested": False},
+        {"account": words.account, "need": "old", "key_person": None, "trust": None, "contested": False},
+    ]  # fmt: skip
     assert made.document["due"] == [words.account]
