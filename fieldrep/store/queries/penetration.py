@@ -54,7 +54,8 @@ def penetration_page(book: Book, as_of: date) -> PenetrationPage:
     estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
     found = signs(book)
     known = needs(book, as_of)
-    told = {each.account for each in (*estimates, *found)} | {account for account, _ in known}
+    told = {estimate.account for estimate in estimates} | {sign.account for sign in found}
+    told |= {account for account, _ in known}
     page = PenetrationPage(
         spend_penetration(estimates, ours, as_of, out),
         seat_penetration(estimates, as_of, out),
