@@ -46,7 +46,7 @@ def report(book: Book, asking: Asking) -> Report:
     """The page of the intervals as of a day, by rep unless another group is asked for."""
     today, by = asking.as_of, asking.by or GROUPS[0]
     known = intervals(book, today)
-    seen = visited(book, by)
+    seen = visited(book, by, today)
     found = states(seen, known, today)
     last = {each.account: each.last_visit_on for each in seen}
     whole = _whole(found.values())
@@ -198,7 +198,7 @@ def _capacities(book: Book, by: str, a_day: int, today: date) -> dict[str | None
             capacity(len(left), Ratio(a_day * reps, 1), today),
             capacity(len(left), Ratio(made.get(name, 0), days), today),
         )
-        for name, (left, reps) in targets_left(book, by).items()
+        for name, (left, reps) in targets_left(book, by, today).items()
     }
 
 

@@ -71,6 +71,24 @@ async def test_enter_opens_the_numerator_d_the_denominator_and_an_account_its_pa
         await until(pilot, lambda: getattr(app.screen, "place", "").startswith("account:"))
 
 
+async def test_of_a_line_with_more_figures_than_a_rate_one_chooses_whose_accounts_to_open(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path).speaking_of("Bee").visited(on="2026-11-20")
+    words.speaking_of("Cee").visited(on="2026-10-10")
+    async with an_app(words.book) as (app, pilot):
+        app.post_message(OpenReport("intervals"))
+        await until_seen(pilot, "In time")
+        await pilot.press("enter")
+        await until_seen(pilot, "Which accounts?")
+        assert "never visited  2 accounts" in seen(app)
+        await pilot.press("4")
+        await until_seen(pilot, "1 of 1 accounts")
+        assert "Cee" in seen(app) and "Bee" not in seen(app)
+        await pilot.press("escape", "d")
+        await until_seen(pilot, "Which accounts?")
+        await pilot.press("enter")
+        await until_seen(pilot, "2 of 2 accounts")
+
+
 async def test_months_go_back_and_on_until_today(tmp_path: Path) -> None:
     async with an_app(some_accounts(tmp_path).book) as (app, pilot):
         await _opened(app, pilot)
