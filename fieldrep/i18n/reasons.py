@@ -31,6 +31,19 @@ WARNINGS = {
 }
 """What is wrong, unless figures are told with it, and what to do."""
 
+WARNING_NAMES = {
+    "promise_overdue": mark("promises overdue"),
+    "receivables": mark("money overdue"),
+    "falling": mark("purchases falling"),
+    "complaints": mark("complaints rising"),
+    "key_left": mark("key person left"),
+    "held_back": mark("only staff on file"),
+    "out_of_reach": mark("key person out of reach"),
+    "visit_overdue": mark("visits overdue"),
+    "single_thread": mark("single thread"),
+}
+"""What each warning is called where they are counted."""
+
 STEP_WORDS = {
     "introduction": mark("Be introduced by {about}"),
     "to_see": mark("See {about}"),

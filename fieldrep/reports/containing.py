@@ -1,6 +1,6 @@
 """Whose work a report contains and how old each one's is: the lines at its end, and the same in its document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from fieldrep.domain.rates import Contains
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import missing_text
 from fieldrep.i18n.formats import time_text
+from fieldrep.reports.report import Report
 from fieldrep.store.queries.rates import contains
 from fieldrep.text import shown
 
@@ -28,6 +29,17 @@ def lines_of(parts: Iterable[Contains], today: date) -> tuple[str, ...]:
 def contains_document(parts: Iterable[Contains]) -> list[dict[str, object]]:
     """The same as facts, as `rates --json` has them (design.md §8)."""
     return [part._asdict() for part in parts]
+
+
+def document_of(book: "Book", made: Report) -> Mapping[str, object]:
+    """The document of a report as scripts get it: with what every page says of its figures as well.
+
+    `definitions` are those of the page, by the heading of their table, in the language asked for; `contains` says whose
+    work the figures rest on, where the page does.
+    """
+    told = {part.heading: [*part.about] for part in made.parts if part.about}
+    document = {"definitions": told, **made.document}
+    return {"contains": contains_document(contains(book)), **document} if made.contains else document
 
 
 def _line(part: Contains, today: date) -> str:

@@ -144,6 +144,12 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.lifecycle",
     ),
     Page(
+        "warnings",
+        mark("Early warnings"),
+        mark("Which accounts go wrong, by warning and by rep, with the reason, its figures, and what to do."),
+        "fieldrep.reports.warnings",
+    ),
+    Page(
         "attack",
         mark("Attack and defence"),
         mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),

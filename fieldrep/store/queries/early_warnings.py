@@ -40,13 +40,42 @@ def warning_lines(book: Book, today: date) -> list[WarningLine]:
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))
 
 
+class Listed(NamedTuple):
+    """An account on one's lists: who works it now, and whether it decides."""
+
+    rep: str | None
+    decides: bool
+
+
+def listed(book: Book) -> dict[str, Listed]:
+    """The accounts on one's lists, by id: those that may be warned of."""
+    rows = book.rows(
+        f"""SELECT account.id, person.name, account.decides IS NOT 0
+            FROM account JOIN account_summary AS summary ON summary.account = account.id
+            LEFT JOIN person ON person.id = summary.rep WHERE account.deleted = 0 AND {on_my_lists(book)}"""
+    )
+    return {account: Listed(rep, bool(decides)) for account, rep, decides in rows}
+
+
+def warning_document(line: WarningLine) -> dict[str, object]:
+    """An account with its warnings as facts, each by its name."""
+    falling, overdue = line.trouble.falling, line.trouble.overdue
+    return {
+        **line._asdict(),
+        "codes": list(line.codes),
+        "trouble": {
+            "falling": falling._asdict() if falling else None,
+            "complaints": dict(zip(("lately", "before"), line.trouble.complaints or (), strict=False)) or None,
+            "overdue": dict(zip(("orders", "since", "amount", "currency"), overdue, strict=True)) if overdue else None,
+        },
+    }
+
+
 def _since(line: WarningLine) -> str:
     return (line.late_since if line.codes[0] == CODES[0] else line.last_visit_on) or ""
 
 
-Row = tuple[
-    str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int, int
-]
+Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int, int]
 
 
 def _rows(book: Book, today: date, known: Intervals, wrong: Collection[str]) -> list[Row]:
