@@ -1,4 +1,4 @@
-"""Early warnings of an account: each by its own fact, worked by hand, in the order of their weight (method.md §2, §8)."""
+"""Early warnings of an account: each by its own fact, worked by hand, by their weight (method.md §2, §8)."""
 
 from datetime import date, timedelta
 

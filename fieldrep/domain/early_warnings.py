@@ -1,7 +1,7 @@
 """Early warnings of an account: its promises, people, visits, purchases, complaints (method.md §2 and §8).
 
-What method.md leaves open is decided here: a site that cannot decide (§1) is warned of for what it was promised, what it
-buys and owes, and its complaints; but nobody needs to be visited there or to be known, since nothing is decided there.
+What method.md leaves open is decided here: a site that cannot decide (§1) is warned of for what it was promised, what
+it buys and owes, and its complaints; but nobody needs to be visited there or to be known: nothing is decided there.
 """
 
 from datetime import date

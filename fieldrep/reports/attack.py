@@ -1,6 +1,6 @@
 """Attack and defence: a plot of the accounts, the four boxes with what to do in each, movers, and concentration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
 from fieldrep.domain.months import quarter_before
@@ -64,7 +64,7 @@ def report(book: Book, asking: Asking) -> Report:
                 say("The shares as of that day, as far as they are known today; potential as it is now."),
                 say("Nobody stands in another box than then."),
             ),
-            _product_lines(facts.lines_now, lines_at, {mover.id: mover for mover in lines_moved}, currency),
+            _product_lines(facts, lines_at, {mover.id: mover for mover in lines_moved}, currency),
             _concentration(facts, top.largest, top.share, top.accounts, currency),
         ),
         {
@@ -75,9 +75,14 @@ def report(book: Book, asking: Asking) -> Report:
             "boxes": {box: [_spot(spot) for spot in inside] for box, inside in boxes(facts.now, at).items()},
             "movers": [list(mover) for mover in moved],
             "unplaced": list(facts.unplaced),
+            "amounts": facts.amounts,
+            "names": facts.names,
             "product_lines": {
-                box: [_spot(spot) for spot in inside] for box, inside in boxes(facts.lines_now, lines_at).items()
+                box: [{**_spot(spot), "accounts": list(facts.lines_rest_on[spot.id][1])} for spot in inside]
+                for box, inside in boxes(facts.lines_now, lines_at).items()
             },
+            "product_line_splits": {"potential": list(lines_at.potential), "share": list(lines_at.share)},
+            "product_line_movers": [list(mover) for mover in lines_moved],
             "concentration": {"largest": top.largest, "share": list(top.share), "accounts": list(top.accounts)},
         },
         contains_lines(book, asking.as_of),
@@ -146,31 +151,33 @@ def _row(drawn: Plot, place: int) -> tuple[tuple[str, Tone], ...]:
 
 def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None) -> Table:
     inside = boxes(facts.now, at)
-    all_ours = sum(facts.amounts.values())
-    lines = tuple(
+    placed = Behind(say("accounts in the plot"), tuple(sorted(spot.id for spot in facts.now)))
+    lines = [
         Line(
             (
                 word("box", box),
                 f"{len(inside[box]):,}",
                 rate_text(len(inside[box]), len(facts.now)),
-                share_text(sum(facts.amounts.get(spot.id, 0) for spot in inside[box]), all_ours),
+                _part_of_ours(facts, [spot.id for spot in inside[box]]),
                 say(TO_DO[box]),
             ),
-            behind=(Behind(word("box", box), tuple(spot.id for spot in inside[box])),),
+            behind=(Behind(word("box", box), tuple(spot.id for spot in inside[box])), placed),
             tone=TONES[box],
             key=box,
         )
         for box in ORDER
-    )
-    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
+    ]
     if facts.unplaced:
-        notes.append(
-            count(
-                "{number} account stands in no box: its potential or its whole spend is not known.",
-                "{number} accounts stand in no box: their potential or their whole spend is not known.",
-                len(facts.unplaced),
-            )
+        nowhere, number = say("in no box"), f"{len(facts.unplaced):,}"
+        cells = (
+            nowhere,
+            number,
+            "",
+            _part_of_ours(facts, facts.unplaced),
+            say("find out what they could buy and spend"),
         )
+        lines.append(Line(cells, behind=(Behind(nowhere, facts.unplaced),), tone="dim", key="unplaced"))
+    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
     return Table(
         say("Four boxes"),
         (
@@ -180,15 +187,21 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None
             Column(say("of our amount"), "right"),
             Column(say("what to do"), weight=1),
         ),
-        lines if facts.now else (),
+        tuple(lines) if facts.now else (),
         (
             say("Potential: what an account could buy in a year, as its row says, else twelve times its newest month."),
             say("Share: our paid amount of its whole spend in the months that are estimated."),
             _where_split(at, by_median, currency),
+            say("Of the accounts: of those in the plot. Of our amount: what all that decide paid in twelve months."),
         ),
         tuple(notes),
         say("No whole spend is estimated yet: `fieldrep estimate`, or the tab of an account's money."),
     )
+
+
+def _part_of_ours(facts: AttackFacts, accounts: Iterable[str]) -> str:
+    """What these accounts brought of our amount of the last twelve months."""
+    return share_text(sum(facts.amounts.get(each, 0) for each in accounts), sum(facts.amounts.values()))
 
 
 def _where_split(at: Splits, by_median: bool, currency: str | None) -> str:
@@ -233,8 +246,8 @@ def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
     )
 
 
-def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
-    ordered = [spot for box in ORDER for spot in boxes(spots, at)[box]]
+def _product_lines(facts: AttackFacts, at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
+    ordered = [spot for box in ORDER for spot in boxes(facts.lines_now, at)[box]]
     return Table(
         say("Product lines"),
         (
@@ -243,6 +256,8 @@ def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover]
             Column(say("potential"), "right"),
             Column(say("our share"), "right"),
             Column(say("before")),
+            Column(say("accounts"), "right"),
+            Column(say("note")),
         ),
         tuple(
             Line(
@@ -252,16 +267,21 @@ def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover]
                     amount_text(spot.potential, currency),
                     share_text(*spot.share),
                     word("box", moved[spot.id].before) if spot.id in moved else "",
+                    f"{len(whole):,}",
+                    few_text(len(whole)) if len(whole) < FEW else "",
                 ),
+                behind=(Behind(say("buy it from us"), ours), Behind(say("whole spend estimated"), whole)),
                 tone=TONES[box_of(spot, at)],
                 key=spot.id,
             )
             for spot in ordered
+            for ours, whole in (facts.lines_rest_on[spot.id],)
         ),
         (
             say(
                 "The same for the lines of which a whole spend is estimated: all accounts' newest months, twelve times."
             ),
+            say("Accounts: those whose whole spend of the line is estimated."),
         ),
         empty=say("No estimate names a product line yet."),
     )
@@ -272,6 +292,7 @@ def _concentration(
 ) -> Table:
     part, whole = (amount_text(each, currency) for each in share)
     heading = count("the largest {number} account", "the largest {number} accounts", largest)
+    paying = tuple(sorted(each for each in facts.amounts if facts.amounts[each] > 0))
     return Table(
         say("Concentration"),
         (Column(say("whose amount")), Column(say("part of our amount"), "right"), Column(say("amount"), "right")),
@@ -284,10 +305,7 @@ def _concentration(
                 ),
                 behind=(
                     Behind(heading, accounts),
-                    Behind(
-                        say("accounts that paid"),
-                        tuple(sorted(each for each in facts.amounts if facts.amounts[each] > 0)),
-                    ),
+                    Behind(say("accounts that paid"), paying),
                 ),
                 key="largest",
             ),
@@ -295,5 +313,6 @@ def _concentration(
         if share[1]
         else (),
         (say("The part of our paid amount of the last twelve months that the largest accounts bring."),),
+        (few_text(len(paying)),) if 0 < len(paying) < FEW else (),
         empty=say("Nothing was paid in the last twelve months."),
     )

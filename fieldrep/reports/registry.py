@@ -103,6 +103,7 @@ PAGES: tuple[Page, ...] = (
         mark("Cross-records"),
         mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
         "fieldrep.reports.cross",
+        of_account=True,
     ),
     Page(
         "guns",
@@ -160,6 +161,7 @@ PAGES: tuple[Page, ...] = (
         mark("Temperature"),
         mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
         "fieldrep.reports.temperature",
+        of_account=True,
     ),
     Page(
         "offers",

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 20)
 
 
 def troubled(tmp_path: Path) -> BookInWords:
-    """Forge buys less, owes and knows one person; Mill was not visited for 61 days; Site cannot decide; Calm is well."""
+    """Forge buys less, owes and knows one; Mill was not visited for 61 days; Site cannot decide; Calm is well."""
     words = a_book(tmp_path).with_account("Forge").with_contact("Ms Li", phone="1")
     words.ordered("2026-08-20", 1000_00, currency="CNY").ordered("2026-08-21", 699_00, currency="CNY")
     words.ordered("2026-10-01", 50_00, currency="CNY", status="open", due_on="2026-11-19")

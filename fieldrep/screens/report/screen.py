@@ -25,7 +25,6 @@ from fieldrep.screens.widgets.lines import cell
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.text import shown
 
-
 RATE_SETS = 2
 """The sets of accounts behind a rate: those of its numerator, and those of its denominator."""
 
