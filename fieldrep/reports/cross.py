@@ -41,7 +41,18 @@ def report(book: Book, asking: Asking) -> Report:
                 }
                 for each in against
             ],
+            "beside": [
+                {
+                    "account": each.account,
+                    "matter": each.matter,
+                    "sales": _document(each.sales) if each.sales else None,
+                    "others": _document(each.others) if each.others else None,
+                    "differs": each.differs,
+                }
+                for each in beside
+            ],
             "records": [_document(each) for each in seen],
+            "names": names,
         },
         contains_lines(book, asking.as_of),
     )

@@ -67,6 +67,11 @@ def report(book: Book, asking: Asking) -> Report:
             "team": known.team._asdict(),
             "special": len(known.special),
             "states": whole._asdict(),
+            "waiting": [
+                _waiting(each, state, last[each.id], known.of(each.id), today)
+                for state, those in (("overdue", whole.overdue), ("due", whole.due))
+                for each in accounts_called(book, those).values()
+            ],
             "groups": [{"name": name, **each._asdict()} for name, each in found.items()],
             "capacity": [
                 {"by": group, "name": name, **_plan_document(plan)}
@@ -166,6 +171,17 @@ def _listed(
         more_accounts(len(those) - len(first)),
         say("None."),
     )
+
+
+def _waiting(account: Account, state: str, last: date | None, interval: Interval, today: date) -> dict[str, object]:
+    """An account that waits for a visit, as facts."""
+    return {
+        **account._asdict(),
+        "state": state,
+        "last_visit_on": last.isoformat() if last else None,
+        **interval._asdict(),
+        "days_over": (today - last).days - interval.ideal if last else None,
+    }
 
 
 def _account_line(account: Account, last: date | None, interval: Interval, over: int, state: str, today: date) -> Line:
