@@ -126,11 +126,20 @@ def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:
         ("Ann", "as kept", "2", "0", "–", "never at this pace"),
     ]
     assert list(made.lines[0].behind[0].accounts) == sorted(both)
+    # nobody has On track, Due and Overdue, which were all reached: nothing is left there, and nobody to do it
+    nobody = made.lines[2:]
+    assert [line.cells[:4] for line in nobody] == [
+        ("without one", "as planned", "0", "0"),
+        ("without one", "as kept", "0", "0"),
+    ]
+    told.with_account("Nobody's")
+    (planned, _) = table(page(told), "Capacity of each rep").lines[2:]
+    assert planned.cells[2:] == ("1", "0", "–", "never at this pace")
     told.speaking_of("Due").visited(on="2026-11-19").visited(on="2026-11-20", how="message")
     kept = table(page(told), "Capacity of each rep").lines[1]
     assert kept.cells[2:] == ("2", "0.1", "40", "Thu 14 Jan 2027")  # one visit in twenty days
     territory = table(page(told), "Capacity of each territory").lines[0]
-    assert territory.cells[:4] == ("without one", "as planned", "2", "4")
+    assert territory.cells[:4] == ("without one", "as planned", "3", "4")
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

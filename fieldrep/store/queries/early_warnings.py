@@ -88,7 +88,7 @@ def _rows(book: Book, today: date, known: Intervals, wrong: Collection[str]) -> 
                    coalesce(account.district, account.city),
                    CASE WHEN next_due_on < ?1 THEN next_due_on END, next_step.what,
                    {last_visit(today)} AS visited_on,
-                   (SELECT contact.name FROM finding JOIN contact ON contact.id = finding.contact
+                   (SELECT coalesce(contact.name, '') FROM finding JOIN contact ON contact.id = finding.contact
                     WHERE key_contact IS NULL AND finding.account = account.id AND finding.deleted = 0 AND rank = 'key'
                     AND withdrawn IS NOT 1 AND has_left = 1 ORDER BY found_at DESC, finding.id LIMIT 1) AS gone,
                    CASE WHEN key_contact IS NOT NULL

@@ -126,10 +126,8 @@ def targets_left(book: Book, by: str, as_of: date) -> dict[str | None, tuple[tup
             GROUP BY part ORDER BY part IS NULL, part""",
         (as_of.isoformat(),),
     )
-    return {
-        part: (tuple(sorted(left.split(","))) if left else (), 1 if by == "rep" else max(reps, 1))
-        for part, left, reps in rows
-    }
+    alone = 0 if any(reps for _, _, reps in rows) else 1
+    return {part: (tuple(sorted(left.split(","))) if left else (), reps or alone) for part, left, reps in rows}
 
 
 def visits_made_by(book: Book, by: str, since: date, until: date) -> dict[str | None, int]:
