@@ -92,7 +92,7 @@ def _eight(each_of: list[Standing], every: Behind, days: int) -> Table:
         (
             say("Missing: accounts without it, of all accounts that decide. Enter opens those without it."),
             say(
-                "People, orders and estimates are as they are on file now; visit notes count for {days} days, or as "
+                "People are as they are on file now, the rest as of the day; visit notes count for {days} days, or as "
                 "long as the account's own ideal interval.",
                 days=days,
             ),

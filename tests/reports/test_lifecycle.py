@@ -109,6 +109,16 @@ def test_falling_purchases_rising_complaints_and_money_that_is_overdue_are_warne
     }
 
 
+def test_a_complaint_without_a_day_counts_on_the_day_it_was_written(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Angry")
+    for _ in range(2):
+        cells = {"account": words.account, "matter": "complaint", "department": "support"}
+        words.book.write(words.at(), lambda op, cells=cells: op.add("cross_record", cells))  # type: ignore[misc]
+    written = date(2026, 11, 21)
+    assert [line.codes for line in warning_lines(words.book, written)] == [("complaints",)]
+    assert warning_lines(words.book, TODAY) == []
+
+
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:
     made = report(a_book(tmp_path).book, Asking(TODAY))
     assert all(part.empty for part in made.parts if isinstance(part, Table))

@@ -34,8 +34,10 @@ def troubles(book: Book, today: date) -> dict[str, Trouble]:
     complaints = {
         account: (now, then)
         for account, now, then in book.rows(
-            """SELECT account, sum(seen_on > ?2), sum(seen_on <= ?2) FROM cross_record
-               WHERE deleted = 0 AND matter = 'complaint' AND seen_on > ?1 AND seen_on <= ?3 GROUP BY account""",
+            """SELECT account, sum(day > ?2), sum(day <= ?2)
+               FROM (SELECT account, coalesce(seen_on, date(made_at / 1000000, 'unixepoch')) AS day FROM cross_record
+                     WHERE deleted = 0 AND matter = 'complaint')
+               WHERE day > ?1 AND day <= ?3 GROUP BY account""",
             (before.isoformat(), lately.isoformat(), today.isoformat()),
         )
         if account is not None and are_rising(now, then, rule.whole("warn_complaints"))
