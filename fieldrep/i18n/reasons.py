@@ -19,7 +19,7 @@ WARNINGS = {
     "single_thread": (mark("Single thread: only one person is known here."), mark("Ask who else must agree.")),
     "out_of_reach": (
         mark("The key person is out of reach: no phone, no WeChat, no mail on file."),
-        mark("Ask for one."),
+        mark("Ask for a number, a WeChat or a mail."),
     ),
     "held_back": (mark("Only staff-level people are on file."), mark("Somebody who decides must be known.")),
     "promise_overdue": ("", mark("Keep it, or agree on another day.")),

@@ -1,8 +1,8 @@
 """Attack and defence: a plot of the accounts, the four boxes with what to do in each, movers, and concentration."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
+from fieldrep.domain.attack import Splits, Spot, box_of, boxes, concentration, splits
 from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import Mover, movers
 from fieldrep.domain.ratios import FEW
@@ -10,17 +10,16 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, rate_text, share_text
 from fieldrep.i18n.words import word
+from fieldrep.reports.attack_plot import ORDER, TONES, accounts_drawing, box_by_box, lines_drawing, marks_of
 from fieldrep.reports.containing import contains_lines
-from fieldrep.reports.report import Asking, Behind, Column, Drawing, Line, Report, Table, Tone
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.attack import AttackFacts, attack_facts
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
-from fieldrep.text import fit, shown
+from fieldrep.text import shown
 
-ORDER = ("attack", "base", "harass", "hold")
-"""The boxes in the order in which strength is to be given to them."""
 TO_DO = {
     "hold": mark("keep earning, and do not leave early"),
     "base": mark("tend it with full service; its profit pays for the attacks"),
@@ -28,8 +27,6 @@ TO_DO = {
     "attack": mark("a strong team; revenue comes before profit"),
 }
 """What is to be done in each box (method.md §8)."""
-TONES: dict[str, Tone] = {"attack": "warn", "base": "good", "harass": "dim", "hold": "plain"}
-HEIGHT = 14
 MOST_LINES = 200
 
 
@@ -53,7 +50,7 @@ def report(book: Book, asking: Asking) -> Report:
         say("Attack and defence"),
         asking.as_of,
         (
-            *([_drawing(facts.now, at, asking.width, currency)] if facts.now else ()),
+            *([accounts_drawing(facts.now, at, asking.width, currency)] if facts.now else ()),
             _boxes(facts, at, set_at is None, currency),
             _accounts(facts, at, currency),
             moved_since(
@@ -64,6 +61,7 @@ def report(book: Book, asking: Asking) -> Report:
                 say("The shares as of that day, as far as they are known today; potential as it is now."),
                 say("Nobody stands in another box than then."),
             ),
+            *([lines_drawing(facts.lines_now, lines_at, asking.width, currency)] if len(facts.lines_now) > 1 else ()),
             _product_lines(facts, lines_at, {mover.id: mover for mover in lines_moved}, currency),
             _concentration(facts, top.largest, top.share, top.accounts, currency),
         ),
@@ -93,62 +91,6 @@ def _spot(spot: Spot) -> dict[str, object]:
     return {"id": spot.id, "potential": spot.potential, "share": list(spot.share)}
 
 
-# the plot
-
-
-def _drawing(spots: Sequence[Spot], at: Splits, width: int, currency: str | None) -> Drawing:
-    """The plot in a frame, with the boxes' names in its corners and its scales beside it."""
-    room = max(20, min(width, 120) - 9)
-    drawn = plot(spots, at, room, HEIGHT)
-    return Drawing(
-        say("The accounts"),
-        (
-            _names(drawn, room, ("hold", "base")),
-            *(_row(drawn, place) for place in range(drawn.row)),
-            ((f"{fit(share_text(*at.share), 5, 'right')} ┼" + "┄" * (room + 1), "dim"),),
-            *(_row(drawn, place) for place in range(drawn.row, HEIGHT)),
-            _names(drawn, room, ("harass", "attack")),
-            ((fit("", 7) + _scale(drawn, room, currency), "dim"),),
-        ),
-        (
-            say("Buying potential of a year across, our share upwards; a digit says how many accounts stand there."),
-            say(
-                "Above the line we have more than {share} of what an account spends, below it less.",
-                share=share_text(*at.share),
-            ),
-        ),
-    )
-
-
-def _scale(drawn: Plot, room: int, currency: str | None) -> str:
-    least, most = (amount_text(each, currency) for each in (drawn.least, drawn.most))
-    return fit(least, drawn.column) + fit(most, room - drawn.column + 1, "right")
-
-
-def _names(drawn: Plot, room: int, names: tuple[str, str]) -> tuple[tuple[str, Tone], ...]:
-    left, right = (word("box", name) for name in names)
-    return (
-        (" " * 7, "plain"),
-        (fit(left, drawn.column + 1), TONES[names[0]]),
-        (fit(right, room - drawn.column), TONES[names[1]]),
-    )
-
-
-def _row(drawn: Plot, place: int) -> tuple[tuple[str, Tone], ...]:
-    text = drawn.rows[place]
-    scale = {0: share_text(1, 1), HEIGHT - 1: share_text(0, 1)}.get(place, "")
-    upper = place < drawn.row
-    return (
-        (f"{fit(scale, 5, 'right')} {'┤' if scale else '│'}", "dim"),
-        (text[: drawn.column], TONES["hold" if upper else "harass"]),
-        ("┊", "dim"),
-        (text[drawn.column :], TONES["base" if upper else "attack"]),
-    )
-
-
-# the tables
-
-
 def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None) -> Table:
     inside = boxes(facts.now, at)
     placed = Behind(say("accounts in the plot"), tuple(sorted(spot.id for spot in facts.now)))
@@ -169,14 +111,14 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None
     ]
     if facts.unplaced:
         nowhere, number = say("in no box"), f"{len(facts.unplaced):,}"
-        cells = (
+        told = (
             nowhere,
             number,
             "",
             _part_of_ours(facts, facts.unplaced),
             say("find out what they could buy and spend"),
         )
-        lines.append(Line(cells, behind=(Behind(nowhere, facts.unplaced),), tone="dim", key="unplaced"))
+        lines.append(Line(told, behind=(Behind(nowhere, facts.unplaced),), tone="dim", key="unplaced"))
     notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
     return Table(
         say("Four boxes"),
@@ -218,7 +160,7 @@ def _where_split(at: Splits, by_median: bool, currency: str | None) -> str:
 
 
 def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
-    spots = [spot for box in ORDER for spot in boxes(facts.now, at)[box]]
+    spots = box_by_box(facts.now, at)
     return Table(
         say("Accounts, box by box"),
         (
@@ -247,10 +189,11 @@ def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
 
 
 def _product_lines(facts: AttackFacts, at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
-    ordered = [spot for box in ORDER for spot in boxes(facts.lines_now, at)[box]]
+    ordered, marks = box_by_box(facts.lines_now, at), marks_of(facts.lines_now, at)
     return Table(
         say("Product lines"),
         (
+            Column(""),
             Column(say("product line"), weight=1),
             Column(say("box")),
             Column(say("potential"), "right"),
@@ -262,6 +205,7 @@ def _product_lines(facts: AttackFacts, at: Splits, moved: Mapping[str, Mover], c
         tuple(
             Line(
                 (
+                    marks.get(spot.id, ""),
                     shown(spot.id),
                     word("box", box_of(spot, at)),
                     amount_text(spot.potential, currency),

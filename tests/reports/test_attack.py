@@ -85,12 +85,20 @@ def test_product_lines_have_boxes_of_their_own(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Forge").ordered("2026-11-03", 80, product="Drills")
     estimate(words, "2026-11", 100, product="Drills")
     estimate(words, "2026-11", 300, product="Saws")
-    lines = table(report(words.book, Asking(TODAY)), 4).lines
+    made = report(words.book, Asking(TODAY))
+    drawn, told = made.parts[4], table(made, 5)
+    lines = told.lines
     # the median of 1,200 and 3,600 is 2,400
-    assert [line.cells[:4] for line in lines] == [
-        ("Saws", "attack", "36.00", "0 %"),
-        ("Drills", "hold", "12.00", "80 %"),
+    assert [line.cells[:5] for line in lines] == [
+        ("A", "Saws", "attack", "36.00", "0 %"),
+        ("B", "Drills", "hold", "12.00", "80 %"),
     ]
+    assert isinstance(drawn, Drawing)
+    rows = ["".join(text for text, _ in line) for line in drawn.lines]
+    high, low = (next(at for at, row in enumerate(rows) if sign in row[7:]) for sign in "BA")
+    assert high < next(at for at, row in enumerate(rows) if "33 %" in row) < low
+    assert rows[high].index("B") < rows[high].index("┊") and rows[low].index("A") > rows[low].index("┊")
+    assert "24.00" in rows[-1]
     # Forge is behind both: it buys drills from us and no saws
     assert [[each.accounts for each in line.behind] for line in lines] == [
         [(), (words.account,)],
