@@ -34,7 +34,9 @@ def report(book: Book, asking: Asking) -> Report:
             "as_of": asking.as_of.isoformat(),
             "warnings": {code: list(accounts) for code, accounts in by_code.items()},
             "accounts": [_document(each, all_listed, asking.as_of) for each in warned],
-            "reps": [{"rep": name, "warned": list(has), "accounts": len(every)} for name, (has, every) in reps.items()],
+            "reps": [
+                {"rep": name, "warned": list(has), "accounts": list(every)} for name, (has, every) in reps.items()
+            ],
         },
         contains_lines(book, asking.as_of),
     )
