@@ -1,10 +1,13 @@
 """Why an account is worth a visit, and what is wrong at it, in sentences."""
 
+from collections.abc import Collection
 from datetime import date
 
+from fieldrep.domain.early_warnings import CODES
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.early_warnings import WarningLine
 
 LIGHT_REASONS = {
@@ -76,7 +79,8 @@ def early_warning_reason(code: str, line: WarningLine, today: date) -> str:
         what = line.late_what or say("a next step")
         return count("{number} day late: {what}.", "{number} days late: {what}.", late, what=what)
     if code == "key_left":
-        return say("{name} decided here and has left.", name=line.key_left or say("Somebody"))
+        name = "" if line.key_left == FORGOTTEN else line.key_left
+        return say("{name} decided here and has left.", name=name or say("Somebody"))
     if code == "visit_overdue":
         days = (today - date.fromisoformat(line.last_visit_on)).days if line.last_visit_on else 0
         return count("No visit for {number} day, too long.", "No visit for {number} days, too long.", days)
@@ -132,6 +136,15 @@ def light_text(reasons: tuple[str, ...]) -> str:
 def warning_text(code: str) -> str:
     """A warning about whom we know at an account, and what to do."""
     return together(*map(say, WARNINGS[code])) if code in WARNINGS else say("{word}", word=code)
+
+
+def warning_texts(people: Collection[str], line: WarningLine | None, today: date) -> list[str]:
+    """All that is to be warned of at an account, the gravest first; `people` are the warnings about whom we know."""
+    return [
+        early_warning_text(code, line, today) if line and code in line.codes else warning_text(code)
+        for code in CODES
+        if code in people or (line and code in line.codes)
+    ]
 
 
 def _promise(reason: Reason, about: str | None, today: date) -> str:

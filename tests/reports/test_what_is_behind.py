@@ -1,4 +1,4 @@
-"""Laws of the pages of accounts and work: a figure and the accounts behind it agree, on the page and in its document."""
+"""Laws of the pages of accounts and work: a figure and the accounts behind it agree, on page and in document."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from fieldrep import i18n
 from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking, Line, Report, Table
 from fieldrep.store.book import Book, Place
+from fieldrep.store.queries.early_warnings import account_warnings, warning_lines
 from tests.screens.tour import NOW, sample_folder
 
 PAGES = ("intervals", "steps", "profiles", "cross", "lifecycle", "warnings", "attack", "temperature")
@@ -67,3 +68,11 @@ def test_the_document_names_every_account_of_the_page(book: Book, name: str, as_
     shown |= {account for line in lines_of(made) for each in line.behind for account in each.accounts}
     text = json.dumps(made.document)
     assert not [account for account in shown if account not in text]
+
+
+@both_days
+def test_an_account_by_itself_is_warned_of_as_in_the_list_of_all(book: Book, as_of: date) -> None:
+    listed = {line.account: line for line in warning_lines(book, as_of)}
+    assert listed
+    for (account,) in book.rows("SELECT id FROM account WHERE deleted = 0"):
+        assert account_warnings(book, account, as_of) == listed.get(account)

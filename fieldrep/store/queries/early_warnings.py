@@ -1,7 +1,7 @@
 """The accounts to be warned of: which, why, and the words that each warning is about."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
@@ -30,14 +30,23 @@ class WarningLine(NamedTuple):
 
 def warning_lines(book: Book, today: date) -> list[WarningLine]:
     """Every account on one's lists with a warning: the gravest first, then the longest waiting."""
-    known = intervals(book, today)
-    wrong = troubles(book, today)
-    found = [
-        line
-        for row in _rows(book, today, known, wrong)
-        if (line := _line(row, known.of(row[0]).longest, today, wrong.get(row[0], Trouble())))
-    ]
+    found = _lines(book, today, on_my_lists(book), ())
     return sorted(found, key=lambda each: (CODES.index(each.codes[0]), _since(each), each.name, each.account))
+
+
+def account_warnings(book: Book, account: str, today: date) -> WarningLine | None:
+    """The warnings of one account, on whose lists it may be; None where it has none."""
+    return next(_lines(book, today, "account.id = ?3", (account,)), None)
+
+
+def _lines(book: Book, today: date, which: str, values: tuple[str, ...]) -> Iterator[WarningLine]:
+    """The accounts of a condition with a warning; it may name one, by the third value."""
+    known = intervals(book, today)
+    wrong = troubles(book, today, *values)
+    for row in _rows(book, today, known, wrong, which, values):
+        line = _line(row, known.of(row[0]).longest, today, wrong.get(row[0], Trouble()))
+        if line:
+            yield line
 
 
 class Listed(NamedTuple):
@@ -78,7 +87,9 @@ def _since(line: WarningLine) -> str:
 Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int, int]
 
 
-def _rows(book: Book, today: date, known: Intervals, wrong: Collection[str]) -> list[Row]:
+def _rows(
+    book: Book, today: date, known: Intervals, wrong: Collection[str], which: str, values: tuple[str, ...]
+) -> list[Row]:
     """The accounts that may have a warning: what an index or the summary tells; the rest is decided by the domain.
 
     `wrong` are the accounts whose money or service is in trouble.
@@ -101,11 +112,11 @@ def _rows(book: Book, today: date, known: Intervals, wrong: Collection[str]) -> 
             FROM account_summary AS summary JOIN account ON account.id = summary.account
             LEFT JOIN next_step ON next_step.id = summary.next_step
             LEFT JOIN contact AS key ON key.id = key_contact
-            WHERE account.deleted = 0 AND {on_my_lists(book)}
+            WHERE account.deleted = 0 AND {which}
             AND (next_due_on < ?1 OR visited_on < {overdue_before(book, known, today)} OR reachable = 0 OR staff = 1
                  OR gone IS NOT NULL OR (people = 1 AND (visited_on IS NOT NULL OR paid_orders > 0))
                  OR account.id IN (SELECT value FROM json_each(?2)))""",
-        (today.isoformat(), json.dumps(sorted(wrong))),
+        (today.isoformat(), json.dumps(sorted(wrong)), *values),
     )
 
 
