@@ -30,7 +30,10 @@ def test_a_page_is_printed_with_definition_notes_and_whose_work(shell: Shell) ->
 def test_its_document_says_what_was_asked(shell: Shell) -> None:
     row = shell("show", "C1", "--json").document["id"]
     ran = shell("sample", "lee", "hospital", "--as-of", "2026-10-31", "--by", "terr", "--json")
-    assert ran.document == {"as_of": "2026-10-31", "by": "territory", "account": row}
+    said = {"as_of": "2026-10-31", "by": "territory", "account": row}
+    assert {name: ran.document[name] for name in said} == said
+    assert [each["person"] for each in ran.document["contains"]] == ["Li Na"]
+    assert list(ran.document["definitions"]) == ["Figures"]
 
 
 def test_wrong_words_are_named(shell: Shell) -> None:

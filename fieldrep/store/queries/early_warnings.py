@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
+from fieldrep.domain.intervals import Intervals
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
-from fieldrep.store.queries.intervals import Intervals, intervals, last_visit, overdue_before
+from fieldrep.store.queries.intervals import intervals, last_visit, overdue_before
 from fieldrep.store.queries.mine import on_my_lists
 from fieldrep.store.queries.troubles import Trouble, troubles
 from fieldrep.store.times import day_of
