@@ -52,6 +52,7 @@ def report(book: Book, asking: Asking) -> Report:
                 asking.as_of,
                 (say("At {boiling} of 100 and above: these go to a rep now.", boiling=boiling), *_definition(rule)),
                 say("Nobody is near buying yet. Ask for introductions, invite to an event, show a demo."),
+                _unassigned([each for each in hot if not names[each.account].rep]),
             ),
             _sources_table(sources),
             _list(
@@ -199,6 +200,7 @@ def _list(
     as_of: date,
     about: tuple[str, ...],
     empty: str,
+    notes: tuple[str, ...] = (),
 ) -> Table:
     return Table(
         heading,
@@ -223,8 +225,21 @@ def _list(
             for each in warm[:MOST_LINES]
         ),
         about,
-        more(len(warm) - MOST_LINES),
+        (*more(len(warm) - MOST_LINES), *notes),
         empty,
+    )
+
+
+def _unassigned(leads: Sequence[Temperature]) -> tuple[str, ...]:
+    """What to do with qualified leads that nobody works; nothing where there are none."""
+    if not leads:
+        return ()
+    return (
+        count(
+            "Nobody works {number} of them: `fieldrep assign ACCOUNT --to PERSON` gives it to a rep.",
+            "Nobody works {number} of them: `fieldrep assign ACCOUNT --to PERSON` gives them to a rep.",
+            len(leads),
+        ),
     )
 
 

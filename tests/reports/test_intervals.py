@@ -15,6 +15,7 @@ from fieldrep.reports.report import Asking, Report
 from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.listed import listed_accounts
 from fieldrep.store.queries.today import candidates
 from tests.books import BookInWords, a_book
 from tests.reports.parts import table
@@ -93,12 +94,13 @@ def test_the_interval_of_a_grade_comes_before_the_teams_and_after_an_accounts_ow
     assert warned_overdue(told, TODAY) == {told.made["Due"]}
 
 
-def test_the_page_the_warnings_and_today_agree_on_what_is_overdue(told: BookInWords) -> None:
+def test_the_page_the_warnings_today_and_the_list_agree_on_what_is_overdue(told: BookInWords) -> None:
     """The site where nothing is decided was visited on 1 January, and is overdue nowhere."""
     set_intervals(told.book, [told.made["On track"]], 10, 20, told.at())
     listed = {line.account for line in table(page(told), "Overdue now").lines}
     assert listed == {told.made["On track"], told.made["Overdue"]}
     assert warned_overdue(told, TODAY) == overdue_today(told, TODAY) == listed
+    assert {each.line.id for each in listed_accounts(told.book, TODAY) if "visit_overdue" in each.needs} == listed
 
 
 def test_as_of_a_day_before_the_last_visit_the_visit_before_it_counts(told: BookInWords) -> None:

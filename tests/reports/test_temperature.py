@@ -40,6 +40,7 @@ def test_who_reaches_what_the_team_calls_boiling_is_a_qualified_lead(tmp_path: P
     words = warmed(tmp_path)
     made = report(words.book, Asking(TODAY))
     assert [line.account for line in lines(made, 0)] == [words.made["Forge"]]
+    assert isinstance(made.parts[0], Table) and "fieldrep assign" in made.parts[0].notes[0], "nobody works it"
     found = {line.key: line for line in lines(made, 1)}
     assert found["event"].cells[2] == "1"
     qualified, opened = (each.accounts for each in found["event"].behind[2:])

@@ -108,7 +108,7 @@ def _standing(whole: Whole) -> list[str]:
         facts.append(say("opened on {day}", day=day_text(line.opened_on, today)))
     if line.last_visit_on:
         facts.append(say("last visit {day}", day=day_text(line.last_visit_on, today)))
-    if state in ("due", "overdue", "never"):
+    if state == "never" or (state in ("due", "overdue") and line.decides):
         facts.append(
             say("visit {state}", state=word("visit_state", state)) if state != "never" else say("never visited")
         )
