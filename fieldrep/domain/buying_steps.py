@@ -187,6 +187,33 @@ def _read(
     return Read(closing, steps[-1].step if steps else None, len(walked), days, size)
 
 
+class AtStep(NamedTuple):
+    """The closings at a step (None: no step is known), won and lost, with the median visits of each; none of none."""
+
+    step: str | None
+    won: tuple[Read, ...]
+    lost: tuple[Read, ...]
+    visits_won: Ratio | None
+    visits_lost: Ratio | None
+
+
+def by_step(reads: Iterable[Read]) -> list[AtStep]:
+    """Won and lost by the step where it happened, against the number of visits (method.md §8); in the steps' order."""
+    every = list(reads)
+    found = []
+    for step in (*BUYING_STEPS, None):
+        won, lost = (
+            tuple(each for each in every if (each.step, each.closing.ended) == (step, ended)) for ended in ENDINGS
+        )
+        if won or lost:
+            found.append(AtStep(step, won, lost, _median_visits(won), _median_visits(lost)))
+    return found
+
+
+def _median_visits(reads: Iterable[Read]) -> Ratio | None:
+    return median([Ratio(each.visits, 1) for each in reads])
+
+
 def halves(reads: Iterable[Read]) -> list[Halves]:
     """Won and lost by the size of the accounts, with the medians of days and visits; sizes without any left out."""
     every = list(reads)
@@ -196,5 +223,5 @@ def halves(reads: Iterable[Read]) -> list[Halves]:
             those = tuple(each for each in every if (each.size, each.closing.ended) == (size, ended))
             if those:
                 days = median([Ratio(each.days, 1) for each in those if each.days is not None])
-                found.append(Halves(size, ended, those, days, median([Ratio(each.visits, 1) for each in those])))
+                found.append(Halves(size, ended, those, days, _median_visits(those)))
     return found
