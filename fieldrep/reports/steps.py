@@ -9,6 +9,7 @@ from fieldrep.domain.buying_steps import (
     Read,
     courses,
     halves,
+    in_order,
     read_closings,
     sizes,
 )
@@ -247,7 +248,7 @@ def _closings(told: Facts) -> Table:
 
 def _taken(told: Facts, reached: Iterable[Reached]) -> Table:
     """Every step of one account, with its day and its source."""
-    those = sorted((each for each in reached if each.day <= told.as_of), key=lambda each: each.day, reverse=True)
+    those = in_order(reached, told.as_of)[::-1]
     lines = tuple(
         Line(
             (

@@ -50,8 +50,9 @@ def handovers(book: Book, account: str | None = None) -> list[HandoverLine]:
                   receiver, took.name, reason, planned_on, joint_visit_on, confirmed_on, words
            FROM handover JOIN account ON account.id = handover.account AND account.deleted = 0
            LEFT JOIN person AS gave ON gave.id = giver LEFT JOIN person AS took ON took.id = receiver
-           LEFT JOIN handover_receipt AS receipt ON receipt.handover = handover.id AND receipt.deleted = 0
-           AND receipt.made_by = receiver AND confirmed_on IS NOT NULL
+           LEFT JOIN handover_receipt AS receipt ON receipt.id = (
+               SELECT id FROM handover_receipt AS told WHERE told.handover = handover.id AND told.deleted = 0
+               AND told.made_by = receiver AND told.confirmed_on IS NOT NULL ORDER BY told.confirmed_on, id LIMIT 1)
            WHERE handover.deleted = 0 AND (?1 IS NULL OR handover.account = ?1)
            ORDER BY confirmed_on IS NOT NULL, planned_on DESC, handover.id""",
         (account,),

@@ -34,7 +34,8 @@ class Play(NamedTuple):
 def plays(book: Book, day: str) -> list[Play]:
     """Every play, those that hold on this day first, then by name.
 
-    Of two versions with one number, written apart, the one that was made last holds; both are kept.
+    Of two versions with one number the one that was made last holds; written apart they are one row, and in conflict.
+    Only somebody's own word that they have read a version counts.
     """
     rows = book.rows(
         """SELECT id, coalesce(name, ''), coalesce(goal, ''), moves, city, district, from_day, to_day FROM play
@@ -43,7 +44,7 @@ def plays(book: Book, day: str) -> list[Play]:
     )
     people = book.rows("SELECT id, coalesce(name, '') FROM person WHERE deleted = 0 ORDER BY name, id")
     read: dict[str, set[str]] = {}
-    for version, person in book.rows("SELECT version, person FROM play_reading WHERE deleted = 0"):
+    for version, person in book.rows("SELECT version, person FROM play_reading WHERE deleted = 0 AND made_by = person"):
         read.setdefault(version, set()).add(person)
     return [_play(book, row, day, people, read) for row in rows]
 
