@@ -61,8 +61,9 @@ def handovers(book: Book, account: str | None = None) -> list[HandoverLine]:
 
 
 def open_handover(book: Book, account: str) -> HandoverLine | None:
-    """The handover of an account that is planned and not confirmed."""
-    return next((each for each in handovers(book, account) if each.confirmed_on is None), None)
+    """The handover of an account that is planned and not confirmed: mine to confirm, where two were planned apart."""
+    found = [each for each in handovers(book, account) if each.confirmed_on is None]
+    return next((each for each in found if each.receiver == book.me), found[0] if found else None)
 
 
 def due_lines(book: Book, rule: Rules, as_of: date) -> list[DueLine]:
