@@ -96,20 +96,26 @@ def test_a_line_that_comes_before_its_quotation_counts_as_soon_as_that_is_there(
     assert len(shown) == 1
 
 
-def test_a_lead_who_puts_a_quotation_right_gives_the_right_to_its_lines(story: Story) -> None:
+def test_a_lead_who_puts_a_quotation_right_gives_the_right_to_its_lines(story: Story, tmp_path: Path) -> None:
     other = story.team.add(story.lead, "account", {"name": "Other"})
     story.team.assign(other, story.zhao)
     story.tell()
     quotation, line = story.quoted()
     story.team.write(story.lead, "quotation", quotation, {"account": other})
-    first = story.team.bundle(story.lead, "roll_up")
-    story.team.merge(story.zhao, first)
+    story.tell()
     story.team.write(story.zhao, "quotation_line", line, {"price": 1400})
-    work = story.team.bundle(story.zhao, full=True)
-    for order in ((first, work), (work, first)):
-        story.team.merge(story.wang, *order)
-        assert (prices(story.wang), aside(story.wang)) == ([1400], 0)
-    assert examine(story.wang.book).well
+    everything = story.zhao.changes()
+    put_right = [change for change in everything if change.row == quotation and change.over]
+    corrected = [change for change in everything if change.row == line and change.over]
+    rest = [change for change in everything if change not in (*put_right, *corrected)]
+    for number, order in enumerate(permutations((put_right, corrected))):
+        reader = Laptop(str(tmp_path / f"reader{number}"), story.wang.person)
+        reader.book.set_meta("team", story.team.id)
+        for part in (rest, *order):
+            reader.take(part)
+        assert (prices(reader), aside(reader)) == ([1400], 0)
+        assert examine(reader.book).well
+        reader.book.close()
 
 
 def test_another_receiver_confirms_although_the_first_one_has(story: Story) -> None:
