@@ -89,7 +89,7 @@ def confirm_handover(book: Book, handover: HandoverLine, confirmed_on: date, wor
         "words": words,
     }
     clean = cleaned("handover_receipt", cells)
-    return give_word(book, "handover_receipt", receipt_row(handover.id, handover.receiver), clean, at)
+    return give_word(book, "handover_receipt", receipt_row(handover.id, str(handover.receiver)), clean, at)
 
 
 def finish_handover(book: Book, handover: HandoverLine, last_day: date, at: int) -> Touched:

@@ -9,6 +9,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Touched
+from fieldrep.store.queries.rows import author_of
 
 NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
     "assignment": (("account",), ("person",)),
@@ -60,8 +61,7 @@ def remove(book: Book, table: str, row: str, at: int) -> Touched:
 
 def give_word(book: Book, table: str, row: str, cells: Mapping[str, Value], at: int) -> Touched:
     """Write one's own word on something, whole: what somebody else has written in its place says nothing of mine."""
-    found = book.row(f'SELECT made_by FROM "{table}" WHERE id = ?', (row,))
-    seen = "" if found and found[0] != book.me else None
+    seen = None if author_of(book, table, row) in (None, book.me) else ""
     return book.write(at, lambda op: op.edit(table, row, cells, seen=seen))
 
 

@@ -62,15 +62,14 @@ def drop_from_wave(
 
     An account that is several that were joined is taken out as whichever of them it was put in.
     """
-    rows = [
-        row for account in targets for row in rows_alike(book, "wave_account", {"wave": wave, "account": account})
-    ]
+    rows = [row for each in targets for row in rows_alike(book, "wave_account", {"wave": wave, "account": each})]
+    walks = [row for each in reps for row in rows_alike(book, "wave_rep", {"wave": wave, "person": each})]
 
     def work(operation: Operation) -> None:
         for row in rows:
             operation.delete("wave_account", row)
-        for person in reps:
-            operation.edit("wave_rep", wave_rep_row(wave, person), {"to_day": last_day.isoformat()})
+        for row in walks:
+            operation.edit("wave_rep", row, {"to_day": last_day.isoformat()})
 
     return book.write(at, work)
 

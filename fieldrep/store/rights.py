@@ -208,11 +208,7 @@ class Rights:
                 if author != maker or (table == "visit_person" and not self._is_sure_of_visit(author, change)):
                     return False
             elif author in self.belief.team.leads:
-                if (
-                    table in GIVING
-                    and not made_here
-                    and not change.cells.keys().isdisjoint(("account", "person"))
-                ):
+                if table in GIVING and not made_here and not change.cells.keys().isdisjoint(("account", "person")):
                     return False
             elif table in LEADS_ONLY or table == "person" or not self._is_own(name, author, maker):
                 return False

@@ -1,4 +1,4 @@
-"""What the method asks to be written down: quotations and their lines, waves, handovers, and one's own word on things."""
+"""What the method asks to be written down: quotations and their lines, waves, handovers, and one's own word."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def aside(laptop: Laptop) -> int:
 
 
 def test_whoever_was_given_the_account_corrects_a_line_of_its_quotation(story: Story) -> None:
-    quotation, line = story.quoted()
+    _, line = story.quoted()
     story.team.write(story.wang, "quotation_line", line, {"price": 1300})
     with pytest.raises(RightMissing) as refused:
         story.team.write(story.zhao, "quotation_line", line, {"price": 1})
@@ -72,7 +72,7 @@ def test_whoever_was_given_the_account_corrects_a_line_of_its_quotation(story: S
 
 
 def test_a_line_that_comes_before_its_quotation_counts_as_soon_as_that_is_there(story: Story, tmp_path: Path) -> None:
-    quotation, line = story.quoted()
+    _, line = story.quoted()
     team, at = story.team, story.lead.now()
     story.wang.clock = at
     team.write(story.wang, "quotation_line", line, {"price": 1300})

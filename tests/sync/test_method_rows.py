@@ -57,6 +57,13 @@ def test_a_target_leaves_its_wave_although_it_was_put_in_before_it_was_joined(th
         assert there(laptop, "wave_account") == 0
 
 
+def test_who_does_not_walk_in_a_wave_is_not_taken_out_of_it(three: Three) -> None:
+    wave, _ = plan_wave(three.wang.book, WaveWish("Shanghai", TODAY, reps=[three.lina.person]), three.wang.now())
+    drop_from_wave(three.wang.book, wave, [ROW], [three.lee.person], TODAY, three.wang.now())
+    rows = three.wang.book.rows("SELECT person, to_day FROM wave_rep UNION ALL SELECT account, '' FROM wave_account")
+    assert rows == [(three.lina.person, None)]
+
+
 def test_a_pair_is_taken_back_although_its_account_was_joined_since(three: Three) -> None:
     team = [Pair("relationship", three.lina.person)]
     pair(three.wang.book, ROW, None, team, three.wang.now())

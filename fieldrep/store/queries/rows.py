@@ -38,6 +38,12 @@ def name_of(book: Book, table: str, row: str) -> str:
     return str(found[0]) if found and found[0] is not None else ""
 
 
+def author_of(book: Book, table: str, row: str) -> str | None:
+    """The person who has made a row; None where it is not there."""
+    found = book.row(f'SELECT made_by FROM "{table}" WHERE id = ?', (row,))
+    return str(found[0]) if found else None
+
+
 def account_of(book: Book, table: str, row: str) -> tuple[str | None, str | None]:
     """The id and name of the account that a row belongs to, itself included; nothing where it belongs to none."""
     column, joined = "it.id" if table == "account" else "it.account", ""
