@@ -103,14 +103,19 @@ def courses(reached: Iterable[Reached], ended: Iterable[Ended], today: date) -> 
     return sorted(found, key=lambda each: (-each.days, each.account, each.need or ""))
 
 
+def in_order(reached: Iterable[Reached], today: date) -> list[Reached]:
+    """The steps up to a day in the order of their days; on one day the further one last, whoever was heard first."""
+    return sorted(
+        (each for each in reached if each.step in PLACE and each.day <= today),
+        key=lambda each: (each.day, PLACE[each.step], each.source or "", each.need or "", each.row or ("", "")),
+    )
+
+
 def _by_course(reached: Iterable[Reached], today: date) -> dict[tuple[str, str | None], list[Reached]]:
-    """The steps by account and need, in the order of their days; on one day the further one last."""
+    """The steps by account and need, each `in_order`."""
     found: dict[tuple[str, str | None], list[Reached]] = {}
-    for each in reached:
-        if each.step in PLACE and each.day <= today:
-            found.setdefault((each.account, each.need), []).append(each)
-    for steps in found.values():
-        steps.sort(key=lambda each: (each.day, PLACE[each.step], each.source or "", each.row or ("", "")))
+    for each in in_order(reached, today):
+        found.setdefault((each.account, each.need), []).append(each)
     return found
 
 

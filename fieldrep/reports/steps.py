@@ -10,6 +10,7 @@ from fieldrep.domain.buying_steps import (
     by_step,
     courses,
     halves,
+    in_order,
     read_closings,
     sizes,
 )
@@ -299,7 +300,7 @@ def _closings(told: Facts) -> Table:
 
 def _taken(told: Facts, reached: Iterable[Reached]) -> Table:
     """Every step of one account, with its day and its source."""
-    those = sorted((each for each in reached if each.day <= told.as_of), key=lambda each: each.day, reverse=True)
+    those = in_order(reached, told.as_of)[::-1]
     lines = tuple(
         Line(
             (
