@@ -46,7 +46,8 @@ def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
                        IS NOT NULL, second_contact
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             LEFT JOIN contact ON contact.id = key_contact LEFT JOIN person ON person.id = summary.rep
-            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}"""
+            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}
+            ORDER BY account.id"""
     )
     found = {}
     for account, name, rep, key, reachable, second in rows:
