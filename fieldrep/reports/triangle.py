@@ -261,7 +261,7 @@ def _corners(each: Known, ours: Mapping[str, str], theirs: Mapping[str, str]) ->
 def _corner(corner: Corner, ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
     if corner.gap == "nobody":
         return say(GAPS["nobody"])
-    people = say(", ").join(ours[person] for person in corner.people)
+    people = say(", ").join(ours.get(person) or say("somebody") for person in corner.people)
     opposite = say(", ").join(theirs[who] for who in corner.contacts if who in theirs) or say(GAPS["opposite"])
     return say("{person} ↔ {contact}", person=people, contact=opposite)
 
