@@ -9,6 +9,7 @@ from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
@@ -47,7 +48,11 @@ def report(book: Book, asking: Asking) -> Report:
             "standing": _document(page.guns.standing),
             "months": {month: _document(shares) for month, shares in page.guns.months.items()},
             "movers": [mover._asdict() for mover in page.guns.movers],
-            "orders": {"all": page.orders, "without_channel": page.silent, "other_currency": page.foreign},
+            "orders": {
+                "all": page.orders,
+                "without_channel": page.silent,
+                "other_currency": len(page.other_currencies.orders),
+            },
         },
         contains_lines(book, asking.as_of),
     )
@@ -120,13 +125,7 @@ def _notes(page: GunsPage, accounts: int) -> Iterable[str]:
             page.silent,
             of=page.orders,
         )
-    if page.foreign:
-        yield count(
-            "{number} order is in another currency than {currency}, and not in the amounts.",
-            "{number} orders are in another currency than {currency}, and not in the amounts.",
-            page.foreign,
-            currency=page.currency or "",
-        )
+    yield from left_out_notes(page.other_currencies)
 
 
 def _by_month(months: Mapping[str, Mapping[str | None, Share]], amounts: bool, trend: str) -> Table:

@@ -16,7 +16,6 @@ from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.upsell_lines import upsell_table
-from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.penetration import penetration_page
 
 if TYPE_CHECKING:
@@ -25,7 +24,8 @@ if TYPE_CHECKING:
 
 def report(book: "Book", asking: Asking) -> Report:
     """Penetration as of a day."""
-    page, day, currency = penetration_page(book, asking.as_of), asking.as_of, one_currency(book)
+    page, day = penetration_page(book, asking.as_of), asking.as_of
+    currency = page.currency
     columns = (Column("", weight=1), Column("", "right"), Column("", weight=2))
     parts = (
         Table(
@@ -45,8 +45,8 @@ def report(book: "Book", asking: Asking) -> Report:
             (definition("seats"),),
         ),
         _products(page.products, day, currency),
-        estimate_table(page, "spend", day, currency),
-        estimate_table(page, "seats", day, currency),
+        estimate_table(page, "spend", day),
+        estimate_table(page, "seats", day),
         upsell_table(page, day),
     )
     return Report(say("Penetration"), day, parts, penetration_document(page, day), lines_of(page.contains, day))

@@ -12,6 +12,7 @@ def penetration_document(page: PenetrationPage, as_of: date) -> Document:
     """Everything that the page shows, of all accounts."""
     return {
         "as_of": as_of.isoformat(),
+        "currency": page.currency,
         "contains": contains_document(page.contains),
         "spend": penetration_part(page.spend),
         "seats": penetration_part(page.seats),
@@ -29,6 +30,7 @@ def penetration_document(page: PenetrationPage, as_of: date) -> Document:
                         "id": estimate.id,
                         "month": estimate.month,
                         "product": estimate.product,
+                        "currency": estimate.currency,
                         "source": estimate.source,
                         "estimated_on": _day(estimate.estimated_on),
                         "by": page.authors.get(estimate.id),

@@ -5,6 +5,7 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes, uncompared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -30,7 +31,7 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Pyramid"),
         asking.as_of,
-        (_sizes(page, told, asking), *((_rates(told), _approach(told)) if told else ())),
+        (_sizes(page, told, asking), *((_rates(told, page.currency), _approach(told)) if told else ())),
         {"as_of": asking.as_of.isoformat(), **_document(page)},
         contains_lines(book, asking.as_of),
     )
@@ -46,6 +47,7 @@ def _document(page: PyramidPage) -> dict[str, object]:
         "sizing": page.sizing._asdict(),
         "since": page.since.isoformat(),
         "currency": page.currency,
+        "other_currencies": left_out_document(page.other_currencies),
         "undecidable": page.undecidable,
         "segments": [
             {
@@ -64,6 +66,7 @@ def _document(page: PyramidPage) -> dict[str, object]:
                 },
                 "penetration": {
                     "accounts": each.spend.accounts,
+                    "uncompared": list(each.spend.uncompared),
                     "pooled": list(each.spend.pooled),
                     "median": list(each.spend.median) if each.spend.median else None,
                 },
@@ -76,7 +79,9 @@ def _document(page: PyramidPage) -> dict[str, object]:
 def sizing_text(sizing: Sizing) -> str:
     """By what accounts are sorted, and where the borders are."""
     numbers = (sizing.medium, sizing.large)
-    medium, large = (amount_text(each) if sizing.measure == "potential" else f"{each:,}" for each in numbers)
+    medium, large = (
+        amount_text(each, sizing.currency) if sizing.measure == "potential" else f"{each:,}" for each in numbers
+    )
     return say(
         "Sorted by {measure}: small and medium from {medium}, large from {large}; whoever belongs to a sector is "
         "apart. These are rules that a lead sets.",
@@ -97,7 +102,7 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
                 f"{len(each.buyers):,}",
                 share_text(each.paid, paid),
                 amount_text(each.paid, page.currency),
-                amount_text(each.paid // len(each.buyers), page.currency) if each.buyers else "",
+                amount_text(each.paid // each.payers, page.currency) if each.payers else "",
             ),
             behind=(
                 Behind(segment_word(each.segment), each.accounts),
@@ -133,18 +138,20 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
 
 
 def _left_out(page: PyramidPage) -> tuple[str, ...]:
+    others = left_out_notes(page.other_currencies)
     if not page.undecidable:
-        return ()
+        return others
     return (
         count(
             "{number} site cannot decide and is in no segment.",
             "{number} sites cannot decide and are in no segment.",
             page.undecidable,
         ),
+        *others,
     )
 
 
-def _rates(told: list[SegmentFigures]) -> Table:
+def _rates(told: list[SegmentFigures], currency: str | None) -> Table:
     few = [each for each in told if 0 < len(each.accounts) < FEW]
     notes = (
         say("{segment}: {few}", segment=segment_word(each.segment), few=few_text(len(each.accounts))) for each in few
@@ -171,7 +178,7 @@ def _rates(told: list[SegmentFigures]) -> Table:
                 ("penetration", "spend"),
             )
         ),
-        tuple(notes),
+        (*notes, *uncompared_notes([row for each in told for row in each.spend.uncompared], currency)),
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.domain.commission import CommissionRule, Sale, Service
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
@@ -54,10 +55,11 @@ def _services(book: Book) -> tuple[Service, ...]:
 
 def _sales(book: Book) -> tuple[Sale, ...]:
     rows = book.rows(
-        f"""SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, currency FROM "order"
+        f"""SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, coalesce(currency, ?) FROM "order"
            WHERE account IN (SELECT account FROM assignment WHERE deleted = 0 AND part = 'agent')
            AND {COUNTS}
-           AND ordered_on IS NOT NULL ORDER BY id"""
+           AND ordered_on IS NOT NULL ORDER BY id""",
+        (home_currency(book),),
     )
     return tuple(
         Sale(row, account, date.fromisoformat(on[:10]), date.fromisoformat(paid[:10]), amount, currency)

@@ -92,7 +92,7 @@ def _line(row: Row, longest: int, today: date, trouble: Trouble) -> WarningLine 
         bool(staff),
         bool(buys),
         day_of(last_visit_on),
-        trouble.falling is not None,
+        bool(trouble.falling),
         trouble.complaints is not None,
         trouble.overdue is not None,
     )

@@ -94,6 +94,7 @@ class EstimateLine(NamedTuple):
     source: str | None
     estimated_on: str | None
     author: str | None
+    currency: str | None
 
 
 def objection_lines(book: Book, account: str | None = None) -> tuple[ObjectionLine, ...]:
@@ -228,7 +229,7 @@ def estimate_lines(book: Book, account: str) -> tuple[EstimateLine, ...]:
     """Estimates of an account's whole spend or seats, newest first."""
     rows = book.rows(
         """SELECT estimate.id, month, product, spend, seats, seats_used, rival, contract_ends, source, estimated_on,
-                  person.name
+                  person.name, currency
            FROM estimate LEFT JOIN person ON person.id = estimate.made_by
            WHERE account = ? AND estimate.deleted = 0 ORDER BY month DESC, estimated_on DESC, estimate.id""",
         (account,),
