@@ -182,7 +182,7 @@ def _take_currencies(column: _Column, values: list[dict[str, Value]], unit: Unit
     for number, text in enumerate(column.texts):
         said = cells.money(text, mark, unit)[1] if column.field in values[number] else None
         if said and values[number].setdefault("currency", said) != said:
-            bad = BadValue(field="", value=text, problem="currency", choices=[values[number]["currency"]])
+            bad = BadValue(field="", value=text, problem="other_currency", choices=[values[number]["currency"]])
             problems.append((number, _placed(bad, column, number)))
     return problems
 

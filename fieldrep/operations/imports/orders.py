@@ -30,8 +30,9 @@ def import_orders(importing: Importing, rows: list[Row]) -> None:
         if known["account"] != account:
             importing.bad(row, "code", code, "two_accounts")
             continue
-        if "amount" in known and cells.get("currency", currency) != known.get("currency", currency):
-            importing.bad(row, "currency", cells.get("currency", ""), "other_currency", choices=[known.get("currency")])
+        said, before = cells.get("currency", currency), known.get("currency", currency)
+        if "amount" in known and said and before and said != before:
+            importing.bad(row, "currency", said, "other_currency", choices=[before])
             continue
         _add_part(known, cells)
     told = orders_with_currency(importing.book) if currency else frozenset()
