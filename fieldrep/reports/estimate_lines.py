@@ -38,7 +38,7 @@ def estimate_table(page: PenetrationPage, kind: str, as_of: date) -> Table:
         say("the newest estimate of each account with its source, day and author; where most is not ours first"),
         say("where others say otherwise of the same month, both are told; the newest counts"),
     )
-    empty = say("Nothing is estimated yet. Write one down: fieldrep estimate ACCOUNT --spend AMOUNT --source WORDS")
+    empty = say("Nothing is estimated yet. Write one down: `fieldrep estimate ACCOUNT --spend AMOUNT --source WORDS`.")
     return Table(heading, columns, lines, about, notes, empty)
 
 

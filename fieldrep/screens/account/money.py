@@ -11,6 +11,7 @@ from fieldrep.i18n.words import word
 from fieldrep.reports.grade import words_to_read
 from fieldrep.reports.grades import ours
 from fieldrep.screens.account.parts import BLANK, MARGIN, Row, Rows, Whole, day_cell, heading, joined, remark
+from fieldrep.screens.doors import keys_said
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.records import EstimateLine, OrderLine
@@ -52,7 +53,7 @@ def _grade(whole: Whole, width: int) -> Rows:
     for sentence in words_to_read(whole.grade, language()):
         yield remark(sentence, width, "plain")
     for sentence in (*ours(whole.grade), *left_out_notes(whole.grade.other_currencies)):
-        yield remark(sentence, width)
+        yield remark(keys_said(sentence, lambda verb: whole.key(verb.id)), width)
 
 
 def _shares(shares: AccountShares, width: int, today: date) -> Rows:
