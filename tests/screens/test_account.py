@@ -93,10 +93,10 @@ def test_the_spend_tells_the_share_its_band_the_rival_and_each_estimate_with_its
     text = tab_text(words, "spend")
     assert "1 % (¥1,200.50 of ¥90,000.00) · replaceable" in text and "the rest: Ruida · 99 %" in text
     assert "over 2026-11, the month that was estimated" in text
-    assert "whole spend 90,000.00 · rest with Ruida" in text and "invoice seen · Ann" in text
+    assert "whole spend ¥90,000.00 · rest with Ruida" in text and "invoice seen · Ann" in text
     words.recorded("estimate", month="2026-11", product="Basic", spend=240_100, source="asked", seats=20, seats_used=10)
     text = tab_text(words, "spend")
-    assert "Basic              █████░░░░░ 50 %" in text and "50 % (1,200.50 of 2,401.00) · safe" in text
+    assert "Basic              █████░░░░░ 50 %" in text and "50 % (¥1,200.50 of ¥2,401.00) · safe" in text
     assert "50 % (10/20) · safe" in text
 
 
