@@ -20,7 +20,12 @@ from tests.screens.tour import NOW, sample_folder
 
 OTHER = "SEK"
 FACTOR = 1_000
-AMOUNTS = {"order": ("amount", "profit"), "estimate": ("spend",), "escalation": ("amount",)}
+AMOUNTS = {
+    "order": ("amount", "profit"),
+    "estimate": ("spend",),
+    "escalation": ("amount",),
+    "commission_payment": ("amount",),
+}
 """Whose rows have a currency of their own, and the amounts in it."""
 MONEY = re.compile(r"(?<![\d.,$€£¥-])-?\d[\d,]*\.\d\d(?![\d.]| (?:[A-Z]{3}|%))")
 """An amount that names no currency."""

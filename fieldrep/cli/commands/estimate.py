@@ -12,7 +12,11 @@ from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.settings import setting
 
 
-@verb("estimate", mark("Write down what an account spends in all in a month, or its seats; never without a source."))
+@verb(
+    "estimate",
+    mark("Write down what an account spends in all in a month, or its seats; never without a source."),
+    writes=True,
+)
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @option("--spend", metavar="AMOUNT", about=mark("The whole spend of a month."))
 @option("--seats", metavar="NUMBER", about=mark("The seats that could use us."))
