@@ -26,6 +26,7 @@ from fieldrep.domain.intervals import Interval, completed
 from fieldrep.domain.months import first_day
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import LeftOut, home_currency, is_counted, left_out
+from fieldrep.store.queries.rates import undecidable
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -43,7 +44,10 @@ class Scale(NamedTuple):
 
 
 class GradesPage(NamedTuple):
-    """Where every account stands that has earned something since the month `since`; money is in `currency`."""
+    """Where every account stands that has earned something since the month `since`; money is in `currency`.
+
+    `undecided` are sites that have earned something and cannot decide: no page of all accounts counts them.
+    """
 
     standings: list[Standing]
     scale: Scale
@@ -53,6 +57,7 @@ class GradesPage(NamedTuple):
     currency: str | None
     since: str
     other_currencies: LeftOut
+    undecided: int = 0
 
 
 def scale(book: Book) -> Scale:
@@ -78,8 +83,12 @@ def grades_page(book: Book, today: date) -> GradesPage:
     """The grades of all accounts as of a day."""
     by, home = scale(book), home_currency(book)
     found = standings(_earnings(book, today, home), by.rules, by.levels, today)
+    out = undecidable(book)
+    told = [each for each in found if each.account not in out]
     others = left_out(book, home, first_day(_since(today)), today)
-    return GradesPage(found, by, today, last_review(today), next_review(today), home, _since(today), others)
+    others = LeftOut(home, tuple(order for order in others.orders if order.account not in out))
+    page = GradesPage(told, by, today, last_review(today), next_review(today), home, _since(today), others)
+    return page._replace(undecided=len(found) - len(told))
 
 
 def account_grade(book: Book, account: str, today: date) -> GradesPage:

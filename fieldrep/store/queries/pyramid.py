@@ -7,10 +7,11 @@ from typing import NamedTuple
 from fieldrep.domain.months import last_months
 from fieldrep.domain.penetration import Penetration, spend_penetration
 from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segment_of
+from fieldrep.domain.rates import AccountFacts as RateFacts
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import LeftOut, home_currency, is_counted, left_out
-from fieldrep.store.queries.rates import account_facts, spends
+from fieldrep.store.queries.rates import account_facts, as_counted, counts_use, spends
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -45,6 +46,7 @@ class PyramidPage(NamedTuple):
     since: date
     currency: str | None
     other_currencies: LeftOut
+    by_use: bool = False
 
 
 def sizing(book: Book) -> Sizing:
@@ -62,6 +64,14 @@ def segments(book: Book) -> dict[str, str]:
     return {account: segment for account, segment in told if segment is not None}
 
 
+def segment_facts(book: Book, as_of: date, segment: str | None) -> tuple[list[RateFacts], str]:
+    """What the rates need to know of a segment's accounts (None: of an unknown measure); the length of a stage."""
+    by = sizing(book)
+    inside = {facts.account for facts in _facts(book) if facts.decides and segment_of(facts, by) == segment}
+    every = as_counted(book, account_facts(book), as_of)
+    return [fact for fact in every if fact.account in inside], rules(book).word("stage_length")
+
+
 def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     """The pyramid with its figures as of a day."""
     by, facts = sizing(book), _facts(book)
@@ -70,14 +80,14 @@ def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     paid = _paid(book, since, as_of, home)
     others = left_out(book, home, since, as_of).among({each.account for each in facts if each.decides})
     figures = _figures(book, sorted_out, paid, frozenset(others.accounts), as_of)
-    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, others)
+    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, others, counts_use(book))
 
 
 def _figures(
     book: Book, found: Pyramid, paid: dict[str, int], others: Collection[str], as_of: date
 ) -> list[SegmentFigures]:
     stage = rules(book).word("stage_length")
-    rated = {each.account: each for each in account_facts(book)}
+    rated = {each.account: each for each in as_counted(book, account_facts(book), as_of)}
     estimates, (ours, currencies) = spends(book)
     figures = []
     for segment, accounts in (*found.segments.items(), (None, found.unknown)):

@@ -10,6 +10,7 @@ from fieldrep.domain.penetration import (
     EstimateFacts,
     Penetration,
     RivalShare,
+    banded,
     penetration_by_product,
     seat_penetration,
     spend_penetration,
@@ -17,6 +18,7 @@ from fieldrep.domain.penetration import (
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rates import estimate_facts, ours_by_month
+from fieldrep.store.queries.rules import bands
 
 
 class AccountShares(NamedTuple):
@@ -43,10 +45,11 @@ def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
     amounts, currencies = ours_by_month(book, currency, home, account)
     spend = spend_penetration(estimates, amounts, as_of, currencies=currencies)
     products = penetration_by_product(estimates, amounts, as_of, currencies=currencies)
+    borders = bands(book)
     return AccountShares(
-        _of_one(spend),
-        _of_one(seat_penetration(estimates, as_of)),
-        {product: share for product, found in products.items() if (share := _of_one(found)) is not None},
+        _of_one(banded(spend, borders)),
+        _of_one(banded(seat_penetration(estimates, as_of), borders)),
+        {product: share for product, found in products.items() if (share := _of_one(banded(found, borders)))},
         spend.rivals,
         currency,
         bool(spend.uncompared),
