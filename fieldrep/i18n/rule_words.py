@@ -123,15 +123,15 @@ def typed_value(rule: Rule, kept: str | None) -> str:
     return rule_value(rule, kept) if rule.kind == "choice" and kept is not None else typed_rule(rule, kept)
 
 
-def rule_value(rule: Rule, text: str | None) -> str:
-    """The value of a rule as it is kept, in words; a dash where nothing is said."""
+def rule_value(rule: Rule, text: str | None, currency: str | None = None) -> str:
+    """The value of a rule as it is kept, in words, an amount in the team's `currency`; a dash where nothing is said."""
     if text is None:
         return "–"
     if rule.kind == "share":
         ratio = read_share(text)
         return share_text(*ratio) if 100 * ratio.n % ratio.of == 0 else typed_rule(rule, text)
     if rule.kind == "amount":
-        return amount_text(int(text))
+        return amount_text(int(text), currency)
     if rule.kind == "choice":
         return say(CHOICES[text])
     number = int(text)

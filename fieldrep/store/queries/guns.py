@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fieldrep.domain.guns import Guns, OrderFacts, guns
 from fieldrep.domain.months import last_months
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import home_currency
+from fieldrep.store.queries.money import LeftOut, OtherOrder, home_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -15,8 +15,8 @@ class GunsPage(NamedTuple):
     """The guns as of a day; amounts are in `currency`.
 
     `since` is the first day of what is standing. `silent` are orders that name no channel and were not taken in a
-    visit, `foreign` are orders in another currency: both are counted as orders of that span. `undecided` are sites
-    that ordered in it and cannot decide: they are in no figure (method.md §1).
+    visit, `other_currencies` are orders in another currency: both are counted as orders of that span. `undecided` are
+    sites that ordered in it and cannot decide: they are in no figure (method.md §1).
     """
 
     guns: Guns
@@ -24,7 +24,7 @@ class GunsPage(NamedTuple):
     currency: str | None
     orders: int
     silent: int
-    foreign: int
+    other_currencies: LeftOut
     undecided: int = 0
 
 
@@ -33,7 +33,7 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
     said = rules(book)
     since = last_months(as_of, said.whole("gun_months"))
     home = home_currency(book)
-    orders, foreign = [], 0
+    orders, others = [], []
     for row, account, on, amount, currency, gun, visit in book.rows(
         f"""SELECT "order".id, "order".account, ordered_on, amount, currency, gun, visit IS NOT NULL
             FROM "order" JOIN account ON account.id = "order".account
@@ -41,13 +41,14 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
             AND {COUNTS} AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?""",
         (as_of.isoformat(),),
     ):
-        other = currency is not None and home is not None and currency != home
-        foreign += other and on[:10] >= since.isoformat()
+        other = currency is not None and currency != home
+        if other and on[:10] >= since.isoformat():
+            others.append(OtherOrder(row, account, on[:10], None))
         orders.append(OrderFacts(row, account, on, None if other else amount, gun, bool(visit)))
     recent = [order for order in orders if order.ordered_on[:10] >= since.isoformat()]
     silent = sum(order.gun is None and not order.in_visit for order in recent)
     found = guns(orders, as_of, since, said.whole("gun_orders"))
-    page = GunsPage(found, since, home, len(recent), silent, foreign)
+    page = GunsPage(found, since, home, len(recent), silent, LeftOut(home, tuple(others)))
     return page._replace(undecided=_undecided(book, since, as_of))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fieldrep.domain.months import period_of
 from fieldrep.domain.penetration import (
     Borders,
+    Currencies,
     EstimateFacts,
     Ours,
     Penetration,
@@ -27,6 +28,7 @@ from fieldrep.domain.rates import (
 )
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rate_cells import GROUPS, rate_cells
 from fieldrep.store.queries.rules import bands, rules
 from fieldrep.store.summary import COUNTS
@@ -37,7 +39,7 @@ class RatesPage(NamedTuple):
     """The four rates as of a day, by group where one was asked for, and what they contain.
 
     `keys` are the groups' own, in the same order: the id of a rep, territory or wave, else the group's name. `trend`
-    has the days that were asked for. `by_use`: accounts convert by use, not by paying.
+    has the days that were asked for. `by_use`: accounts convert by use, not by paying. Amounts are in `currency`.
     """
 
     rates: Rates
@@ -48,6 +50,7 @@ class RatesPage(NamedTuple):
     keys: tuple[str | None, ...] = ()
     trend: tuple[Point, ...] = ()
     by_use: bool = False
+    currency: str | None = None
 
 
 NAMED = {"rep": "person", "territory": "territory", "wave": "wave"}
@@ -66,26 +69,27 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
     if by:
         cells = parted if by in GROUPS else whole if by in BY_OPENING else count(as_of, stage, by)
         groups, keys = _named(book, grouped_rates(cells, by, as_of, stage))
-    estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
+    estimates, (ours, currencies), out = *spends(book), undecidable(book)
     members = _estimated(book, by, as_of, stage) if by and estimates else {}
     own, paid = _by_key(estimates, ours, members)
     parts = [
         (
             group,
-            spend_penetration(own.get(key, ()), paid.get(key, {}), as_of, out),
+            spend_penetration(own.get(key, ()), paid.get(key, {}), as_of, out, currencies),
             seat_penetration(own.get(key, ()), as_of, out),
         )
         for group, key in zip(groups, keys, strict=True)
     ]
     page = RatesPage(
         rates_of(whole, as_of, stage),
-        spend_penetration(estimates, ours, as_of, out),
+        spend_penetration(estimates, ours, as_of, out, currencies),
         seat_penetration(estimates, as_of, out),
         contains(book),
         parts,
         tuple(keys),
         _trend(whole, trend_days, stage, count),
         by_use,
+        currencies.counted,
     )
     return _in_bands(page, bands(book))
 
@@ -237,26 +241,52 @@ def ided_facts(book: Book) -> list[AccountFacts]:
     return [AccountFacts._make((row[0], True, *map(day_of, row[2:6]), *row[6:])) for row in rows]
 
 
-def estimate_facts(book: Book) -> list[EstimateFacts]:
-    """Every estimate of a whole spend or of seats."""
+def spends(book: Book) -> tuple[list[EstimateFacts], tuple[dict[tuple[str, str, str | None], int], Currencies]]:
+    """What penetration is told from: every estimate, and what was paid in the months that have one."""
+    home = home_currency(book)
+    return estimate_facts(book, home), ours_by_month(book, home)
+
+
+def estimate_facts(book: Book, home: str | None, account: str | None = None) -> list[EstimateFacts]:
+    """Every estimate of a whole spend or of seats, or those of an account; one without a currency is in `home`."""
     rows = book.rows(
-        """SELECT account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
-                  estimate.made_at, contract_ends, estimate.id
+        f"""SELECT account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
+                  estimate.made_at, contract_ends, estimate.id, coalesce(currency, ?1)
            FROM estimate CROSS JOIN account ON account.id = estimate.account AND account.deleted = 0
-           WHERE estimate.deleted = 0 AND month IS NOT NULL"""
+           WHERE estimate.deleted = 0 AND month IS NOT NULL AND estimate.account {_mine(account)}""",
+        (home, account),
     )
-    return [EstimateFacts._make((*row[:8], day_of(row[8]), row[9], day_of(row[10]), row[11])) for row in rows]
+    return [EstimateFacts._make((*row[:8], day_of(row[8]), row[9], day_of(row[10]), *row[11:])) for row in rows]
 
 
-def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
-    """What accounts have paid us in months with an estimate, by account, month and product, in minor units."""
+def ours_by_month(
+    book: Book, counted: str | None, home: str | None = None, account: str | None = None
+) -> tuple[dict[tuple[str, str, str | None], int], Currencies]:
+    """What accounts have paid us in months with an estimate, by account, month and product, in minor units.
+
+    Of amounts in the currency that is counted; and where something was paid in another. Orders without a currency are
+    in `home`, which is the one that is counted unless said.
+    """
     rows = book.rows(
-        f"""SELECT "order".account, substr(ordered_on, 1, 7), product, sum(amount) FROM "order"
-            WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0)
+        f"""SELECT "order".account, substr(ordered_on, 1, 7), product, coalesce(currency, ?1), sum(amount) FROM "order"
+            WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0 AND account {_mine(account)})
             AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
-            GROUP BY 1, 2, 3"""
+            GROUP BY 1, 2, 3, 4""",
+        (home or counted, account),
     )
-    return {(account, month, product): amount for account, month, product, amount in rows}
+    ours: dict[tuple[str, str, str | None], int] = {}
+    others: dict[tuple[str, str], set[str | None]] = {}
+    for row, month, product, currency, amount in rows:
+        if currency == counted:
+            ours[row, month, product] = amount
+        else:
+            others.setdefault((row, month), set()).add(product)
+    return ours, Currencies(counted, others)
+
+
+def _mine(account: str | None) -> str:
+    """What the id of an account must be: that of one, which an index finds, or any."""
+    return "= ?2" if account else "IS NOT ?2"
 
 
 def contains(book: Book) -> list[Contains]:
