@@ -9,7 +9,7 @@ from fieldrep.domain.months import first_day, month_of
 from fieldrep.domain.penetration import AccountShare, Penetration, penetration_by_product, spend_penetration
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import LeftOut, is_counted, left_out
-from fieldrep.store.queries.rates import spends
+from fieldrep.store.queries.rates import ours_by_month, spends
 from fieldrep.store.summary import COUNTS
 
 
@@ -41,9 +41,10 @@ def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
     names = {account: name or "" for account, name, _, _ in rows}
     said = {account: potential for account, _, potential, _ in rows if potential is not None and potential > 0}
     out = frozenset(account for account, _, _, decides in rows if not decides)
-    estimates, (ours, currencies) = spends(book)
-    now, earlier = (spend_penetration(estimates, ours, day, out, currencies) for day in (as_of, before))
-    lines = [penetration_by_product(estimates, ours, day, out, currencies) for day in (as_of, before)]
+    estimates, (ours_now, currencies) = spends(book, as_of)
+    days = ((as_of, ours_now, currencies), (before, *ours_by_month(book, currencies.counted, before)))
+    now, earlier = (spend_penetration(estimates, ours, day, out, others) for day, ours, others in days)
+    lines = [penetration_by_product(estimates, ours, day, out, others) for day, ours, others in days]
     placed = _spots(now.each, said)
     inside = {spot.id for spot in placed}
     return AttackFacts(

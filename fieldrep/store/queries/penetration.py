@@ -53,7 +53,7 @@ class PenetrationPage(NamedTuple):
 
 def penetration_page(book: Book, as_of: date) -> PenetrationPage:
     """All of it, as of a day."""
-    estimates, (ours, currencies), out = *spends(book), undecidable(book)
+    estimates, (ours, currencies), out = *spends(book, as_of), undecidable(book)
     found = signs(book)
     known = needs(book, as_of)
     told = {estimate.account for estimate in estimates} | {sign.account for sign in found}

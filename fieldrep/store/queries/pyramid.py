@@ -88,7 +88,7 @@ def _figures(
 ) -> list[SegmentFigures]:
     stage = rules(book).word("stage_length")
     rated = {each.account: each for each in as_counted(book, account_facts(book), as_of)}
-    estimates, (ours, currencies) = spends(book)
+    estimates, (ours, currencies) = spends(book, as_of)
     figures = []
     for segment, accounts in (*found.segments.items(), (None, found.unknown)):
         inside = frozenset(accounts)

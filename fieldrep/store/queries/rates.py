@@ -69,7 +69,7 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
     if by:
         cells = parted if by in GROUPS else whole if by in BY_OPENING else count(as_of, stage, by)
         groups, keys = _named(book, grouped_rates(cells, by, as_of, stage))
-    estimates, (ours, currencies), out = *spends(book), undecidable(book)
+    estimates, (ours, currencies), out = *spends(book, as_of), undecidable(book)
     members = _estimated(book, by, as_of, stage) if by and estimates else {}
     own, paid = _by_key(estimates, ours, members)
     parts = [
@@ -241,10 +241,15 @@ def ided_facts(book: Book) -> list[AccountFacts]:
     return [AccountFacts._make((row[0], True, *map(day_of, row[2:6]), *row[6:])) for row in rows]
 
 
-def spends(book: Book) -> tuple[list[EstimateFacts], tuple[dict[tuple[str, str, str | None], int], Currencies]]:
-    """What penetration is told from: every estimate, and what was paid in the months that have one."""
+Paid = tuple[dict[tuple[str, str, str | None], int], Currencies]
+"""What was paid by account, month and product, in the currency of sums; and where something was paid in another."""
+Spends = tuple[list[EstimateFacts], Paid]
+
+
+def spends(book: Book, as_of: date) -> Spends:
+    """What penetration is told from: every estimate, and what was paid up to a day in the months that have one."""
     home = home_currency(book)
-    return estimate_facts(book, home), ours_by_month(book, home)
+    return estimate_facts(book, home), ours_by_month(book, home, as_of)
 
 
 def estimate_facts(book: Book, home: str | None, account: str | None = None) -> list[EstimateFacts]:
@@ -260,19 +265,21 @@ def estimate_facts(book: Book, home: str | None, account: str | None = None) -> 
 
 
 def ours_by_month(
-    book: Book, counted: str | None, home: str | None = None, account: str | None = None
-) -> tuple[dict[tuple[str, str, str | None], int], Currencies]:
-    """What accounts have paid us in months with an estimate, by account, month and product, in minor units.
+    book: Book, counted: str | None, as_of: date, home: str | None = None, account: str | None = None
+) -> Paid:
+    """What accounts have paid us up to a day in months with an estimate, by account, month and product, in minor units.
 
-    Of amounts in the currency that is counted; and where something was paid in another. Orders without a currency are
-    in `home`, which is the one that is counted unless said.
+    An order that is dated after the day is not there yet, though its month has begun. Of amounts in the currency that
+    is counted; and where something was paid in another. Orders without a currency are in `home`, which is the one that
+    is counted unless said.
     """
     rows = book.rows(
         f"""SELECT "order".account, substr(ordered_on, 1, 7), product, coalesce(currency, ?1), sum(amount) FROM "order"
             WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0 AND account {_mine(account)})
             AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
+            AND substr(ordered_on, 1, 10) <= ?3
             GROUP BY 1, 2, 3, 4""",
-        (home or counted, account),
+        (home or counted, account, as_of.isoformat()),
     )
     ours: dict[tuple[str, str, str | None], int] = {}
     others: dict[tuple[str, str], set[str | None]] = {}

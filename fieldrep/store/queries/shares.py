@@ -42,7 +42,7 @@ def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
     home = home_currency(book)
     estimates = estimate_facts(book, home, account)
     currency = _currency_of(estimates, home, as_of)
-    amounts, currencies = ours_by_month(book, currency, home, account)
+    amounts, currencies = ours_by_month(book, currency, as_of, home, account)
     spend = spend_penetration(estimates, amounts, as_of, currencies=currencies)
     products = penetration_by_product(estimates, amounts, as_of, currencies=currencies)
     borders = bands(book)

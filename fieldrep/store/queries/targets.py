@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from fieldrep.domain.penetration import Currencies, EstimateFacts, spend_penetration
+from fieldrep.domain.penetration import spend_penetration
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import OWED, LeftOut, OtherOrder, home_currency, is_counted, left_out
-from fieldrep.store.queries.rates import as_counted, spends
+from fieldrep.store.queries.rates import Spends, as_counted, spends
 from fieldrep.store.summary import COUNTS, REACHED
 from fieldrep.store.times import day_of
 
@@ -55,6 +55,7 @@ class Counting:
     def __init__(self, book: Book, as_of: date) -> None:
         self.book = book
         self.as_of = as_of
+        self._spent: dict[date, Spends] = {}
 
     def facts(self, row: TargetRow) -> tuple[Facts, date, Callable[[str, date], bool]]:
         """The facts of a target, the last day that counts, and whose what happened was."""
@@ -68,8 +69,9 @@ class Counting:
         owed = self._owed(ids, last) if "owed" in needs else []
         facts = Facts(inside, visits, visited, orders, owed)
         if "estimates" in needs:
-            own = [each for each in self._spends[0] if each.account in ids]
-            found = spend_penetration(own, self._spends[1][0], last, self._undecided, self._spends[1][1])
+            estimates, (ours, currencies) = self._spends(last)
+            own = [each for each in estimates if each.account in ids]
+            found = spend_penetration(own, ours, last, self._undecided, currencies)
             facts = facts._replace(penetration=found.pooled, estimated=frozenset(each.account for each in found.each))
         if person is None:
             return facts, last, everybodys
@@ -118,9 +120,10 @@ class Counting:
     def _undecided(self) -> frozenset[str]:
         return frozenset(account for (account,) in self.book.rows("SELECT id FROM account WHERE decides IS 0"))
 
-    @cached_property
-    def _spends(self) -> tuple[list[EstimateFacts], tuple[dict[tuple[str, str, str | None], int], Currencies]]:
-        return spends(self.book)
+    def _spends(self, last: date) -> Spends:
+        if last not in self._spent:
+            self._spent[last] = spends(self.book, last)
+        return self._spent[last]
 
     @cached_property
     def _holds(self) -> dict[str, list[Hold]]:
