@@ -3,6 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.amounts import parse_amount, parse_number
+from fieldrep.domain.choices import RATES
+from fieldrep.domain.months import first_day, last_day, month_of
+from fieldrep.domain.targets import AMOUNTS, RATE_WHOLE
 from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.store.book import Book
@@ -39,6 +43,33 @@ def target_row(wish: TargetWish) -> str:
     """The row of a target: whoever sets it, for one measure and period it is the same."""
     period = [day.isoformat() if day else "" for day in (wish.from_day, wish.to_day)]
     return agreed_row("target", wish.kind, wish.whose, wish.measure, *period)
+
+
+def usual_period(kind: str, today: date) -> tuple[date | None, date | None]:
+    """The period of a target where none is said: a wave's is as long as it lasts, the others' this month."""
+    month = month_of(today)
+    return (None, None) if kind == "wave" else (first_day(month), last_day(month))
+
+
+def read_goal(measure: str, text: str) -> int:
+    """The number of a target as its measure keeps it: hundredths of a per cent, minor units, a count.
+
+    Raises BadValue (field number).
+    """
+    try:
+        if measure in AMOUNTS:
+            return parse_amount(text)[0]
+        if measure not in RATES:
+            return parse_number(text)
+    except BadValue as error:
+        raise BadValue(**{**error.facts, "field": "number"}) from None
+    try:
+        amount, _ = parse_amount(text.strip().rstrip("%％").strip())
+    except BadValue:
+        amount = -1
+    if not 0 <= amount <= RATE_WHOLE:
+        raise BadValue(field="number", value=text, problem="number")
+    return amount
 
 
 def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:
