@@ -76,7 +76,7 @@ class FormDialog(Dialog[Answer]):
         super().__init__()
         self._texts = dict(texts or {})
         self._writing = False
-        self._typed: dict[str, str] = {}
+        self._last_typed: dict[str, str] = {}
 
     # what a subclass says
 
@@ -145,7 +145,7 @@ class FormDialog(Dialog[Answer]):
         return Field(text, id=id, complete=lambda typed: self.completion(ask.cell, typed))
 
     def on_mount(self) -> None:
-        self._typed = self.texts
+        self._last_typed = self.texts
         self._echo()
 
     def relabel(self) -> None:
@@ -157,8 +157,8 @@ class FormDialog(Dialog[Answer]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _changed(self) -> None:
-        if self.texts != self._typed:
-            self._typed = self.texts
+        if self.texts != self._last_typed:
+            self._last_typed = self.texts
             self.says("")
         self._echo()
 
