@@ -40,7 +40,7 @@ def paid_facts(book: Book, as_of: date) -> dict[str, PaidFacts]:
                        SELECT max(substr(ordered_on, 1, 10)) FROM "order"
                        WHERE "order".account = account_summary.account AND {COUNTS}
                        AND substr(ordered_on, 1, 10) <= ?1) END
-            FROM account_summary WHERE first_paid_on <= ?1""",
+            FROM account_summary WHERE first_paid_on <= ?1 ORDER BY account""",
         (as_of.isoformat(),),
     )
     return {account: PaidFacts(*map(day_of, days)) for account, *days in rows}

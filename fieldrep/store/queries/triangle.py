@@ -98,7 +98,7 @@ def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
     accounts = [row[0] for row in rows]
     large = {account for account, segment in segments_of(book, accounts).items() if segment == "large"}
     held, paired, gone = _held(book, accounts, as_of), _paired(book, accounts, as_of), _gone(book, accounts)
-    roles = people_by_role(book)
+    roles = people_by_role(book, accounts)
     found = []
     for account, name, measured, key, second in rows:
         wanted = tuple(each for each in (key, second) if each)
