@@ -146,7 +146,8 @@ def chosen(session: Session, typed: str, said: Said) -> Choice:
     known = listed_accounts(book, session.today, rep, everybodys=said["everybodys"])
     view = _view(said["kept"]) if said["kept"] else View(Filter())
     wish = _wish(view.filter, typed or view.typed, said)
-    lines = matching(known, wish, twins(book) if wish.need == "duplicate" else ())
+    inside = segments(book) if wish.segment is not None else {}
+    lines = matching(known, wish, twins(book) if wish.need == "duplicate" else (), inside)
     coded = [each for each in known if typed and each.line.code == typed and each not in lines]
     return Choice(known, [*coded, *_of_group(book, _at_place(lines, said), said)], view)
 
@@ -165,7 +166,7 @@ def _at_place(lines: list[Listed], said: Said) -> list[Listed]:
 
 
 def _of_group(book: Book, lines: list[Listed], said: Said) -> list[Listed]:
-    """Those of one of the territories, of one of the waves, and of the segment."""
+    """Those of one of the territories, and of one of the waves."""
     for name, find, accounts_of in (
         ("territories", find_territory, territory_accounts),
         ("waves", find_wave, wave_accounts),
@@ -173,9 +174,6 @@ def _of_group(book: Book, lines: list[Listed], said: Said) -> list[Listed]:
         if said[name]:
             inside = frozenset[str]().union(*(accounts_of(book, find(book, each)[0]) for each in said[name]))
             lines = [each for each in lines if each.line.id in inside]
-    if said["segment"]:
-        segment, those = values.one_of("--segment", said["segment"], SEGMENTS), segments(book)
-        lines = [each for each in lines if those.get(each.line.id) == segment]
     return lines
 
 
@@ -199,6 +197,7 @@ def _wish(kept: Filter, typed: str, said: Said) -> Filter:
         "stage": values.one_of("--stage", said["stage"], RATES) if said["stage"] else None,
         "need": values.one_of("--need", said["need"], NEEDS) if said["need"] else None,
         "light": values.one_of("--light", said["light"], LIGHTS) if said["light"] else None,
+        "segment": values.one_of("--segment", said["segment"], SEGMENTS) if said["segment"] else None,
     }
     said_here: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
     if said["tags"]:

@@ -66,6 +66,7 @@ def asked(wish: Filter) -> list[tuple[str, str]]:
         (say("rep"), (wish.rep or say("nobody")) if wish.rep is not None else ""),
         (say("tag"), f"#{wish.tag}" if wish.tag is not None else ""),
         (say("light"), word("light", wish.light)),
+        (say("segment"), (word("segment", wish.segment) or say("none")) if wish.segment is not None else ""),
         (say("needs"), say(NEEDS[wish.need]) if wish.need in NEEDS else ""),
     ]
     return [(name, value) for name, value in answers if value]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from fieldrep.domain.choices import LIGHTS, RATES
+from fieldrep.domain.choices import LIGHTS, RATES, SEGMENTS
 from fieldrep.store.queries.listed import COLUMNS, NEEDS, Filter
 
 if TYPE_CHECKING:
@@ -14,7 +14,8 @@ MOST_NAMED = 9
 """As many filters have a key: 1 to 9."""
 LONGEST_NAME = 40
 
-_KNOWN = {"stage": RATES, "light": LIGHTS, "need": NEEDS}
+FILTERS = ("stage", "district", "need", "light", "rep", "tag", "segment")
+_KNOWN = {"stage": RATES, "light": LIGHTS, "need": NEEDS, "segment": ("", *SEGMENTS)}
 
 
 class Order(NamedTuple):
@@ -94,8 +95,7 @@ def _read_view(asked: object) -> View | None:
     typed = texts.pop("typed", "")
     if len(texts) + ("sort" in asked) + ("typed" in asked) != len(asked) or order is None:
         return None
-    fields = {"stage", "district", "need", "light", "rep", "tag"}
-    if not set(texts) <= fields or any(texts[name] not in _KNOWN.get(name, (texts[name],)) for name in texts):
+    if not set(texts) <= set(FILTERS) or any(texts[name] not in _KNOWN.get(name, (texts[name],)) for name in texts):
         return None
     filter_ = Filter()._replace(**cast("dict[str, Any]", texts)).with_typed(typed)
     return View(filter_, typed, order if "sort" in asked else Order())
@@ -116,7 +116,7 @@ def likes_entries(likes: Likes) -> "dict[str, Entry]":
 
 def _view_entries(view: View) -> "dict[str, Entry]":
     entries: dict[str, Entry] = {}
-    for name in ("stage", "district", "need", "light", "rep", "tag"):
+    for name in FILTERS:
         value = getattr(view.filter, name)
         if value is not None:
             entries[name] = value

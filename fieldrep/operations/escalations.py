@@ -11,6 +11,7 @@ from fieldrep.operations.records import row_of
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.find import find_contact, find_person
 from fieldrep.store.queries.rows import rows_alike
 
 
@@ -22,6 +23,13 @@ class EscalationWish(NamedTuple):
     amount: int | None
     currency: str | None
     called_on: date
+
+
+def read_pair(book: Book, account: str, part: str, text: str) -> Pair:
+    """`PERSON=CONTACT`, or a person alone, as a pair in a part. Raises NotFound, Ambiguous."""
+    person, _, contact = text.replace("＝", "=").partition("=")
+    opposite = find_contact(book, account, contact.strip())[0] if contact.strip() else None
+    return Pair(part, find_person(book, person.strip())[0], opposite)
 
 
 def escalate(book: Book, wish: EscalationWish, team: Iterable[Pair], at: int) -> tuple[str, Touched]:

@@ -1,6 +1,6 @@
 """Handovers: planned by a lead with the joint visit, confirmed by the receiver alone, and finished (method.md §9)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from fieldrep.errors import BadValue, Refused
@@ -10,8 +10,12 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
-from fieldrep.store.queries.handovers import HandoverLine, giver_rows, open_handover
+from fieldrep.store.queries.handovers import HandoverLine, account_due, giver_rows, open_handover, tending
 from fieldrep.store.queries.records import open_assignments
+from fieldrep.store.queries.rules import rules
+
+AHEAD_DAYS = 31
+"""A handover is planned so long before it falls due."""
 
 
 class HandoverWish(NamedTuple):
@@ -29,6 +33,19 @@ class HandoverWish(NamedTuple):
     part: str
     words: str
     receiver_name: str = ""
+
+
+class Usual(NamedTuple):
+    """What a handover is taken to be where nothing is said: who gives the account, and why."""
+
+    giver: str | None
+    reason: str
+
+
+def usual_handover(book: Book, account: str, on: date, today: date) -> Usual:
+    """Who gives an account (id) away on a day and why: as it is due; else who has it today, for another reason."""
+    due = account_due(book, account, rules(book), on + timedelta(days=AHEAD_DAYS))
+    return Usual(due.giver, due.reason) if due else Usual(tending(book, account, today), "other")
 
 
 def plan_handover(book: Book, wish: HandoverWish, at: int) -> tuple[str, Touched]:

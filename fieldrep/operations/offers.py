@@ -5,13 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.offers import Due, OfferRule, ProofFacts, brings, is_for, is_known_before
-from fieldrep.errors import BadValue, Refused
+from fieldrep.errors import BadValue, NotFound, Refused
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
-from fieldrep.store.queries.brought import cells_of, known_at, like_account, like_contact, used_in
+from fieldrep.store.queries.brought import cells_of, known_at, like_account, like_contact, person_named, used_in
+from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.offers import OfferFacts, first_paid_on, offer_facts, referrers
 from fieldrep.store.queries.rows import name_of
 from fieldrep.store.times import time_of
@@ -183,6 +184,27 @@ def _values(cells: Mapping[str, object]) -> dict[str, Value]:
 
 
 # referrals
+
+
+class Referrer(NamedTuple):
+    """Who has brought an account: another one, or somebody there; ids and names."""
+
+    account: str
+    name: str
+    contact: str | None = None
+    person: str = ""
+
+
+def referrer_said(book: Book, text: str) -> Referrer:
+    """Who is meant: an account, else somebody of just this name at any of them. Raises NotFound, Ambiguous."""
+    try:
+        return Referrer(*find_account(book, text))
+    except NotFound:
+        found = person_named(book, text)
+        if found is None:
+            raise
+        (contact, person), (account, name) = found
+        return Referrer(account, name, contact, person)
 
 
 def refer(book: Book, account: str, by_account: str, by_contact: str | None, on: date, at: int) -> Touched:

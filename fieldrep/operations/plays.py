@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 
-from fieldrep.errors import BadValue, NobodyYet
+from fieldrep.errors import BadValue, NobodyYet, NotFound
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.operations.records import give_word, row_of
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
-from fieldrep.store.queries.plays import Play
+from fieldrep.store.queries.plays import Play, find_play
+
+
+def play_called(book: Book, name: str, day: str) -> Play | None:
+    """The play of just this name; None where the name begins another one. Raises Ambiguous."""
+    try:
+        found = find_play(book, name, day)
+    except NotFound:
+        return None
+    return found if found.name.casefold() == " ".join(name.split()).casefold() else None
 
 
 def publish(

@@ -1,7 +1,7 @@
 """Quotations to small accounts: made with the discount that a rule grants, accepted into an order, or declined."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -51,6 +51,15 @@ def read_line(text: str) -> tuple[QuoteLine, str | None]:
         raise BadValue(field="--line", value=text, problem="quote_line")
     product = cleaned("quotation_line", {"product": found["product"] or found["one"]})["product"]
     return QuoteLine(str(product or ""), quantity, price), currency
+
+
+def read_lines(texts: Iterable[str]) -> tuple[list[QuoteLine], str | None]:
+    """The lines of a quotation, and the one currency that they name, if they name one. Raises BadValue."""
+    read = [read_line(text) for text in texts]
+    said = sorted({currency for _, currency in read if currency})
+    if len(said) > 1:
+        raise BadValue(field="--line", value=said[1], problem="currency", choices=said[:1])
+    return [line for line, _ in read], said[0] if said else None
 
 
 def choices(
@@ -107,10 +116,7 @@ def quote(
 
     def work(op: Operation) -> None:
         row.append(op.add("quotation", cleaned("quotation", cells)))
-        for number, line in enumerate(lines, 1):
-            # A millisecond apart, so that the lines' ids keep their order.
-            own = fresh_row(at + number * _MILLISECOND, op.by)
-            op.add("quotation_line", {"quotation": row[0], **line._asdict()}, own)
+        _write_lines(op, row[0], lines, at)
 
     book.write(at, work)
     return row[0]
@@ -131,6 +137,31 @@ def _check(book: Book, account: str, lines: Sequence[QuoteLine], today: date, of
         raise Refused(reason="quotation_empty", name=name)
     if told.lines > MOST:
         raise BadValue(field="--line", value=str(told.lines), problem="amount", reason="too_big")
+
+
+def add_lines(book: Book, row: str, lines: Sequence[QuoteLine], currency: str | None, at: int) -> Touched:
+    """Put more lines into a quotation that is not answered; its discount holds for them too.
+
+    Refused (quotation_answered); BadValue where there are none, they are in another currency than it, or come to more
+    than an amount may be; NotFound.
+    """
+    found = _open(book, row)
+    if not lines:
+        raise BadValue(field="--line", value="", problem="missing")
+    known = found.currency or home_currency(book)
+    if currency and known and currency != known:
+        raise BadValue(field="--line", value=currency, problem="currency", choices=[known])
+    told = totals((*found.lines, *lines), found.discount, found.voucher)
+    if told.lines > MOST:
+        raise BadValue(field="--line", value=str(told.lines), problem="amount", reason="too_big")
+    return book.write(at, lambda op: _write_lines(op, row, lines, at))
+
+
+def _write_lines(op: Operation, row: str, lines: Sequence[QuoteLine], at: int) -> None:
+    for number, line in enumerate(lines, 1):
+        # A millisecond apart, so that the lines' ids keep their order.
+        own = fresh_row(at + number * _MILLISECOND, op.by)
+        op.add("quotation_line", {"quotation": row, **line._asdict()}, own)
 
 
 def accept(book: Book, row: str, today: date, at: int, *, paid: bool = False) -> tuple[str, QuotationFacts]:

@@ -3,7 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from fieldrep.domain.amounts import parse_amount, parse_number
+from fieldrep.domain.choices import RATES
+from fieldrep.domain.months import first_day, last_day, month_of
+from fieldrep.domain.targets import AMOUNTS, RATE_WHOLE
 from fieldrep.errors import BadValue
+from fieldrep.operations.cell_values import check_home
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.operations.records import row_of
 from fieldrep.store.book import Book
@@ -39,6 +44,35 @@ class TargetWish(NamedTuple):
 def target_row(wish: TargetWish) -> str:
     """The row of a target: whoever sets it, by whichever door, for one measure and period it is the same."""
     return str(row_of("target", wish.cells))
+
+
+def usual_period(kind: str, today: date) -> tuple[date | None, date | None]:
+    """The period of a target where none is said: a wave's is as long as it lasts, the others' this month."""
+    month = month_of(today)
+    return (None, None) if kind == "wave" else (first_day(month), last_day(month))
+
+
+def read_goal(book: Book, measure: str, text: str) -> int:
+    """The number of a target as its measure keeps it: hundredths of a per cent, minor units, a count.
+
+    Raises BadValue (field number), for an amount in another currency than the one that sums are made in as well.
+    """
+    try:
+        if measure in AMOUNTS:
+            amount, currency = parse_amount(text)
+            check_home(book, text, currency)
+            return amount
+        if measure not in RATES:
+            return parse_number(text)
+    except BadValue as error:
+        raise BadValue(**{**error.facts, "field": "number"}) from None
+    try:
+        amount, _ = parse_amount(text.strip().rstrip("%％").strip())
+    except BadValue:
+        amount = -1
+    if not 0 <= amount <= RATE_WHOLE:
+        raise BadValue(field="number", value=text, problem="number")
+    return amount
 
 
 def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:

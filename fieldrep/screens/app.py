@@ -148,6 +148,7 @@ class FieldrepApp(Everywhere):
 
     def on_book_changed(self, message: messages.BookChanged) -> None:
         self.rep_name = laptop.my_name(self.book)
+        self.ask_anew()
         self._count_unsent()
         screens = self.book_screens
         for hidden in screens[:-1]:

@@ -1,7 +1,7 @@
 """What every screen of the book is: a title line, a body, its verbs in the key bar, and news of the book."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -14,6 +14,19 @@ from fieldrep.screens.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
+
+
+class InHand(NamedTuple):
+    """What an act is about: accounts (ids), the row of the book (table, id) under the cursor, and its line's key."""
+
+    accounts: tuple[str, ...] = ()
+    row: tuple[str, str] | None = None
+    key: str = ""
+
+    @property
+    def account(self) -> str | None:
+        """The one account that is meant; None where there is none, or there are several."""
+        return self.accounts[0] if len(self.accounts) == 1 else None
 
 
 class BookScreen(Screen[None]):
@@ -77,6 +90,11 @@ class BookScreen(Screen[None]):
     def account_in_hand(self) -> str | None:
         """The account that the screen is about, or has its cursor on: a visit begun here is a visit there."""
         return None
+
+    def hand(self) -> InHand:
+        """What an act that is begun here is about."""
+        account = self.account_in_hand()
+        return InHand((account,) if account else ())
 
     def text_in_hand(self) -> str:
         """What is copied: the words of the row with the cursor."""

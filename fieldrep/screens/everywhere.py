@@ -119,9 +119,9 @@ class Everywhere(Openings):
         for screen in self.book_screens:
             screen.relabel()
             screen.refresh_bars()
-        question = self.screen
-        if not isinstance(question, BookScreen) and (relabel := getattr(question, "relabel", None)):
-            relabel()
+        for question in self.screen_stack:
+            if not isinstance(question, BookScreen) and (relabel := getattr(question, "relabel", None)):
+                relabel()
 
     def action_theme(self) -> None:
         """Wear the next theme, and keep it in the preferences."""
@@ -156,11 +156,13 @@ class Everywhere(Openings):
         except NothingToUndo as problem:
             self.tell(explain(problem))
             return
-        tables = list(dict.fromkeys(word("table", change.table) for change in changes))
-        question = say(
-            "Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=say(", ").join(tables)
-        )
-        self.push_screen(Confirm(question, yes=say("Take it back")), self._undo)
+        tables = list(dict.fromkeys(change.table for change in changes))
+
+        def question() -> str:
+            what = say(", ").join(word("table", table) for table in tables)
+            return say("Take back what you saved at {time}: {what}?", time=moment_text(changes[0].at), what=what)
+
+        self.push_screen(Confirm(question, yes=lambda: say("Take it back")), self._undo)
 
     def _undo(self, wanted: bool | None) -> None:
         from fieldrep.store.undo import undo

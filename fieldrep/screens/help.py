@@ -1,6 +1,7 @@
 """Help: what every key does on the screen one came from, in lists, and everywhere; and what the signs mean."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from textual.widget import Widget
@@ -10,7 +11,7 @@ from fieldrep.screens.base import BookScreen
 from fieldrep.screens.messages import Rows
 from fieldrep.screens.verbs import BACK, COMMON, EVERYWHERE, Keys, Verb
 from fieldrep.screens.widgets.line_list import LIST_VERBS, LineList
-from fieldrep.screens.widgets.lines import Line, cell, indented
+from fieldrep.screens.widgets.lines import Line, cell, indented, plain
 from fieldrep.text import cells
 
 SIGNS = (
@@ -24,6 +25,12 @@ SIGNS = (
     ("✓", mark("confirmed: the person acted so; or an objection that is gone")),
     ("●", mark("the map light, with its reasons: red, amber or green")),
 )
+
+
+BESIDE = 150
+"""From so many cells on the help stands in two columns."""
+GAP = 2
+Group = tuple[str, Sequence[tuple[str, str]]]
 
 
 class HelpLine(NamedTuple):
@@ -41,7 +48,18 @@ def help_lines(title: str, here: Sequence[Verb], width: int, keys: Keys) -> list
         (say("Everywhere"), [_words(verb, keys) for verb in EVERYWHERE]),
         (say("Signs"), [(sign, say(meaning)) for sign, meaning in SIGNS]),
     )
-    margin = 2 + max(cells(left) for _, rows in groups for left, _ in rows)
+    if width < BESIDE:
+        lines = _lines(groups, width)
+    else:
+        half = (width - GAP) // 2
+        here_and_signs, lists_and_everywhere = _lines((groups[0], groups[3]), half), _lines(groups[1:3], half)
+        lines = _beside(here_and_signs, lists_and_everywhere, half)
+    return [HelpLine(place, parts) for place, parts in enumerate(lines)]
+
+
+def _lines(groups: Sequence[Group], width: int) -> list[Line]:
+    """Groups one below the other, each under its name."""
+    margin = 2 + max((cells(left) for _, rows in groups for left, _ in rows), default=0)
     lines: list[Line] = []
     for name, rows in groups:
         if rows:
@@ -49,7 +67,16 @@ def help_lines(title: str, here: Sequence[Verb], width: int, keys: Keys) -> list
             for left, right in rows:
                 lines += indented(right, width - 1, (f"   {cell(left, margin)[0]}", "strong"))
             lines += [()]
-    return [HelpLine(place, parts) for place, parts in enumerate(lines)]
+    return lines
+
+
+def _beside(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """Two columns; the left one is as wide as is said."""
+    found: list[Line] = []
+    for first, second in zip_longest(left, right, fillvalue=()):
+        space = " " * (width + GAP - cells(plain(first)))
+        found.append((*first, (space, "plain"), *second) if second else first)
+    return found
 
 
 def _words(verb: Verb, keys: Keys) -> tuple[str, str]:

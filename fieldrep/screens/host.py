@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
 
     from fieldrep.config import Config, Entry
+    from fieldrep.screens.dialogs.act_form import ActForm
+    from fieldrep.screens.writing import Work
 
 MOST_TOLD = 60
 """How many cells of what was copied are said again."""
@@ -39,6 +41,9 @@ class Host(TypingAhead):
         self.keys = Keys()
         self.cursors: dict[str, str] = {}
         """Where the cursor was on pages that were closed: the key of its row, by the page's place."""
+        self.begun: dict[tuple[str, str], dict[str, str]] = {}
+        """What was typed into forms of acts that were left, by the form and what it is about."""
+        self._leads: bool | None = None
         self._book = book
         self._clock = clock
 
@@ -84,6 +89,29 @@ class Host(TypingAhead):
     def tell_done(self, text: str, severity: "SeverityLevel" = "information") -> None:
         """Say that something is written, and which key takes it back."""
         self.tell(self.done_words(text), severity)
+
+    @property
+    def leads(self) -> bool:
+        """Whether whoever sits here may do what leads do; asked anew after each change of the book."""
+        from fieldrep.store.queries.team import may_lead
+
+        if self._leads is None:
+            self._leads = may_lead(self.book)
+        return self._leads
+
+    def ask_anew(self) -> None:
+        """The book has changed: what was worked out of it is worked out again."""
+        self._leads = None
+
+    def ask_act(self, form: "ActForm") -> None:
+        """Show the form of an act; what was done is said, and which key takes it back."""
+        self.push_screen(form, lambda said: self.tell_done(said) if said else None)
+
+    def do_act(self, work: "Work", said: str) -> None:
+        """Carry out an act for which nothing is typed, in a worker, and say so."""
+        from fieldrep.screens.writing import Writer
+
+        Writer(self.book_screens[-1]).write(work, self.done_words(said))
 
     @cached_property
     def config(self) -> "Config":

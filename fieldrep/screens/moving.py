@@ -87,7 +87,7 @@ class PlanScreen(BookScreen):
         """Ask for a day, and move what is in hand there."""
         from fieldrep.screens.dialogs.choose_day import ChooseDay
 
-        self.app.push_screen(ChooseDay(say("On which day?"), self.day), self._to_chosen)
+        self.app.push_screen(ChooseDay(lambda: say("On which day?"), self.day), self._to_chosen)
 
     def _to_chosen(self, day: date | None) -> None:
         if day:

@@ -1,7 +1,7 @@
 """Opening screens when they are asked for: each place once, and none closed that must ask first."""
 
 from fieldrep.screens import messages
-from fieldrep.screens.base import BookScreen
+from fieldrep.screens.base import BookScreen, InHand
 from fieldrep.screens.host import Host
 
 
@@ -37,9 +37,9 @@ class Openings(Host):
         self._open(ReportsScreen())
 
     def on_open_report(self, message: messages.OpenReport) -> None:
-        from fieldrep.screens.report.screen import ReportScreen
+        from fieldrep.screens.report.screen import screen_of
 
-        self._open(ReportScreen(message.name, message.account_id))
+        self._open(screen_of(message.name, message.account_id))
 
     def on_open_account(self, message: messages.OpenAccount) -> None:
         from fieldrep.screens.account.screen import AccountScreen
@@ -95,13 +95,34 @@ class Openings(Host):
     def on_fill_in(self, message: messages.FillIn) -> None:
         from fieldrep.errors import FieldrepError
         from fieldrep.i18n.problems import explain
+        from fieldrep.screens.acts import ACT_OF_TABLE
         from fieldrep.screens.dialogs.fill_in import FillInForm, corrected
 
+        if message.row is None and message.table in ACT_OF_TABLE:
+            self.ask_for(ACT_OF_TABLE[message.table], InHand((message.account_id,) if message.account_id else ()))
+            return
         if message.row is None:
             self.push_screen(FillInForm(message.table, message.account_id))
             return
         try:
             self.push_screen(corrected(self.book, message.table, message.row))
+        except FieldrepError as problem:
+            self.tell(explain(problem), "warning")
+
+    def action_act(self, name: str) -> None:
+        """Ask for an act, about what is in hand."""
+        self.ask_for(name, self.screen.hand() if isinstance(self.screen, BookScreen) else InHand())
+
+    def ask_for(self, name: str, hand: InHand) -> None:
+        """Ask for an act; where it cannot be done, say why."""
+        from importlib import import_module
+
+        from fieldrep.errors import FieldrepError
+        from fieldrep.i18n.problems import explain
+        from fieldrep.screens.acts import ACTS
+
+        try:
+            import_module(f"fieldrep.screens.dialogs.{ACTS[name].module}").ask(self, hand)
         except FieldrepError as problem:
             self.tell(explain(problem), "warning")
 

@@ -39,8 +39,13 @@ def ask_for_draft(app: "Everywhere") -> None:
     if not found:
         app.tell(say("Everything that was typed is saved."))
         return
-    options = [Option(draft, *draft_words(app.book, draft, app.today())) for draft in found]
-    app.push_screen(ChooseOne(say("Go on with which visit?"), options), lambda draft: _go_on(app, draft))
+    app.push_screen(
+        ChooseOne(
+            lambda: say("Go on with which visit?"),
+            lambda: [Option(draft, *draft_words(app.book, draft, app.today())) for draft in found],
+        ),
+        lambda draft: _go_on(app, draft),
+    )
 
 
 def draft_words(book: "Book", draft: Draft, today: date) -> tuple[str, str]:

@@ -185,6 +185,9 @@ def has_account(screen: "BookScreen") -> bool:
 ACCOUNTS = Verb("app.accounts", "f3", "accounts", mark("Accounts"), mark("List, search and filter the accounts"))
 SYNC = Verb("app.sync", "f5 s", "sync", mark("Sync"), mark("Exchange bundles with your team"))
 LANGUAGE = Verb("app.language", "f6", "language", mark("中文"), mark("Switch between English and Chinese"))
+THEME = Verb(
+    "app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False
+)
 CONFLICTS = Verb("app.conflicts", "f7 c", "conflicts", mark("Conflicts"), mark("Settle what people wrote differently"))
 TEAM = Verb("app.team", "ctrl+l t", "team", mark("Team"), mark("See who belongs to your team, and steer it"), bar=False)
 ASIDE = Verb("app.aside", "ctrl+n -", "aside", mark("Set aside"), mark("See what does not count, and why"), bar=False)
@@ -233,7 +236,7 @@ EVERYWHERE = (
     Verb("app.rules", "ctrl+x", "rules", mark("Rules"), mark("See the rules of the method, and set them"), bar=False),
     ASIDE,
     Verb("app.people", "p ctrl+g", "people", mark("People"), mark("Show the people map of the account"), bar=False),
-    Verb("app.theme", "f12", "theme", mark("Colours"), mark("Switch to light, to high contrast, to dark"), bar=False),
+    THEME,
     Verb("app.quick", ": n", "quick_line", mark("Quick line"), mark("Write down a visit in one line"), bar=False),
     DRAFTS,
     DUPLICATES,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from fieldrep.store.book import Book
     from fieldrep.store.journal import Touched
 
-Work = Callable[["Book", int], "Touched"]
-"""What is written: with a book, at a time in microseconds."""
+Work = Callable[["Book", int], "Touched | None"]
+"""What is written: with a book, at a time in microseconds. None where it is not known what was touched."""
 
 
 class Writer:
@@ -40,10 +40,10 @@ class Writer:
         else:
             app.call_later(self._done, touched, said)
 
-    def _done(self, touched: "Touched", said: str) -> None:
+    def _done(self, touched: "Touched | None", said: str) -> None:
         self.busy = False
         self._screen.fieldrep.tell(said)
-        self._screen.app.post_message(BookChanged(touched.rows))
+        self._screen.app.post_message(BookChanged(touched.rows if touched else None))
 
     def _failed(self, problem: FieldrepError) -> None:
         from fieldrep.i18n.problems import explain

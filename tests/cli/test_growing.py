@@ -51,12 +51,15 @@ def test_a_quotation_is_made_shown_accepted_and_listed(shell: Shell) -> None:
     row = shell("quotations", "--json").document["quotations"][0]["quotation"][-8:]
     assert "报价单" in shell.ok("--lang", "zh", "quote", "show", row)
     assert shell("quote", "show", row, "--json").document["total"] == 3612
+    assert shell("quote", "add", row, "--line", "ink @ $5").code == 2
     assert "An order of ¥36.12 at 华信科技 was written." in shell.ok("quote", "accept", row)
+    assert shell("quote", "add", row, "--line", "ink @ 5").code == 3
     assert "36.12" in shell.ok("orders", "--json") or "3612" in shell.ok("orders", "--json")
     assert shell("quote", "accept", row).code == shell("quote", "accept", "华信").code == 3
     plain = shell.ok("quote", "Lee Clinic", "--line", "gloves × 3 @ 12.50", "--plain")
     assert "Total" in plain and "off" not in plain.split("Written")[0]
     assert "100 % (1/1)" in shell.ok("quotations")
+    assert "ink" in shell.ok("quote", "add", "Lee Clinic", "--line", "ink × 2 @ 5")
     assert "Declined" in shell.ok("quote", "decline", "Lee", "Clinic")
     for _ in range(2):
         shell.ok("quote", "Lee Clinic", "--line", "gloves × 3 @ 12.50")

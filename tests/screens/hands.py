@@ -19,9 +19,12 @@ JOURNEYS = {
     "visit": {"VisitScreen"},
     "team": {"RenameTeam", "Invite", "StrikeOff", "WriteValue", "SyncScreen", "AskPassphrase"},
     "method": {"FillInForm", "SetRule"},
+    "waves": {"PlanWave", "IntoWave", "CloseWave", "Escalate", "NameTeam", "SetInterval", "Assign"},
+    "handing": {"HandOver", "ConfirmHandover", "FinishHandover", "SetTarget", "PublishPlay"},
+    "growing": {"Prove", "Refer", "NewQuotation", "QuoteLines"},
     "beginning": {"WelcomeScreen", "FoundTeam"},
 }
-"""Which screens and dialogs each test below types into: all their fields."""
+"""Which screens and dialogs each of the tests of typing types into: all their fields."""
 
 
 class Hand:

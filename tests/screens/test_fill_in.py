@@ -93,9 +93,9 @@ async def test_the_arrows_walk_through_choices_and_what_is_wrong_is_said_of_its_
 
 async def test_rows_of_a_kind_are_listed_corrected_removed(tmp_path: Path) -> None:
     told = a_told_book(tmp_path)
-    fill_in(told.book, "wave", {"name": "Spring", "city": "Suzhou"}, NOW)
+    fill_in(told.book, "territory", {"name": "Spring", "city": "Suzhou"}, NOW)
     async with running(tmp_path, told.book) as (app, pilot):
-        app.post_message(OpenRecords("wave"))
+        app.post_message(OpenRecords("territory"))
         await until(pilot, lambda: "Spring" in screen_text(app), "the list")
         assert isinstance(app.screen, RecordsScreen)
         await pilot.press("a")
@@ -103,7 +103,7 @@ async def test_rows_of_a_kind_are_listed_corrected_removed(tmp_path: Path) -> No
         await fill(pilot, "Autumn", "Wuxi")
         await until(pilot, lambda: "Autumn" in screen_text(app), "both")
         await pilot.press("delete")
-        await until(pilot, lambda: len(recorded(told.book, "wave")) == 1, "one fewer")
+        await until(pilot, lambda: len(recorded(told.book, "territory")) == 1, "one fewer")
         await until(pilot, lambda: screen_text(app).count("Suzhou") + screen_text(app).count("Wuxi") > 0, "the list")
 
 

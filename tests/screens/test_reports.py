@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from fieldrep import i18n
 from fieldrep.reports import registry
-from fieldrep.reports.report import Asking, Column
+from fieldrep.reports.report import Asking, Column, Line, Report, Table
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.doors import keys_said
 from fieldrep.screens.keymap import Keys
@@ -182,6 +182,14 @@ def test_columns_share_what_there_is() -> None:
     assert column_widths(columns, [body], 29) is None
     folded = (Column("name"), Column("a title of many words", "right"))
     assert column_widths(folded, [("ab", "1")], 20) == [4, 11]
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_a_line_with_nothing_in_its_cells_is_a_line_all_the_same(width: int) -> None:
+    line = Line(("", ""), account="a")
+    table = Table("Accounts", (Column("name", weight=1), Column("number", "right")), (line,))
+    rows = rows_of(Report("Empty", NOW.date(), (table,), {}), width)
+    assert [row.told for row in rows if row.told] == [line]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -46,7 +46,6 @@ MADE_IN = {
     "accounts.listing": "AccountsScreen",
     "dialogs.ask_line": "AskLine",
     "dialogs.choose_day": "ChooseDay",
-    "dialogs.fill_in": "FillInForm",
     "dialogs.palette": "Palette",
     "dialogs.passphrase": "AskPassphrase",
     "dialogs.quick_line": "QuickLine",
@@ -74,7 +73,7 @@ def test_every_field_is_typed_into() -> None:
         classes += below
         forms |= {each.__name__ for each in below if each.__module__.startswith(screens.__name__)}
     assert made - {"dialogs.form"} == set(MADE_IN)
-    assert forms | set(MADE_IN.values()) == set().union(*JOURNEYS.values())
+    assert forms - {"ActForm", "AccountAct"} | set(MADE_IN.values()) == set().union(*JOURNEYS.values())
 
 
 def _makes_fields(path: Path) -> bool:

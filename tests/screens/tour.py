@@ -66,6 +66,11 @@ STOPS = (
     Stop("record-rows", "lead", ("ctrl+t", "down", "down", "down", "down", "down", "down", "down", "enter")),
     Stop("reports", "lead", ("ctrl+k",)),
     Stop("rates", "lead", ("ctrl+k", "1", "enter")),
+    Stop("waves", "lead", ("ctrl+k", "4", "enter")),
+    Stop("plan-wave", "lead", ("ctrl+k", "4", "enter", "a")),
+    Stop("escalate", "lead", ("ctrl+k", "7", "enter", "a")),
+    Stop("grant", "lead", ("ctrl+k", "A", "enter", "down", "a")),
+    Stop("new-quotation", "lead", ("ctrl+k", "C", "enter", "a")),
 )
 ROLES: tuple[Role, ...] = ("rep", "lead")
 

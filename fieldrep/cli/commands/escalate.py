@@ -11,8 +11,8 @@ from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import amount_text
 from fieldrep.i18n.words import word
-from fieldrep.operations.escalations import EscalationWish, close_escalations, escalate, pair, unpair
-from fieldrep.store.queries.find import find_account, find_contact, find_person
+from fieldrep.operations.escalations import EscalationWish, close_escalations, escalate, pair, read_pair, unpair
+from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.triangle import escalations, names_in
 
 
@@ -45,7 +45,7 @@ def command(
     **parts: tuple[str, ...],
 ) -> None:
     row, name = find_account(session.book, account)
-    team = [_pair(session, row, part, each) for part in PARTS for each in parts[part]]
+    team = [read_pair(session.book, row, part, each) for part in PARTS for each in parts[part]]
     if done is not None:
         return _done(session, row, name, done)
     if not words:
@@ -86,12 +86,6 @@ def _done(session: Session, account: str, name: str, done: str) -> None:
             account=name,
         )
     )
-
-
-def _pair(session: Session, account: str, part: str, text: str) -> Pair:
-    person, _, contact = text.partition("=")
-    opposite = find_contact(session.book, account, contact.strip())[0] if contact.strip() else None
-    return Pair(part, find_person(session.book, person.strip())[0], opposite)
 
 
 def _tell(session: Session, team: list[Pair]) -> None:

@@ -3,10 +3,10 @@
 import click
 
 from fieldrep.cli.completion import accounts as complete
-from fieldrep.cli.offer_text import offer_said
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.offer_said import offer_said
 from fieldrep.i18n.offer_words import because, offer_gives, offer_name
 from fieldrep.operations.offers import grant, use
 from fieldrep.store.queries.find import find_account

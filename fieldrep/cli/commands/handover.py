@@ -1,6 +1,6 @@
 """`handover`: an account goes to somebody: planned with a joint visit, its pack, the receiver's word, the end of it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import click
 
@@ -13,10 +13,15 @@ from fieldrep.domain.choices import HANDOVER_REASONS, PARTS
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.operations.handovers import HandoverWish, confirm_handover, finish_handover, plan_handover
+from fieldrep.operations.handovers import (
+    HandoverWish,
+    confirm_handover,
+    finish_handover,
+    plan_handover,
+    usual_handover,
+)
 from fieldrep.store.queries.find import find_account, find_person
-from fieldrep.store.queries.handovers import HandoverLine, account_due, handovers, open_handover, tending
-from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.handovers import HandoverLine, handovers, open_handover
 
 ACTIONS = ("pack", "confirm", "finish")
 
@@ -70,11 +75,9 @@ def _plan(session: Session, account: str, name: str, said: dict[str, str | None]
     receiver, called = find_person(book, said["receiver"])
     on = _day(session, "--on", said["on_day"]) or session.today
     joint = _day(session, "--visit", said["joint"]) or on
-    due = account_due(book, account, rules(book), on + timedelta(days=31))
-    usual = due.reason if due else "other"
+    giver, usual = usual_handover(book, account, on, session.today)
     reason = values.one_of("--why", said["why"], HANDOVER_REASONS) if said["why"] else usual
     part = values.one_of("--part", said["part"], PARTS) if said["part"] else "farmer"
-    giver = due.giver if due else tending(book, account, session.today)
     what = say("Joint visit: introduce {person}, who takes over", person=called)
     plan_handover(book, HandoverWish(account, giver, receiver, reason, on, joint, part, what, called), session.at)
     days = {"day": day_text(on, session.today), "visit": day_text(joint, session.today)}

@@ -11,8 +11,7 @@ from fieldrep.domain.choices import RATES
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.operations.plays import publish
-from fieldrep.store.queries.plays import Play, find_play
+from fieldrep.operations.plays import play_called, publish
 from fieldrep.text import clean_note
 
 MOST_BYTES = 200_000
@@ -39,7 +38,7 @@ def command(session: Session, /, name: str, file: str | None, words: str | None,
     first = values.day("--from", begins, session.today) if begins else today
     said["to_day"] = values.day("--to", ends, session.today) if ends else None
     said["moves"] = values.one_of("--moves", moves, RATES) if moves else None
-    play = _known(session, name, today)
+    play = play_called(session.book, name, today)
     cells = {cell: text for cell, text in said.items() if text is not None}
     if play is None:
         cells["name"] = name
@@ -54,15 +53,6 @@ def command(session: Session, /, name: str, file: str | None, words: str | None,
         )
     )
     print(say("It reaches everybody in the next bundle: `fieldrep export`, `fieldrep sync`."))
-
-
-def _known(session: Session, name: str, day: str) -> Play | None:
-    """The play of just this name: a new name begins a new play."""
-    try:
-        found = find_play(session.book, name, day)
-    except NotFound:
-        return None
-    return found if found.name.casefold() == " ".join(name.split()).casefold() else None
 
 
 def _read(path: str) -> str:

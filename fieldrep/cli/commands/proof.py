@@ -1,6 +1,5 @@
 """`proof`: what an account shows for a price: a friend, a checked contact, a survey, a post, a video."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import click
@@ -13,10 +12,9 @@ from fieldrep.domain.choices import PROOFS
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.offer_words import offer_name
 from fieldrep.i18n.words import word
-from fieldrep.operations.offers import Proved, prove_contact, prove_friend, prove_shown
-from fieldrep.store.changes import Value
+from fieldrep.operations.offers import Proved
+from fieldrep.operations.proving import Shown, prove
 from fieldrep.store.queries.find import find_account
-from fieldrep.store.queries.named import account_called, contact_called
 from fieldrep.store.queries.offers import offer_facts
 
 
@@ -56,33 +54,10 @@ def command(
     if on_day:
         on = date.fromisoformat(values.day("--on", on_day, session.today, past=True))
     text = " ".join(what)
-    if kind == "friend":
-        made = _friend(session, row, text, on, said)
-    elif kind == "contact":
-        made = _contact(session, row, text, at_firm, on, said)
-    else:
-        made = prove_shown(session.book, row, kind, text or None, on, session.at)
-    _tell(session, row, name, kind, text, made)
-
-
-def _friend(session: Session, account: str, name: str, on: date, said: Mapping[str, str | None]) -> Proved:
-    found = account_called(session.book, name) if name else None
-    cells: dict[str, Value] = {cell: said[cell] for cell in ("phone", "city", "district") if said[cell]}
-    return prove_friend(session.book, account, found[0] if found else {"name": name, **cells}, on, session.at)
-
-
-def _contact(
-    session: Session, account: str, name: str, at_firm: str | None, on: date, said: Mapping[str, str | None]
-) -> Proved:
-    if not at_firm:
+    if kind == "contact" and not at_firm:
         raise values.without("contact", "--at")
-    found = account_called(session.book, at_firm)
-    place: dict[str, Value] = {cell: said[cell] for cell in ("city", "district") if said[cell]}
-    firm: str | dict[str, Value] = found[0] if found else {"name": at_firm, **place}
-    known = contact_called(session.book, found[0], name) if found and name else None
-    reached: dict[str, Value] = {cell: said[cell] for cell in ("phone", "wechat", "email") if said[cell]}
-    cells: dict[str, Value] = {"name": name, **reached}
-    return prove_contact(session.book, account, firm, known[0] if known else cells, on, session.at)
+    made = prove(session.book, row, Shown(kind, text, at_firm or "", said), on, session.at)
+    _tell(session, row, name, kind, text, made)
 
 
 def _tell(session: Session, account: str, name: str, kind: str, text: str, made: Proved) -> None:

@@ -7,20 +7,20 @@ import click
 from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.json_out import print_json
-from fieldrep.cli.offer_text import offer_said
 from fieldrep.cli.out import short
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.cli.written import answering
 from fieldrep.domain.offers import OfferRule
 from fieldrep.domain.quotations import QuoteLine
-from fieldrep.errors import BadValue, NotFound
+from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.offer_said import offer_said
 from fieldrep.i18n.offer_words import offer_name
 from fieldrep.i18n.quotation_words import quotation_lines
 from fieldrep.i18n.words import word
-from fieldrep.operations.quoting import accept, choices, decline, quote, read_line
+from fieldrep.operations.quoting import accept, add_lines, choices, decline, quote, read_lines
 from fieldrep.store.queries.find import find_account, find_contact
 from fieldrep.store.queries.offers import offer_by_id
 from fieldrep.store.queries.quotations import QuotationFacts, find_quotation, quotation
@@ -33,13 +33,14 @@ WORDS = ("show", "accept", "decline")
     "quote",
     mark(
         '`quote ACCOUNT --line "product × 3 @ 12.50" …` makes a quotation; the offer that takes most off is used, if '
-        "one is granted or due. `quote show ID` prints it as a page to send, `quote accept ID` makes an order of it, "
-        "`quote decline ID` closes it. Large accounts get a visit and a contract instead."
+        "one is granted or due. `quote show ID` prints it as a page to send, `quote add ID --line …` puts more lines "
+        "into it, `quote accept ID` makes an order of it, `quote decline ID` closes it. Large accounts get a visit and "
+        "a contract instead."
     ),
     json=True,
 )
 @click.argument(
-    "words", nargs=-1, required=True, metavar="ACCOUNT | show|accept|decline ID|ACCOUNT", shell_complete=complete
+    "words", nargs=-1, required=True, metavar="ACCOUNT | show|add|accept|decline ID|ACCOUNT", shell_complete=complete
 )
 @option("--line", "lines", multiple=True, metavar="LINE", about=mark("A line: product × number @ price."))
 @option("--offer", metavar="OFFER", about=mark("Under this offer, instead of the one that takes most off."))
@@ -58,13 +59,16 @@ def command(
     note: str | None,
     paid: bool,
 ) -> None:
+    if len(words) > 1 and words[0] == "add" and lines:
+        _add(session, " ".join(words[1:]), lines)
+        return
     if len(words) > 1 and words[0] in WORDS and not lines:
         _answer(session, words[0], " ".join(words[1:]), paid=paid)
         return
     if offer and plain:
         raise values.not_together("--offer", "--plain")
     account, _ = find_account(session.book, " ".join(words))
-    read, currency = _lines(lines)
+    read, currency = read_lines(lines)
     rule = None if plain else _offer(session, account, read, offer, currency)
     who = find_contact(session.book, account, contact)[0] if contact else None
     row = quote(
@@ -82,6 +86,13 @@ def command(
     if not session.json:
         print()
         print(say("Written down: `fieldrep quote accept {id}` makes an order of it.", id=short(row)))
+
+
+def _add(session: Session, text: str, lines: Sequence[str]) -> None:
+    row = find_quotation(session.book, text)
+    read, currency = read_lines(lines)
+    add_lines(session.book, row, read, currency, session.at)
+    _show(session, row)
 
 
 def _answer(session: Session, word: str, text: str, *, paid: bool) -> None:
@@ -102,14 +113,6 @@ def _close(session: Session, word: str, row: str, *, paid: bool) -> None:
         amount = amount_text(found.totals.total, found.currency)
         facts = {"id": short(row), "amount": amount, "account": found.name}
         print(say("Accepted: quotation {id}. An order of {amount} at {account} was written.", **facts))
-
-
-def _lines(texts: Sequence[str]) -> tuple[list[QuoteLine], str | None]:
-    read = [read_line(text) for text in texts]
-    said = sorted({currency for _, currency in read if currency})
-    if len(said) > 1:
-        raise BadValue(field="--line", value=said[1], problem="currency", choices=said[:1])
-    return [line for line, _ in read], said[0] if said else None
 
 
 def _offer(

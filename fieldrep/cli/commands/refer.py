@@ -9,10 +9,8 @@ from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
 from fieldrep.domain.offers import LARGE
-from fieldrep.errors import NotFound
 from fieldrep.i18n import mark, say
-from fieldrep.operations.offers import refer
-from fieldrep.store.queries.brought import person_named
+from fieldrep.operations.offers import refer, referrer_said
 from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.segments import segments_of
 
@@ -30,20 +28,17 @@ def command(session: Session, account: tuple[str, ...], by: str, on_day: str | N
     book = session.book
     row, name = find_account(book, " ".join(account))
     on = date.fromisoformat(values.day("--on", on_day, session.today, past=True)) if on_day else session.today
-    contact: tuple[str, str] | None = None
-    try:
-        by_account, by_name = find_account(book, by)
-    except NotFound:
-        found = person_named(book, by)
-        if found is None:
-            raise
-        contact, (by_account, by_name) = found
-    refer(book, row, by_account, contact[0] if contact else None, on, session.at)
-    if contact:
-        print(say("{account} was brought by {person} of {other}.", account=name, person=contact[1], other=by_name))
+    brought = referrer_said(book, by)
+    refer(book, row, brought.account, brought.contact, on, session.at)
+    if brought.contact:
+        print(
+            say(
+                "{account} was brought by {person} of {other}.", account=name, person=brought.person, other=brought.name
+            )
+        )
     else:
-        print(say("{account} was brought by {other}.", account=name, other=by_name))
-    if segments_of(book, [by_account]).get(by_account) in LARGE:
-        print(say("{other} is a large account: its people are not rewarded.", other=by_name))
+        print(say("{account} was brought by {other}.", account=name, other=brought.name))
+    if segments_of(book, [brought.account]).get(brought.account) in LARGE:
+        print(say("{other} is a large account: its people are not rewarded.", other=brought.name))
     else:
-        print(say("Once it has paid, {other} is due a reward: `fieldrep offers`.", other=by_name))
+        print(say("Once it has paid, {other} is due a reward: `fieldrep offers`.", other=brought.name))

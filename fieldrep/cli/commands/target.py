@@ -7,15 +7,13 @@ import click
 from fieldrep.cli import values
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
-from fieldrep.domain.choices import MEASURES, RATES
-from fieldrep.domain.months import first_day, last_day, month_of
-from fieldrep.domain.targets import AMOUNTS, RATE_WHOLE
+from fieldrep.domain.choices import MEASURES
 from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.measure_words import goal_text
 from fieldrep.i18n.words import word
-from fieldrep.operations.targets import TargetWish, remove_target, set_target
+from fieldrep.operations.targets import TargetWish, read_goal, remove_target, set_target, usual_period
 from fieldrep.store.queries.find import find_person, find_territory
 from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.waves import find_wave
@@ -47,7 +45,7 @@ def command(session: Session, /, measure: str, number: str | None, remove: bool,
     first, last = _period(session, kind, said)
     if number is None and not remove:
         raise BadValue(field="NUMBER", value="", problem="missing")
-    asked = _number(session, what, number or "0")
+    asked = read_goal(session.book, what, number or "0")
     weight = values.number("--weight", str(said["weight"]).rstrip("%")) if said["weight"] else None
     wish = TargetWish(kind, whose, what, asked, weight, first, last)
     if remove:
@@ -73,8 +71,7 @@ def _whose(session: Session, said: dict[str, str | None]) -> tuple[str, str, str
 
 def _period(session: Session, kind: str, said: dict[str, str | None]) -> tuple[date | None, date | None]:
     """The period that was said; a wave's is as long as it lasts, the others' this month."""
-    month = month_of(session.today)
-    usual = (None, None) if kind == "wave" else (first_day(month), last_day(month))
+    usual = usual_period(kind, session.today)
     first, last = (
         date.fromisoformat(values.day(f"--{name}", str(said[f"{name}_day"]), session.today))
         if said[f"{name}_day"]
@@ -82,18 +79,3 @@ def _period(session: Session, kind: str, said: dict[str, str | None]) -> tuple[d
         for name, day in zip(("from", "to"), usual, strict=True)
     )
     return first, last
-
-
-def _number(session: Session, measure: str, text: str) -> int:
-    """The number as its measure keeps it: hundredths of a per cent, minor units, a count. Raises BadValue."""
-    if measure in AMOUNTS:
-        return values.home_money("NUMBER", text, session)
-    if measure not in RATES:
-        return values.number("NUMBER", text)
-    try:
-        amount, _ = values.money("NUMBER", text.strip().rstrip("%％").strip(), session)
-    except BadValue:
-        raise BadValue(field="NUMBER", value=text, problem="number") from None
-    if not 0 <= amount <= RATE_WHOLE:
-        raise BadValue(field="NUMBER", value=text, problem="number")
-    return amount

@@ -71,7 +71,10 @@ class Forms:
 
         called = word("role", role) if role else word("rank", rank)
         texts = {"role": called} if role else {"rank": called}
-        asked = say("Who is it: {role}?", role=called)
+
+        def asked() -> str:
+            return say("Who is it: {role}?", role=word("role", role) if role else word("rank", rank))
+
         self.screen.app.push_screen(AddFinding(self.screen.account_id, self._known(), texts, asked))
 
     def ways(self) -> None:
@@ -82,18 +85,18 @@ class Forms:
         key = self.screen.page.key.contact if self.screen.page else None
         if key is not None:
             cells, heads = contact_cells(self.screen.fieldrep.book, key)
-            asked = say("How is {name} reached?", name=cells.get("name", ""))
-            self.screen.app.push_screen(EditContact(key, cells, heads, "phone", asked))
+            name = cells.get("name", "")
+            self.screen.app.push_screen(
+                EditContact(key, cells, heads, "phone", lambda: say("How is {name} reached?", name=name))
+            )
 
     def rule(self) -> None:
         """Ask the lead who is right about a rank for which several people are named."""
-        from fieldrep.screens.dialogs.rule_rank import rank_options
+        from fieldrep.screens.dialogs.rule_rank import rank_options, rank_question
 
         if self.screen.page and self.screen.rulable():
-            question = say("Who is it? The claims stay; a later finding opens the question again.")
-            self.screen.app.push_screen(
-                ChooseOne(question, rank_options(self.screen.page, self.screen.rulable())), self._rule
-            )
+            page, rulable = self.screen.page, self.screen.rulable()
+            self.screen.app.push_screen(ChooseOne(rank_question, lambda: rank_options(page, rulable)), self._rule)
 
     def _rule(self, wish: "Rule | None") -> None:
         from fieldrep.i18n.problems import explain
@@ -143,12 +146,13 @@ class Forms:
         """Ask which kind of row is to be written down of the account, then for the row."""
         from fieldrep.screens.account.records import kinds
 
-        question = say("What is to be written down?")
-        self.screen.app.push_screen(ChooseOne(question, kinds()), self._write)
+        self.screen.app.push_screen(ChooseOne(lambda: say("What is to be written down?"), kinds), self._write)
 
     def _write(self, table: str | None) -> None:
         if table == "account":
             self.screen.post_message(FillIn(table, row=self.screen.account_id))
+        elif table == "offer_grant":
+            self.screen.fieldrep.ask_for("grant", self.screen.hand())
         elif table is not None:
             self.screen.post_message(FillIn(table, self.screen.account_id))
 

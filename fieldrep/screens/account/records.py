@@ -6,6 +6,7 @@ from fieldrep.i18n.row_words import row_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.forms import FORMS
 from fieldrep.screens.account.parts import BLANK, RecordLine, Row, Rows, Whole, heading, remark
+from fieldrep.screens.acts import ACT_OF_TABLE, ACTS
 from fieldrep.screens.dialogs.choose_one import Option
 from fieldrep.screens.widgets.lines import indented
 from fieldrep.store.book import Book
@@ -56,8 +57,17 @@ def record_rows(whole: Whole, width: int) -> Rows:
 
 def kinds() -> list[Option[str]]:
     """What can be written down of an account."""
-    added = [
-        Option(table, word("table", table)) for table in TABLES if FORMS[table].adds and FORMS[table].is_of_account
-    ]
+    added = [Option(table, _called(table)) for table in TABLES if FORMS[table].adds and FORMS[table].is_of_account]
+    grant = Option("offer_grant", say(ACTS["grant"].verb.hint))
     money = [Option(table, word("table", table)) for table in ("order", "estimate")]
-    return [*added, *money, Option("account", say("What the account itself is: its sector, size, visit interval …"))]
+    return [
+        *added,
+        grant,
+        *money,
+        Option("account", say("What the account itself is: its sector, size, visit interval …")),
+    ]
+
+
+def _called(table: str) -> str:
+    """What is asked for: a row of a table, or the act that writes it."""
+    return say(ACTS[ACT_OF_TABLE[table]].verb.hint) if table in ACT_OF_TABLE else word("table", table)

@@ -1,7 +1,7 @@
 """What the list of accounts is asked: filters, orders, columns, and the filters that somebody keeps under names."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fieldrep.i18n import count, say
 from fieldrep.i18n.account_words import COLUMNS as COLUMN_WORDS
@@ -9,7 +9,7 @@ from fieldrep.operations.account_views import LONGEST_NAME, MOST_NAMED, Order, V
 from fieldrep.screens.accounts import filters
 from fieldrep.screens.accounts.filters import Choice
 from fieldrep.screens.accounts.rows import Column, columns
-from fieldrep.store.queries.listed import Filter
+from fieldrep.store.queries.listed import Filter, Listed
 from fieldrep.text import shown
 
 if TYPE_CHECKING:
@@ -27,56 +27,62 @@ class Asking:
 
     def stage(self) -> None:
         """Choose a stage."""
-        choices = filters.stage_choices(self.screen.all, self.screen.filter)
-        self._ask(say("Stage"), choices, self.screen.filter.stage, lambda wish, value: wish._replace(stage=value))
+        self._ask(lambda: say("Stage"), lambda: filters.stage_choices(*self._facts()), "stage")
 
     def district(self) -> None:
         """Choose a district."""
-        choices = filters.district_choices(self.screen.all, self.screen.filter)
-        now = self.screen.filter.district
-        self._ask(say("District"), choices, now, lambda wish, value: wish._replace(district=value))
+        self._ask(lambda: say("District"), lambda: filters.district_choices(*self._facts()), "district")
 
     def light(self) -> None:
         """Choose a map light."""
-        choices = filters.light_choices(self.screen.all, self.screen.filter)
-        self._ask(say("Map light"), choices, self.screen.filter.light, lambda wish, value: wish._replace(light=value))
+        self._ask(lambda: say("Map light"), lambda: filters.light_choices(*self._facts()), "light")
 
     def rep(self) -> None:
         """Choose whose accounts."""
-        choices = filters.rep_choices(self.screen.all, self.screen.filter)
-        self._ask(say("Rep"), choices, self.screen.filter.rep, lambda wish, value: wish._replace(rep=value))
+        self._ask(lambda: say("Rep"), lambda: filters.rep_choices(*self._facts()), "rep")
+
+    def segment(self) -> None:
+        """Choose a segment of the pyramid."""
+        self._ask(
+            lambda: say("Segment"), lambda: filters.segment_choices(*self._facts(), self.screen.segments), "segment"
+        )
 
     def tag(self) -> None:
         """Choose a tag."""
-        choices = filters.tag_choices(self.screen.all, self.screen.filter)
-        if len(choices) == 1:
+        if len(filters.tag_choices(*self._facts())) == 1:
             self.screen.fieldrep.tell(
                 say("No account bears a word yet. {key} puts one on those marked.", key=self.screen.key("accounts.tag"))
             )
         else:
-            self._ask(say("Tag"), choices, self.screen.filter.tag, lambda wish, value: wish._replace(tag=value))
+            self._ask(lambda: say("Tag"), lambda: filters.tag_choices(*self._facts()), "tag")
 
     def need(self) -> None:
         """Choose what the accounts need."""
-        choices = filters.need_choices(self.screen.all, self.screen.filter, self.screen.twice)
-        self._ask(say("Needs"), choices, self.screen.filter.need, lambda wish, value: wish._replace(need=value))
+        self._ask(lambda: say("Needs"), lambda: filters.need_choices(*self._facts(), self.screen.twice), "need")
+
+    def _facts(self) -> tuple[list[Listed], Filter]:
+        return self.screen.all, self.screen.filter
 
     def toggle(self, need: str) -> None:
         """Show what needs this, or all again."""
         wish = self.screen.filter
         self.screen.narrow(wish._replace(need=None if wish.need == need else need))
 
-    def _ask(
-        self, question: str, choices: list[Choice], now: str | None, wish: Callable[[Filter, str | None], Filter]
-    ) -> None:
+    def _ask(self, question: Callable[[], str], choices: Callable[[], list[Choice]], name: str) -> None:
+        """Ask for one of the choices of a filter, which is the filter's field of this name."""
         from fieldrep.screens.widgets.choose import Choose
+
+        offered = choices()
 
         def take(place: int | None) -> None:
             if place is not None:
-                self.screen.narrow(wish(self.screen.filter, choices[place].value))
+                asked: dict[str, Any] = {name: offered[place].value}
+                self.screen.narrow(self.screen.filter._replace(**asked))
 
-        chosen = next((place for place, choice in enumerate(choices) if choice.value == now), 0)
-        self.screen.app.push_screen(Choose(question, [(each.words, each.number) for each in choices], chosen), take)
+        now = getattr(self.screen.filter, name)
+        chosen = next((place for place, choice in enumerate(offered) if choice.value == now), 0)
+        answers = Choose(question, lambda: [(each.words, each.number) for each in choices()], chosen)
+        self.screen.app.push_screen(answers, take)
 
     # orders and columns
 
@@ -86,14 +92,16 @@ class Asking:
 
         names, now = list(COLUMN_WORDS), self.screen.likes.order
         arrow = "▼" if now.backwards else "▲"
-        answers = [(say(COLUMN_WORDS[name]) + (f" {arrow}" if name == now.by else ""), None) for name in names]
+
+        def answers() -> list[tuple[str, int | None]]:
+            return [(say(COLUMN_WORDS[name]) + (f" {arrow}" if name == now.by else ""), None) for name in names]
 
         def take(place: int | None) -> None:
             if place is not None:
                 self.sort_by(names[place])
 
         at = names.index(now.by) if now.by in names else 0
-        self.screen.app.push_screen(Choose(say("In order by"), answers, at), take)
+        self.screen.app.push_screen(Choose(lambda: say("In order by"), answers, at), take)
 
     def sort_by(self, name: str) -> None:
         """Put the list in order by a column; by the one it is in order by already, the other way round."""
@@ -122,7 +130,9 @@ class Asking:
         """Choose the columns."""
         from fieldrep.screens.dialogs.choose_columns import ChooseColumns
 
-        rows = [(name, say(words)) for name, words in COLUMN_WORDS.items() if name != "name"]
+        def rows() -> list[tuple[str, str]]:
+            return [(name, say(words)) for name, words in COLUMN_WORDS.items() if name != "name"]
+
         now = [column.name for column in self._columns()]
 
         def take(answer: "Columns | None") -> None:
@@ -148,8 +158,13 @@ class Asking:
         if not self.screen.filter.narrows:
             self.screen.fieldrep.tell(say("Nothing is filtered: choose a stage, a district, a need, or type first."))
             return
-        question = say("Under which name is this filter kept?")
-        self.screen.app.push_screen(AskLine(question, say("name"), self.screen.kept, most=LONGEST_NAME), self._keep)
+        question = AskLine(
+            lambda: say("Under which name is this filter kept?"),
+            lambda: say("name"),
+            self.screen.kept,
+            most=LONGEST_NAME,
+        )
+        self.screen.app.push_screen(question, self._keep)
 
     def _keep(self, name: str | None) -> None:
         if name is None:
@@ -168,7 +183,7 @@ class Asking:
 
     def choose_view(self) -> None:
         """Choose a filter that was kept."""
-        self._ask_view(say("Which filter?"), self._show)
+        self._ask_view(lambda: say("Which filter?"), self._show)
 
     def show_view(self, number: int) -> None:
         """Show the filter kept in a place, from 1."""
@@ -187,7 +202,7 @@ class Asking:
 
     def forget(self) -> None:
         """Forget a filter that was kept."""
-        self._ask_view(say("Which filter is to be forgotten?"), self._forget)
+        self._ask_view(lambda: say("Which filter is to be forgotten?"), self._forget)
 
     def _forget(self, name: str) -> None:
         likes = self.screen.likes
@@ -195,7 +210,7 @@ class Asking:
         self.screen.fieldrep.tell(say("{name} is forgotten.", name=name))
         self.screen.refresh_bars()
 
-    def _ask_view(self, question: str, take: Callable[[str], None]) -> None:
+    def _ask_view(self, question: Callable[[], str], take: Callable[[str], None]) -> None:
         from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 
         names = list(self.screen.likes.views)
@@ -204,8 +219,10 @@ class Asking:
                 say("No filter is kept yet. {key} keeps the one that is shown.", key=self.screen.key("accounts.keep"))
             )
             return
-        options = [Option(name, shown(name), self._number(name)) for name in names]
-        self.screen.app.push_screen(ChooseOne(question, options), lambda name: take(name) if name else None)
+        self.screen.app.push_screen(
+            ChooseOne(question, lambda: [Option(name, shown(name), self._number(name)) for name in names]),
+            lambda name: take(name) if name else None,
+        )
 
     def _number(self, name: str) -> str:
         number = self.screen.left_by(self.screen.likes.views[name].filter)

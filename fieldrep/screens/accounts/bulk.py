@@ -37,19 +37,31 @@ class Bulk:
         meant = self.screen.meant()
         if not meant:
             return
-        options = [
-            Option(self.promise, say("Promise a next step at each")),
-            Option(self.tag, say("Put words on them: #vip")),
-        ]
-        if any(each.tags for each in meant):
-            options.append(Option(self.untag, say("Take a word off them")))
-        if self.screen.may_assign():
-            options.append(Option(self.assign, say("Give them to a rep")))
-        options.append(Option(self.export, say("Write them to a file for a spreadsheet")))
-        question = count("What with {number} account?", "What with {number} accounts?", len(meant))
-        if len(meant) == 1:
-            question = say("What with {name}?", name=meant[0].line.name)
+
+        def options() -> list[Option[Callable[[], None]]]:
+            found: list[Option[Callable[[], None]]] = [
+                Option(self.promise, say("Promise a next step at each")),
+                Option(self.tag, say("Put words on them: #vip")),
+            ]
+            if any(each.tags for each in meant):
+                found.append(Option(self.untag, say("Take a word off them")))
+            if self.screen.may_assign():
+                found.append(Option(self.assign, say("Give them to somebody, in a part, from a day on")))
+                found.append(Option(partial(self._act, "plan_wave"), say("Plan a wave for them")))
+                found.append(Option(partial(self._act, "into_wave"), say("Put them into a wave")))
+            found.append(Option(partial(self._act, "interval"), say("Give them a visit interval of their own")))
+            return [*found, Option(self.export, say("Write them to a file for a spreadsheet"))]
+
+        def question() -> str:
+            if len(meant) == 1:
+                return say("What with {name}?", name=meant[0].line.name)
+            return count("What with {number} account?", "What with {number} accounts?", len(meant))
+
         self.screen.app.push_screen(ChooseOne(question, options), self._chosen)
+
+    def _act(self, name: str) -> None:
+        """Ask for an act, about the accounts that are meant."""
+        self.fieldrep.ask_for(name, self.screen.hand())
 
     def _chosen(self, act: Callable[[], None] | None) -> None:
         if act:
@@ -101,31 +113,11 @@ class Bulk:
             if word:
                 self._write(lambda book: untag(book, ids, [word], at), say("#{word} is taken off.", word=word))
 
-        self.screen.app.push_screen(ChooseOne(say("Which word is to come off?"), options), take)
-
-    # giving them to a rep
+        self.screen.app.push_screen(ChooseOne(lambda: say("Which word is to come off?"), options), take)
 
     def assign(self) -> None:
-        """Ask a lead who is to work the accounts from today on."""
-        from fieldrep.operations.assigning import Part, assign
-        from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
-        from fieldrep.store.queries.lists import known_people
-
-        ids, at, today = self._ids(), self.fieldrep.now_micros(), self.fieldrep.today()
-        people = sorted(known_people(self.fieldrep.book).items())
-        if not ids or not people:
-            return
-
-        def take(person: str | None) -> None:
-            if person:
-                name = next(name for name, row in people if row == person)
-                said = count(
-                    "{number} account given to {name}.", "{number} accounts given to {name}.", len(ids), name=name
-                )
-                self._write(lambda book: assign(book, ids, Part(person, "hunter", today), at), said)
-
-        question = count("Who works {number} account from today?", "Who works {number} accounts from today?", len(ids))
-        self.screen.app.push_screen(ChooseOne(question, [Option(row, shown(name)) for name, row in people]), take)
+        """Ask a lead who is to work the accounts, in which part, from when on."""
+        self._act("assign")
 
     # a file
 
@@ -136,17 +128,19 @@ class Bulk:
         accounts = self.screen.meant(or_shown=True)
         day = self.fieldrep.today().isoformat()
         path = str(Path.home() / f"fieldrep-{say('accounts')}-{day}.csv")
-        question = count(
-            "Which file is {number} account to be written to?",
-            "Which file are {number} accounts to be written to?",
-            len(accounts),
-        )
+
+        def question() -> str:
+            return count(
+                "Which file is {number} account to be written to?",
+                "Which file are {number} accounts to be written to?",
+                len(accounts),
+            )
 
         def take(path: str | None) -> None:
             if path and accounts:
                 self.screen.run_worker(partial(self._export, accounts, str(Path(path).expanduser())), thread=True)
 
-        self.screen.app.push_screen(AskLine(question, say("file"), path, most=1000), take)
+        self.screen.app.push_screen(AskLine(question, lambda: say("file"), path, most=1000), take)
 
     def _export(self, accounts: Sequence[Listed], path: str) -> None:
         from fieldrep.exchange.csv_out import write_rows

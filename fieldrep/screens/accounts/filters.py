@@ -1,10 +1,10 @@
 """Choices for the filters of the account list, each with the accounts that it would leave."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fieldrep.domain.choices import LIGHTS, RATES
+from fieldrep.domain.choices import LIGHTS, RATES, SEGMENTS
 from fieldrep.i18n import say
 from fieldrep.i18n.account_words import NEEDS as NEED_WORDS
 from fieldrep.i18n.account_words import stage_words
@@ -25,7 +25,7 @@ def parsed(name: str | None) -> Filter:
     if not name:
         return Filter()
     kind, _, value = name.partition(":")
-    if kind in ("stage", "district", "typed", "light", "rep", "tag") and value:
+    if kind in ("stage", "district", "typed", "light", "rep", "tag", "segment") and value:
         asked: dict[str, Any] = {kind: value}
         return Filter()._replace(**asked)
     return Filter(need=kind) if kind in NEEDS else Filter()
@@ -46,6 +46,14 @@ def light_choices(accounts: Sequence[Listed], wish: Filter) -> list[Choice]:
         lambda light: word("light", light),
         say("every light"),
     )
+
+
+def segment_choices(accounts: Sequence[Listed], wish: Filter, segments: Mapping[str, str]) -> list[Choice]:
+    """The segments of the pyramid to choose from, and those accounts that are in none."""
+    left = matching(accounts, wish._replace(segment=None))
+    counts = Counter(segments.get(each.line.id, "") for each in left)
+    found = [Choice(value, word("segment", value), counts[value]) for value in SEGMENTS]
+    return [Choice(None, say("every segment"), len(left)), *found, Choice("", say("in no segment yet"), counts[""])]
 
 
 def _fixed(

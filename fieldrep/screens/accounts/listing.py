@@ -15,7 +15,7 @@ from fieldrep.i18n.problems import explain
 from fieldrep.operations.account_views import SECTION, Likes, likes_entries, read_likes
 from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
-from fieldrep.screens.base import BookScreen
+from fieldrep.screens.base import BookScreen, InHand
 from fieldrep.screens.messages import OpenBehind, Rows
 from fieldrep.screens.widgets.field import TextLine
 from fieldrep.screens.widgets.line_list import LineList
@@ -24,6 +24,7 @@ from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import paid_amounts
 from fieldrep.store.queries.listed import Filter, Listed, in_order, listed_accounts, matching, twins
+from fieldrep.store.queries.pyramid import segments
 from fieldrep.store.queries.team import leads
 
 LONGEST_TYPED = 80
@@ -57,6 +58,7 @@ class AccountList(BookScreen):
         self.marks: frozenset[str] = frozenset()
         self.twice: frozenset[str] | None = None
         """Those that may be in the book twice; None as long as nobody has asked."""
+        self._segments: dict[str, str] | None = None
         self._paid: dict[str, dict[str, int]] = {}
         self.kept = ""
         """The name of the filter that is shown, where it is a kept one."""
@@ -123,6 +125,7 @@ class AccountList(BookScreen):
     def _take(self, found: list[Listed]) -> None:
         self._by_name = [each for each in found if self._ids is None or each.line.id in self._ids]
         self.twice = None
+        self._segments = None
         if self.marks:
             self.marks &= frozenset(each.line.id for each in self._by_name)
         self._put_in_order()
@@ -157,7 +160,7 @@ class AccountList(BookScreen):
         self._show(at_top=True)
 
     def _show(self, at_top: bool = False) -> None:
-        left = matching(self.all, self.filter, self.twice or ())
+        left = self._matching(self.filter)
         self.accounts.show(left, empty=self._empty_words(), at_top=at_top)
         self.facts.again()
         self.refresh_bars()
@@ -197,13 +200,27 @@ class AccountList(BookScreen):
 
     def left_by(self, wish: Filter) -> int:
         """How many accounts a filter leaves."""
-        return len(matching(self.all, wish, self.twice or ()))
+        return len(self._matching(wish))
+
+    def _matching(self, wish: Filter) -> list[Listed]:
+        return matching(self.all, wish, self.twice or (), self.segments if wish.segment is not None else {})
+
+    @property
+    def segments(self) -> dict[str, str]:
+        """The segment of the pyramid that each account is in; worked out when somebody asks, and again after a
+        change."""
+        if self._segments is None:
+            self._segments = segments(self.fieldrep.book)
+        return self._segments
 
     # which accounts are meant
 
     def account_in_hand(self) -> str | None:
         account = self.accounts.chosen
         return account.line.id if account else None
+
+    def hand(self) -> InHand:
+        return InHand(tuple(each.line.id for each in self.meant()))
 
     def meant(self, or_shown: bool = False) -> list[Listed]:
         """The marked accounts, or without marks the one under the cursor (`or_shown`: all that are shown)."""

@@ -76,6 +76,10 @@ class AccountsScreen(AccountList):
         """Choose a map light."""
         self.asking.light()
 
+    def action_segment(self) -> None:
+        """Choose a segment of the pyramid."""
+        self.asking.segment()
+
     def action_rep(self) -> None:
         """Choose whose accounts."""
         self.asking.rep()

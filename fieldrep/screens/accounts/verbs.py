@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.i18n import mark
 from fieldrep.operations.account_views import MOST_NAMED
+from fieldrep.screens.acts import ACTS
 from fieldrep.screens.verbs import ADD_ACCOUNT, BACK, DUPLICATES, Verb, has_account
 
 if TYPE_CHECKING:
@@ -55,8 +56,12 @@ LIST_OF_ACCOUNTS = (
         bar=False,
         when=lambda s: s.may_assign(),
     ),
+    ACTS["plan_wave"].verb._replace(id="accounts.plan_wave", keys="W", bar=False),
+    ACTS["into_wave"].verb._replace(id="accounts.into_wave", keys="w", bar=False),
+    ACTS["interval"].verb._replace(id="accounts.interval", keys="I", bar=False),
     Verb("accounts.export", "E", "export", mark("Export"), mark("Write those marked to a CSV file"), bar=False),
     Verb("accounts.light", "L", "light", mark("Map light"), mark("Show one map light only"), bar=False),
+    Verb("accounts.segment", "S", "segment", mark("Segment"), mark("Show one segment of the pyramid only"), bar=False),
     Verb("accounts.rep", "R", "rep", mark("Rep"), mark("Show one rep's accounts only"), bar=False),
     Verb("accounts.tagged", "T", "tagged", mark("Tagged"), mark("Show accounts with one tag only"), bar=False),
     Verb(

@@ -147,8 +147,13 @@ class AsideScreen(ListScreen[AllAside, AsideEntry]):
         if each is None or self.found is None:
             return
         marks = [other.whole_mark for other in self.found.changes if other.person == each.person]
-        question = count("Accept {number} change of {person}?", "Accept {number} changes of {person}?", len(marks),
-                         person=whose(each))  # fmt: skip
+
+        def question() -> str:
+            return count(
+                "Accept {number} change of {person}?", "Accept {number} changes of {person}?", len(marks),
+                person=whose(each),
+            )  # fmt: skip
+
         self.app.push_screen(Confirm(question), partial(self._asked, marks))
 
     def _asked(self, marks: Sequence[str], wanted: bool | None) -> None:

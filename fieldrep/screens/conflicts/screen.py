@@ -145,13 +145,15 @@ class ConflictsScreen(ListScreen[Disputed, Entry]):
         conflict = self.conflict_in_hand()
         if conflict is None:
             return
-        options: list[Option[int]] = [
-            Option(number, side_value(conflict, side, self._names), who_text(side))
-            for number, side in enumerate(conflict.sides[:MOST_LISTED])
-        ]
-        if conflict.cell != "deleted":
-            options.append(Option(-1, say("Something else")))
-        self.app.push_screen(ChooseOne(conflict_title(conflict), options), self._chosen)
+
+        def options() -> list[Option[int]]:
+            sides = [
+                Option(number, side_value(conflict, side, self._names), who_text(side))
+                for number, side in enumerate(conflict.sides[:MOST_LISTED])
+            ]
+            return sides if conflict.cell == "deleted" else [*sides, Option(-1, say("Something else"))]
+
+        self.app.push_screen(ChooseOne(lambda: conflict_title(conflict), options), self._chosen)
 
     def _chosen(self, number: int | None) -> None:
         if number is not None and number >= 0:
@@ -166,7 +168,10 @@ class ConflictsScreen(ListScreen[Disputed, Entry]):
             return
         options = value_options(self.fieldrep.book, conflict)
         if options:
-            self.app.push_screen(ChooseOne(conflict_title(conflict), options), partial(self._picked, conflict))
+            self.app.push_screen(
+                ChooseOne(lambda: conflict_title(conflict), lambda: value_options(self.fieldrep.book, conflict)),
+                partial(self._picked, conflict),
+            )
             return
         from fieldrep.screens.dialogs.write_value import WriteValue
 

@@ -149,12 +149,17 @@ class AddAccount(FormDialog[str]):
 
     @work(group="ask")
     async def _ask(self, alike: Sequence[tuple[Candidate, Side]]) -> None:
-        options = [
-            Option(each.second, say("Open {name}", name=side.name), alike_why(each, side)) for each, side in alike
-        ]
-        question = say("“{name}” looks like one that is there. Which is it?", name=self.texts["name"].strip())
-        another = Option("", say("Another one: add it"))
-        chosen = await self.app.push_screen_wait(ChooseOne(question, [*options, another]))
+        name = self.texts["name"].strip()
+
+        def options() -> list[Option[str]]:
+            found = [
+                Option(each.second, say("Open {name}", name=side.name), alike_why(each, side)) for each, side in alike
+            ]
+            return [*found, Option("", say("Another one: add it"))]
+
+        chosen = await self.app.push_screen_wait(
+            ChooseOne(lambda: say("“{name}” looks like one that is there. Which is it?", name=name), options)
+        )
         if chosen:
             self.dismiss(chosen)
         elif chosen is not None:

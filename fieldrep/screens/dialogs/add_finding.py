@@ -13,6 +13,7 @@ from fieldrep.operations.visits import Claim, Who
 from fieldrep.operations.who import Known, matching
 from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import Ask, FormDialog
+from fieldrep.screens.dialogs.frame import Words, said
 from fieldrep.screens.widgets.field import typeable
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
@@ -23,7 +24,7 @@ class AddFinding(FormDialog[str]):
     """The id of the finding that was added. `asked` is the question it answers; `texts` what the fields begin with."""
 
     def __init__(
-        self, account: str, people: Sequence[Known] = (), texts: Mapping[str, str] | None = None, asked: str = ""
+        self, account: str, people: Sequence[Known] = (), texts: Mapping[str, str] | None = None, asked: Words = ""
     ) -> None:
         super().__init__(texts)
         self._account = account
@@ -38,7 +39,11 @@ class AddFinding(FormDialog[str]):
         return super().body()
 
     def question(self) -> str:
-        return say("“{question}”", question=self._asked) if self._asked else say("Who matters here, and who says so?")
+        return (
+            say("“{question}”", question=said(self._asked))
+            if self._asked
+            else say("Who matters here, and who says so?")
+        )
 
     def asks(self) -> Sequence[Ask]:
         asked = [Ask("contact", mark("Who")), *map(Ask, ("rank", "role", "trust", "said_by", "words", "need"))]

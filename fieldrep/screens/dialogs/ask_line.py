@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from fieldrep.i18n import say
-from fieldrep.screens.dialogs.frame import SAVE, Dialog
+from fieldrep.screens.dialogs.frame import SAVE, Dialog, Words, said
 from fieldrep.screens.widgets.field import Field
 
 
@@ -16,7 +16,7 @@ class AskLine(Dialog[str]):
 
     VERBS = (SAVE,)
 
-    def __init__(self, question: str, label: str, text: str = "", *, most: int = 200) -> None:
+    def __init__(self, question: Words, label: Words, text: str = "", *, most: int = 200) -> None:
         super().__init__()
         self._question = question
         self._label = label
@@ -24,7 +24,7 @@ class AskLine(Dialog[str]):
         self._most = most
 
     def question(self) -> str:
-        return self._question
+        return said(self._question)
 
     def keys_words(self) -> str:
         return say("Enter save · {back} back", back=self.key("dialog.leave"))
@@ -32,7 +32,11 @@ class AskLine(Dialog[str]):
     def body(self) -> list[Widget]:
         field = Field(self._text, id="ask-line")
         field.max_length = self._most
-        return [Horizontal(Static(Content(self._label), classes="label"), field, classes="row")]
+        return [Horizontal(Static(Content(said(self._label)), classes="label"), field, classes="row")]
+
+    def relabel(self) -> None:
+        super().relabel()
+        self.query_one(".label", Static).update(Content(said(self._label)))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -1,6 +1,6 @@
 """Choosing the columns of a list: Space takes one in or leaves it out, Enter keeps what was chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -47,9 +47,10 @@ class ChooseColumns(Modal[Columns]):
     ChooseColumns .keys { color: $secondary; }
     """
 
-    def __init__(self, rows: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
+    def __init__(self, rows: Callable[[], Sequence[tuple[str, str]]], chosen: Collection[str]) -> None:
         super().__init__()
-        self._rows = [Row(*row) for row in rows]
+        self._made = rows
+        self._rows = [Row(*row) for row in rows()]
         self._chosen = set(chosen)
 
     def compose(self) -> ComposeResult:
@@ -59,6 +60,11 @@ class ChooseColumns(Modal[Columns]):
             box.styles.width = WIDEST
             yield self.columns
             yield Static(Content(self._keys_words()), classes="keys")
+
+    def relabel(self) -> None:
+        self._rows = [Row(*row) for row in self._made()]
+        self.columns.show(self._rows)
+        self.query_one(".keys", Static).update(Content(self._keys_words()))
 
     def _keys_words(self) -> str:
         return say(

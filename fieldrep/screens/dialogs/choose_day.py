@@ -11,7 +11,7 @@ from fieldrep.i18n import say
 from fieldrep.i18n.formats import day_text
 from fieldrep.operations.day_words import parse_day
 from fieldrep.screens.content import content
-from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.dialogs.frame import Dialog, Words, said
 from fieldrep.screens.widgets.field import Field
 
 
@@ -23,19 +23,19 @@ class ChooseDay(Dialog[date]):
     ChooseDay #understood { height: 1; margin-top: 1; color: $success; }
     """
 
-    def __init__(self, question: str, today: date) -> None:
+    def __init__(self, question: Words, today: date) -> None:
         super().__init__()
         self._question = question
         self._today = today
 
     def question(self) -> str:
-        return self._question
+        return said(self._question)
 
     def keys_words(self) -> str:
         return say("Enter choose · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
-        return [Field(id="day", placeholder=say("today, tomorrow, friday, in 2 weeks")), Static(id="understood")]
+        return [Field(id="day", placeholder=_placeholder()), Static(id="understood")]
 
     @property
     def chosen(self) -> date | None:
@@ -46,9 +46,17 @@ class ChooseDay(Dialog[date]):
             return None
         return day if day >= self._today else None
 
+    def relabel(self) -> None:
+        super().relabel()
+        self.query_one(Field).placeholder = _placeholder()
+        self._say_day()
+
     @on(Input.Changed)
     def _changed(self) -> None:
         self.says("")
+        self._say_day()
+
+    def _say_day(self) -> None:
         day = self.chosen
         self.query_one("#understood", Static).update(content(day_text(day) if day else ""))
 
@@ -59,3 +67,7 @@ class ChooseDay(Dialog[date]):
             self.dismiss(day)
         else:
             self.says(say("Which day? It must be today or later."), asks=True)
+
+
+def _placeholder() -> str:
+    return say("today, tomorrow, friday, in 2 weeks")

@@ -1,6 +1,6 @@
 """Choosing one of a list: with the arrows and Enter, or by the digit or letter in front."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from textual import events, on
@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from fieldrep.i18n import say
-from fieldrep.screens.dialogs.frame import Dialog
+from fieldrep.screens.dialogs.frame import Dialog, Words, said
 from fieldrep.screens.widgets.lines import wrapped
 from fieldrep.text import cells, shown
 
@@ -42,7 +42,8 @@ def option_lines(option: Option[Value]) -> list[Content]:
 
 
 class ChooseOne(Dialog[Value]):
-    """One of the options, or None."""
+    """One of the options, or None. What is `say`d of question and options is handed in as functions: the language may
+    be switched while it stands there."""
 
     DEFAULT_CSS = """
     ChooseOne OptionList { height: auto; max-height: 50vh; border: none; background: $surface; padding: 0; }
@@ -53,14 +54,20 @@ class ChooseOne(Dialog[Value]):
     }
     """
 
-    def __init__(self, question: str, options: Sequence[Option[Value]], at: int = 0) -> None:
+    def __init__(
+        self, question: Words, options: Sequence[Option[Value]] | Callable[[], Sequence[Option[Value]]], at: int = 0
+    ) -> None:
         super().__init__()
         self._question = question
-        self._options = tuple(options)
+        self._made = options
+        self._options = self._offered()
         self._at = at
 
+    def _offered(self) -> tuple[Option[Value], ...]:
+        return tuple(self._made() if callable(self._made) else self._made)
+
     def question(self) -> str:
-        return self._question
+        return said(self._question)
 
     def keys_words(self) -> str:
         if len(self._options) > len(DIGITS):
@@ -68,7 +75,18 @@ class ChooseOne(Dialog[Value]):
         return say("↑ ↓ Enter choose, or the digit · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
-        return [OptionList(*(self._line(index) for index in range(len(self._options))), markup=False, compact=True)]
+        return [OptionList(*self._lines(), markup=False, compact=True)]
+
+    def _lines(self) -> list[Content]:
+        return [self._line(index) for index in range(len(self._options))]
+
+    def relabel(self) -> None:
+        super().relabel()
+        self._options = self._offered()
+        found = self.query_one(OptionList)
+        here = found.highlighted
+        found.clear_options().add_options(self._lines())
+        found.highlighted = here
 
     def _line(self, index: int) -> Content:
         sign = f"{SIGNS[index]} " if index < len(SIGNS) else "  "

@@ -9,6 +9,7 @@ from fieldrep.operations.accounts import edit_contact
 from fieldrep.places import micros
 from fieldrep.screens.choices import choice_words, read_choice
 from fieldrep.screens.dialogs.form import PREFIX, Ask, FormDialog
+from fieldrep.screens.dialogs.frame import Words, said
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
@@ -21,7 +22,7 @@ class EditContact(FormDialog[str]):
     """The id of the contact that was changed. `cells` and `heads` are as they were when the form was opened; `at` is
     the field it begins in, `asked` the question that it answers."""
 
-    def __init__(self, contact: str, cells: Mapping[str, str], heads: str, at: str = "name", asked: str = "") -> None:
+    def __init__(self, contact: str, cells: Mapping[str, str], heads: str, at: str = "name", asked: Words = "") -> None:
         texts = {cell: cells.get(cell, "") for cell in CELLS}
         super().__init__({cell: word(cell, text) if cell in CHOSEN else text for cell, text in texts.items()})
         self._contact = contact
@@ -31,7 +32,9 @@ class EditContact(FormDialog[str]):
         self._asked = asked
 
     def question(self) -> str:
-        return say("“{question}”", question=self._asked) if self._asked else say("Who is {name}?", name=self._name)
+        return (
+            say("“{question}”", question=said(self._asked)) if self._asked else say("Who is {name}?", name=self._name)
+        )
 
     def asks(self) -> Sequence[Ask]:
         return tuple(Ask(cell) for cell in CELLS)

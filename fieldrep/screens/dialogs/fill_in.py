@@ -4,11 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.containers import Horizontal
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from fieldrep.errors import BadValue, FieldrepError
 from fieldrep.i18n import say
@@ -19,8 +15,7 @@ from fieldrep.i18n.said import choices_said
 from fieldrep.i18n.words import WORDS, word
 from fieldrep.operations.filling import Understood, fill_in, typed_texts, understood
 from fieldrep.operations.forms import FORMS, Asked
-from fieldrep.screens.dialogs.form import PREFIX, Ask, FormDialog
-from fieldrep.screens.widgets.note_field import NoteField
+from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 from fieldrep.store.queries.recorded import Recorded, names_by_id, names_in, recorded_row
@@ -59,6 +54,7 @@ class FillInForm(FormDialog[str]):
     FillInForm .echo { padding-left: 23; }
     FillInForm NoteField { width: 1fr; }
     """
+    margin = 27
 
     def __init__(
         self,
@@ -102,21 +98,10 @@ class FillInForm(FormDialog[str]):
             left_out.add("account")
         return tuple(Ask(cell) for cell in self._form.cells if cell not in left_out)
 
-    def body(self) -> list[Widget]:
-        rows = super().body()
-        for at, ask in enumerate(self.asks()):
-            if SHAPE[self._form.table][ask.cell].kind == "note":
-                label = Static(Content(ask.label), classes="label")
-                note = NoteField(self._texts.get(ask.cell, ""), id=PREFIX + ask.cell)
-                rows[2 * at] = Horizontal(label, note, classes="row")
-        return rows
+    def is_note(self, ask: Ask) -> bool:
+        return SHAPE[self._form.table][ask.cell].kind == "note"
 
     # what was understood
-
-    @property
-    def texts(self) -> dict[str, str]:
-        notes = {(each.id or "").removeprefix(PREFIX): each.text for each in self.query(NoteField)}
-        return {**super().texts, **notes}
 
     def _understood(self, texts: Mapping[str, str]) -> Understood:
         table, said = self._form.table, dict[str, str]()
@@ -181,10 +166,6 @@ class FillInForm(FormDialog[str]):
             return {}
         here = choices.index(texts[cell]) if texts[cell] in choices else (-1 if step > 0 else 0)
         return {cell: choices[(here + step) % len(choices)]}
-
-    @on(TextArea.Changed)
-    def _note_changed(self) -> None:
-        self.says("")
 
     # saving
 

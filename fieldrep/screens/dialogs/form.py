@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from fieldrep.errors import BadValue, FieldrepError
 from fieldrep.i18n import say
@@ -20,9 +20,10 @@ from fieldrep.screens.choices import VALUES, completed
 from fieldrep.screens.content import note_content
 from fieldrep.screens.dialogs.frame import SAVE, Answer, Dialog
 from fieldrep.screens.messages import BookChanged
-from fieldrep.screens.verbs import LANGUAGE, Verb
+from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.lines import wrapped
+from fieldrep.screens.widgets.note_field import NoteField
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from fieldrep.screens.app import FieldrepApp
 
 PREFIX = "ask-"
-BOX, MARGIN = 76, 19
-"""How wide the box is where there is room, and what of it stands beside an echo, in cells."""
+BOX = 76
+"""How wide the box is where there is room, in cells."""
 
 
 class Ask(NamedTuple):
@@ -53,14 +54,17 @@ class FormDialog(Dialog[Answer]):
     A subclass says its `asks`, what was understood of each text (`echoes`), and how it is written (`write`).
     """
 
-    VERBS: ClassVar[tuple[Verb, ...]] = (SAVE, LANGUAGE._replace(action="app.language"))
+    VERBS: ClassVar[tuple[Verb, ...]] = (SAVE,)
+
+    margin: ClassVar[int] = 19
+    """How many cells of the box stand beside an echo."""
 
     @dataclass
     class Written(Message):
         """The worker wrote it."""
 
         answer: Final[object]
-        touched: Final[Touched]
+        touched: Final[Touched | None]
 
     @dataclass
     class Failed(Message):
@@ -72,6 +76,7 @@ class FormDialog(Dialog[Answer]):
         super().__init__()
         self._texts = dict(texts or {})
         self._writing = False
+        self._last_typed: dict[str, str] = {}
 
     # what a subclass says
 
@@ -83,9 +88,17 @@ class FormDialog(Dialog[Answer]):
         """What was understood of each field, where its text does not say it all."""
         return {}
 
-    def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[Answer, Touched]:
-        """Write it; runs in a worker with a book of its own. Raises FieldrepError."""
+    def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[Answer, Touched | None]:
+        """Write it; runs in a worker with a book of its own. Where it is not known what was touched, None. Raises
+        FieldrepError."""
         raise NotImplementedError
+
+    def is_note(self, ask: Ask) -> bool:  # noqa: ARG002
+        """Whether a field has several lines."""
+        return False
+
+    def forget(self) -> None:
+        """It is written: whatever is kept of what was typed is no longer needed."""
 
     def completion(self, cell: str, typed: str) -> str | None:
         """How a text may go on: by the choice it begins, where the field has choices."""
@@ -105,7 +118,8 @@ class FormDialog(Dialog[Answer]):
     @property
     def texts(self) -> dict[str, str]:
         """What the fields hold."""
-        return {(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}
+        notes = {(each.id or "").removeprefix(PREFIX): each.text for each in self.query(NoteField)}
+        return {**{(each.id or "").removeprefix(PREFIX): each.value for each in self.query(Field)}, **notes}
 
     def keys_words(self) -> str:
         if len(self.asks()) == 1:
@@ -119,21 +133,19 @@ class FormDialog(Dialog[Answer]):
     def body(self) -> list[Widget]:
         rows: list[Widget] = []
         for ask in self.asks():
-            rows.append(
-                Horizontal(
-                    Static(Content(ask.label), classes="label"),
-                    Field(
-                        self._texts.get(ask.cell, ""),
-                        id=PREFIX + ask.cell,
-                        complete=lambda typed, cell=ask.cell: self.completion(cell, typed),  # type: ignore[misc]
-                    ),
-                    classes="row",
-                )
-            )
+            label = Static(Content(ask.label), classes="label")
+            rows.append(Horizontal(label, self._field(ask), classes="row"))
             rows.append(Static(id=f"echo-{ask.cell}", classes="echo"))
         return rows
 
+    def _field(self, ask: Ask) -> Widget:
+        text, id = self._texts.get(ask.cell, ""), PREFIX + ask.cell
+        if self.is_note(ask):
+            return NoteField(text, id=id)
+        return Field(text, id=id, complete=lambda typed: self.completion(ask.cell, typed))
+
     def on_mount(self) -> None:
+        self._last_typed = self.texts
         self._echo()
 
     def relabel(self) -> None:
@@ -143,13 +155,16 @@ class FormDialog(Dialog[Answer]):
         self._echo()
 
     @on(Input.Changed)
+    @on(TextArea.Changed)
     def _changed(self) -> None:
-        self.says("")
+        if self.texts != self._last_typed:
+            self._last_typed = self.texts
+            self.says("")
         self._echo()
 
     def _echo(self) -> None:
         said = self.echoes(self.texts)
-        room = min(BOX, self.app.size.width * 96 // 100) - MARGIN
+        room = min(BOX, self.app.size.width * 96 // 100) - self.margin
         for ask in self.asks():
             line = self.query_one(f"#echo-{ask.cell}", Static)
             text = said.get(ask.cell, "")
@@ -167,11 +182,11 @@ class FormDialog(Dialog[Answer]):
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
-        fields = list(self.query(Field))
+        fields = list(self.query("Field, NoteField"))
         if message.input is fields[-1]:
             self.action_save()
         else:
-            self.focus_next(Field)
+            self.focus_next("Field, NoteField")
 
     def action_save(self) -> None:
         if self._writing:
@@ -192,7 +207,8 @@ class FormDialog(Dialog[Answer]):
 
     @on(Written)
     def _written(self, message: Written) -> None:
-        self.app.post_message(BookChanged(message.touched.rows))
+        self.forget()
+        self.app.post_message(BookChanged(message.touched.rows if message.touched else None))
         self.dismiss(cast("Answer", message.answer))
 
     @on(Failed)
@@ -200,7 +216,7 @@ class FormDialog(Dialog[Answer]):
         self._writing = False
         self.says(explain(message.problem), failed=True)
         cell = str(message.problem.facts.get("field", "")) if isinstance(message.problem, BadValue) else ""
-        for field in self.query(f"#{PREFIX}{cell}").results(Field) if cell.isidentifier() else ():
+        for field in self.query(f"#{PREFIX}{cell}") if cell.isidentifier() else ():
             field.focus()
 
     def action_leave(self) -> None:

@@ -1,5 +1,6 @@
 """What every dialog is: a question in a box over the screen, left with Esc, answered with a typed value."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -10,19 +11,31 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldrep.i18n import mark
-from fieldrep.screens.verbs import JUMP, Verb, bindings, keys_of, named
+from fieldrep.screens.verbs import JUMP, LANGUAGE, THEME, Verb, bindings, keys_of, named
 from fieldrep.text import shown
 
 Answer = TypeVar("Answer")
 
 LEAVE = Verb("dialog.leave", "escape", "leave", mark("Back"), mark("Leave the question without an answer"))
+Words = str | Callable[[], str]
+"""Words of a question: as they are (a name, a path), or said anew whenever the language is switched."""
+
 SAVE = Verb("dialog.save", "ctrl+s f2", "save", mark("Save"), mark("Save what was typed"))
+
+
+def said(words: Words) -> str:
+    """Words in the language spoken."""
+    return words if isinstance(words, str) else words()
 
 
 class Modal(ModalScreen[Answer | None], Generic[Answer]):
     """A screen that asks, above all others. Its `VERBS`, and those of the classes above, can have a user's own keys."""
 
-    VERBS: ClassVar[tuple[Verb, ...]] = ()
+    VERBS: ClassVar[tuple[Verb, ...]] = (
+        LANGUAGE._replace(action="app.language"),
+        THEME._replace(action="app.theme"),
+    )
+    BINDINGS = bindings(VERBS)
 
     def __init_subclass__(
         cls,

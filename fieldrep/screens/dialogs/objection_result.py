@@ -10,8 +10,10 @@ from fieldrep.store.queries.records import ObjectionLine
 def result_question(objection: ObjectionLine) -> ChooseOne[str]:
     """The question, with the answer that it is about."""
     answers = [answer.words for answer in objection.answers if answer.words]
-    if answers:
-        question = say("What came of “{words}”?", words=answers[-1].replace("\n", " "))
-    else:
-        question = say("What came of “{words}”? Nothing was answered.", words=objection.words.replace("\n", " "))
-    return ChooseOne(question, [Option(result, word("result", result)) for result in RESULTS])
+
+    def question() -> str:
+        if answers:
+            return say("What came of “{words}”?", words=answers[-1].replace("\n", " "))
+        return say("What came of “{words}”? Nothing was answered.", words=objection.words.replace("\n", " "))
+
+    return ChooseOne(question, lambda: [Option(result, word("result", result)) for result in RESULTS])

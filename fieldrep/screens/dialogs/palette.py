@@ -19,7 +19,7 @@ from fieldrep.screens.dialogs.palette_lines import (
     found_people,
     found_verbs,
 )
-from fieldrep.screens.verbs import LANGUAGE, PALETTE, Verb
+from fieldrep.screens.verbs import PALETTE, Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.store.queries.matches import account_matches, people_matches
@@ -38,7 +38,6 @@ class Palette(Dialog[Found]):
         Verb("palette.page_down", "pagedown", "page(1)", mark("Page down"), mark("A page further")),
         Verb("palette.page_up", "pageup", "page(-1)", mark("Page up"), mark("A page back")),
         PALETTE._replace(action="leave"),
-        LANGUAGE._replace(action="app.language"),
     )
     DEFAULT_CSS = """
     Palette { align: center top; }

@@ -68,13 +68,17 @@ def doable_pages(screen: "BookScreen") -> list[Doable]:
 
 
 def doable_forms(screen: "BookScreen") -> list[Doable]:
-    """Writing down a row of each table that people fill in."""
+    """Writing down a row of each table that people fill in; where that is an act, what it does is said."""
     from fieldrep.i18n.table_words import TABLE
     from fieldrep.operations.forms import FORMS
+    from fieldrep.screens.acts import ACT_OF_TABLE, ACTS
 
     app = screen.app
+    hints = {table: ACTS[name].verb.hint for table, name in ACT_OF_TABLE.items()}
     verbs = [
-        Verb(f"fill_in.{table}", "", f"fill_in('{table}')", TABLE[table], ADD) for table in FORMS if FORMS[table].adds
+        Verb(f"fill_in.{table}", "", f"fill_in('{table}')", TABLE[table], hints.get(table, ADD))
+        for table in FORMS
+        if FORMS[table].adds
     ]
     return [Doable(verb, "", FORM, partial(app.run_action, verb.action, app)) for verb in verbs]
 

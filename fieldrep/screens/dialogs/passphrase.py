@@ -10,14 +10,12 @@ from textual.widgets import Input, Static
 
 from fieldrep.i18n import say
 from fieldrep.screens.dialogs.frame import Dialog
-from fieldrep.screens.verbs import LANGUAGE
 from fieldrep.screens.widgets.field import Field
 
 
 class AskPassphrase(Dialog[str]):
     """The passphrase of the bundle at a path; it is not shown. `wrong` says that the one before was not it."""
 
-    VERBS = (LANGUAGE._replace(action="app.language"),)
     DEFAULT_CSS = """
     AskPassphrase .wrong { height: auto; color: $warning; }
     """

@@ -29,7 +29,7 @@ from fieldrep.screens.dialogs.frame import SAVE, Dialog
 from fieldrep.screens.drafting import Drafting, Snapshot
 from fieldrep.screens.experience import Offers
 from fieldrep.screens.messages import BookChanged, OpenVisit, VisitSaved
-from fieldrep.screens.verbs import LANGUAGE, Verb
+from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.field import Field
 from fieldrep.store.queries.matches import account_match
 from fieldrep.text import cells
@@ -57,7 +57,6 @@ class QuickLine(Dialog[str]):
         Verb(
             "quick.throw", "ctrl+r", "throw_away", mark("Throw away"), mark("Throw away what was kept, and begin anew")
         ),
-        LANGUAGE._replace(action="app.language"),
     )
 
     DEFAULT_CSS = """
@@ -261,7 +260,7 @@ class QuickLine(Dialog[str]):
     @work
     async def _choose_account(self, problem: Ambiguous) -> None:
         options = [Option(row, name, hint) for row, name, hint in _candidates(problem)]
-        chosen = await self.app.push_screen_wait(ChooseOne(say("Which account?"), options))
+        chosen = await self.app.push_screen_wait(ChooseOne(lambda: say("Which account?"), options))
         if chosen:
             self._account = chosen
             self._begin_saving(chosen)
@@ -270,9 +269,12 @@ class QuickLine(Dialog[str]):
     async def _choose_person(self, problem: Ambiguous) -> None:
         """Ask who is meant by a name, and go on with saving; the last answer is somebody new."""
         said = str(problem.facts["query"])
-        options = [Option(Who(name, row or None), name, hint) for row, name, hint in _candidates(problem)]
-        options.append(Option(Who(said), say("{name}: somebody new", name=said)))
-        chosen = await self.app.push_screen_wait(ChooseOne(say("Who is “{name}”?", name=said), options))
+        known = [Option(Who(name, row or None), name, hint) for row, name, hint in _candidates(problem)]
+
+        def options() -> list[Option[Who]]:
+            return [*known, Option(Who(said), say("{name}: somebody new", name=said))]
+
+        chosen = await self.app.push_screen_wait(ChooseOne(lambda: say("Who is “{name}”?", name=said), options))
         if chosen:
             self._chosen[said] = chosen
             self._begin_saving(self._account)

@@ -12,6 +12,11 @@ Rule = tuple[Standing, str]
 """The rank that is ruled on, and the person who shall hold it."""
 
 
+def rank_question() -> str:
+    """What is asked."""
+    return say("Who is it? The claims stay; a later finding opens the question again.")
+
+
 def rank_options(page: AccountPage, standings: Iterable[Standing]) -> Sequence[Option[Rule]]:
     """Each person that is named for one of these ranks."""
     names = {person.id: person.name for person in page.people}

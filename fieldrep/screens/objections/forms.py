@@ -74,8 +74,11 @@ class Forms:
 
         each = self.screen.in_hand()
         if each:
-            question = say("Take “{words}” out of the book, with its answers?", words=_short(each.line.words))
-            self.screen.app.push_screen(Confirm(question), partial(self._withdraw, each))
+            words = _short(each.line.words)
+            self.screen.app.push_screen(
+                Confirm(lambda: say("Take “{words}” out of the book, with its answers?", words=words)),
+                partial(self._withdraw, each),
+            )
 
     def _withdraw(self, each: "BoardLine", wanted: bool | None) -> None:
         from fieldrep.operations.records import remove

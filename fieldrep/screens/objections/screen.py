@@ -211,8 +211,14 @@ class ObjectionsScreen(BookScreen):
             if place is not None:
                 self.narrow(self.wish._replace(state=STATES[place]))
 
-        choices = state_choices(self._listed or (), self.wish)
-        self.app.push_screen(Choose(say("State"), choices, STATES.index(self.wish.state)), take)
+        self.app.push_screen(
+            Choose(
+                lambda: say("State"),
+                lambda: state_choices(self._listed or (), self.wish),
+                STATES.index(self.wish.state),
+            ),
+            take,
+        )
 
     def action_group(self) -> None:
         """Group by account, or by rate again; the cursor stays on its objection."""

@@ -16,8 +16,9 @@ from fieldrep.screens.dialogs.add_contact import AddContact
 from fieldrep.screens.dialogs.add_finding import AddFinding
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.dialogs.edit_contact import EditContact
+from fieldrep.screens.dialogs.frame import Words, said
 from fieldrep.screens.dialogs.next_step import NextStep
-from fieldrep.screens.dialogs.rule_rank import Rule, rank_options
+from fieldrep.screens.dialogs.rule_rank import Rule, rank_options, rank_question
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 from fieldrep.store.queries.account import PersonLine
@@ -50,7 +51,7 @@ class Answering:
         """Ask for somebody who works here."""
         self._app.push_screen(AddContact(self._account, self._known()))
 
-    def edit(self, contact: str, at: str = "name", asked: str = "") -> None:
+    def edit(self, contact: str, at: str = "name", asked: Words = "") -> None:
         """Change what is on file of somebody."""
         cells, heads = contact_cells(self._app.book, contact)
         self._app.push_screen(EditContact(contact, cells, heads, at, asked))
@@ -74,12 +75,16 @@ class Answering:
         """Ask which of some findings is taken back."""
         lines = {each.id: each for each in self._group.page.findings}
         today = self._app.today()
-        options = []
-        for row in findings:
-            claim, evidence = claim_texts(lines[row], today)
-            options.append(Option(row, say("{name}: {what}", name=lines[row].contact_name, what=claim), evidence))
-        if options:
-            self._app.push_screen(ChooseOne(say("Which finding do you take back?"), options), self._withdraw)
+
+        def options() -> list[Option[str]]:
+            told = [(row, *claim_texts(lines[row], today)) for row in findings]
+            return [
+                Option(row, say("{name}: {what}", name=lines[row].contact_name, what=claim), evidence)
+                for row, claim, evidence in told
+            ]
+
+        if findings:
+            self._app.push_screen(ChooseOne(lambda: say("Which finding do you take back?"), options), self._withdraw)
 
     def _withdraw(self, finding: str | None) -> None:
         if finding is not None:
@@ -91,8 +96,9 @@ class Answering:
     def rule(self, standings: Sequence[Standing]) -> None:
         """Ask the lead who is right about a rank for which several people are named."""
         if standings:
-            question = say("Who is it? The claims stay; a later finding opens the question again.")
-            self._app.push_screen(ChooseOne(question, rank_options(self._group.page, standings)), self._rule)
+            self._app.push_screen(
+                ChooseOne(rank_question, lambda: rank_options(self._group.page, standings)), self._rule
+            )
 
     def _rule(self, wish: Rule | None) -> None:
         if wish is not None:
@@ -106,15 +112,19 @@ class Answering:
 
     # who stands how to whom
 
-    def boss(self, contact: str, asked: str = "") -> None:
+    def boss(self, contact: str, asked: Words = "") -> None:
         """Ask whom somebody reports to."""
         group = self._group
         now = group.bosses.get(contact)
-        options = [Option(each.id, each.name, _hint(each, each.id == now)) for each in self._others(contact)]
-        if now:
-            options.append(Option(NOBODY, say("Nobody, as far as is known")))
-        question = asked or say("Whom does {name} report to?", name=group.names[contact])
-        at = next((place for place, option in enumerate(options) if option.value == now), 0)
+
+        def options() -> list[Option[str]]:
+            found = [Option(each.id, each.name, _hint(each, each.id == now)) for each in self._others(contact)]
+            return [*found, Option(NOBODY, say("Nobody, as far as is known"))] if now else found
+
+        def question() -> str:
+            return said(asked) or say("Whom does {name} report to?", name=group.names[contact])
+
+        at = next((place for place, option in enumerate(options()) if option.value == now), 0)
         self._app.push_screen(ChooseOne(question, options, at), lambda other: self._boss(contact, other))
 
     def _boss(self, contact: str, other: str | None) -> None:
@@ -129,11 +139,17 @@ class Answering:
     def sway(self, contact: str) -> None:
         """Ask whom somebody influences; choosing one who is influenced already takes that back."""
         swayed = self._swayed(contact)
-        options = []
-        for each in self._others(contact):
-            hint = say("influenced already: takes it back") if each.id in swayed else each.title or ""
-            options.append(Option(each.id, each.name, hint))
-        question = say("Whose mind does {name} change?", name=self._group.names[contact])
+
+        def options() -> list[Option[str]]:
+            again = say("influenced already: takes it back")
+            return [
+                Option(each.id, each.name, again if each.id in swayed else each.title or "")
+                for each in self._others(contact)
+            ]
+
+        def question() -> str:
+            return say("Whose mind does {name} change?", name=self._group.names[contact])
+
         self._app.push_screen(ChooseOne(question, options), lambda other: self._sway(contact, other))
 
     def _sway(self, contact: str, other: str | None) -> None:
@@ -154,11 +170,15 @@ class Answering:
 
     def choose(self) -> None:
         """Ask which question was answered."""
-        options = [
-            Option(each, say("“{question}”", question=question_text(each, self._group)), why_text(each))
-            for each in self._group.questions
-        ]
-        self._app.push_screen(ChooseOne(say("Which question do you have an answer to?"), options), self._answer)
+
+        def options() -> list[Option[Question]]:
+            return [
+                Option(each, say("“{question}”", question=question_text(each, self._group)), why_text(each))
+                for each in self._group.questions
+            ]
+
+        question = ChooseOne(lambda: say("Which question do you have an answer to?"), options)
+        self._app.push_screen(question, self._answer)
 
     def _answer(self, question: Question | None) -> None:
         if question is not None:
@@ -166,7 +186,11 @@ class Answering:
 
     def answer(self, question: Question) -> None:
         """Open what takes the answer to a question."""
-        asked, contact = question_text(question, self._group), question.contact
+        contact = question.contact
+
+        def asked() -> str:
+            return question_text(question, self._group)
+
         if question.key == "introduction" and contact:
             self.introduce(contact)
         elif question.key == "boss" and contact:

@@ -78,7 +78,8 @@ def _table(table: Table, width: int, place: int) -> Iterator[Row]:
         for number, line in enumerate(table.empty.split("\n") if table.empty else ()):
             yield from _text(line, width, f"{place} empty {number}", "plain", "  ", stops=bool(line))
     else:
-        used = [at for at in range(len(table.columns)) if any(line.cells[at] for line in table.lines)]
+        every = range(len(table.columns))
+        used = [at for at in every if any(line.cells[at] for line in table.lines)] or [*every]
         columns = [table.columns[at]._replace(title=capital(table.columns[at].title)) for at in used]
         bodies = [tuple(shown(line.cells[at]) for at in used) for line in table.lines]
         keys = _keys(table.lines, place)

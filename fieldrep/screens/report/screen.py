@@ -15,7 +15,8 @@ from fieldrep.i18n.group_words import by_text
 from fieldrep.i18n.problems import explain
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
-from fieldrep.screens.base import BookScreen
+from fieldrep.screens.acts import ON_PAGES, verbs_on
+from fieldrep.screens.base import BookScreen, InHand
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.doors import in_app
 from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
@@ -136,6 +137,11 @@ class ReportScreen(BookScreen):
         told = self.told_in_hand()
         return told.account if told and told.account else self.account
 
+    def hand(self) -> InHand:
+        told = self.told_in_hand()
+        account = self.account_in_hand()
+        return InHand((account,) if account else (), told.row if told else None, told.key if told else "")
+
     def text_in_hand(self) -> str:
         row = self.lines.chosen
         return row.words if row is not None else ""
@@ -170,9 +176,12 @@ class ReportScreen(BookScreen):
         if len(told.behind) <= RATE_SETS:
             self._open_behind(told, told.behind[min(place, len(told.behind) - 1)])
             return
-        options = [Option(each, each.heading, _how_many(each)) for each in told.behind]
         self.app.push_screen(
-            ChooseOne(say("Which accounts?"), options, place),
+            ChooseOne(
+                lambda: say("Which accounts?"),
+                lambda: [Option(each, each.heading, _how_many(each)) for each in told.behind],
+                place,
+            ),
             lambda behind: self._open_behind(told, behind) if behind else None,
         )
 
@@ -226,3 +235,17 @@ class ReportScreen(BookScreen):
         told = self.told_in_hand()
         if told is not None and told.row is not None:
             self.post_message(OpenHistory(*told.row))
+
+
+def _with_acts(page: str) -> type[ReportScreen]:
+    """The screen of a page on which something can be done."""
+    name = f"{page.title().replace('_', '')}Screen"
+    return type(name, (ReportScreen,), {"VERBS": (*verbs_on(page), *PAGE_VERBS), "__module__": __name__})
+
+
+PAGES_WITH_ACTS = {page: _with_acts(page) for page in ON_PAGES}
+
+
+def screen_of(page: str, account: str | None = None) -> ReportScreen:
+    """The screen of a page of figures; of one account where one is said."""
+    return PAGES_WITH_ACTS.get(page, ReportScreen)(page, account)

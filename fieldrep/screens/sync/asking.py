@@ -37,11 +37,13 @@ class Asking:
 
     def _ask_brake(self, path: str, accounts: object, of: object) -> None:
         """A large change needs a yes of its own."""
-        question = say(
-            "This would hide, empty or reassign {count} of {of} accounts. Take it in all the same?",
-            count=accounts,
-            of=of,
-        )
+
+        def question() -> str:
+            return say(
+                "This would hide, empty or reassign {count} of {of} accounts. Take it in all the same?",
+                count=accounts,
+                of=of,
+            )
 
         def take(wanted: bool | None) -> None:
             if wanted:
@@ -64,9 +66,12 @@ class Asking:
 
     async def _ask_back(self, receipt: Receipt) -> None:
         """What goes is said, and that it can come again."""
-        goes = (line for _, line in take_back_lines(receipt, self._screen.names, planned=True))
-        question = "\n".join((*goes, say("It can be merged again.")))
-        if await self._screen.app.push_screen_wait(Confirm(question, yes=say("Take it back"))):
+
+        def question() -> str:
+            goes = (line for _, line in take_back_lines(receipt, self._screen.names, planned=True))
+            return "\n".join((*goes, say("It can be merged again.")))
+
+        if await self._screen.app.push_screen_wait(Confirm(question, yes=lambda: say("Take it back"))):
             at = self._screen.fieldrep.now_micros()
             self._exchange.begin("receipts", say("Taking back …"), errands.back(receipt.id, at))
         else:

@@ -187,8 +187,13 @@ class TeamScreen(ListScreen[Facts, TeamEntry]):
     def action_promote(self) -> None:
         entry = self.in_hand()
         if entry and entry.member:
-            question = say("Let {person} lead, below you: invite, accept, assign?", person=called(entry.member.name))
-            self.app.push_screen(Confirm(question), partial(self._promoted, entry.member))
+            member = entry.member
+            self.app.push_screen(
+                Confirm(
+                    lambda: say("Let {person} lead, below you: invite, accept, assign?", person=called(member.name))
+                ),
+                partial(self._promoted, member),
+            )
 
     def _promoted(self, member: Member, wanted: bool | None) -> None:
         if wanted:
@@ -205,9 +210,14 @@ class TeamScreen(ListScreen[Facts, TeamEntry]):
         if len(left) < 2:
             self._ask_strike(member, "")
             return
-        options = [Option("", say("All of them")), *(Option(each.key, shown_laptop(each.key)) for each in left)]
-        question = say("Which laptop of {person}'s?", person=called(member.name))
-        self.app.push_screen(ChooseOne(question, options), partial(self._ask_strike, member))
+
+        def options() -> list[Option[str]]:
+            return [Option("", say("All of them")), *(Option(each.key, shown_laptop(each.key)) for each in left)]
+
+        self.app.push_screen(
+            ChooseOne(lambda: say("Which laptop of {person}'s?", person=called(member.name)), options),
+            partial(self._ask_strike, member),
+        )
 
     def _ask_strike(self, member: Member, key: str | None) -> None:
         if key is not None:

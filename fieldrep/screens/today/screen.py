@@ -244,7 +244,7 @@ class TodayScreen(PlanScreen):
         planned = self._planned(self.overflow())
         taken = taken_by_day(self.fieldrep.book, self.day)
         days = spread(len(planned), self.day, self.facts.fit.a_day or len(planned), taken)
-        question = spread_question(days, self.day)
-        if await self.app.push_screen_wait(Confirm(question, yes=say("Move them"))):
+        question = Confirm(lambda: spread_question(days, self.day), yes=lambda: say("Move them"))
+        if await self.app.push_screen_wait(question):
             moves = [Move(each.account, day, each.steps, each.words) for each, day in zip(planned, days, strict=True)]
             self.writer.write(lambda book, at: move(book, moves, at), say("Moved to the coming days."))

@@ -269,8 +269,9 @@ class VisitScreen(BookScreen):
     @work
     async def action_go_to(self) -> None:
         shown_fields = [row[0] for row in ROWS if shows(row, self.state.texts) and label(row[0])]
-        options = [Option(field, label(field)) for field in shown_fields]
-        field = await self.app.push_screen_wait(ChooseOne(say("Which field?"), options))
+        field = await self.app.push_screen_wait(
+            ChooseOne(lambda: say("Which field?"), lambda: [Option(field, label(field)) for field in shown_fields])
+        )
         if field:
             self.query_one(f"#{PREFIX}{field}").focus()
 
@@ -284,7 +285,7 @@ class VisitScreen(BookScreen):
 
     @work
     async def action_throw_away(self) -> None:
-        if await self.app.push_screen_wait(Confirm(say("Throw away what was typed?"))) and self._draft:
+        if await self.app.push_screen_wait(Confirm(lambda: say("Throw away what was typed?"))) and self._draft:
             self._draft.drop()
             self.finish()
 

@@ -1,13 +1,13 @@
 """A question with a few answers: a list in a box, each answer with its number."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from fieldrep.i18n import mark
-from fieldrep.screens.dialogs.frame import Modal
+from fieldrep.screens.dialogs.frame import Modal, Words, said
 from fieldrep.screens.verbs import Verb
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, cell
@@ -32,23 +32,37 @@ class Choose(Modal[int]):
     Choose LineList { height: auto; max-height: 100%; background: $surface; }
     """
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, int | None]], chosen: int = 0) -> None:
+    def __init__(
+        self, question: Words, answers: Callable[[], Sequence[tuple[str, int | None]]], chosen: int = 0
+    ) -> None:
         super().__init__()
         self._question = question
-        self._answers = [Answer(place, words, number) for place, (words, number) in enumerate(answers)]
+        self._made = answers
+        self._answers = self._offered()
         self._chosen = chosen
+
+    def _offered(self) -> list[Answer]:
+        return [Answer(place, words, number) for place, (words, number) in enumerate(self._made())]
 
     def compose(self) -> ComposeResult:
         self.answers = LineList[Answer](_answer_line, lambda answer: str(answer.place), header=self._header)
         self.answers.show(self._answers)
         self.answers.cursor = self._chosen
-        widest = max([cells(shown(answer.words)) for answer in self._answers] + [cells(self._question)])
         with Vertical() as box:
-            box.styles.width = max(24, min(widest + 18, 70))
+            box.styles.width = self._wide()
             yield self.answers
 
+    def _wide(self) -> int:
+        widest = max([cells(shown(answer.words)) for answer in self._answers] + [cells(said(self._question))])
+        return max(24, min(widest + 18, 70))
+
+    def relabel(self) -> None:
+        self._answers = self._offered()
+        self.answers.show(self._answers)
+        self.query_one(Vertical).styles.width = self._wide()
+
     def _header(self, width: int) -> Line:
-        return (cell(self._question, width, "head"),)
+        return (cell(said(self._question), width, "head"),)
 
     def on_line_list_opened(self) -> None:
         self.dismiss(self.answers.cursor)

@@ -38,6 +38,7 @@ USUAL = Intervals(Interval(30, 60), {})
 TAG_SIGNS = "#＃"
 _BEFORE_TAG = re.compile(f"(?:^|(?<=\\s))[{TAG_SIGNS}]")
 NOBODY: frozenset[str] = frozenset()
+NOWHERE: Mapping[str, str] = {}
 
 
 class Listed(NamedTuple):
@@ -69,6 +70,7 @@ class Filter(NamedTuple):
     light: str | None = None
     rep: str | None = None
     tag: str | None = None
+    segment: str | None = None
 
     @property
     def narrows(self) -> bool:
@@ -161,8 +163,14 @@ def _promised(due_on: str | None, today: str) -> tuple[str, ...]:
     return ("overdue",) if due_on < today else ("due",)
 
 
-def matching(accounts: Sequence[Listed], wish: Filter, twice: Collection[str] = NOBODY) -> list[Listed]:
-    """The accounts that a filter leaves, in their order; `twice` are those that may be in the book twice."""
+def matching(
+    accounts: Sequence[Listed],
+    wish: Filter,
+    twice: Collection[str] = NOBODY,
+    segments: Mapping[str, str] = NOWHERE,
+) -> list[Listed]:
+    """The accounts that a filter leaves, in their order; `twice` are those that may be in the book twice, `segments`
+    say which segment of the pyramid each is in: both are worked out where they are asked for."""
     found: Iterable[Listed] = accounts
     if wish.typed:
         found = [each for each in found if wish.typed in each.line.search_key]
@@ -179,6 +187,8 @@ def matching(accounts: Sequence[Listed], wish: Filter, twice: Collection[str] = 
         found = [each for each in found if (each.line.rep or "") == wish.rep]
     if wish.light:
         found = [each for each in found if each.line.light == wish.light]
+    if wish.segment is not None:
+        found = [each for each in found if segments.get(each.line.id, "") == wish.segment]
     if wish.need == "duplicate":
         found = [each for each in found if each.line.id in twice]
     elif wish.need:

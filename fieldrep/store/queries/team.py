@@ -90,6 +90,12 @@ def leads(book: Book) -> bool:
     return book.me in found.leads if found else mine(book).leads
 
 
+def may_lead(book: Book) -> bool:
+    """Whether the owner of this book may do what is for leads: one who leads, or who works alone."""
+    found = team(book)
+    return book.me in found.leads if found else mine(book).leads or team_name(book) is None
+
+
 def is_unused(book: Book) -> bool:
     """Whether there is nothing in a book but its owner's name and settings."""
     return book.row("SELECT 1 FROM change WHERE line ->> '$.table' NOT IN ('person', 'setting') LIMIT 1") is None

@@ -94,6 +94,36 @@ def wave_accounts(book: Book, wave: str) -> frozenset[str]:
     return frozenset(account for (account,) in rows if account)
 
 
+class Place(NamedTuple):
+    """The accounts of a place (ids): those that decide, and those whose head office buys."""
+
+    accounts: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+
+
+def place_accounts(book: Book, city: str | None, district: str | None) -> Place:
+    """The accounts in a city, a district, or both, by id; none where neither is said. An account that has no district
+    is found by its city in the district's place, as the list of accounts has it."""
+    if not city and not district:
+        return Place()
+    rows = book.rows(
+        """SELECT account.id, decides IS NOT 0 FROM account JOIN account_summary ON account_summary.account = account.id
+           WHERE deleted = 0 AND (?1 IS NULL OR city = ?1 COLLATE NOCASE)
+           AND (?2 IS NULL OR coalesce(district, city) = ?2 COLLATE NOCASE) ORDER BY account.id""",
+        tuple(" ".join(text.split()) or None if text else None for text in (city, district)),
+    )
+    return Place(tuple(row for row, decides in rows if decides), tuple(row for row, decides in rows if not decides))
+
+
+def as_place(book: Book, accounts: Iterable[str]) -> Place:
+    """Accounts (ids) that were chosen, apart by whether they decide."""
+    rows = book.rows(
+        f"SELECT id, decides IS NOT 0 FROM account WHERE id IN {IDS} AND deleted = 0 ORDER BY id",
+        (json.dumps(sorted(accounts)),),
+    )
+    return Place(tuple(row for row, decides in rows if decides), tuple(row for row, decides in rows if not decides))
+
+
 class Standing(NamedTuple):
     """Where a target account stands: its place, since when it is reached and opened, and who works it."""
 
