@@ -27,7 +27,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 
 if TYPE_CHECKING:
-    from fieldrep.screens.app import FieldrepApp
+    pass
 
 PREFIX = "ask-"
 BOX, MARGIN = 76, 19
@@ -96,11 +96,6 @@ class FormDialog(Dialog[Answer]):
         return {}
 
     # the form
-
-    @property
-    def fieldrep(self) -> "FieldrepApp":
-        """The app, as what it is."""
-        return cast("FieldrepApp", self.app)
 
     @property
     def texts(self) -> dict[str, str]:

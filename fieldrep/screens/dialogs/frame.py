@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldrep.i18n import mark
-from fieldrep.screens.verbs import JUMP, Verb, bindings, keys_of, named
+from fieldrep.screens.ground import Ground
+from fieldrep.screens.verbs import JUMP, Verb, keys_of, named
 from fieldrep.text import shown
 
 Answer = TypeVar("Answer")
@@ -19,20 +20,8 @@ LEAVE = Verb("dialog.leave", "escape", "leave", mark("Back"), mark("Leave the qu
 SAVE = Verb("dialog.save", "ctrl+s f2", "save", mark("Save"), mark("Save what was typed"))
 
 
-class Modal(ModalScreen[Answer | None], Generic[Answer]):
+class Modal(Ground, ModalScreen[Answer | None], Generic[Answer]):
     """A screen that asks, above all others. Its `VERBS`, and those of the classes above, can have a user's own keys."""
-
-    VERBS: ClassVar[tuple[Verb, ...]] = ()
-
-    def __init_subclass__(
-        cls,
-        inherit_css: bool = True,
-        inherit_bindings: bool = True,
-        inherit_component_classes: bool = True,
-    ) -> None:
-        if "VERBS" in cls.__dict__:
-            cls.BINDINGS = bindings(cls.VERBS)
-        super().__init_subclass__(inherit_css, inherit_bindings, inherit_component_classes)
 
     @classmethod
     def all_verbs(cls) -> tuple[Verb, ...]:
@@ -47,7 +36,7 @@ class Modal(ModalScreen[Answer | None], Generic[Answer]):
         """Say everything again, in the language now spoken; what was typed stays."""
 
     def on_mount(self) -> None:
-        self._bindings = keys_of(self.app).bound(self._bindings)
+        self._bindings = keys_of(self.fieldrep).bound(self._bindings)
 
     def action_leave(self) -> None:
         self.dismiss(None)
