@@ -1,6 +1,5 @@
 """`record` and `records`: any table that people fill in, written, listed, corrected and removed by command."""
 
-
 import pytest
 
 from fieldrep.operations.forms import FORMS

@@ -1,6 +1,5 @@
 """`rules`: listed by section, set, set back, refused to a rep; what reads them hears of it."""
 
-
 import pytest
 
 from fieldrep.domain.rules import RULES, SECTIONS
