@@ -1,5 +1,8 @@
 """The four rates in words: what each one counts, the same sentence on the screen and on the command line."""
 
+from collections.abc import Iterable
+
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 
 COVERAGE = mark("accounts opened, of the target accounts (all that decide)")
@@ -53,6 +56,12 @@ def definition(rate: str, stage: str = "month", by_use: bool = False) -> str:
 def few_text(of: int) -> str:
     """That a rate stands on few accounts (method.md §4: fewer than ten say so)."""
     return count("over {number} account only", "over {number} accounts only", of)
+
+
+def with_few(name: str, wholes: Iterable[int]) -> str:
+    """What a rate is called; where it stands on few accounts, of any of these, with a word that it does."""
+    few = min((of for of in wholes if 0 < of < FEW), default=0)
+    return say("{what} ({note})", what=name, note=few_text(few)) if few else name
 
 
 def young_text(number: int) -> str:

@@ -8,6 +8,7 @@ from fieldrep.domain.rates import Contains
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import missing_text
 from fieldrep.i18n.formats import time_text
+from fieldrep.reports.report import Report
 from fieldrep.store.queries.rates import contains
 from fieldrep.text import shown
 
@@ -28,6 +29,13 @@ def lines_of(parts: Iterable[Contains], today: date) -> tuple[str, ...]:
 def contains_document(parts: Iterable[Contains]) -> list[dict[str, object]]:
     """The same as facts, as `rates --json` has them (design.md §8)."""
     return [part._asdict() for part in parts]
+
+
+def whole_document(book: "Book", made: Report) -> dict[str, object]:
+    """A report's document, with what it contains where its page says so."""
+    if not made.contains or "contains" in made.document:
+        return dict(made.document)
+    return {**made.document, "contains": contains_document(contains(book))}
 
 
 def _line(part: Contains, today: date) -> str:

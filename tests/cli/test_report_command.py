@@ -30,7 +30,8 @@ def test_a_page_is_printed_with_definition_notes_and_whose_work(shell: Shell) ->
 def test_its_document_says_what_was_asked(shell: Shell) -> None:
     row = shell("show", "C1", "--json").document["id"]
     ran = shell("sample", "lee", "hospital", "--as-of", "2026-10-31", "--by", "terr", "--json")
-    assert ran.document == {"as_of": "2026-10-31", "by": "territory", "account": row}
+    contains = [{"person": "Li Na", "through": "2026-11-20T10:00+00:00", "missing": 0}]
+    assert ran.document == {"as_of": "2026-10-31", "by": "territory", "account": row, "contains": contains}
 
 
 def test_wrong_words_are_named(shell: Shell) -> None:

@@ -207,6 +207,19 @@ def main_parts(book: Book, today: date) -> list[tuple[str, str, str, int]]:
     return sorted(found.values(), key=lambda each: (each[1], each[0]))
 
 
+def market_days(book: Book, today: date) -> dict[str, date]:
+    """When the market of each person began: the first opening day of the accounts that they tend on a day."""
+    rows = book.rows(
+        """SELECT person, min(coalesce(opened_on, first_paid_on)) AS began FROM assignment
+           JOIN account_summary AS summary ON summary.account = assignment.account
+           WHERE deleted = 0 AND person IS NOT NULL AND (part IS NULL OR part IN ('hunter', 'farmer', 'agent'))
+           AND (to_day IS NULL OR to_day >= ?1) AND (from_day IS NULL OR from_day <= ?1)
+           GROUP BY person HAVING began IS NOT NULL""",
+        (today.isoformat(),),
+    )
+    return {person: date.fromisoformat(began[:10]) for person, began in rows}
+
+
 def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: date, currency: str | None) -> list[Order]:
     """The orders of accounts that count, from a day (None: ever) to a day, in a currency or in none."""
     rows = book.rows(
