@@ -14,7 +14,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.group_words import by_text
 from fieldrep.reports import registry
-from fieldrep.reports.containing import whole_document
+from fieldrep.reports.documents import whole_document
 from fieldrep.reports.registry import Page
 from fieldrep.reports.report import Asking, Drawing, Report, Table, Tone
 from fieldrep.text import capital, shown

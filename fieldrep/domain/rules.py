@@ -39,8 +39,12 @@ VISITING = (
 RATES = (
     Rule("stage_length", "choice", "month", STAGE_LENGTHS),
     Rule("converted_by", "choice", "pay", ("pay", "use")),
+    Rule("band_replaceable", "share", "10/100"),
+    Rule("band_weak", "share", "1/3"),
+    Rule("band_safe", "share", "50/100"),
+    Rule("penetration_benchmark", "share", "80/100"),
 )
-"""method.md §4."""
+"""method.md §4: the bands up to and including a share, and the benchmark of 80 %."""
 
 CROSS = (Rule("cross_days", "days", "90", least=1, most=3650),)
 """method.md §8 has others' records beside sales' word; how long a word stands is ours."""

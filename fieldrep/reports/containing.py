@@ -9,6 +9,7 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import missing_text
 from fieldrep.i18n.formats import time_text
 from fieldrep.reports.report import Report
+from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.rates import contains
 from fieldrep.text import shown
 
@@ -26,16 +27,22 @@ def lines_of(parts: Iterable[Contains], today: date) -> tuple[str, ...]:
     return tuple(_line(part, today) for part in parts)
 
 
+def whole_or_part(book: "Book", made: Report) -> Report:
+    """A report that also says where it is of a part alone: a rep of a team holds the own accounts, and of the others'
+    work only what concerns these. A lead holds everybody's."""
+    if not made.contains or not book.meta("team") or (me := mine(book)).leads:
+        return made
+    note = say(
+        "This book holds the accounts of {name}, and of the others' work what concerns these: only a lead's book has "
+        "the figures of the others.",
+        name=me.name,
+    )
+    return made._replace(contains=(*made.contains, shown(note)))
+
+
 def contains_document(parts: Iterable[Contains]) -> list[dict[str, object]]:
     """The same as facts, as `rates --json` has them (design.md §8)."""
     return [part._asdict() for part in parts]
-
-
-def whole_document(book: "Book", made: Report) -> dict[str, object]:
-    """A report's document, with what it contains where its page says so."""
-    if not made.contains or "contains" in made.document:
-        return dict(made.document)
-    return {**made.document, "contains": contains_document(contains(book))}
 
 
 def _line(part: Contains, today: date) -> str:

@@ -103,8 +103,7 @@ def markets_table(found: Iterable[Market], share: Ratio, currency: str | None, t
                 "A market began when the first account was opened of those that somebody tends. Of mature: the revenue "
                 "asked for each day, of the median of those whose market is in its third year or later."
             ),
-            say("A new market is asked for about {share} of it; the rule is `{rule}`.", share=share_text(*share),
-                rule="new_market_share"),
+            say("A new market is asked for about {share} of it, by the rule of the team.", share=share_text(*share)),
         ),
         empty=say("Nobody has a revenue target in this period."),
     )  # fmt: skip

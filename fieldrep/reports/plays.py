@@ -14,7 +14,7 @@ from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.plays import Play, plays
-from fieldrep.store.queries.rates import account_facts
+from fieldrep.store.queries.rates import account_facts, as_counted
 from fieldrep.store.queries.review import accounts_in
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
@@ -77,7 +77,7 @@ def play_results(book: Book, found: Sequence[Play], as_of: date) -> dict[str, Re
         first = date.fromisoformat(each.from_day) if each.from_day else None
         if first is None or first > as_of or each.moves is None or each.moves == "penetration":
             continue
-        facts = account_facts(book) if facts is None else facts
+        facts = as_counted(book, account_facts(book), as_of) if facts is None else facts
         results[each.play] = result(facts, _place(book, each), each.moves, first, _last(each, as_of))
     return results
 

@@ -94,7 +94,7 @@ def _pack(session: Session, account: str, output: str | None) -> None:
         print(say("Written to {path}.", path=output))
     elif session.json:
         from fieldrep.cli.json_out import print_json
-        from fieldrep.reports.containing import whole_document
+        from fieldrep.reports.documents import whole_document
 
         print_json(whole_document(session.book, made))
     else:

@@ -112,7 +112,7 @@ def close(session: Session, name: str, on_day: str | None, opened: bool) -> None
 def show(session: Session, name: str, as_of: str | None) -> None:
     from fieldrep.cli.json_out import print_json
     from fieldrep.cli.report_command import print_report
-    from fieldrep.reports.containing import whole_document
+    from fieldrep.reports.documents import whole_document
     from fieldrep.reports.report import Asking
     from fieldrep.reports.waves import report
 

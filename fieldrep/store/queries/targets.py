@@ -11,7 +11,7 @@ from fieldrep.domain.penetration import spend_penetration
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import estimate_facts, ours_by_month
+from fieldrep.store.queries.rates import as_counted, estimate_facts, ours_by_month
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.summary import COUNTS, REACHED
 from fieldrep.store.times import day_of
@@ -63,7 +63,7 @@ class Counting:
         person = row.whose if row.kind == "person" else None
         ids = self._accounts(row, last)
         needs = _NEEDS.get(row.measure, ("accounts",))
-        inside = facts_among(self.book, ids) if "accounts" in needs else []
+        inside = as_counted(self.book, facts_among(self.book, ids), last) if "accounts" in needs else []
         visits, visited = self._visits(ids, person, row.from_day, last) if "visits" in needs else (0, frozenset())
         orders = self._orders(ids, row.from_day, last) if "orders" in needs else []
         owed = self._owed(ids, last) if "owed" in needs else []
