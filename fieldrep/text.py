@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from fieldrep.errors import BadValue
 from fieldrep.frozen import TYPE_CHECKING
@@ -183,7 +184,9 @@ def _needs_mark_care(value: str) -> bool:
     return bool(value) and (_is_mark(value[0]) or _has_piled_marks(value))
 
 
+@lru_cache(256)
 def _made_visible(value: str) -> str:
+    """One name stands in many cells, and this looks at it sign by sign."""
     out: list[str] = []
     marks = 0
     for character, keep in zip(value, _kept_formats(value), strict=True):

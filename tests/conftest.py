@@ -1,6 +1,7 @@
 """What every test stands on: books in words, a clock that is handed in, and nothing of the machine's own."""
 
 import contextlib
+import itertools
 import os
 import weakref
 from collections.abc import Iterator
@@ -53,10 +54,18 @@ def _books_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
                 book.close()
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are there for one test each; `mktemp` would look through all that there were, at every test."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _nothing_of_this_machine(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_of_this_machine(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the user's own book, state or language."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
+    home.mkdir()
     for name in [name for name in os.environ if name.startswith("FIELDREP_") or name in ("LANG", "LC_ALL", "LANGUAGE")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))

@@ -1,19 +1,17 @@
 """What every screen of the book is: a title line, a body, its verbs in the key bar, and news of the book."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widget import Widget
 
+from fieldrep.screens.ground import Ground
 from fieldrep.screens.messages import OpenAccount, Rows
-from fieldrep.screens.verbs import COMMON, EVERYWHERE, Verb, allows, bindings, named
+from fieldrep.screens.verbs import COMMON, EVERYWHERE, allows, bindings, named
 from fieldrep.screens.widgets.bars import KeyBar, TitleBar
 from fieldrep.screens.widgets.line_list import LineList
-
-if TYPE_CHECKING:
-    from fieldrep.screens.app import FieldrepApp
 
 
 class InHand(NamedTuple):
@@ -29,7 +27,7 @@ class InHand(NamedTuple):
         return self.accounts[0] if len(self.accounts) == 1 else None
 
 
-class BookScreen(Screen[None]):
+class BookScreen(Ground, Screen[None]):
     """A screen over the book.
 
     A subclass says its `VERBS` (their actions are its methods), its `place` (what tells it from other screens), its
@@ -37,7 +35,6 @@ class BookScreen(Screen[None]):
     posts a request of `screens/messages.py`.
     """
 
-    VERBS: ClassVar[tuple[Verb, ...]] = ()
     BINDINGS = bindings(COMMON)
 
     reads_early: ClassVar[bool] = False
@@ -45,21 +42,6 @@ class BookScreen(Screen[None]):
 
     stale = False
     """The book has changed while the screen was hidden."""
-
-    def __init_subclass__(
-        cls,
-        inherit_css: bool = True,
-        inherit_bindings: bool = True,
-        inherit_component_classes: bool = True,
-    ) -> None:
-        if "VERBS" in cls.__dict__:
-            cls.BINDINGS = bindings(cls.VERBS)
-        super().__init_subclass__(inherit_css, inherit_bindings, inherit_component_classes)
-
-    @property
-    def fieldrep(self) -> "FieldrepApp":
-        """The app, as what it is."""
-        return cast("FieldrepApp", self.app)
 
     # what a subclass says
 

@@ -61,6 +61,16 @@ class Shell:
         assert ran.code == 0, ran
         return ran.out
 
+    def invited(self, name: str) -> "Shell":
+        """Invite somebody into the team that this book leads: a shell with their book, on a laptop of their own."""
+        folder = self.folder.parent / name
+        folder.mkdir()
+        invitation = str(folder / "invitation")
+        self.ok("team", "invite", name, "-o", invitation)
+        theirs = Shell(folder, self._patch, self._capsys)
+        theirs.ok("join", invitation)
+        return theirs
+
     def open(self) -> Book:
         """The book, for looking behind the door."""
         return Book.open(Place(str(self.path), str(self.state), places.host_name()))
@@ -71,6 +81,15 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """A shell without a book."""
     i18n.use("en")
     return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture
+def lead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell with the book of Wang, who has founded the team East."""
+    (tmp_path / "lead").mkdir()
+    founder = Shell(tmp_path / "lead", monkeypatch, capsys)
+    founder.ok("init", "--name", "Wang", "--lead", "--team", "East")
+    return founder
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """`record` and `records`: any table that people fill in, written, listed, corrected and removed by command."""
 
-from pathlib import Path
-
 import pytest
 
 from fieldrep.operations.forms import FORMS
@@ -75,17 +73,9 @@ def test_what_is_wrong_is_said_of_its_field(shell: Shell, words: tuple[str, ...]
     assert said in ran.err
 
 
-def test_a_rep_who_writes_a_leads_table_is_refused_in_words(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "lead").mkdir()
-    (tmp_path / "rep").mkdir()
-    lead = Shell(tmp_path / "lead", monkeypatch, capsys)
-    lead.ok("init", "--name", "Wang", "--lead", "--team", "East")
+def test_a_rep_who_writes_a_leads_table_is_refused_in_words(lead: Shell) -> None:
     lead.ok("record", "wave", "Spring", "city=Suzhou")
-    lead.ok("team", "invite", "Li Na", "-o", str(tmp_path / "invitation"))
-    rep = Shell(tmp_path / "rep", monkeypatch, capsys)
-    rep.ok("join", str(tmp_path / "invitation"))
+    rep = lead.invited("Li Na")
     for words in (("wave", "Autumn"), ("grade_level", "gold", "from_points=1"), ("wave", "--remove", "")):
         if words[1] == "--remove":
             words = ("wave", "--remove", row_of(rep.ok("records", "wave").splitlines()[1].split()[0]))

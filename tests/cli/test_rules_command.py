@@ -1,7 +1,5 @@
 """`rules`: listed by section, set, set back, refused to a rep; what reads them hears of it."""
 
-from pathlib import Path
-
 import pytest
 
 from fieldrep.domain.rules import RULES, SECTIONS
@@ -60,17 +58,9 @@ def test_what_cannot_be_set_is_said(shell: Shell, words: tuple[str, ...], code: 
     assert said in ran.err
 
 
-def test_a_rep_of_a_team_is_refused_and_a_lead_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "lead").mkdir()
-    (tmp_path / "rep").mkdir()
-    lead = Shell(tmp_path / "lead", monkeypatch, capsys)
-    lead.ok("init", "--name", "Wang", "--lead", "--team", "East")
+def test_a_rep_of_a_team_is_refused_and_a_lead_is_not(lead: Shell) -> None:
     lead.ok("rules", "set", "visits_per_day", "5")
-    lead.ok("team", "invite", "Li Na", "-o", str(tmp_path / "invitation"))
-    rep = Shell(tmp_path / "rep", monkeypatch, capsys)
-    rep.ok("join", str(tmp_path / "invitation"))
+    rep = lead.invited("Li Na")
     assert rep("rules", "--json").document["sections"]["visiting"][0]["value"] == "5"
     for words in (("set", "visits_per_day", "9"), ("reset", "visits_per_day")):
         ran = rep("rules", *words)

@@ -142,7 +142,9 @@ def test_headers_of_a_list_are_text_too(shell: Shell, tmp_path: Path) -> None:
     for text in [*CONTROLS.values(), *TRICKS.values()]:
         with path.open("w", newline="", encoding="utf-8", errors="surrogatepass") as file:
             csv.writer(file).writerows([["name", text], ["Somebody", "x"]])
-        quiet(shell("import", str(path), "--as", "accounts", "--dry-run"))
+        ran = shell("import", str(path), "--as", "accounts", "--dry-run")
+        assert ran.code in (0, 1, 2, 4), (text, ran)
+        quiet(ran)
 
 
 # at the door

@@ -21,12 +21,20 @@ def make_ready() -> None:
         template(begin)
 
 
-def hunt(number: int, examples: int, *phases: Phase) -> None:
-    """Run the examples of this seed. Raises what broke a law; where it may shrink, with few steps that do."""
+def hunt(number: int, examples: int, *phases: Phase) -> int:
+    """Run the examples of this seed; returns how many were played to their end.
+
+    Raises what broke a law; where it may shrink, with few steps that do.
+    """
 
     @seed(number)
     class OneOfMany(Laws):
         known_well = {}
+        played = 0
+
+        def everything_holds_at_the_end(self) -> None:
+            super().everything_holds_at_the_end()
+            type(self).played += 1
 
     how = settings(
         max_examples=examples,
@@ -41,6 +49,7 @@ def hunt(number: int, examples: int, *phases: Phase) -> None:
     )
     with quick_laptops(), _whatever_else_was_imported():
         run_state_machine_as_test(OneOfMany, settings=how)  # type: ignore[no-untyped-call]
+    return OneOfMany.played
 
 
 @contextlib.contextmanager

@@ -1,5 +1,6 @@
 """The app: its screens, its verbs, what it hears of the book, and what it leaves when it crashes."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -52,6 +53,18 @@ async def test_the_same_place_is_opened_once(tmp_path: Path) -> None:
         app.post_message(OpenAccounts("never"))
         await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
         assert len(app.screen_stack) == 2
+
+
+async def test_what_reads_beside_for_a_screen_that_was_left_still_knows_the_app(tmp_path: Path) -> None:
+    book = a_book(tmp_path).with_account("Lee Hospital").book
+    async with an_app(book) as (app, pilot):
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.screen, AccountsScreen))
+        left = app.screen
+        assert isinstance(left, AccountsScreen)
+        await pilot.press("escape")
+        await until(pilot, lambda: left not in app.screen_stack and not left.is_attached)
+        assert await asyncio.get_running_loop().run_in_executor(None, lambda: left.fieldrep) is app
 
 
 async def test_a_screen_that_must_ask_first_is_not_closed(tmp_path: Path) -> None:

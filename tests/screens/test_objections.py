@@ -1,4 +1,4 @@
-"""The objections board: by rate and by account, what worked elsewhere, answering, results, and what is offered."""
+"""The objections board: by rate and by account, what worked elsewhere, answering, and results."""
 
 from pathlib import Path
 
@@ -12,29 +12,14 @@ from fieldrep.operations.visits import Raised
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.dialogs.add_answer import AddAnswer
 from fieldrep.screens.dialogs.add_objection import AddObjection
-from fieldrep.screens.dialogs.quick_line import QuickLine
-from fieldrep.screens.messages import OpenObjections, OpenVisit
+from fieldrep.screens.messages import OpenObjections
 from fieldrep.screens.objections.board import EVERY, Wish, asked_for, by_account, listed, sections
 from fieldrep.screens.objections.columns import ObjectionColumns
 from fieldrep.screens.objections.screen import ObjectionsScreen
-from fieldrep.screens.visit.form import VisitForm
-from fieldrep.screens.visit.screen import VisitScreen
 from fieldrep.store.queries.objections import board_lines
-from tests.books import BookInWords, a_book
+from tests.books import a_book
+from tests.screens.boards import BOXES, USAGE, a_board
 from tests.screens.pilots import AppPilot, running, screen_text, text_of, until, write
-
-BOXES, USAGE = "Larger boxes bring it down.", "Showed the usage per shift."
-
-
-def a_board(folder: Path) -> BookInWords:
-    """Two accounts that say nearly the same, one answer that worked, and one objection of another rate."""
-    words = a_book(folder).with_account("Lee Hospital").with_contact("Wang Fang", title="Head")
-    words.visited(on="2026-11-12", met="Wang Fang", objection="too dear", blocks="conversion")
-    dear = board_lines(words.book)[0].line.id
-    answer_objection(words.book, dear, BOXES, "gone", words.at())
-    words.with_account("Hengda").visited(on="2026-11-13", objection="You are too dear!", blocks="conversion")
-    words.with_account("Bona").visited(on="2026-11-14", objection="never heard of you", blocks="coverage")
-    return words
 
 
 async def opened(app: FieldrepApp, pilot: AppPilot) -> ObjectionsScreen:
@@ -47,9 +32,6 @@ async def opened(app: FieldrepApp, pilot: AppPilot) -> ObjectionsScreen:
 def words_in_hand(screen: ObjectionsScreen) -> str:
     each = screen.in_hand()
     return each.line.words if each else ""
-
-
-# plain functions
 
 
 def test_open_ones_come_first_and_those_gone_are_left_out(tmp_path: Path) -> None:
@@ -87,9 +69,6 @@ def test_every_objection_stands_under_one_heading(tmp_path: Path) -> None:
         assert sorted(told) == sorted(each.line.id for each in lines)
         assert len({each.key for each in entries}) == len(entries)
     assert [those[0].line.account_name for those in by_account(lines).values()] == ["Bona", "Hengda", "Lee Hospital"]
-
-
-# the screen
 
 
 @pytest.mark.parametrize("key", ["b", "ctrl+b"])
@@ -279,69 +258,3 @@ async def test_the_board_speaks_chinese_at_once(tmp_path: Path) -> None:
             assert "还没有答复：按 w。" in screen_text(app)
         finally:
             use("en")
-
-
-# offered while an objection is typed
-
-
-async def test_a_visit_offers_what_worked_while_an_objection_is_typed(tmp_path: Path) -> None:
-    words = a_board(tmp_path).speaking_of("Bona")
-    async with running(tmp_path, words.book) as (app, pilot):
-        screen = await a_visit(app, pilot, words)
-        screen.query_one(VisitForm).go("objection")
-        await write(pilot, "too d")
-        await until(pilot, lambda: f"gone 1 of 1 (few): “{BOXES}”" in screen_text(app), "the offer")
-        await pilot.press("tab")
-        await write(pilot, "cov")
-        await until(pilot, lambda: "gone 1 of 1" not in screen_text(app), "no offer for another rate")
-        await pilot.press("tab")
-        await until(pilot, lambda: "Answered before" not in screen_text(app), "nothing beside other fields")
-
-
-async def test_an_offered_answer_is_saved_with_its_objection(tmp_path: Path) -> None:
-    words = a_board(tmp_path).speaking_of("Bona")
-    async with running(tmp_path, words.book) as (app, pilot):
-        screen = await a_visit(app, pilot, words)
-        form = screen.query_one(VisitForm)
-        form.go("objection")
-        await write(pilot, "too d")
-        await until(pilot, lambda: "gone 1 of 1" in screen_text(app), "the offer")
-        await pilot.press("down")
-        assert form.texts["objection_answer"] == BOXES
-        form.go("objection_result")
-        await write(pilot, "st")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: app.screen is not screen, "the saving")
-        (line,) = [each.line for each in board_lines(words.book) if each.line.words == "too d"]
-        assert [(each.words, each.result) for each in line.answers] == [(BOXES, "stands")]
-
-
-async def test_an_answer_of_ones_own_has_a_field_once_it_is_wanted(tmp_path: Path) -> None:
-    words = a_board(tmp_path).speaking_of("Bona")
-    async with running(tmp_path, words.book) as (app, pilot):
-        screen = await a_visit(app, pilot, words)
-        form = screen.query_one(VisitForm)
-        form.go("objection")
-        await write(pilot, "too far")
-        await pilot.press("tab", "tab")
-        await until(pilot, lambda: form.field == "objection2", "the next objection, with no key more")
-        await pilot.press("shift+tab", "shift+tab", "f8")
-        await until(pilot, lambda: form.field == "objection_answer", "the answer")
-        await write(pilot, "we deliver")
-        assert form.texts["objection_answer"] == "we deliver"
-
-
-async def test_the_quick_line_shows_what_was_answered_before(tmp_path: Path) -> None:
-    words = a_board(tmp_path)
-    async with running(tmp_path, words.book) as (app, pilot):
-        await pilot.press("n")
-        await until(pilot, lambda: isinstance(app.screen, QuickLine), "the line")
-        await write(pilot, "Bona !too dear")
-        await until(pilot, lambda: f"answered before: gone 1 of 1 (few): “{BOXES}”" in screen_text(app), "the offer")
-
-
-async def a_visit(app: FieldrepApp, pilot: AppPilot, words: BookInWords) -> VisitScreen:
-    app.post_message(OpenVisit(words.account))
-    await until(pilot, lambda: isinstance(app.screen, VisitScreen), "the visit")
-    assert isinstance(app.screen, VisitScreen)
-    return app.screen

@@ -227,8 +227,8 @@ async def the_welcome(room: Desks, laptop: str) -> AsyncIterator[tuple[FieldrepA
     async with app.run_test(notifications=True) as pilot:
         await until(pilot, lambda: app.screen.query("#invitation") and app.screen.focused, "the question")
         yield app, pilot
-        if app._book is not None:
-            app._book.close()
+    if app._book is not None:
+        app._book.close()
 
 
 async def test_an_invitation_is_chosen_on_the_welcome_and_the_words_are_shown(room: Desks, documents: Path) -> None:

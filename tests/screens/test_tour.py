@@ -7,6 +7,7 @@ import gettext
 import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -78,15 +79,23 @@ def sentences() -> dict[str, str]:
     return {key if isinstance(key, str) else key[0]: said for key, said in catalogue.items() if key}
 
 
+LETTERS: Mapping[Language, re.Pattern[str]] = {"en": re.compile(r"[\u4e00-\u9fff]+"), "zh": re.compile(r"[A-Za-z]{2,}")}
+"""What a word of the other language is made of, by language."""
+
+
+@cache
+def our_words(language: Language) -> frozenset[str]:
+    """The words in the other language's letters that the sentences of a language have."""
+    catalogue = sentences()
+    said = catalogue if language == "en" else catalogue.values()
+    return frozenset(LETTERS[language].findall("\n".join(said))) | (KEYS if language == "zh" else frozenset())
+
+
 def foreign_words(text: str, language: Language, data: str) -> set[str]:
     """Words of the other language on a screen that neither the book nor a sentence of this language has."""
-    catalogue = sentences()
     text = re.sub(r"[~/][\w./-]+", "", text)  # paths are called the same in every language
-    if language == "zh":
-        ours = set(re.findall(r"[A-Za-z]{2,}", "\n".join(catalogue.values()))) | KEYS
-        return {word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in ours and word not in data}
-    ours = set(re.findall(r"[\u4e00-\u9fff]+", "\n".join(catalogue)))
-    return {word for word in re.findall(r"[\u4e00-\u9fff]+", text) if word not in ours and word not in data}
+    words = set(LETTERS[language].findall(text)) - our_words(language)
+    return {word for word in words if word not in data}
 
 
 @both

@@ -79,7 +79,8 @@ def test_every_field_is_typed_into() -> None:
 def _makes_fields(path: Path) -> bool:
     calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
     return any(
-        isinstance(call.func, ast.Name) and call.func.id in ("Field", "NoteField", "TextLine", "Input", "TextArea")
+        isinstance(call.func, ast.Name)
+        and call.func.id in ("Field", "NoteField", "TextLine", "SearchLine", "Input", "TextArea")
         for call in calls
     )
 

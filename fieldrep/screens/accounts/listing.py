@@ -17,7 +17,7 @@ from fieldrep.screens.accounts.filters import parsed
 from fieldrep.screens.accounts.rows import account_row, counted, filter_line, header
 from fieldrep.screens.base import BookScreen, InHand
 from fieldrep.screens.messages import OpenBehind, Rows
-from fieldrep.screens.widgets.field import TextLine
+from fieldrep.screens.widgets.field import SearchLine
 from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line
 from fieldrep.screens.widgets.panel import Panel
@@ -26,8 +26,6 @@ from fieldrep.store.queries.accounts import paid_amounts
 from fieldrep.store.queries.listed import Filter, Listed, in_order, listed_accounts, matching, twins
 from fieldrep.store.queries.pyramid import segments
 from fieldrep.store.queries.team import leads
-
-LONGEST_TYPED = 80
 
 
 class AccountList(BookScreen):
@@ -83,13 +81,7 @@ class AccountList(BookScreen):
         return self.among.heading if self.among else say("Accounts")
 
     def body(self) -> Iterable[Widget]:
-        self.search = TextLine(
-            placeholder=_search_words(self.key("accounts.search")),
-            id="accounts-search",
-            compact=True,
-            max_length=LONGEST_TYPED,
-            select_on_focus=False,
-        )
+        self.search = SearchLine(_search_words(self.key("accounts.search")), id="accounts-search")
         self.facts = Panel(self._facts, id="accounts-filter")
         self.accounts = LineList[Listed](
             self._row,

@@ -28,7 +28,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 
 if TYPE_CHECKING:
-    from fieldrep.screens.app import FieldrepApp
+    pass
 
 PREFIX = "ask-"
 BOX = 76
@@ -109,11 +109,6 @@ class FormDialog(Dialog[Answer]):
         return {}
 
     # the form
-
-    @property
-    def fieldrep(self) -> "FieldrepApp":
-        """The app, as what it is."""
-        return cast("FieldrepApp", self.app)
 
     @property
     def texts(self) -> dict[str, str]:

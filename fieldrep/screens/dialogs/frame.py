@@ -11,7 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from fieldrep.i18n import mark
-from fieldrep.screens.verbs import JUMP, LANGUAGE, THEME, Verb, bindings, keys_of, named
+from fieldrep.screens.ground import Ground
+from fieldrep.screens.verbs import JUMP, LANGUAGE, THEME, Verb, keys_of, named
 from fieldrep.text import shown
 
 Answer = TypeVar("Answer")
@@ -28,24 +29,13 @@ def said(words: Words) -> str:
     return words if isinstance(words, str) else words()
 
 
-class Modal(ModalScreen[Answer | None], Generic[Answer]):
+class Modal(Ground, ModalScreen[Answer | None], Generic[Answer]):
     """A screen that asks, above all others. Its `VERBS`, and those of the classes above, can have a user's own keys."""
 
     VERBS: ClassVar[tuple[Verb, ...]] = (
         LANGUAGE._replace(action="app.language"),
         THEME._replace(action="app.theme"),
     )
-    BINDINGS = bindings(VERBS)
-
-    def __init_subclass__(
-        cls,
-        inherit_css: bool = True,
-        inherit_bindings: bool = True,
-        inherit_component_classes: bool = True,
-    ) -> None:
-        if "VERBS" in cls.__dict__:
-            cls.BINDINGS = bindings(cls.VERBS)
-        super().__init_subclass__(inherit_css, inherit_bindings, inherit_component_classes)
 
     @classmethod
     def all_verbs(cls) -> tuple[Verb, ...]:
@@ -60,7 +50,7 @@ class Modal(ModalScreen[Answer | None], Generic[Answer]):
         """Say everything again, in the language now spoken; what was typed stays."""
 
     def on_mount(self) -> None:
-        self._bindings = keys_of(self.app).bound(self._bindings)
+        self._bindings = keys_of(self.fieldrep).bound(self._bindings)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -35,7 +35,7 @@ from fieldrep.store.queries.matches import account_match
 from fieldrep.text import cells
 
 if TYPE_CHECKING:
-    from fieldrep.screens.app import FieldrepApp
+    pass
 
 ASKED = "?"
 """Stands for the contact of somebody who is not decided on yet."""
@@ -90,11 +90,6 @@ class QuickLine(Dialog[str]):
         self._kept: Draft | None = None
         self._draft: Drafting | None = None
         self._finished = False
-
-    @property
-    def fieldrep(self) -> "FieldrepApp":
-        """The app, as what it is."""
-        return cast("FieldrepApp", self.app)
 
     @property
     def line(self) -> str:

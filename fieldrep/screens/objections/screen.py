@@ -22,12 +22,11 @@ from fieldrep.screens.objections.columns import ObjectionColumns
 from fieldrep.screens.objections.forms import Forms
 from fieldrep.screens.objections.lines import detail_lines, facts_line
 from fieldrep.screens.objections.verbs import OBJECTION_VERBS
-from fieldrep.screens.widgets.field import TextLine
+from fieldrep.screens.widgets.field import SearchLine
 from fieldrep.screens.widgets.lines import Line, plain
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.store.queries.objections import BoardLine, board_lines
 
-LONGEST_TYPED = 80
 COPY_WIDTH = 100
 
 
@@ -70,13 +69,7 @@ class ObjectionsScreen(BookScreen):
         return say("Objections")
 
     def body(self) -> Iterable[Widget]:
-        self.search = TextLine(
-            placeholder=_search_words(self.key("objections.search")),
-            id="objections-search",
-            compact=True,
-            max_length=LONGEST_TYPED,
-            select_on_focus=False,
-        )
+        self.search = SearchLine(_search_words(self.key("objections.search")), id="objections-search")
         self.facts = Panel(self._facts, id="objections-facts")
         self.board = ObjectionColumns("objections-columns")
         self.detail = Panel(self._detail, id="objections-detail")

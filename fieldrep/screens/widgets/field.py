@@ -119,6 +119,17 @@ class TextLine(Input):
             super().action_delete_right()
 
 
+class SearchLine(TextLine):
+    """What a list is searched by: kept as it stands when the line is gone to again."""
+
+    LONGEST_TYPED = 80
+
+    def __init__(self, placeholder: str, id: str) -> None:
+        super().__init__(
+            placeholder=placeholder, id=id, compact=True, max_length=self.LONGEST_TYPED, select_on_focus=False
+        )
+
+
 class Field(TextLine):
     """A field of a form. Up and down ask for the next candidate; leaving it never selects or loses its text."""
 
