@@ -7,6 +7,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.driver import begin
 from fieldrep.store.dump import KEPT, tables
+from fieldrep.store.log import count_held
 from fieldrep.store.shape import SHAPE
 
 
@@ -57,6 +58,7 @@ def rebuild(book: Book) -> None:
 def make_again(book: Book) -> None:
     """Make every table again from the journal, inside a transaction."""
     db = book.db
+    count_held(db)
     for table in (*SHAPE, *KEPT):
         db.execute(f'DELETE FROM "{table}"')
     Applier(db).remake([read_line(line) for (line,) in db.execute("SELECT line FROM change")])

@@ -26,3 +26,5 @@ def tables(book: Book) -> Iterator[str]:
     for kept in KEPT:
         for line in sorted(json.dumps(row, ensure_ascii=False) for row in book.rows(f"SELECT * FROM {kept}")):
             yield f"{kept} {line}"
+    for name, held in book.rows("SELECT name, held FROM replica WHERE held > 0 ORDER BY name"):
+        yield f"held {name} {held}"

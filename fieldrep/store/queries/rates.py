@@ -242,32 +242,16 @@ def contains(book: Book) -> list[Contains]:
     through: dict[str, int] = {}
     missing: dict[str, int] = {}
     newest = book.rows(
-        """SELECT key, (SELECT number FROM change WHERE replica = key ORDER BY number DESC LIMIT 1),
-                  (SELECT line FROM change WHERE replica = key ORDER BY number DESC LIMIT 1) FROM replica"""
+        """SELECT held, (SELECT number FROM change WHERE replica = key ORDER BY number DESC LIMIT 1),
+                  (SELECT line FROM change WHERE replica = key ORDER BY number DESC LIMIT 1)
+           FROM replica WHERE held > 0"""
     )
-    newest = [row for row in newest if row[1] is not None]
-    gaps = _gaps(book, {key: last for key, last, _ in newest}) if leads else {}
-    for key, _, line in newest:
+    for held, last, line in newest:
         change = read_line(line)
         through[change.by] = max(through.get(change.by, 0), change.at)
-        missing[change.by] = missing.get(change.by, 0) + gaps.get(key, 0)
+        missing[change.by] = missing.get(change.by, 0) + (last - held if leads else 0)
     found = [(people.get(person, (None,))[0] or person, at, missing[person]) for person, at in through.items()]
     return [Contains(name, _time(at), gap) for name, at, gap in sorted(found)]
-
-
-def _gaps(book: Book, last: dict[int, int]) -> dict[int, int]:
-    """How many changes of each replica are missing below its last one.
-
-    Where all are here, as nearly always, the number of rows says so, and the replicas need not be gone through.
-    """
-    (held,), (twins,) = (
-        book.rows("SELECT count(*) FROM change")[0],
-        book.rows("SELECT count(*) FROM change INDEXED BY change_twin WHERE twin > 0")[0],
-    )
-    if held - twins == sum(last.values()):
-        return {}
-    counted = book.rows("SELECT replica, count(*) FROM change WHERE twin = 0 GROUP BY replica")
-    return {key: last[key] - number for key, number in counted}
 
 
 def _time(at: int) -> str:
