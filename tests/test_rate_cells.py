@@ -18,7 +18,7 @@ from fieldrep.store.changes import Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation
-from fieldrep.store.queries.rate_cells import rate_cells
+from fieldrep.store.queries.rate_cells import in_each_wave, rate_cells
 from tests.books import a_book
 
 FIRST = date(2026, 1, 5)
@@ -122,7 +122,7 @@ def test_an_account_is_in_the_cells_of_each_of_its_waves(tmp_path: Path) -> None
                 operation.edit("wave_account", agreed_row("wave_account", row), cells)
 
         words.book.write(words.at(), work)
-        groups = grouped_rates(rate_cells(words.book, FIRST, "month", "wave"), "wave", FIRST)
+        groups = grouped_rates(in_each_wave(rate_cells(words.book, FIRST, "month", "wave")), "wave", FIRST)
         return [(group.name, group.rates.coverage.targets) for group in groups]
 
     assert write(

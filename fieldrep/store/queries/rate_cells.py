@@ -1,6 +1,6 @@
 """Counts for the four rates, out of the summaries that the write path keeps: 100,000 accounts in one pass."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fieldrep.domain.rate_cells import Cell
@@ -22,26 +22,29 @@ _DAYS_SO_FAR = f"""(SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order
 def rate_cells(
     book: Book, as_of: date, stage: str = "month", by: str | None = None, days: Sequence[date] = ()
 ) -> list[Cell]:
-    """The accounts that decide, in cells; by rep, territory, wave or district where that is asked for, by their ids.
+    """The accounts that decide, in cells; by rep, territory, district or waves where that is asked for, by their ids.
 
-    An account of two waves is in the cells of both, one of no wave in those of the group None. `days` are those of a
-    trend: ends of months before `as_of`.
+    Each account is in just one cell: `in_each_wave` makes cells of waves out of those of sets of waves. `days` are
+    those of a trend: ends of months before `as_of`.
     """
     facts: dict[str, object] = {"as_of": as_of.isoformat(), "month": as_of.year * 12 + as_of.month - 1}
     facts |= {f"day{at}": day.isoformat() for at, day in enumerate(days)}
     rows = book.db.execute(_query(stage, _COLUMNS.get(by or ""), len(days)), facts).fetchall()
-    if days:
-        last = len(rows[0]) - 2 * len(days) if rows else 0
-        return [Cell(*row[:last], row[last : last + len(days)], row[last + len(days) :]) for row in rows]
-    cells = [Cell(*row) for row in rows]
-    return list(_in_each_wave(cells)) if by == "wave" else cells
+    if not days:
+        return [Cell(*row) for row in rows]
+    last, middle = -2 * len(days), -len(days)
+    return [Cell(*row[:last], row[last:middle], row[middle:]) for row in rows]
 
 
-def _in_each_wave(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Cells of sets of waves as cells of each of their waves."""
+def in_each_wave(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells of sets of waves as cells of each wave: an account of two is in those of both, one of none in None's."""
+    found = []
     for cell in cells:
-        for wave in cell.group.split(",") if cell.group else (None,):
-            yield cell._replace(group=wave)
+        if cell.group is None:
+            found.append(cell)
+        else:
+            found += [cell._replace(group=wave) for wave in cell.group.split(",")]
+    return found
 
 
 def _query(stage: str, group: str | None, days: int) -> str:
