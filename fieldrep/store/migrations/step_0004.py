@@ -401,6 +401,7 @@ CREATE INDEX account_summary_waves ON account_summary (
 );
 DROP INDEX order_account;
 CREATE INDEX order_account ON "order" (account, ordered_on, amount, status, deleted, told_twice, currency);
+CREATE INDEX assignment_agent ON assignment (account) WHERE part = 'agent';
 CREATE INDEX wave_rep_wave ON wave_rep (wave);
 CREATE INDEX wave_account_wave ON wave_account (wave);
 CREATE INDEX wave_account_account ON wave_account (account);

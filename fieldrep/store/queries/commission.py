@@ -8,6 +8,9 @@ from fieldrep.store.book import Book
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
+_AGENTS = "assignment INDEXED BY assignment_agent WHERE deleted = 0 AND part = 'agent'"
+"""Few of the assignments are agents': they have an index of their own."""
+
 
 class CommissionFacts(NamedTuple):
     """The rules in the order of their stages and names, the agents' assignments, and all orders of those accounts.
@@ -46,8 +49,8 @@ def _rules(book: Book) -> tuple[CommissionRule, ...]:
 
 def _services(book: Book) -> tuple[Service, ...]:
     rows = book.rows(
-        """SELECT id, account, person, from_day, to_day FROM assignment
-           WHERE deleted = 0 AND part = 'agent' AND account IS NOT NULL AND person IS NOT NULL ORDER BY id"""
+        f"""SELECT id, account, person, from_day, to_day FROM {_AGENTS}
+            AND account IS NOT NULL AND person IS NOT NULL ORDER BY id"""
     )
     return tuple(Service(row, account, who, day_of(first), day_of(last)) for row, account, who, first, last in rows)
 
@@ -55,7 +58,7 @@ def _services(book: Book) -> tuple[Service, ...]:
 def _sales(book: Book) -> tuple[Sale, ...]:
     rows = book.rows(
         f"""SELECT id, account, ordered_on, coalesce(paid_on, ordered_on), amount, currency FROM "order"
-           WHERE account IN (SELECT account FROM assignment WHERE deleted = 0 AND part = 'agent')
+           WHERE account IN (SELECT account FROM {_AGENTS})
            AND {COUNTS}
            AND ordered_on IS NOT NULL ORDER BY id"""
     )
@@ -67,7 +70,8 @@ def _sales(book: Book) -> tuple[Sale, ...]:
 
 def _assigned(book: Book) -> list[tuple[str, str, str, str]]:
     return book.rows(
-        """SELECT account.id, coalesce(account.name, ''), person.id, coalesce(person.name, '') FROM assignment
-           JOIN account ON account.id = assignment.account JOIN person ON person.id = assignment.person
-           WHERE assignment.deleted = 0 AND assignment.part = 'agent' AND account.deleted = 0"""
+        f"""SELECT account.id, coalesce(account.name, ''), person.id, coalesce(person.name, '')
+            FROM (SELECT account, person FROM {_AGENTS}) AS assigned
+            CROSS JOIN account ON account.id = assigned.account CROSS JOIN person ON person.id = assigned.person
+            WHERE account.deleted = 0"""
     )

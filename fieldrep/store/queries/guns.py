@@ -31,7 +31,8 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
     said = rules(book)
     since = last_months(as_of, said.whole("gun_months"))
     home = home_currency(book)
-    orders, foreign = [], 0
+    first = since.isoformat()
+    orders, foreign, recent, silent = [], 0, 0, 0
     for row, account, on, amount, currency, gun, visit in book.rows(
         f"""SELECT "order".id, "order".account, ordered_on, amount, currency, gun, visit IS NOT NULL
             FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
@@ -39,9 +40,10 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
         (as_of.isoformat(),),
     ):
         other = currency is not None and home is not None and currency != home
-        foreign += other and on[:10] >= since.isoformat()
+        if on[:10] >= first:
+            recent += 1
+            foreign += other
+            silent += gun is None and not visit
         orders.append(OrderFacts(row, account, on, None if other else amount, gun, bool(visit)))
-    recent = [order for order in orders if order.ordered_on[:10] >= since.isoformat()]
-    silent = sum(order.gun is None and not order.in_visit for order in recent)
     found = guns(orders, as_of, since, said.whole("gun_orders"))
-    return GunsPage(found, since, home, len(recent), silent, foreign)
+    return GunsPage(found, since, home, recent, silent, foreign)

@@ -197,6 +197,17 @@ def account_facts(book: Book) -> list[AccountFacts]:
     return [AccountFacts._make((row[0], bool(row[1]), *map(day_of, row[2:6]), *row[6:])) for row in rows]
 
 
+def facts_since(book: Book, before: date) -> list[AccountFacts]:
+    """A fact for each account that decides and was opened, or paid first or again, after a day; without its groups."""
+    rows = book.rows(
+        """SELECT account, opened_on, reached_on, first_paid_on, second_paid_on, paid_days
+           FROM account_summary
+           WHERE is_target = 1 AND (opened_on > ?1 OR first_paid_on > ?1 OR second_paid_on > ?1)""",
+        (before.isoformat(),),
+    )
+    return [AccountFacts(row[0], True, *map(day_of, row[1:5]), row[5]) for row in rows]
+
+
 def ided_facts(book: Book) -> list[AccountFacts]:
     """One fact for each account that decides, with the ids of its territory and its rep."""
     rows = book.rows(
