@@ -143,7 +143,7 @@ def point_of(rates: Rates) -> Point:
 
 def _all_placed(cells: Iterable[Cell]) -> list[Cell]:
     """Cells as of their day: those whose opening day lies ahead and who have paid were opened by their first order."""
-    found = []
+    found: list[Cell] = []
     for cell in cells:
         if cell.later:
             found += _placed(cell)

@@ -84,7 +84,8 @@ def test_an_account_converts_by_use_where_the_team_says_so(tmp_path: Path) -> No
     assert any("By use" in about for part in made.parts for about in part.about)
 
 
-def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
+@pytest.mark.parametrize("converts_by", ["pay", "use"])
+def test_an_account_of_two_waves_stands_in_both(tmp_path: Path, converts_by: str) -> None:
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee")
 
     def begin(operation: Operation) -> None:
@@ -93,6 +94,7 @@ def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
             operation.add("wave_account", {"wave": wave, "account": words.made["Ace"]})
 
     words.book.write(words.at(), begin)
+    set_setting(words.book, "converted_by", converts_by, words.at())
     made = asked(words, "wave")
     assert line_of(made, "By wave", "East").cells[1] == line_of(made, "By wave", "West").cells[1] == "100 % (1/1)"
     assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)"

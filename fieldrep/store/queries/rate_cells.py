@@ -31,9 +31,9 @@ def rate_cells(
     facts |= {f"day{at}": day.isoformat() for at, day in enumerate(days)}
     rows = book.db.execute(_query(stage, _COLUMNS.get(by or ""), len(days)), facts).fetchall()
     if not days:
-        return [Cell(*row) for row in rows]
+        return [Cell._make((*row, (), ())) for row in rows]
     last, middle = -2 * len(days), -len(days)
-    return [Cell(*row[:last], row[last:middle], row[middle:]) for row in rows]
+    return [Cell._make((*row[:last], row[last:middle], row[middle:])) for row in rows]
 
 
 def in_each_wave(cells: Iterable[Cell]) -> list[Cell]:

@@ -205,7 +205,7 @@ def facts_since(book: Book, before: date) -> list[AccountFacts]:
            WHERE is_target = 1 AND (opened_on > ?1 OR first_paid_on > ?1 OR second_paid_on > ?1)""",
         (before.isoformat(),),
     )
-    return [AccountFacts(row[0], True, *map(day_of, row[1:5]), row[5]) for row in rows]
+    return [AccountFacts._make((row[0], True, *map(day_of, row[1:5]), row[5], None, None, None)) for row in rows]
 
 
 def ided_facts(book: Book) -> list[AccountFacts]:
@@ -235,7 +235,7 @@ def estimate_facts(book: Book) -> list[EstimateFacts]:
 
 def _estimates(rows: Sequence[tuple[Any, ...]]) -> list[EstimateFacts]:
     days = {text: day_of(text) for row in rows for text in (row[8], row[10])}  # a few hundred, of many estimates
-    return [EstimateFacts(*row[:8], days[row[8]], row[9], days[row[10]], row[11]) for row in rows]
+    return [EstimateFacts._make((*row[:8], days[row[8]], row[9], days[row[10]], row[11])) for row in rows]
 
 
 def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
