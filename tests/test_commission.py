@@ -16,6 +16,7 @@ from fieldrep.domain.commission import (
     commission_of,
     commissions,
     months_after,
+    needed_accounts,
 )
 
 TERMS = Terms(active_months=3, renewal_months=12)
@@ -97,17 +98,46 @@ def test_a_campaign_pays_more_from_the_day_its_threshold_is_reached_and_never_be
         ("2", "payment", 8000, "2026-03-20", "due"),
         ("3", "payment", 5000, "2026-05-01", "due"),
     ]
-    agents = agents_of(sales, services)
-    (found,) = campaigns([AT_PAYMENT, campaign], sales, agents).values()
+    (found,) = campaigns([AT_PAYMENT, campaign], sales, services, date(2026, 5, 2)).values()
     assert found.accounts == ("a", "b") and found.reached_on == date(2026, 3, 20)
 
 
 def test_a_campaign_counts_accounts_that_paid_for_the_first_time_in_it() -> None:
     campaign = CommissionRule("c", "spring", "payment", 800, 1, date(2026, 3, 1), date(2026, 4, 30))
     sales = [sale("1", "2026-02-05"), sale("2", "2026-03-05")]
-    (found,) = campaigns([campaign], sales, agents_of(sales, [AGENT])).values()
+    (found,) = campaigns([campaign], sales, [AGENT], date(2026, 5, 1)).values()
     assert found.accounts == () and found.reached_on is None
     assert commissions(sales, [AGENT], [campaign], TERMS, date(2026, 5, 1)) == []
+
+
+def test_a_threshold_may_be_a_share_of_the_accounts_that_had_not_paid() -> None:
+    # Five accounts of Wu's, one of which paid in February: a half of the four that are left is two. Xu has one, f, and
+    # needs one. Wu's second new account pays on 20 March: from then on 8 % of 1,000.00 for both.
+    campaign = CommissionRule("c", "spring", "payment", 800, None, date(2026, 3, 1), date(2026, 4, 30), 5000)
+    services = [*(Service(account, account, "wu") for account in "abcde"), Service("f", "f", "xu")]
+    sales = [
+        sale("0", "2026-02-05", account="e"),
+        sale("1", "2026-03-05", account="a"),
+        sale("2", "2026-03-20", account="b"),
+    ]
+    wu, xu = campaigns([campaign], sales, services, date(2026, 3, 31)).values()
+    assert (wu.accounts, wu.out_of, wu.needed, wu.reached_on) == (("a", "b"), tuple("abcd"), 2, date(2026, 3, 20))
+    assert (xu.accounts, xu.out_of, xu.needed, xu.reached_on) == ((), ("f",), 1, None)
+    parts = commissions(sales, services, [campaign], TERMS, date(2026, 3, 31))
+    assert told(parts) == [
+        ("1", "payment", 8000, "2026-03-20", "due"),
+        ("2", "payment", 8000, "2026-03-20", "due"),
+    ]
+
+
+def test_a_share_is_rounded_up_to_an_account_and_asks_for_one_at_least() -> None:
+    def rule(threshold: int | None, share: int | None) -> CommissionRule:
+        return CommissionRule("c", "", "payment", 1, threshold, threshold_share=share)
+
+    assert needed_accounts(rule(None, 2000), 11) == 3  # 2.2
+    assert needed_accounts(rule(None, 2000), 0) == 1
+    assert needed_accounts(rule(4, 2000), 11) == needed_accounts(rule(4, None), 11) == 4
+    assert needed_accounts(rule(None, None), 11) is None
 
 
 days = st.integers(0, 800).map(lambda each: date(2025, 1, 1) + timedelta(each))

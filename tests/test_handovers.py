@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fieldrep.domain.handovers import Due, after_years, due, held_since
 from fieldrep.domain.targets import Hold
-from fieldrep.domain.triangle import PARTS, Pair, gaps, triangle, uncovered
+from fieldrep.domain.triangle import OPPOSITE, PARTS, Pair, gaps, open_roles, triangle, uncovered
 
 TODAY = date(2026, 11, 20)
 
@@ -65,6 +65,15 @@ def test_an_account_is_due_by_its_wave_by_the_years_or_by_who_leaves(
 ) -> None:
     assert due(holds, wave_on, TODAY, 3, 4) == found
     assert due(reversed(holds), wave_on, TODAY, 3, 4) == found
+
+
+def test_who_follows_on_a_later_day_does_not_have_it_yet() -> None:
+    # Ann has had it since 2020 and Bo will from 23 November on: on the 19th it is Ann's and three years are over since
+    # 2023; from the 23rd on it is Bo's. Where Ann leaves on the 22nd, Bo follows and nothing is due.
+    ann, bo = Hold("a", "ann", "hunter", date(2020, 1, 1)), Hold("a", "bo", "farmer", date(2026, 11, 23))
+    assert due([ann, bo], None, date(2026, 11, 19), 3, 4) == Due("years", date(2023, 1, 1), "ann", True)
+    assert due([ann, bo], None, date(2026, 11, 23), 3, 4) is None
+    assert due([ann._replace(to_day=date(2026, 11, 22)), bo], None, date(2026, 11, 19), 3, 4) is None
 
 
 def test_years_end_on_the_same_day_and_leap_days_the_day_before() -> None:
@@ -126,3 +135,26 @@ def test_another_pair_never_opens_a_gap_and_order_does_not_matter(
     assert triangle(mixed) == before
     after = dict(gaps(triangle([*pairs, more])))
     assert after.keys() <= dict(gaps(before)).keys()
+
+
+def test_a_role_is_open_until_somebody_who_holds_it_stands_opposite_one_of_ours() -> None:
+    # Zhou surely decides, Qian may; Li and Wu use; Sun pays. Ann is opposite Qian, so deciding is covered; nobody is
+    # opposite a user or the buyer. A hunter's visits are no part of the triangle.
+    holders = {"decider": ("zhou", "qian"), "user": ("li", "wu"), "buyer": ("sun",), "coach": ("yi",)}
+    pairs = [Pair("relationship", "ann", "qian"), Pair("hunter", "ann", "sun"), Pair("solution", "bo")]
+    assert open_roles(pairs, holders) == (("buyer", "sun"), ("user", "li"))
+    assert open_roles([*pairs, Pair("delivery", "cy", "wu")], holders) == (("buyer", "sun"),)
+    assert open_roles(pairs, {}) == ()
+
+
+@given(
+    st.lists(pairing, max_size=8),
+    pairing,
+    st.dictionaries(st.sampled_from(("user", "decider", "buyer", "coach")), st.permutations(["li", "wu", "zhou"])),
+)
+def test_another_pair_never_opens_a_role(pairs: list[Pair], more: Pair, holders: dict[str, list[str]]) -> None:
+    before = open_roles(pairs, holders)
+    assert set(open_roles([*pairs, more], holders)) <= set(before)
+    assert open_roles(pairs[::-1], holders) == before
+    assert {role for role, _ in before} <= {role for roles in OPPOSITE.values() for role in roles}
+    assert all(holders[role][0] == who for role, who in before)

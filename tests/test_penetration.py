@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldrep.domain.penetration import (
+    BORDERS,
     EstimateFacts,
     Ours,
     band_of,
+    banded,
     penetration_by_product,
     seat_penetration,
     spend_penetration,
@@ -53,6 +55,18 @@ def test_twenty_should_use_it_and_ten_do_is_half_and_safe() -> None:
 )
 def test_a_border_belongs_to_the_band_below_it(n: int, of: int, band: str) -> None:
     assert band_of(Ratio(n, of)) == band
+
+
+def test_a_team_may_have_other_borders() -> None:
+    """10 of 100 is replaceable up to 10 %; where that ends at 9 % and weak at 10 %, it is weak, and 11 is safe."""
+    assert band_of(Ratio(10, 100), (Ratio(9, 100), Ratio(1, 10), Ratio(1, 2))) == "weak"
+    assert band_of(Ratio(11, 100), (Ratio(9, 100), Ratio(1, 10), Ratio(1, 2))) == "safe"
+    ours: Ours = {("farm", "2026-05", None): 10, ("inn", "2026-05", None): 11}
+    found = spend_penetration([estimate("farm", 100), estimate("inn", 100)], ours, AS_OF)
+    assert found.bands == {"replaceable": 1, "weak": 1, "safe": 0, "locked_in": 0}
+    again = banded(found, (Ratio(9, 100), Ratio(1, 10), Ratio(1, 2)))
+    assert again.bands == {"replaceable": 0, "weak": 1, "safe": 1, "locked_in": 0}
+    assert [each.band for each in again.each] == ["weak", "safe"]
 
 
 def test_pooled_and_median_are_two_figures() -> None:
@@ -194,6 +208,23 @@ def test_accounts_add_up_to_the_pool_and_to_the_bands(told: list[EstimateFacts],
         assert sum(found.bands.values()) == found.accounts == len({one.account for one in found.each})
         assert all(s.n >= 0 and s.of > 0 for s in shares)
         assert [one.understated for one in found.each] == [s.n > s.of for s in shares]
+
+
+borders = st.tuples(*[st.tuples(st.integers(0, 20), st.integers(20, 40)).map(lambda pair: Ratio(*pair))] * 3)
+
+
+@given(estimates, our_amounts, borders)
+def test_other_borders_put_every_account_into_one_band_and_change_nothing_else(
+    told: list[EstimateFacts], ours: Ours, limits: tuple[Ratio, Ratio, Ratio]
+) -> None:
+    found = spend_penetration(told, ours, AS_OF)
+    again = banded(found, limits)
+    assert sum(again.bands.values()) == again.accounts == found.accounts
+    assert [(each.account, each.share) for each in again.each] == [(each.account, each.share) for each in found.each]
+    for share in again.each:
+        assert share.band == band_of(share.share, limits)
+    assert (again.pooled, again.median, again.rivals) == (found.pooled, found.median, found.rivals)
+    assert banded(found, BORDERS) == found
 
 
 @given(estimates, our_amounts)

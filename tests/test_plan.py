@@ -95,6 +95,7 @@ def test_the_reasons_stand_in_their_order() -> None:
         seen("key_person_missing", has_key_person=False),
         Candidate("never_visited_near", district="Centre"),
         seen("visit_overdue", 31, ideal_days=14, longest_days=30, district="Centre"),
+        seen("growth_sign", sign="a second site"),
         seen("to_see", to_see="Ms Li"),
         seen("new_answer", new_answer="objection"),
         seen("introduction", to_see="Ms Li", introduced_by="Mr Wang"),

@@ -14,6 +14,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.group_words import by_text
 from fieldrep.reports import registry
+from fieldrep.reports.documents import whole_document
 from fieldrep.reports.registry import Page
 from fieldrep.reports.report import Asking, Drawing, Report, Table, Tone
 from fieldrep.text import capital, shown
@@ -39,7 +40,7 @@ def report_command(page: Page) -> click.Command:
         asking = _asking(session, page, as_of, by, account)
         made = registry.report(session.book, page.name, asking)
         if session.json:
-            print_json(made.document)
+            print_json(whole_document(session.book, made))
         else:
             print_report(made, asking)
 

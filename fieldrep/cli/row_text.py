@@ -79,6 +79,26 @@ def print_form(table: str) -> None:
         print_heading(say("Rows of this kind are not added by hand; those that are there can be corrected."))
 
 
+def form_document(table: str) -> dict[str, object]:
+    """What is asked for a row of a table, as facts: one cell of each group in `one_of` must be said."""
+    form = FORMS[table]
+    return {
+        "table": table,
+        "adds": form.adds,
+        "cells": [
+            {
+                "cell": ask.cell,
+                "kind": (kind := SHAPE[table][ask.cell]).kind,
+                "choices": list(kind.of) if isinstance(kind.of, tuple) else None,
+                "unit": ask.unit or None,
+                "default": ask.default or None,
+            }
+            for ask in form.asks
+        ],
+        "one_of": [list(group) for group in form.groups],
+    }
+
+
 def _hint(table: str, ask: Asked) -> str:
     kind = SHAPE[table][ask.cell]
     if isinstance(kind.of, tuple) and ask.cell in WORDS:

@@ -32,7 +32,7 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 def global_options(json: bool = False) -> list[click.Parameter]:
-    """`--book`, `--lang`, `--on-share`, and `--json` for a command that reads."""
+    """`--book`, `--lang`, `--on-share`, and `--json` for a command that has a document."""
     options: list[click.Parameter] = [
         _global("--book", "path", mark("The book's file, instead of your own."), metavar="PATH"),
         _global("--lang", "lang", mark("The language: en or zh."), metavar="en|zh"),
@@ -52,12 +52,24 @@ def _global(name: str, field: str, about: str, metavar: str | None = None, flag:
 
 
 class Verb(click.Command):
-    """A command with its help made of our own sentences."""
+    """A command with its help made of our own sentences.
 
-    def __init__(self, *arguments: Any, json: bool = False, **settings: Any) -> None:
+    One that `writes` and does nothing else answers `--json` with the rows that it wrote (`cli/written.py`).
+    """
+
+    def __init__(self, *arguments: Any, json: bool = False, writes: bool = False, **settings: Any) -> None:
         settings["context_settings"] = {"help_option_names": ["--help", "-h"]}
         super().__init__(*arguments, **settings)
-        self.params.extend(global_options(json))
+        self.writes = writes
+        self.params.extend(global_options(json or writes))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not (self.writes and ctx.find_root().obj.json):
+            return super().invoke(ctx)
+        from fieldrep.cli.written import answering
+
+        with answering(ctx.find_root().obj):
+            return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -107,7 +119,10 @@ class Verbs(Verb, click.Group):
 def verb(
     name: str, about: str, json: bool = False, cls: type[Verb] = Verb, **settings: Any
 ) -> Callable[[Callback], Any]:
-    """Declare a command: its name and what it does, one sentence marked for translation."""
+    """Declare a command: its name and what it does, one sentence marked for translation.
+
+    `json`: it prints a document of its own with `--json`; `writes`: the rows that it wrote are its document.
+    """
     return click.command(name, cls=cls, help=about, json=json, **settings)
 
 

@@ -39,6 +39,8 @@ COMMISSION = (
     ("Autumn 秋季战役", "payment", 800, 6, 60, 20),
 )
 """Name, stage, share in hundredths of a per cent; of a campaign its new accounts, and its days back and ahead."""
+PAID_OUT = ((50, 1_200_00), (18, 900_00))
+"""Days ago, and in minor units, what the agent was paid by the lead."""
 AGENT, AGENCY = 3, 30
 """The rep who sells as an agent, and how many accounts in that way."""
 SMALL = 300
@@ -57,6 +59,7 @@ class Growing:
         self.verbs: tuple[tuple[date, Callable[[date], None]], ...] = (
             (self._back(85), self._write_offers),
             (self._back(84), self._name_agents),
+            *((self._back(days), self._pay_agent) for days, _ in PAID_OUT),
             (self._back(30), self._quote),
             (self._back(28), self._refer),
             (self._back(21), self._bring_friends),
@@ -145,6 +148,24 @@ class Growing:
                 "from_day": (self.story.start - timedelta(200)).isoformat(),
             }
             lead.add("assignment", given, site.row, agreed_row("growing", "agent", site.row))
+
+    def _pay_agent(self, day: date) -> None:
+        """What the agent is paid now and then, less than what is due."""
+        amount = next(amount for days, amount in PAID_OUT if self._back(days) == day)
+        lead, agent, receipt = self.story.lead, self.story.persons[AGENT], f"{day:%Y-%m}"
+        cells: dict[str, Value] = {
+            "person": agent,
+            "amount": amount,
+            "currency": CURRENCY,
+            "paid_on": day.isoformat(),
+            "receipt": receipt,
+        }
+        lead.begin(clock(day, 1114))
+        lead.add(
+            "commission_payment",
+            cells,
+            row=agreed_row("commission_payment", agent, day.isoformat(), str(amount), CURRENCY, receipt),
+        )
 
     def _refer(self, day: date) -> None:
         """Customers that older customers of the same rep brought; some of these are rewarded already."""

@@ -19,6 +19,7 @@ from fieldrep.demo.signs import Signs
 from fieldrep.demo.team_work import TeamWork
 from fieldrep.demo.visits import Visiting, working_day
 from fieldrep.demo.waves import Waves
+from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 
 DAYS = 92
@@ -116,6 +117,8 @@ class Story:
             if site.guest is not None:
                 earlier = (self.start - timedelta(20)).isoformat()
                 self.assign(site, site.guest, "solution", earlier)
+            if site.fate == "customer" and site.opened_on:
+                self._hunted(site, site.opened_on - timedelta(20), self.start - timedelta(4))
             self.assign(site, site.rep, "farmer" if site.fate == "customer" else "hunter", from_day)
         for site in [site for site in self.sites if site.fate == "head_office"][:4]:
             lead.edit("account", site.row, {"decides": False}, site.row)
@@ -126,6 +129,17 @@ class Story:
         """Give an account to a rep, by the lead."""
         cells = {"account": site.row, "person": self.persons[rep], "part": part, "from_day": from_day}
         self._assigned[site.row] = self.lead.add("assignment", cells, site.row)
+
+    def _hunted(self, site: Site, first: date, last: date) -> None:
+        """Whoever tends a customer now has opened it: its hunter before the list came."""
+        cells: dict[str, Value] = {
+            "account": site.row,
+            "person": self.persons[site.rep],
+            "part": "hunter",
+            "from_day": first.isoformat(),
+            "to_day": last.isoformat(),
+        }
+        self.lead.add("assignment", cells, site.row, agreed_row("demo", "hunter", site.row))
 
     def close_assignment(self, site: Site, day: date) -> None:
         """End an account's last assignment, by the lead."""

@@ -11,6 +11,8 @@ What §10 leaves open is decided here:
   first one, and after each renewal.
 - *A campaign* is a rule with days: it applies to orders paid in them. With a threshold it applies once the agent's
   accounts that paid for the first time in these days are so many, and to all their orders in them, from that day on.
+  A threshold that is a share asks for that part of the accounts that the agent has in these days and that had not paid
+  before, rounded up, one at least; where both are said, both must be reached.
 - *Amounts* are cut to the minor unit for each order and stage, half up; those of two currencies are never added.
 """
 
@@ -26,7 +28,10 @@ _YEARS_LEFT = 100
 
 
 class CommissionRule(NamedTuple):
-    """What an agent earns: `share` is in hundredths of a per cent of an order's amount."""
+    """What an agent earns: `share` is in hundredths of a per cent of an order's amount.
+
+    `threshold` is a number of accounts, `threshold_share` a part of them in hundredths of a per cent.
+    """
 
     id: str
     name: str
@@ -35,11 +40,17 @@ class CommissionRule(NamedTuple):
     threshold: int | None = None
     from_day: date | None = None
     to_day: date | None = None
+    threshold_share: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for accounts."""
+        return bool(self.threshold or self.threshold_share)
 
     @property
     def is_campaign(self) -> bool:
         """Whether it asks for accounts, or ends."""
-        return bool(self.threshold) or self.to_day is not None
+        return self.asks or self.to_day is not None
 
 
 class Sale(NamedTuple):
@@ -87,12 +98,17 @@ class Part(NamedTuple):
 
 
 class Campaign(NamedTuple):
-    """How far an agent has come in a campaign: the accounts newly paid in it, and the day the threshold was reached."""
+    """How far an agent has come in a campaign: the accounts newly paid in it, and the day the threshold was reached.
+
+    `needed` is how many it takes (None: none are asked for), `out_of` are the accounts that could pay first in it.
+    """
 
     rule: CommissionRule
     agent: str
     accounts: tuple[str, ...]
     reached_on: date | None
+    needed: int | None = None
+    out_of: tuple[str, ...] = ()
 
 
 def commission_of(amount: int, share: int) -> int:
@@ -124,22 +140,27 @@ def agents_of(sales: Iterable[Sale], services: Iterable[Service]) -> dict[str, s
 
 
 def campaigns(
-    rules: Iterable[CommissionRule], sales: Sequence[Sale], agents: Mapping[str, str]
+    rules: Iterable[CommissionRule], sales: Sequence[Sale], services: Iterable[Service], as_of: date
 ) -> dict[tuple[str, str], Campaign]:
-    """How far each agent has come in each campaign, by the rule's id and the agent."""
-    firsts = _firsts(sales)
+    """How far each agent has come in each campaign up to a day, by the rule's id and the agent."""
+    served = [each for each in services if (each.from_day or date.min) <= as_of]
+    agents, firsts = agents_of(sales, served), _firsts(sales)
     found = {}
     for rule in rules:
-        for agent in sorted(set(agents.values())) if rule.is_campaign else ():
-            new = sorted(
-                (sale.paid_on, sale.account)
-                for sale in firsts
-                if agents.get(sale.id) == agent and _applies(rule, sale.paid_on)
-            )
-            needed = rule.threshold or 0
-            reached = new[needed - 1][0] if 0 < needed <= len(new) else None
-            found[rule.id, agent] = Campaign(rule, agent, tuple(account for _, account in new), reached)
+        for agent in sorted({each.person for each in served}) if rule.is_campaign else ():
+            new = [
+                (first.paid_on, account)
+                for account, first in firsts.items()
+                if agents.get(first.id) == agent and _applies(rule, first.paid_on)
+            ]
+            found[rule.id, agent] = _campaign(rule, agent, sorted(new), _could_pay(rule, agent, served, firsts))
     return found
+
+
+def needed_accounts(rule: CommissionRule, out_of: int) -> int | None:
+    """How many accounts a threshold asks for, of so many that could; None where it asks for none."""
+    part = -(-out_of * (rule.threshold_share or 0) // WHOLE)
+    return max(rule.threshold or 0, part, 1) if rule.asks else None
 
 
 def commissions(
@@ -150,8 +171,8 @@ def commissions(
         (each for each in sales if max(each.paid_on, each.ordered_on) <= as_of),
         key=lambda each: (each.paid_on, each.ordered_on, each.id),
     )
-    agents, said = agents_of(known, services), list(rules)
-    reached = campaigns(said, known, agents)
+    had, said = list(services), list(rules)
+    agents, reached = agents_of(known, had), campaigns(said, known, had, as_of)
     by_account: dict[str, list[Sale]] = {}
     for sale in known:
         by_account.setdefault(sale.account, []).append(sale)
@@ -179,7 +200,7 @@ def _best(
     for rule in rules:
         if rule.falls_due != stage or not _applies(rule, sale.paid_on):
             continue
-        since = reached[rule.id, agent].reached_on if rule.threshold else date.min
+        since = reached[rule.id, agent].reached_on if rule.asks else date.min
         if since is not None:
             found.append((rule, since))
     return min(found, key=lambda each: (-each[0].share, each[0].name, each[0].id), default=None)
@@ -212,12 +233,31 @@ def _applies(rule: CommissionRule, on: date) -> bool:
     return (rule.from_day or date.min) <= on <= (rule.to_day or date.max)
 
 
-def _firsts(sales: Iterable[Sale]) -> list[Sale]:
+def _campaign(rule: CommissionRule, agent: str, new: Sequence[tuple[date, str]], out_of: tuple[str, ...]) -> Campaign:
+    needed = needed_accounts(rule, len(out_of))
+    reached = new[needed - 1][0] if needed is not None and needed <= len(new) else None
+    return Campaign(rule, agent, tuple(account for _, account in new), reached, needed, out_of)
+
+
+def _could_pay(
+    rule: CommissionRule, agent: str, services: Iterable[Service], firsts: Mapping[str, Sale]
+) -> tuple[str, ...]:
+    """The accounts that an agent has within a campaign's days, without those that had paid before it."""
+    first, last = rule.from_day or date.min, rule.to_day or date.max
+    inside = {
+        each.account
+        for each in services
+        if each.person == agent and (each.from_day or date.min) <= last and (each.to_day or date.max) >= first
+    }
+    return tuple(sorted(each for each in inside if each not in firsts or firsts[each].paid_on >= first))
+
+
+def _firsts(sales: Iterable[Sale]) -> dict[str, Sale]:
     """The first paid order of each account."""
     found: dict[str, Sale] = {}
     for sale in sorted(sales, key=lambda each: (each.paid_on, each.ordered_on, each.id)):
         found.setdefault(sale.account, sale)
-    return list(found.values())
+    return found
 
 
 def _renewals(history: Sequence[Sale], months: int) -> list[str]:

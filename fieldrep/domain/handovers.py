@@ -7,6 +7,7 @@ years, or a rep leaves. What it leaves open is decided here:
   or from then on.
 - *A wave's account* is due as long as it is with whoever had it before that month began, and as a hunter: who took it
   over since, or tends it as a farmer, is the service team already. A target that is not opened stays with its hunter.
+- *Whoever follows on a later day* does not have it yet: until then it is due from who has it, unless that one leaves.
 - *Held for years* counts the unbroken time of one person, whatever the part; the longest is when it is late.
 - Of several reasons the most pressing is said: leaving, then the wave, then the years.
 """
@@ -38,7 +39,10 @@ def due(holds: Iterable[Hold], wave_on: date | None, as_of: date, years: int, lo
         return None
     if last.to_day is not None:
         return Due("leaving", last.to_day, last.person, last.to_day < as_of)
-    since = held_since(tending)
+    begun = [each for each in tending if (each.from_day or date.min) <= as_of]
+    if not begun or begun[-1].to_day is not None:
+        return None
+    last, since = begun[-1], held_since(begun)
     if wave_on is not None and wave_on <= as_of and last.part != "farmer" and (since is None or since < wave_on):
         return Due("wave", wave_on, last.person)
     if since is not None and (on := after_years(since, years)) <= as_of:

@@ -18,6 +18,7 @@ method.md §4 has the definition and the bands. What it leaves open is decided h
   mended.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -28,6 +29,11 @@ from fieldrep.domain.ratios import FEW, Ratio, median
 
 Ours = Mapping[tuple[str, str, str | None], int]
 """Our paid amount by account, month key and product (None: orders that name none), in minor units."""
+
+Borders = tuple[Ratio, Ratio, Ratio]
+"""Up to which share an account is replaceable, weak, and safe."""
+BORDERS: Borders = (Ratio(1, 10), Ratio(1, 3), Ratio(1, 2))
+"""method.md §4, until a team sets others."""
 
 _Cell = tuple[str, str, str | None]
 """What one estimate is about: account, month key, product."""
@@ -111,10 +117,21 @@ class Told(NamedTuple):
     parts: tuple[_Part, ...]
 
 
-def band_of(share: Ratio) -> str:
+def band_of(share: Ratio, borders: Borders = BORDERS) -> str:
     """The band of a share whose whole is above zero; a border belongs to the band below it (method.md §4)."""
-    n, of = share
-    return BANDS[0] if n * 10 <= of else BANDS[1] if n * 3 <= of else BANDS[2] if n * 2 <= of else BANDS[3]
+    for band, border in zip(BANDS, borders, strict=False):
+        if share.n * border.of <= border.n * share.of:
+            return band
+    return BANDS[-1]
+
+
+def banded(found: Penetration, borders: Borders) -> Penetration:
+    """The same penetration with every account in its band by these borders."""
+    if all(border.n * usual.of == usual.n * border.of for border, usual in zip(borders, BORDERS, strict=True)):
+        return found
+    each = tuple(share._replace(band=band_of(share.share, borders)) for share in found.each)
+    inside = Counter(share.band for share in each)
+    return found._replace(each=each, bands={band: inside[band] for band in BANDS})
 
 
 def spend_penetration(

@@ -1,8 +1,9 @@
 """Capacity, how long the targets will take, and today's list: whom to see next, and why.
 
 method.md §3 has the worked example (100 targets at 4 visits a day are 25 working days) and says that a visit
-with an introduction or an open objection with a new answer comes first, and that cold calls work worst. The
-order of the reasons below follows from it, with promises before everything: a day was named to the customer.
+with an introduction or an open objection with a new answer comes first, and that cold calls work worst; §8, that
+a growth sign makes its account due for an up-sell visit. The order of the reasons below follows from it, with
+promises before everything: a day was named to the customer.
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ REASONS = (
     "introduction",
     "new_answer",
     "to_see",
+    "growth_sign",
     "visit_overdue",
     "never_visited_near",
     "key_person_missing",
@@ -32,6 +34,7 @@ REASONS = (
     _INTRODUCTION,
     _NEW_ANSWER,
     _TO_SEE,
+    _GROWTH_SIGN,
     _VISIT_OVERDUE,
     _NEVER_VISITED_NEAR,
     _KEY_PERSON_MISSING,
@@ -64,7 +67,8 @@ class Candidate(NamedTuple):
 
     `due_on` is the day of its earliest open next step (whose id is `next_step`). `to_see` is a person named
     and not met yet, since the day `named_on`; `introduced_by` is the person who introduces them.
-    `new_answer` is an open objection to which there is an answer that the account has not heard.
+    `new_answer` is an open objection to which there is an answer that the account has not heard. `sign` is
+    a growth sign that is due, seen on `sign_on`.
     """
 
     account: str
@@ -79,13 +83,15 @@ class Candidate(NamedTuple):
     ideal_days: int | None = None
     longest_days: int | None = None
     has_key_person: bool = False
+    sign: str | None = None
+    sign_on: date | None = None
 
 
 class Reason(NamedTuple):
-    """One reason: its code, the row it is about (a next step, a person, an objection) and its day.
+    """One reason: its code, the row it is about (a next step, a person, an objection, a growth sign) and its day.
 
-    The day is the one that was promised, on which somebody was named, or of the last visit. For accounts
-    never visited `near` is how many other accounts of their district are on the list.
+    The day is the one that was promised, on which somebody was named or a sign was seen, or of the last visit. For
+    accounts never visited `near` is how many other accounts of their district are on the list.
     """
 
     code: str
@@ -176,6 +182,12 @@ def todays_list(candidates: Iterable[Candidate], today: date, limit: int | None 
     ]
 
 
+def signs_of(suggestions: Iterable[Suggestion]) -> list[str]:
+    """The growth signs that are a reason for a suggestion, by id."""
+    reasons = (reason for each in suggestions for reason in each.reasons if reason.code == "growth_sign")
+    return [reason.about for reason in reasons if reason.about is not None]
+
+
 def _reasons(candidate: Candidate, today: date) -> list[_Found]:
     """All reasons to go but that of never having been there, the strongest first."""
     found: list[_Found] = []
@@ -189,6 +201,8 @@ def _reasons(candidate: Candidate, today: date) -> list[_Found]:
         found.append((_NEW_ANSWER, candidate.new_answer, None, 0))
     if to_see is not None:
         found.append((_TO_SEE, to_see, candidate.named_on, 0))
+    if candidate.sign is not None:
+        found.append((_GROWTH_SIGN, candidate.sign, candidate.sign_on, 0))
     if last is not None:
         state = visit_state(last, candidate.ideal_days, candidate.longest_days, today)
         if state == "overdue":

@@ -3,7 +3,8 @@
 method.md §4: a rep pushes the one rate that a territory is at, not all four at once; §5 has it by a wave's month. What
 they leave open is decided here: where targets are set for rates, it is the first rate below its target, in the order of
 the rates; one that has nothing to count yet (no account opened, none converted) is below. Where all targets are met it
-is the last rate. Without targets it is what the wave's month asks for, and without a wave nothing is said.
+is the last rate. Without targets it is what the wave's month asks for, and without a wave nothing is said. Of a wave
+itself the month alone decides: its targets are its plan, which holds for all four rates from the first day.
 """
 
 from collections.abc import Mapping

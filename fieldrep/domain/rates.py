@@ -194,12 +194,15 @@ def facts_of_days(
 ) -> Iterator[AccountFacts]:
     """The same accounts, converting on other days than those they paid on: days of use, say, in time's order.
 
-    A day counts once.
+    A day counts once. When an account was opened stays what it was: whoever has paid and has no opening day counts as
+    opened on its first order's day, however accounts convert.
     """
     for fact in facts:
         own = sorted({day for day in days.get(fact.account, ()) if day <= as_of})
         first, second = (*own[:2], None, None)[:2]
-        yield fact._replace(first_paid_on=first, second_paid_on=second, paid_days=len(own))
+        yield fact._replace(
+            opened_on=opening_day(fact, as_of), first_paid_on=first, second_paid_on=second, paid_days=len(own)
+        )
 
 
 class _CohortTally:

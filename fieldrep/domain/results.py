@@ -10,15 +10,21 @@ from typing import NamedTuple
 
 from fieldrep.domain.rates import AccountFacts, Rates, four_rates
 from fieldrep.domain.ratios import Ratio
+from fieldrep.domain.targets import Achieved, Facts, achieved
 
 
 class Result(NamedTuple):
-    """A rate in the play's place on its first day and now, and elsewhere on both (None: the play is everywhere)."""
+    """A rate in the play's place on its first day and now, and elsewhere on both (None: the play is everywhere).
+
+    `behind` are the accounts of the rate now, `out_of` those that it is out of.
+    """
 
     before: Ratio
     now: Ratio
     before_elsewhere: Ratio | None
     now_elsewhere: Ratio | None
+    behind: tuple[str, ...] = ()
+    out_of: tuple[str, ...] = ()
 
 
 def rate_of(rates: Rates, name: str) -> Ratio:
@@ -39,6 +45,6 @@ def result(facts: Iterable[AccountFacts], place: frozenset[str] | None, moves: s
     def on(those: list[AccountFacts], day: date) -> Ratio:
         return rate_of(four_rates(those, day), moves)
 
-    if place is None:
-        return Result(on(inside, first), on(inside, now), None, None)
-    return Result(on(inside, first), on(inside, now), on(outside, first), on(outside, now))
+    then, today = (None, None) if place is None else (on(outside, first), on(outside, now))
+    counted: Achieved = achieved(moves, Facts(accounts=inside), None, now)
+    return Result(on(inside, first), on(inside, now), then, today, counted.behind, counted.out_of)

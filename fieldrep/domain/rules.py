@@ -39,8 +39,12 @@ VISITING = (
 RATES = (
     Rule("stage_length", "choice", "month", STAGE_LENGTHS),
     Rule("converted_by", "choice", "pay", ("pay", "use")),
+    Rule("band_replaceable", "share", "10/100"),
+    Rule("band_weak", "share", "1/3"),
+    Rule("band_safe", "share", "50/100"),
+    Rule("penetration_benchmark", "share", "80/100"),
 )
-"""method.md §4."""
+"""method.md §4: the bands up to and including a share, and the benchmark of 80 %."""
 
 CROSS = (Rule("cross_days", "days", "90", least=1, most=3650),)
 """method.md §8 has others' records beside sales' word; how long a word stands is ours."""
@@ -63,9 +67,16 @@ TEAM_WORK = (
     Rule("handover_years_longest", "years", "4", least=1, most=40),
     Rule("escalation_amount", "amount", "10000000"),
     Rule("target_counts_most", "number", "150", least=100, most=1000),
+    Rule("new_market_share", "share", "1/2"),
 )
-"""method.md §9: handed over after three to four years. From which amount an order is large, and how far a target counts
-that is exceeded (in per cent), is ours; which accounts are large, the pyramid says."""
+"""method.md §9: handed over after three to four years; a new market carries half of what a mature territory does. From
+which amount an order is large, and how far a target counts that is exceeded (in per cent), is ours; which accounts are
+large, the pyramid says."""
+PLAYS = (
+    Rule("play_large_months", "months", "3", least=1, most=60),
+    Rule("play_small_months", "months", "1", least=1, most=60),
+)
+"""method.md §11: a large campaign a quarter, a small one a month."""
 GUNS = (
     Rule("gun_orders", "number", "3", least=1, most=100),
     Rule("gun_months", "months", "12", least=1, most=120),
@@ -143,6 +154,7 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "temperature": TEMPERATURE,
     "commission": COMMISSION,
     "quotations": QUOTATIONS,
+    "plays": PLAYS,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}

@@ -4,7 +4,7 @@ method.md §9: relationship, solution and delivery; a large order is escalated, 
 with the customer's people, role to role, and it is shown who is not covered.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 PARTS = ("relationship", "solution", "delivery")
@@ -62,3 +62,13 @@ def uncovered(pairs: Iterable[Pair], wanted: Iterable[str]) -> tuple[str, ...]:
     """Those of the customer's people who must be covered and stand opposite nobody, in the order they are given."""
     covered = {pair.contact for pair in pairs}
     return tuple(dict.fromkeys(each for each in wanted if each not in covered))
+
+
+def open_roles(pairs: Iterable[Pair], holders: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    """The customer's roles of which nobody stands opposite one of ours, each with who holds it, the surest of them.
+
+    `holders` are the people of each role, the surest first.
+    """
+    covered = {pair.contact for pair in pairs if pair.part in PARTS}
+    roles = dict.fromkeys(role for part in PARTS for role in OPPOSITE[part])
+    return tuple((role, holders[role][0]) for role in roles if holders.get(role) and covered.isdisjoint(holders[role]))

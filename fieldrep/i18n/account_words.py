@@ -14,6 +14,7 @@ NEEDS = {
     "no_second": mark("second key person missing"),
     "contested": mark("key person contested"),
     "to_see": mark("somebody to see"),
+    "growth_sign": mark("up-sell visit due"),
     "objections": mark("open objections"),
     "overdue": mark("promise overdue"),
     "due": mark("promise due today"),

@@ -1,6 +1,12 @@
 """The four rates in words: what each one counts, the same sentence on the screen and on the command line."""
 
+from collections.abc import Iterable
+
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.formats import rate_text
+
+FEW_SIGN = "*"
 
 COVERAGE = mark("accounts opened, of the target accounts (all that decide)")
 REACHED = mark("accounts visited at least once, of the target accounts; a call or a message is no visit")
@@ -50,9 +56,33 @@ def definition(rate: str, stage: str = "month", by_use: bool = False) -> str:
     )
 
 
+def counted_rate(n: int, of: int) -> str:
+    """A rate of accounts for a table of many: a sign says that it stands on few, and `few_note` what the sign means."""
+    return few_sign(rate_text(n, of), of)
+
+
+def few_sign(text: str, of: int) -> str:
+    """A figure with the sign that it stands on few accounts, where it does."""
+    return f"{text}{FEW_SIGN}" if 0 < of < FEW else text
+
+
+def few_note(lines: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """What the sign of few accounts means, where one of these lines of cells bears it."""
+    if any(cell.endswith(FEW_SIGN) for line in lines for cell in line):
+        return (count("{sign} over fewer than {number} account", "{sign} over fewer than {number} accounts", FEW,
+                      sign=FEW_SIGN),)  # fmt: skip
+    return ()
+
+
 def few_text(of: int) -> str:
     """That a rate stands on few accounts (method.md §4: fewer than ten say so)."""
     return count("over {number} account only", "over {number} accounts only", of)
+
+
+def with_few(name: str, wholes: Iterable[int]) -> str:
+    """What a rate is called; where it stands on few accounts, of any of these, with a word that it does."""
+    few = min((of for of in wholes if 0 < of < FEW), default=0)
+    return say("{what} ({note})", what=name, note=few_text(few)) if few else name
 
 
 def young_text(number: int) -> str:

@@ -34,6 +34,7 @@ WARNINGS = {
 STEP_WORDS = {
     "introduction": mark("Be introduced by {about}"),
     "to_see": mark("See {about}"),
+    "growth_sign": mark("Offer more: {about}"),
     "new_answer": mark("Bring the answer to: {about}"),
     "visit_overdue": mark("Visit again"),
     "visit_due": mark("Visit again"),
@@ -108,6 +109,8 @@ def reason_text(reason: Reason, about: str | None, today: date) -> str:
         return _promise(reason, about, today)
     if reason.code in ("introduction", "new_answer", "to_see"):
         return _opening(reason, about, today)
+    if reason.code == "growth_sign":
+        return _grown(reason, about, today)
     return _visit(reason, today)
 
 
@@ -138,6 +141,13 @@ def _opening(reason: Reason, about: str | None, today: date) -> str:
     if reason.day is None:
         return say("{name} was named and not met yet", name=name)
     return say("{name} was named on {day} and not met yet", name=name, day=day_text(reason.day, today))
+
+
+def _grown(reason: Reason, about: str | None, today: date) -> str:
+    what = about or say("a growth sign")
+    if reason.day is None:
+        return say("An up-sell visit is due: {what}", what=what)
+    return say("An up-sell visit is due: {what}, seen on {day}", what=what, day=day_text(reason.day, today))
 
 
 def _visit(reason: Reason, today: date) -> str:

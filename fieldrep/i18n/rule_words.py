@@ -23,6 +23,7 @@ SECTION = {
     "temperature": mark("Temperature"),
     "commission": mark("Commission"),
     "quotations": mark("Quotations"),
+    "plays": mark("Plays"),
 }
 ABOUT = {
     "visits_per_day": mark("visits that a rep makes in a working day"),
@@ -43,6 +44,10 @@ ABOUT = {
     "medium_from_size": mark("size from which on an account is small or medium; below, it is a household"),
     "large_from_potential": mark("potential from which on an account is large"),
     "medium_from_potential": mark("potential from which on an account is small or medium; below, it is a household"),
+    "band_replaceable": mark("the share of penetration up to which we can be replaced at any time"),
+    "band_weak": mark("the share up to which we are weak"),
+    "band_safe": mark("the share up to which we are safe; above it an account is locked in"),
+    "penetration_benchmark": mark("the share that penetration is held against: what the best have reached"),
     "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
     "wave_handover_month": mark("the month of a wave in which its accounts are handed over"),
     "wave_reps_per_hundred": mark("reps for 100 targets, below which a wave is spread thin"),
@@ -51,6 +56,7 @@ ABOUT = {
     "handover_years_longest": mark("years that a rep may have an account at the most"),
     "escalation_amount": mark("the amount from which an order is large and a team is named"),
     "target_counts_most": mark("per cent of a target that count at most in the weighted total"),
+    "new_market_share": mark("part of a mature territory's revenue that a hunter in a new market is asked for"),
     "cost_per_visit": mark("what a visit costs: pay, travel and hospitality together"),
     "lifecycle_lost": mark("months without a paid order after which a customer is lost"),
     "lifecycle_retention": mark("months after its first paid order when an account is to be kept"),
@@ -69,6 +75,8 @@ ABOUT = {
     "heat_answered": mark("points for an objection that was answered"),
     "commission_active": mark("months before in which an account must have ordered to be active"),
     "commission_renewal": mark("months after its first order when an order is a renewal"),
+    "play_large_months": mark("months between two large campaigns, each a play for everybody"),
+    "play_small_months": mark("months between two small campaigns, each a play in one place"),
     "quotation_valid": mark("days for which a quotation is valid"),
     "quotation_expiring": mark("days before its end in which a quotation is urgent"),
 }

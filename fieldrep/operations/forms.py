@@ -207,7 +207,7 @@ _FORMS = (
         "offer",
         "name!",
         "moment!",
-        "what!",
+        "what",
         "segment",
         "needs",
         "within_days",
@@ -215,8 +215,29 @@ _FORMS = (
         "amount",
         "from_day",
         "to_day",
+        either=(("what", "discount", "amount"),),
     ),
-    _form("commission_rule", "name!", "falls_due!", _percent("share", True), "threshold", "from_day", "to_day"),
+    _form(
+        "commission_rule",
+        "name!",
+        "falls_due!",
+        _percent("share", True),
+        "threshold",
+        _percent("threshold_share"),
+        "from_day",
+        "to_day",
+    ),
+    # what was paid to agents
+    _form(
+        "commission_payment",
+        "person!",
+        "amount!",
+        "paid_on=today",
+        "currency=currency",
+        "receipt",
+        "words",
+        agreed=("person", "paid_on", "amount", "currency", "receipt"),
+    ),
 )  # fmt: skip
 FORMS: dict[str, Form] = {form.table: form for form in _FORMS}
 RULE_TABLES = ("point_rule", "grade_level", "offer", "commission_rule", "target")

@@ -1,13 +1,15 @@
-"""Commission: what each agent is due and will be, by order and stage; how far campaigns have come; the rules."""
+"""Commission: what each agent is due, was paid and is owed, by order and stage; campaigns, and the rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from fieldrep.domain.commission import Campaign, CommissionRule, Part, Terms, agents_of, campaigns, commissions
+from fieldrep.domain.commission import Campaign, CommissionRule, Part, Terms, campaigns, commissions
+from fieldrep.domain.commission_paid import Owed, Payment, covered, owed
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.row_words import percent_text
 from fieldrep.i18n.words import word
+from fieldrep.reports.commission_document import commission_document
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
@@ -25,14 +27,16 @@ def report(book: Book, asking: Asking) -> Report:
     terms = Terms(rule.whole("commission_active"), rule.whole("commission_renewal"))
     parts = commissions(facts.sales, facts.services, facts.rules, terms, as_of)
     known = [each for each in facts.sales if each.paid_on <= as_of and each.ordered_on <= as_of]
-    progress = campaigns(facts.rules, known, agents_of(known, facts.services))
+    progress = campaigns(facts.rules, known, facts.services, as_of)
     due = [each for each in parts if each.state != "coming"]
     coming = [each for each in parts if each.state == "coming"]
+    payments = [each for each in facts.payments if each.on <= as_of]
+    paid, standing = covered(parts, payments, as_of), owed(parts, payments, as_of)
     return Report(
         say("Commission"),
         as_of,
         (
-            _agents_table(facts, parts),
+            _agents_table(facts, parts, standing, as_of),
             _orders_table(
                 say("Coming"),
                 facts,
@@ -46,74 +50,44 @@ def report(book: Book, asking: Asking) -> Report:
                 facts,
                 due[::-1],
                 as_of,
-                (say("What fell due, the newest first; nothing where an account was not active at six months."),),
+                (
+                    say("What fell due, the newest first; nothing where an account was not active at six months."),
+                    say("Paid: payments go to what fell due first."),
+                ),
                 say("Nothing has fallen due yet."),
+                paid,
             ),
+            _payments_table(facts, payments[::-1], as_of),
             _campaigns_table(facts, progress.values(), as_of),
             _rules_table(facts.rules, terms),
         ),
-        _document(parts, progress.values(), as_of),
+        commission_document(facts, parts, payments, standing, paid, progress.values(), as_of),
         contains_lines(book, as_of),
     )
 
 
-def _document(parts: Iterable[Part], progress: Iterable[Campaign], as_of: date) -> dict[str, object]:
-    return {
-        "as_of": as_of.isoformat(),
-        "parts": [
-            {
-                "agent": each.agent,
-                "account": each.sale.account,
-                "order": each.sale.id,
-                "ordered_on": each.sale.ordered_on.isoformat(),
-                "stage": each.stage,
-                "rule": each.rule.id,
-                "share": each.rule.share,
-                "amount": each.sale.amount,
-                "commission": each.commission,
-                "currency": each.sale.currency,
-                "on": each.on.isoformat(),
-                "state": each.state,
-            }
-            for each in parts
-        ],
-        "campaigns": [
-            {
-                "rule": each.rule.id,
-                "agent": each.agent,
-                "accounts": list(each.accounts),
-                "threshold": each.rule.threshold,
-                "reached_on": each.reached_on.isoformat() if each.reached_on else None,
-            }
-            for each in progress
-        ],
-    }
-
-
-def _agents_table(facts: CommissionFacts, parts: Sequence[Part]) -> Table:
-    inside: dict[tuple[str, str | None], list[Part]] = {}
-    for each in parts:
-        inside.setdefault((each.agent, each.sale.currency), []).append(each)
-
-    def line(agent: str, currency: str | None) -> Line:
-        mine = inside[agent, currency]
-        accounts = tuple(sorted({each.sale.account for each in mine}))
-        paying = tuple(sorted({each.sale.account for each in mine if each.state == "due"}))
-        orders = len({each.sale.id for each in mine})
-        due, coming = (sum(each.commission for each in mine if each.state == state) for state in ("due", "coming"))
+def _agents_table(facts: CommissionFacts, parts: Sequence[Part], standing: Sequence[Owed], as_of: date) -> Table:
+    def line(each: Owed) -> Line:
+        mine = [part for part in parts if (part.agent, part.sale.currency) == (each.agent, each.currency)]
+        accounts = tuple(sorted({part.sale.account for part in mine}))
+        paying = tuple(sorted({part.sale.account for part in mine if part.state == "due"}))
         return Line(
             (
-                shown(facts.people[agent]),
+                shown(facts.people[each.agent]),
                 f"{len(accounts):,}",
-                f"{orders:,}",
-                amount_text(due, currency),
-                amount_text(coming, currency),
-                amount_text(due + coming, currency),
+                f"{len({part.sale.id for part in mine}):,}",
+                amount_text(each.due, each.currency),
+                amount_text(each.paid, each.currency),
+                amount_text(each.owed, each.currency),
+                date_text(each.since, as_of),
+                amount_text(each.coming, each.currency),
             ),
             behind=(Behind(say("commission due"), paying), Behind(say("all of this agent"), accounts)),
-            key=f"{agent} {currency or ''}",
+            tone="strong" if each.owed > 0 else "plain",
+            key=f"{each.agent} {each.currency or ''}",
         )
 
+    in_order = sorted(standing, key=lambda each: (facts.people[each.agent], each.agent, each.currency or ""))
     return Table(
         say("By agent"),
         (
@@ -121,16 +95,19 @@ def _agents_table(facts: CommissionFacts, parts: Sequence[Part]) -> Table:
             Column(say("accounts"), "right"),
             Column(say("orders"), "right"),
             Column(say("due to date"), "right"),
+            Column(say("paid"), "right"),
+            Column(say("still owed"), "right"),
+            Column(say("owed since")),
             Column(say("coming"), "right"),
-            Column(say("together"), "right"),
         ),
-        tuple(line(*each) for each in sorted(inside, key=lambda each: (facts.people[each[0]], each[0], each[1] or ""))),
+        tuple(map(line, in_order)),
         (
             say(
                 "Paid orders of accounts that an agent had on the day of the order (the part “agent” of an "
                 "assignment). Each order pays each stage once, by the rule with the greatest share that applies."
             ),
             say("A share of the order's amount, cut to the minor unit for each order and stage, half up."),
+            say("Still owed: what is due without what was paid; below zero, more was paid than is due."),
         ),
         empty=say(
             "No order pays commission yet: it takes an agent (`fieldrep account NAME --rep AGENT --part agent`), a "
@@ -139,8 +116,42 @@ def _agents_table(facts: CommissionFacts, parts: Sequence[Part]) -> Table:
     )
 
 
+def _payments_table(facts: CommissionFacts, payments: Sequence[Payment], as_of: date) -> Table:
+    return Table(
+        say("Paid out"),
+        (
+            Column(say("paid on")),
+            Column(say("agent"), weight=1),
+            Column(say("amount"), "right"),
+            Column(say("receipt or words"), weight=1),
+        ),
+        tuple(
+            Line(
+                (
+                    date_text(each.on, as_of),
+                    shown(facts.people[each.agent]),
+                    amount_text(each.amount, each.currency),
+                    shown(each.receipt),
+                ),
+                row=("commission_payment", each.id),
+                key=each.id,
+            )
+            for each in payments[:MOST_LINES]
+        ),
+        (say("What was paid to agents, the newest first; below zero, an agent has given it back."),),
+        more(len(payments) - MOST_LINES),
+        say("Nothing was paid yet: `fieldrep record commission_payment person=AGENT amount=…`."),
+    )
+
+
 def _orders_table(
-    heading: str, facts: CommissionFacts, parts: Sequence[Part], as_of: date, about: tuple[str, ...], empty: str
+    heading: str,
+    facts: CommissionFacts,
+    parts: Sequence[Part],
+    as_of: date,
+    about: tuple[str, ...],
+    empty: str,
+    paid: Mapping[tuple[str, str], int] | None = None,
 ) -> Table:
     def line(each: Part) -> Line:
         sale = each.sale
@@ -152,6 +163,7 @@ def _orders_table(
                 shown(facts.names[sale.account]),
                 word("falls_due", each.stage),
                 commission,
+                *((_paid_text(each, paid),) if paid is not None else ()),
                 say(
                     "{share} of {amount}, {day}",
                     share=percent_text(each.rule.share),
@@ -174,6 +186,7 @@ def _orders_table(
             Column(say("account"), weight=1),
             Column(say("stage")),
             Column(say("commission"), "right"),
+            *((Column(say("paid"), "right"),) if paid is not None else ()),
             Column(say("share of the order")),
             Column(say("rule")),
         ),
@@ -184,19 +197,29 @@ def _orders_table(
     )
 
 
+def _paid_text(part: Part, paid: Mapping[tuple[str, str], int]) -> str:
+    """How much of a part that fell due was paid."""
+    amount = paid.get((part.sale.id, part.stage), 0)
+    if not part.commission:
+        return ""
+    if amount == part.commission:
+        return say("all of it")
+    return amount_text(amount, part.sale.currency) if amount else say("not yet")
+
+
 def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of: date) -> Table:
     def state(each: Campaign) -> str:
-        if each.rule.threshold is None:
+        if each.needed is None:
             return say("for everybody")
         if each.reached_on is not None:
             return say("reached on {day}", day=date_text(each.reached_on, as_of))
         if each.rule.to_day is not None and each.rule.to_day < as_of:
             return say("over, not reached")
-        left = each.rule.threshold - len(each.accounts)
+        left = each.needed - len(each.accounts)
         return count("{number} account to go", "{number} accounts to go", left)
 
     def line(each: Campaign) -> Line:
-        needed = f"/{each.rule.threshold:,}" if each.rule.threshold else ""
+        needed = f"/{each.needed:,}" if each.needed is not None else ""
         return Line(
             (
                 shown(each.rule.name),
@@ -205,7 +228,10 @@ def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of
                 date_text(each.rule.to_day, as_of) or "–",
                 state(each),
             ),
-            behind=(Behind(say("newly paid in the campaign"), each.accounts),),
+            behind=(
+                Behind(say("newly paid in the campaign"), each.accounts),
+                Behind(say("had not paid before it"), each.out_of),
+            ),
             key=f"{each.rule.id} {each.agent}",
         )
 
@@ -224,9 +250,18 @@ def _campaigns_table(facts: CommissionFacts, progress: Iterable[Campaign], as_of
                 "Accounts of the agent that paid for the first time within the campaign's days, of the number asked. "
                 "Once it is reached, the campaign's share replaces a smaller one for all orders paid in these days."
             ),
+            say("A threshold that is a share: of the agent's accounts in these days that had not paid before them."),
         ),
         empty=say("No rule has a threshold or a last day, or nobody is an agent yet."),
     )
+
+
+def _asks_text(rule: CommissionRule) -> str:
+    """What a rule asks for before it pays."""
+    number, share = rule.threshold, rule.threshold_share
+    told = [count("{number} new account", "{number} new accounts", number)] if number else []
+    told += [say("{share} of those that had not paid", share=percent_text(share))] if share else []
+    return say(", ").join(told)
 
 
 def _rules_table(said: Sequence[CommissionRule], terms: Terms) -> Table:
@@ -238,7 +273,7 @@ def _rules_table(said: Sequence[CommissionRule], terms: Terms) -> Table:
                 shown(each.name),
                 word("falls_due", each.falls_due),
                 percent_text(each.share),
-                count("{number} new account", "{number} new accounts", each.threshold) if each.threshold else "",
+                _asks_text(each),
                 days,
             ),
             row=("commission_rule", each.id),

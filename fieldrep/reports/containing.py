@@ -8,6 +8,8 @@ from fieldrep.domain.rates import Contains
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import missing_text
 from fieldrep.i18n.formats import time_text
+from fieldrep.reports.report import Report
+from fieldrep.store.queries.named import mine
 from fieldrep.store.queries.rates import contains
 from fieldrep.text import shown
 
@@ -23,6 +25,19 @@ def contains_lines(book: "Book", today: date) -> tuple[str, ...]:
 def lines_of(parts: Iterable[Contains], today: date) -> tuple[str, ...]:
     """The lines for what a figure contains."""
     return tuple(_line(part, today) for part in parts)
+
+
+def whole_or_part(book: "Book", made: Report) -> Report:
+    """A report that also says where it is of a part alone: a rep of a team holds the own accounts, and of the others'
+    work only what concerns these. A lead holds everybody's."""
+    if not made.contains or not book.meta("team") or (me := mine(book)).leads:
+        return made
+    note = say(
+        "This book holds the accounts of {name}, and of the others' work what concerns these: only a lead's book has "
+        "the figures of the others.",
+        name=me.name,
+    )
+    return made._replace(contains=(*made.contains, shown(note)))
 
 
 def contains_document(parts: Iterable[Contains]) -> list[dict[str, object]]:

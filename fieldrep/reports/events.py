@@ -5,7 +5,9 @@ from datetime import date
 
 from fieldrep.domain.costs import MonthCost, month_cost, together
 from fieldrep.domain.lifecycle import months_before
+from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
+from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, day_text, rate_text
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -35,13 +37,17 @@ def report(book: Book, asking: Asking) -> Report:
             _feedback(guests, {each.event: each for each in found}),
             _costs_table(costs, per_visit, currency),
         ),
-        {**_document(found, per_visit, costs, as_of), "currency": currency},
+        {**_document(found, guests, per_visit, costs, as_of), "currency": currency},
         contains_lines(book, as_of),
     )
 
 
 def _document(
-    found: Iterable[EventLine], per_visit: int | None, costs: Iterable[MonthCost], as_of: date
+    found: Iterable[EventLine],
+    guests: Iterable[Guest],
+    per_visit: int | None,
+    costs: Iterable[MonthCost],
+    as_of: date,
 ) -> dict[str, object]:
     return {
         "as_of": as_of.isoformat(),
@@ -57,6 +63,7 @@ def _document(
             }
             for each in found
         ],
+        "guests": [each._asdict() for each in guests],
         "cost_per_visit": per_visit,
         "months": [
             {
@@ -105,22 +112,39 @@ def _event_line(each: EventLine, as_of: date, currency: str | None) -> Line:
             else shown(each.name),
             day_text(each.happens_on, as_of) if each.happens_on else say("no day yet"),
             f"{len(counted.invited):,}",
-            say("to come") if ahead else rate_text(len(counted.came), known),
+            say("to come") if ahead else _rate(len(counted.came), known),
             f"{len(counted.feedback):,}",
-            "" if ahead else rate_text(len(counted.paid), len(counted.came)),
+            "" if ahead else _rate(len(counted.paid), len(counted.came)),
             amount_text(counted.per_guest, currency) if counted.per_guest is not None else "–",
         ),
-        behind=(Behind(say("came"), counted.came), Behind(say("invited"), counted.invited)),
+        behind=(
+            Behind(say("came"), counted.came),
+            Behind(say("it is known of"), (*counted.came, *counted.stayed_away)),
+            Behind(say("invited"), counted.invited),
+            Behind(say("paid since"), counted.paid),
+        ),
         row=("event", each.event),
         key=each.event,
     )
+
+
+def _rate(n: int, of: int) -> str:
+    """A rate over accounts, which says so where they are few."""
+    rate = rate_text(n, of)
+    return say("{fact}, {note}", fact=rate, note=few_text(of)) if 0 < of < FEW else rate
 
 
 def _feedback(guests: Sequence[Guest], by_row: dict[str, EventLine]) -> Table:
     told = [guest for guest in guests if guest.feedback]
     return Table(
         say("What they said"),
-        (Column(say("account"), weight=1), Column(say("who")), Column(say("event")), Column(say("words"), weight=2)),
+        (
+            Column(say("account"), weight=1),
+            Column(say("who")),
+            Column(say("event")),
+            Column(say("words"), weight=2),
+            Column(say("written down since"), "right"),
+        ),
         tuple(
             Line(
                 (
@@ -128,15 +152,20 @@ def _feedback(guests: Sequence[Guest], by_row: dict[str, EventLine]) -> Table:
                     shown(guest.contact or ""),
                     shown(by_row[guest.event].name),
                     shown((guest.feedback or "").replace("\n", " ")),
+                    f"{guest.became:,}" if guest.became else say("nothing yet"),
                 ),
                 account=guest.account,
+                tone="plain" if guest.became else "warn",
                 row=("event_guest", guest.row),
                 key=guest.row,
             )
             for guest in told
             if guest.event in by_row
         ),
-        (say("Write down what a form says as findings, objections and next steps: it counts there."),),
+        (
+            say("Write down what a form says as findings, objections and next steps: it counts there."),
+            say("Written down since: those of the account from the event's day on."),
+        ),
         empty=say("No feedback form has been written down yet."),
     )
 

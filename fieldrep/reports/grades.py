@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from fieldrep.domain.grades import Level, Standing, rank
-from fieldrep.i18n import say
+from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, date_text, rate_text
 from fieldrep.i18n.grade_words import earned_word, level_word, price_text, rule_text
 from fieldrep.reports.containing import contains_lines
@@ -58,6 +58,7 @@ def document(page: GradesPage) -> dict[str, object]:
         "levels_set": page.scale.levels_set,
         "rules": {what: rule._asdict() for what, rule in page.scale.rules.items()},
         "rules_set": sorted(page.scale.rules_set),
+        "undecided": page.undecided,
         "accounts": [
             {
                 "account": each.account,
@@ -93,6 +94,15 @@ def ours(page: GradesPage) -> tuple[str, ...]:
     if not page.scale.rules_set:
         found.append(say("What earns points is the default: a lead sets it with `fieldrep record point_rule`."))
     return tuple(found)
+
+
+def _left_out(page: GradesPage) -> Iterable[str]:
+    if page.undecided:
+        yield count(
+            "{number} site cannot decide and is not among them.",
+            "{number} sites cannot decide and are not among them.",
+            page.undecided,
+        )
 
 
 def _levels(page: GradesPage) -> Table:
@@ -131,7 +141,7 @@ def _levels(page: GradesPage) -> Table:
             ),
             say("Of the accounts with a paid order, an effort or a complaint since {month}.", month=page.since),
         ),
-        ours(page),
+        (*_left_out(page), *ours(page)),
         say("No account has earned a point yet: paid orders do, and efforts: `fieldrep record effort ACCOUNT`."),
     )
 

@@ -7,7 +7,7 @@ from fieldrep.domain.guns import CHANNELS, Mover, Share
 from fieldrep.domain.months import month_before, month_of
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import few_text
+from fieldrep.i18n.definitions import counted_rate, few_note, few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -47,7 +47,12 @@ def report(book: Book, asking: Asking) -> Report:
             "standing": _document(page.guns.standing),
             "months": {month: _document(shares) for month, shares in page.guns.months.items()},
             "movers": [mover._asdict() for mover in page.guns.movers],
-            "orders": {"all": page.orders, "without_channel": page.silent, "other_currency": page.foreign},
+            "orders": {
+                "all": page.orders,
+                "without_channel": page.silent,
+                "undecided_sites": page.undecided,
+                "other_currency": page.foreign,
+            },
         },
         contains_lines(book, asking.as_of),
     )
@@ -113,6 +118,12 @@ def _standing(page: GunsPage, last: int, as_of: date) -> Table:
 def _notes(page: GunsPage, accounts: int) -> Iterable[str]:
     if accounts > 0 and Ratio(0, accounts).few:
         yield few_text(accounts)
+    if page.undecided:
+        yield count(
+            "{number} site cannot decide and is in no gun.",
+            "{number} sites cannot decide and are in no gun.",
+            page.undecided,
+        )
     if page.silent:
         yield count(
             "{number} of {of} orders names no channel and was not taken in a visit: it is passed over.",
@@ -138,12 +149,17 @@ def _by_month(months: Mapping[str, Mapping[str | None, Share]], amounts: bool, t
     )
     lines = tuple(_month(month, shares, amounts) for month, shares in months.items())
     columns = (Column(say("month")), *(Column(gun_word(gun), "right", 1) for gun in CHANNELS))
-    return Table(heading, columns, lines, (about,), (trend,) if trend else (), say("No month has a paid order yet."))
+    notes = (*few_note(line.cells for line in lines), *((trend,) if trend else ()))
+    return Table(heading, columns, lines, (about,), notes, say("No month has a paid order yet."))
 
 
 def _month(month: str, shares: Mapping[str | None, Share], amounts: bool) -> Line:
     cells = [
-        "" if gun is None and not share.accounts else share_text(*share.amount) if amounts else rate_text(*share.rate)
+        ""
+        if gun is None and not share.accounts
+        else share_text(*share.amount)
+        if amounts
+        else counted_rate(*share.rate)
         for gun, share in shares.items()
     ]
     behind = tuple(
@@ -151,6 +167,8 @@ def _month(month: str, shares: Mapping[str | None, Share], amounts: bool) -> Lin
         for gun in CHANNELS
         if shares[gun].accounts
     )
+    everybody = tuple(account for gun in CHANNELS for account in shares[gun].accounts)
+    behind = (*behind, Behind(say("{month}: {gun}", month=month, gun=say("accounts that ordered")), everybody))
     return Line((month, *cells), behind=behind, key=f"{'amount' if amounts else 'accounts'} {month}")
 
 

@@ -31,7 +31,7 @@ def report(book: Book, asking: Asking) -> Report:
     page = account_page(book, asking.account, visits=LAST_VISITS, orders=0)
     if page is None:
         raise NotFound(kind="account", query=asking.account, near=[])
-    planned = next(iter(handovers(book, page.id)), None)
+    planned = next(iter(handovers(book, page.id, asking.as_of)), None)
     step, first = buying_step(book, page.id, asking.as_of), origin(book, page.id)
     today = asking.as_of
     return Report(

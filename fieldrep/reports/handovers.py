@@ -20,7 +20,7 @@ MOST_CONFIRMED = 50
 def report(book: Book, asking: Asking) -> Report:
     """The page of the handovers as of a day."""
     rule, today = rules(book), asking.as_of
-    due, every = due_lines(book, rule, today), handovers(book)
+    due, every = due_lines(book, rule, today), handovers(book, as_of=today)
     planned = [each for each in every if each.confirmed_on is None]
     confirmed = [each for each in every if each.confirmed_on is not None]
     return Report(
@@ -38,6 +38,7 @@ def report(book: Book, asking: Asking) -> Report:
                 {
                     "account": each.account,
                     "name": each.account_name,
+                    "district": each.district,
                     "reason": each.due.reason,
                     "on": each.due.on.isoformat(),
                     "giver": each.due.giver,
@@ -96,7 +97,7 @@ def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
                     each.account_name,
                     each.district or "",
                     each.giver_name,
-                    word("reason", each.due.reason),
+                    _why(each),
                     date_text(each.due.on, today),
                 ),
                 account=each.account,
@@ -116,6 +117,11 @@ def _due(due: list[DueLine], rule: Rules, today: date) -> Table:
         more_accounts(len(due) - MOST_LISTED),
         say("Nothing is due."),
     )
+
+
+def _why(each: DueLine) -> str:
+    why = word("reason", each.due.reason)
+    return say("{why}, late", why=why) if each.due.is_late else why
 
 
 def _planned(planned: list[HandoverLine], today: date) -> Table:

@@ -143,6 +143,9 @@ def _unknown(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def _money(each: Sums, currency: str | None) -> tuple[str, ...]:
+    """The sums; dashes where of no order the profit is known: unknown is not nothing."""
+    if each.orders == each.unknown:
+        return ("–",) * 4
     return tuple(amount_text(amount, currency) for amount in (each.profit, each.originators, each.servers, each.house))
 
 

@@ -40,6 +40,7 @@ def offers_document(facts: OfferFacts, stood: Sequence[Stood]) -> dict[str, obje
              "customer_on": _day(each.customer_on)}
             for each in facts.referrals
         ],
+        "names": {account: facts.names[account] for account in sorted(facts.names)},
     }  # fmt: skip
 
 
@@ -49,6 +50,11 @@ def _offer(every: Stood) -> dict[str, object]:
         "offer": every.rule.id,
         "name": every.rule.name,
         "moment": every.rule.moment,
+        "what": every.rule.what,
+        "segment": every.rule.segment,
+        "within_days": every.rule.within_days,
+        "from_day": _day(every.rule.from_day),
+        "to_day": _day(every.rule.to_day),
         "default": every.rule.is_default,
         "needs": every.rule.needs,
         "discount": every.rule.discount,

@@ -1,23 +1,26 @@
 """Penetration as a page: of spend, of seats, by product line; who has the rest; the estimates; what may grow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.penetration import Penetration
 from fieldrep.domain.ratios import Ratio
+from fieldrep.domain.rules import RULES, Rules
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import date_text, share_text
+from fieldrep.i18n.rule_words import rule_value
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.estimate_lines import estimate_table
 from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
-from fieldrep.reports.upsell_lines import upsell_table
+from fieldrep.reports.upsell_lines import needs_table, upsell_table
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.penetration import penetration_page
+from fieldrep.store.queries.rules import rules
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -26,15 +29,19 @@ if TYPE_CHECKING:
 def report(book: "Book", asking: Asking) -> Report:
     """Penetration as of a day."""
     page, day, currency = penetration_page(book, asking.as_of), asking.as_of, one_currency(book)
+    rule = rules(book)
     columns = (Column("", weight=1), Column("", "right"), Column("", weight=2))
     parts = (
         Table(
             say("Of spend"),
             columns,
-            tuple(penetration_lines("spend", page.spend, day, currency)),
+            (
+                *penetration_lines("spend", page.spend, day, currency),
+                *_benchmark(page.spend, rule.share("penetration_benchmark")),
+            ),
             (
                 definition("spend"),
-                _bands(),
+                _bands(rule),
                 say("pooled: all our amounts over all whole spends; the median is that of accounts"),
             ),
         ),
@@ -48,18 +55,39 @@ def report(book: "Book", asking: Asking) -> Report:
         estimate_table(page, "spend", day, currency),
         estimate_table(page, "seats", day, currency),
         upsell_table(page, day),
+        needs_table(page),
     )
     return Report(say("Penetration"), day, parts, penetration_document(page, day), lines_of(page.contains, day))
 
 
-def _bands() -> str:
+def _bands(rule: Rules) -> str:
+    first, second, third = (
+        rule_value(RULES[name], rule.text(name)) for name in ("band_replaceable", "band_weak", "band_safe")
+    )
     return say(
-        "bands: {replaceable} up to 10 %, {weak} to a third, {safe} to a half, {locked} over half",
+        "bands: {replaceable} up to {first}, {weak} to {second}, {safe} to {third}, {locked} above; a border belongs "
+        "to the band below it",
         replaceable=word("band", "replaceable"),
         weak=word("band", "weak"),
         safe=word("band", "safe"),
         locked=word("band", "locked_in"),
+        first=first,
+        second=second,
+        third=third,
     )
+
+
+def _benchmark(found: Penetration, benchmark: Ratio) -> Iterator[Line]:
+    """How many accounts are where the best are (method.md §4)."""
+    if not found.accounts:
+        return
+    there = tuple(each.account for each in found.each if each.share.n * benchmark.of >= benchmark.n * each.share.of)
+    every = tuple(each.account for each in found.each)
+    name = say("benchmark: {share} and more", share=share_text(*benchmark))
+    share = say("{n} of {of}", n=f"{len(there):,}", of=f"{found.accounts:,}")
+    cells = (name, share_text(len(there), found.accounts), share)
+    behind = (Behind(name, there), Behind(say("accounts with an estimate"), every))
+    yield Line(cells, behind=behind, key="benchmark")
 
 
 def _products(products: Mapping[str, Penetration], day: date, currency: str | None) -> Table:
@@ -86,6 +114,7 @@ def _product(name: str, found: Penetration, day: date, currency: str | None) -> 
         told = say("{rival}, {share}", rival=who, share=share_text(*rival.share))
         if rival.contract_ends:
             told = say("{fact}, contract ends {day}", fact=told, day=date_text(rival.contract_ends, day))
+    ours = Behind(say("accounts that pay us"), tuple(each.account for each in found.each if each.share.n))
     every = Behind(say("accounts with an estimate"), tuple(each.account for each in found.each))
     return Line(
         (
@@ -97,6 +126,6 @@ def _product(name: str, found: Penetration, day: date, currency: str | None) -> 
             told,
             few_text(found.accounts) if found.few else count("{number} account", "{number} accounts", found.accounts),
         ),
-        behind=(every,),
+        behind=(ours, every),
         key=f"product {name}",
     )

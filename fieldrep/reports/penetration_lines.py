@@ -17,6 +17,10 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date, currency
     if not penetration.accounts:
         yield Line((label, "–", say("nothing is estimated yet")), key=kind)
         return
+    ours = Behind(
+        say("accounts that pay us") if kind == "spend" else say("accounts with seats in use"),
+        tuple(each.account for each in penetration.each if each.share.n),
+    )
     every = Behind(say("accounts with an estimate"), tuple(each.account for each in penetration.each))
     few = few_text(penetration.accounts) if penetration.few else ""
     parts = say(
@@ -25,13 +29,15 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date, currency
         whole=quantity(kind, penetration.pooled.of, currency),
     )
     note = say(", ").join(filter(None, (parts, few)))
-    yield Line((say("{label}, pooled", label=label), share_text(*penetration.pooled), note), behind=(every,), key=kind)
+    name = say("{label}, pooled", label=label)
+    yield Line((name, share_text(*penetration.pooled), note), behind=(ours, every), key=kind)
     if penetration.median:
         accounts = count("{number} account", "{number} accounts", penetration.accounts)
         name = say("{label}, median", label=label)
         yield Line((name, share_text(*penetration.median), accounts), behind=(every,), key=f"{kind} median")
     yield from band_lines(kind, penetration, every)
     yield from rival_lines(kind, penetration, as_of, currency)
+    yield from doubt_lines(kind, penetration, every)
 
 
 def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[Line]:
@@ -64,6 +70,22 @@ def rival_lines(kind: str, penetration: Penetration, as_of: date, currency: str 
             behind=(Behind(say("whom {rival} serves", rival=name), tuple(served[rival.rival])),),
             key=f"{kind} rival {rival.rival or ''}",
         )
+
+
+def doubt_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[Line]:
+    """The accounts whose whole is in doubt: people disagree on it, or it is below what we sell them."""
+    for name, key, those in (
+        (say("people disagree on the whole"), "disputed", [each for each in penetration.each if each.disputed]),
+        (say("the whole is evidently too low"), "understated", [each for each in penetration.each if each.understated]),
+    ):
+        if those:
+            share = say("{n} of {of}", n=f"{len(those):,}", of=f"{penetration.accounts:,}")
+            yield Line(
+                (name, share_text(len(those), penetration.accounts), share),
+                behind=(Behind(name, tuple(each.account for each in those)), every),
+                tone="warn",
+                key=f"{kind} {key}",
+            )
 
 
 def quantity(kind: str, number: int, currency: str | None) -> str:

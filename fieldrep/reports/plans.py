@@ -53,16 +53,16 @@ def plan_table(
         tuple(lines),
         (
             say("{sign} is the push of the month.", sign=PUSHED),
-            *(_definitions(rates.stage) if defined else ()),
+            *(_definitions(rates.stage, rule.word("converted_by") == "use") if defined else ()),
         ),
         tuple(filter(None, (note, "" if rows else _no_plan(wave)))),
     )
 
 
-def _definitions(stage: str) -> Iterator[str]:
+def _definitions(stage: str, by_use: bool) -> Iterator[str]:
     """What each of the four rates counts."""
     for rate, counted in zip(RATES, ("coverage", "conversion", "repurchase", "spend"), strict=True):
-        yield say("{rate}: {definition}", rate=word("blocks", rate), definition=definition(counted, stage))
+        yield say("{rate}: {definition}", rate=word("blocks", rate), definition=definition(counted, stage, by_use))
 
 
 def _no_plan(wave: WaveLine) -> str:

@@ -4,28 +4,38 @@ from collections.abc import Sequence
 from datetime import date
 
 from fieldrep.domain.rates import AccountFacts
-from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.results import Result, result
-from fieldrep.i18n import count, say
+from fieldrep.domain.rhythm import Beat, Begun, beats
+from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.definitions import with_few
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.plays import Play, plays
-from fieldrep.store.queries.rates import account_facts
+from fieldrep.store.queries.rates import account_facts, as_counted
 from fieldrep.store.queries.review import accounts_in
+from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
+
+RHYTHM = {"large": mark("large: for everybody"), "small": mark("small: in one place")}
 
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day."""
     found = plays(book, asking.as_of.isoformat())
     results = play_results(book, found, asking.as_of)
+    rhythm = play_beats(book, found, asking.as_of)
     return Report(
         say("Plays"),
         asking.as_of,
-        (_list(found, asking.as_of), results_table(book, found, results), *map(_words, found)),
+        (
+            _list(found, asking.as_of),
+            results_table(found, results),
+            _rhythm(rhythm, asking.as_of),
+            *map(_words, found),
+        ),
         {
             "as_of": asking.as_of.isoformat(),
             "plays": [
@@ -33,17 +43,30 @@ def report(book: Book, asking: Asking) -> Report:
                     **{name: value for name, value in each._asdict().items() if name != "read_by_me"},
                     "readers": list(each.readers),
                     "unread": list(each.unread),
-                    "result": None if (came := results.get(each.play)) is None else list(map(_pair, came)),
+                    "result": None if (came := results.get(each.play)) is None else result_document(came),
                 }
                 for each in found
+            ],
+            "rhythm": [
+                {
+                    "kind": each.kind,
+                    "last": each.last.name if each.last else None,
+                    "began": each.last.on.isoformat() if each.last else None,
+                    "months": each.months,
+                    "due_on": each.due_on.isoformat(),
+                    "late": each.is_late,
+                }
+                for each in rhythm
             ],
         },
         contains_lines(book, asking.as_of),
     )
 
 
-def _pair(ratio: Ratio | None) -> list[int] | None:
-    return None if ratio is None else list(ratio)
+def result_document(came: Result) -> dict[str, object]:
+    """What a play came to as facts: each rate as two integers, and the accounts of the one that holds now."""
+    rates = {name: None if rate is None else list(rate) for name, rate in zip(came._fields[:4], came[:4], strict=True)}
+    return {**rates, "behind": list(came.behind), "out_of": list(came.out_of)}
 
 
 def play_results(book: Book, found: Sequence[Play], as_of: date) -> dict[str, Result]:
@@ -54,9 +77,20 @@ def play_results(book: Book, found: Sequence[Play], as_of: date) -> dict[str, Re
         first = date.fromisoformat(each.from_day) if each.from_day else None
         if first is None or first > as_of or each.moves is None or each.moves == "penetration":
             continue
-        facts = account_facts(book) if facts is None else facts
+        facts = as_counted(book, account_facts(book), as_of) if facts is None else facts
         results[each.play] = result(facts, _place(book, each), each.moves, first, _last(each, as_of))
     return results
+
+
+def play_beats(book: Book, found: Sequence[Play], as_of: date) -> tuple[Beat, Beat]:
+    """When the next large and the next small campaign are due."""
+    rule = rules(book)
+    begun = [
+        Begun(each.name, date.fromisoformat(each.from_day), bool(each.city or each.district))
+        for each in found
+        if each.from_day
+    ]
+    return beats(begun, (rule.whole("play_large_months"), rule.whole("play_small_months")), as_of)
 
 
 def _place(book: Book, play: Play) -> frozenset[str] | None:
@@ -105,7 +139,7 @@ def _since(play: Play, as_of: date) -> str:
     return date_text(play.since, as_of) if play.since else say("not yet")
 
 
-def results_table(book: Book, found: Sequence[Play], results: dict[str, Result]) -> Table:
+def results_table(found: Sequence[Play], results: dict[str, Result]) -> Table:
     """What the plays came to, one line each."""
     return Table(
         say("What they came to"),
@@ -117,7 +151,7 @@ def results_table(book: Book, found: Sequence[Play], results: dict[str, Result])
             Column(say("elsewhere then"), "right"),
             Column(say("elsewhere now"), "right"),
         ),
-        tuple(_result_line(book, each, results[each.play]) for each in found if each.play in results),
+        tuple(_result_line(each, results[each.play]) for each in found if each.play in results),
         (
             say("The rate that a play is to move, to date, in its place and everywhere else, as known today."),
             say("What moved elsewhere as well was not the play."),
@@ -126,21 +160,62 @@ def results_table(book: Book, found: Sequence[Play], results: dict[str, Result])
     )
 
 
-def _result_line(book: Book, play: Play, came: Result) -> Line:
-    place = _place(book, play)
+def _result_line(play: Play, came: Result) -> Line:
     where = say(", ").join(shown(each) for each in (play.city, play.district) if each)
     return Line(
         (
             say("{play} ({place})", play=shown(play.name), place=where) if where else shown(play.name),
-            word("moves", play.moves),
+            with_few(word("moves", play.moves), (rate.of for rate in came[:4] if rate is not None)),
             rate_text(*came.before),
             rate_text(*came.now),
             rate_text(*came.before_elsewhere) if came.before_elsewhere else "",
             rate_text(*came.now_elsewhere) if came.now_elsewhere else "",
         ),
-        behind=(Behind(where, tuple(sorted(place))),) if place is not None else (),
+        behind=(
+            Behind(say("{rate}, now", rate=word("moves", play.moves)), came.behind),
+            Behind(where or say("all of them"), came.out_of),
+        ),
         row=("play", play.play),
         key=f"result {play.play}",
+    )
+
+
+def _rhythm(rhythm: Sequence[Beat], as_of: date) -> Table:
+    def line(each: Beat) -> Line:
+        due = date_text(each.due_on, as_of)
+        return Line(
+            (
+                say(RHYTHM[each.kind]),
+                shown(each.last.name) if each.last else say("none yet"),
+                date_text(each.last.on, as_of) if each.last else "",
+                say("{day}, late", day=due) if each.is_late else due,
+            ),
+            tone="warn" if each.is_late or each.last is None else "plain",
+            key=each.kind,
+        )
+
+    large, small = rhythm
+    return Table(
+        say("Rhythm"),
+        (
+            Column(say("size of campaign")),
+            Column(say("the last"), weight=1),
+            Column(say("began")),
+            Column(say("next one by")),
+        ),
+        tuple(map(line, rhythm)),
+        (
+            count(
+                "A large campaign every {number} month: a play for everybody.",
+                "A large campaign every {number} months: a play for everybody.",
+                large.months,
+            ),
+            count(
+                "A small one every {number} month: a play in one place.",
+                "A small one every {number} months: a play in one place.",
+                small.months,
+            ),
+        ),
     )
 
 

@@ -1,15 +1,18 @@
 """The pyramid: the accounts of each segment with what they pay, their four rates, and how they are approached."""
 
+from datetime import date
+
 from fieldrep.domain.pyramid import Sizing
-from fieldrep.domain.ratios import FEW
+from fieldrep.domain.rate_figures import who
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.definitions import definition, few_text
+from fieldrep.i18n.definitions import counted_rate, definition, few_note, few_sign
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
-from fieldrep.store.queries.pyramid import PyramidPage, SegmentFigures, pyramid_page
+from fieldrep.store.queries.pyramid import PyramidPage, SegmentFigures, pyramid_page, segment_facts
 
 APPROACH = {
     "household": mark("very many, who go by price: reach them by marketing and channels, not by visits"),
@@ -30,10 +33,18 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Pyramid"),
         asking.as_of,
-        (_sizes(page, told, asking), *((_rates(told), _approach(told)) if told else ())),
+        (_sizes(page, told, asking), *((_rates(told, page.by_use), _approach(told)) if told else ())),
         {"as_of": asking.as_of.isoformat(), **_document(page)},
         contains_lines(book, asking.as_of),
     )
+
+
+def accounts_behind(book: Book, _asking: Asking, asked: str) -> tuple[str, ...]:
+    """The accounts behind a rate of a segment."""
+    figure, day, segment = asked.split(" ", 2)
+    as_of = date.fromisoformat(day)
+    facts, stage = segment_facts(book, as_of, segment or None)
+    return tuple(who(facts, figure, as_of, stage))
 
 
 def segment_word(segment: str | None) -> str:
@@ -102,6 +113,7 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
             behind=(
                 Behind(segment_word(each.segment), each.accounts),
                 Behind(say("all accounts that decide"), everybody),
+                Behind(say("{segment}: buying", segment=segment_word(each.segment)), each.buyers),
             ),
             tone="plain" if each.segment else "warn",
             key=each.segment or "unknown",
@@ -144,11 +156,8 @@ def _left_out(page: PyramidPage) -> tuple[str, ...]:
     )
 
 
-def _rates(told: list[SegmentFigures]) -> Table:
-    few = [each for each in told if 0 < len(each.accounts) < FEW]
-    notes = (
-        say("{segment}: {few}", segment=segment_word(each.segment), few=few_text(len(each.accounts))) for each in few
-    )
+def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
+    lines = tuple(map(_rate_line, told))
     stage = told[0].rates.stage
     return Table(
         say("Rates of each segment"),
@@ -161,9 +170,9 @@ def _rates(told: list[SegmentFigures]) -> Table:
             Column(say("to date"), "right"),
             Column(word("blocks", "penetration"), "right"),
         ),
-        tuple(_rate_line(each) for each in told),
+        lines,
         tuple(
-            say("{rate}: {meaning}", rate=word("blocks", rate), meaning=definition(of, stage))
+            say("{rate}: {meaning}", rate=word("blocks", rate), meaning=definition(of, stage, by_use))
             for rate, of in (
                 ("coverage", "coverage"),
                 ("conversion", "conversion"),
@@ -171,7 +180,7 @@ def _rates(told: list[SegmentFigures]) -> Table:
                 ("penetration", "spend"),
             )
         ),
-        tuple(notes),
+        few_note(line.cells for line in lines),
     )
 
 
@@ -179,20 +188,18 @@ def _rate_line(each: SegmentFigures) -> Line:
     rates = each.rates
     cells = (
         segment_word(each.segment),
-        rate_text(*rates.coverage.rate),
-        rate_text(*rates.conversion.in_time),
-        rate_text(*rates.conversion.to_date),
-        rate_text(*rates.repurchase.in_time),
-        rate_text(*rates.repurchase.to_date),
-        share_text(*each.spend.pooled) if each.spend.accounts else "–",
+        counted_rate(*rates.coverage.rate),
+        counted_rate(*rates.conversion.in_time),
+        counted_rate(*rates.conversion.to_date),
+        counted_rate(*rates.repurchase.in_time),
+        counted_rate(*rates.repurchase.to_date),
+        few_sign(share_text(*each.spend.pooled), each.spend.accounts) if each.spend.accounts else "–",
     )
     estimated = tuple(share.account for share in each.spend.each)
     behind = (
-        Behind(say("opened"), each.opened),
-        Behind(segment_word(each.segment), each.accounts),
-        Behind(say("converted"), each.converted),
-        Behind(say("ordered again"), each.repurchased),
+        *sets(ALL_RATES, rates.as_of, each.segment or ""),
         Behind(say("accounts whose whole spend is estimated"), estimated),
+        *sets(NOT_YET, rates.as_of, each.segment or ""),
     )
     return Line(cells, behind=behind, key=f"rates {each.segment or 'unknown'}")
 

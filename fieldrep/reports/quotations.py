@@ -50,6 +50,8 @@ def _document(by: By, as_of: date) -> dict[str, object]:
             {
                 "quotation": each.id,
                 "account": each.account,
+                "name": each.name,
+                "by": each.by,
                 "state": state,
                 "made_on": each.made_on.isoformat(),
                 "valid_until": each.valid_until.isoformat() if each.valid_until else None,

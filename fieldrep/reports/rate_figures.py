@@ -4,6 +4,7 @@ A page of rates over 100,000 accounts counts them without listing any. What a fi
 (`ask`), out of which its accounts are found (`behind`) when somebody opens them.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,11 @@ HEADINGS = {
     "not_converted": mark("opened and not converted"),
     "not_again": mark("converted and not bought again"),
 }
-"""Which accounts a figure counts, by the names of `domain.rates.FIGURES`."""
+"""Which accounts a figure counts, by the names of `domain.rate_figures.FIGURES`."""
+ALL_RATES = ("opened", "targets", "in_time", "closed", "converted", "again_in_time", "again_closed", "again")
+"""What a line with all three rates counts and is out of, in the order of its columns."""
+NOT_YET = ("not_opened", "not_converted", "not_again")
+"""Whom the next push is for: those that each rate still lacks."""
 
 
 def figure_heading(figure: str) -> str:
@@ -56,9 +61,19 @@ def behind(book: "Book", _asking: Asking, asked: str) -> tuple[str, ...]:
     return tuple(who(facts, figure, as_of, stage))
 
 
+def sets(figures: Iterable[str], day: date, scope: str = "") -> tuple[Behind, ...]:
+    """The accounts behind figures, each to be found when it is asked for."""
+    return tuple(Behind(figure_heading(each), (), ask(each, day, scope)) for each in figures)
+
+
 def rate_line(label: str, ratio: Ratio, figures: tuple[str, str], day: date, note: str = "", scope: str = "") -> Line:
     """A rate with its numerator and denominator, saying so where it stands on few accounts."""
     few = few_text(ratio.of) if ratio.few and ratio.of else ""
     notes = say(", ").join(filter(None, (few, note)))
-    asked = tuple(Behind(figure_heading(each), (), ask(each, day, scope)) for each in figures)
-    return Line((label, rate_text(*ratio), notes), behind=asked, key=" ".join(figures))
+    return Line((label, rate_text(*ratio), notes), behind=sets(figures, day, scope), key=" ".join(figures))
+
+
+def lacking_line(figure: str, number: int, day: date) -> Iterator[Line]:
+    """How many accounts a rate lacks, and who they are: nothing where it lacks none."""
+    if number > 0:
+        yield Line((figure_heading(figure), f"{number:,}", ""), behind=sets((figure,), day), tone="dim", key=figure)

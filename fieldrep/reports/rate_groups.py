@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from fieldrep.domain.push import Push, push_of
 from fieldrep.domain.rates import BY_OPENING
-from fieldrep.domain.ratios import FEW
-from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import rate_text, share_text
+from fieldrep.i18n import say
+from fieldrep.i18n.definitions import counted_rate, few_note, few_sign
+from fieldrep.i18n.formats import share_text
 from fieldrep.i18n.group_words import group_word
 from fieldrep.i18n.words import word
-from fieldrep.reports.rate_figures import ask, figure_heading
-from fieldrep.reports.report import Behind, Column, Line, Table
+from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
+from fieldrep.reports.report import Column, Line, Table
 from fieldrep.store.queries.push import KINDS, rate_targets, wave_months
 from fieldrep.store.queries.rates import RatesPage
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 
 def pushes_of(book: "Book", page: RatesPage, by: str, as_of: date) -> dict[str, Push]:
-    """What each group pushes, by its key; nothing where neither targets nor a wave say it."""
+    """What each group pushes, by its key; nothing where neither targets nor a wave say it.
+
+    A wave's targets are its plan, which it has for all four rates from the first day: its month alone says the push.
+    """
     if by not in KINDS:
         return {}
-    targets, months = rate_targets(book, by, as_of), wave_months(book, by, as_of)
+    targets, months = {} if by == "wave" else rate_targets(book, by, as_of), wave_months(book, by, as_of)
     found = {}
     for (group, spend, seats), key in zip(page.groups, page.keys, strict=True):
         if key is None:
@@ -62,33 +65,31 @@ def groups_table(page: RatesPage, by: str, pushes: Mapping[str, Push]) -> Table:
             Line(
                 (
                     group.name or say("(none)"),
-                    rate_text(*rates.coverage.rate),
-                    rate_text(*rates.conversion.in_time),
-                    rate_text(*rates.conversion.to_date),
-                    rate_text(*rates.repurchase.in_time),
-                    rate_text(*rates.repurchase.to_date),
-                    share_text(*share),
+                    counted_rate(*rates.coverage.rate),
+                    counted_rate(*rates.conversion.in_time),
+                    counted_rate(*rates.conversion.to_date),
+                    counted_rate(*rates.repurchase.in_time),
+                    counted_rate(*rates.repurchase.to_date),
+                    few_sign(share_text(*share), spend.accounts or seats.accounts),
                     _push_text(pushes.get(key or "")),
                 ),
-                behind=tuple(
-                    Behind(figure_heading(each), (), ask(each, rates.as_of, scope)) for each in ("opened", "targets")
-                ),
+                behind=sets((*ALL_RATES, *NOT_YET), rates.as_of, scope),
                 key=f"group {key}",
             )
         )
     about = [say("conversion and repurchase: in time, then to date; penetration: of spend, else of seats, pooled")]
-    if pushes:
+    if pushes and by == "wave":
+        about.append(say("push: what the month of the wave asks for, as on the page of waves"))
+    elif pushes:
         about.append(
             say("push: the first rate, to date, that is below its target; without targets what the month of the wave "
                 "asks for")
         )  # fmt: skip
     if by == "wave":
         about.append(say("an account of two waves stands in both"))
-    few = sum(group.rates.coverage.targets < FEW for group, _, _ in page.groups)
-    notes = (count("{number} of them has fewer than 10 accounts", "{number} of them have fewer than 10 accounts", few),)
     heading = say("By {group}", group=say("month of opening") if by in BY_OPENING else group_word(by))
     empty = say("There are no accounts yet. Bring your list in: fieldrep import FILE --as accounts")
-    return Table(heading, columns, tuple(lines), tuple(about), notes if few else (), empty)
+    return Table(heading, columns, tuple(lines), tuple(about), few_note(line.cells for line in lines), empty)
 
 
 def _push_text(push: Push | None) -> str:

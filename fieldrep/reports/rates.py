@@ -10,14 +10,14 @@ from fieldrep.domain.rates import Cohort, Rates
 from fieldrep.domain.rates_json import document
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import definition, few_text, young_text
-from fieldrep.i18n.formats import date_text, rate_text
+from fieldrep.i18n.definitions import counted_rate, definition, few_note, young_text
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
-from fieldrep.reports.rate_figures import ask, behind, figure_heading, rate_line
+from fieldrep.reports.rate_figures import ALL_RATES, behind, lacking_line, rate_line, sets
 from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
-from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
+from fieldrep.reports.report import Asking, Column, Line, Report, Table
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rates import RatesPage, rates_page
 from fieldrep.text import capital
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TREND = 6
 """How many ends of months a trend has."""
+COHORT = ("converted", "opened", "in_time", "again", "again_in_time", "again_closed", "not_converted", "not_again")
+"""What the line of a cohort counts and is out of; while it is young nobody converts in time."""
 RATE_COLUMNS = (Column("", weight=1), Column("", "right"), Column("", weight=2))
 
 
@@ -65,6 +67,7 @@ def _coverage(page: RatesPage) -> Table:
         (
             rate_line(say("opened"), coverage.rate, ("opened", "targets"), day),
             rate_line(say("reached"), Ratio(coverage.reached, coverage.targets), ("reached", "targets"), day),
+            *lacking_line("not_opened", coverage.targets - coverage.opened, day),
         ),
         (
             say("{rate}: {definition}", rate=say("opened"), definition=definition("coverage")),
@@ -84,6 +87,7 @@ def _conversion(page: RatesPage) -> Table:
             rate_line(say("in time"), conversion.in_time, ("in_time", "closed"), day),
             rate_line(say("to date"), conversion.to_date, ("converted", "opened"), day, days),
             *_young(conversion.young, "young", day),
+            *lacking_line("not_converted", conversion.to_date.of - conversion.to_date.n, day),
         ),
         (definition("conversion", page.rates.stage, page.by_use), *_counted_by(page.by_use)),
     )
@@ -97,6 +101,7 @@ def _repurchase(page: RatesPage) -> Table:
             rate_line(say("in time"), repurchase.in_time, ("again_in_time", "again_closed"), day),
             rate_line(say("to date"), repurchase.to_date, ("again", "converted"), day),
             *_young(repurchase.young, "again_young", day),
+            *lacking_line("not_again", repurchase.to_date.of - repurchase.to_date.n, day),
         ),
         (definition("repurchase", page.rates.stage, page.by_use),),
     )
@@ -122,7 +127,7 @@ def _counted_by(by_use: bool) -> tuple[str, ...]:
 def _young(number: int, figure: str, day: date) -> Iterator[Line]:
     if number:
         cells = (say("young"), f"{number:,}", young_text(number))
-        yield Line(cells, behind=(Behind(figure_heading(figure), (), ask(figure, day)),), tone="warn", key=figure)
+        yield Line(cells, behind=sets((figure,), day), tone="warn", key=figure)
 
 
 # cohorts, groups, trend
@@ -147,23 +152,21 @@ def _cohorts(rates: Rates) -> Table:
         say("A cohort is young until the time of all its accounts is over."),
     )
     lines = tuple(_cohort(cohort, rates.as_of) for cohort in reversed(rates.cohorts))
-    return Table(headings[rates.stage], columns, lines, about)
+    return Table(headings[rates.stage], columns, lines, about, few_note(line.cells for line in lines))
 
 
 def _cohort(cohort: Cohort, day: date) -> Line:
-    few = few_text(cohort.opened) if Ratio(0, cohort.opened).few else ""
-    note = say(", ").join(filter(None, (say("young") if cohort.young else "", few)))
     scope = f"cohort:{cohort.month}"
     return Line(
         (
             cohort.month,
-            rate_text(cohort.converted, cohort.opened),
-            "–" if cohort.young else rate_text(cohort.converted_in_time, cohort.opened),
-            rate_text(cohort.repurchased, cohort.converted),
-            rate_text(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
-            note,
+            counted_rate(cohort.converted, cohort.opened),
+            "–" if cohort.young else counted_rate(cohort.converted_in_time, cohort.opened),
+            counted_rate(cohort.repurchased, cohort.converted),
+            counted_rate(cohort.repurchased_in_time, cohort.converted - cohort.repurchase_young),
+            say("young") if cohort.young else "",
         ),
-        behind=tuple(Behind(figure_heading(each), (), ask(each, day, scope)) for each in ("converted", "opened")),
+        behind=sets((*COHORT[:2], *(COHORT[2:3] if not cohort.young else ()), *COHORT[3:]), day, scope),
         tone="dim" if cohort.young else "plain",
         key=f"cohort {cohort.month}",
     )
@@ -179,20 +182,21 @@ def _trend(page: RatesPage) -> Table:
         Column(say("to date"), "right"),
     )
     about = (say("As of the ends of the last months, by what is known today, of the accounts on the list today."),)
-    return Table(say("Trend"), columns, tuple(map(_point, page.trend)), about)
+    lines = tuple(map(_point, page.trend))
+    return Table(say("Trend"), columns, lines, about, few_note(line.cells for line in lines))
 
 
 def _point(point: Point) -> Line:
     return Line(
         (
             date_text(point.as_of),
-            rate_text(*point.coverage.rate),
-            rate_text(*point.conversion_in_time),
-            rate_text(*point.conversion_to_date),
-            rate_text(*point.repurchase_in_time),
-            rate_text(*point.repurchase_to_date),
+            counted_rate(*point.coverage.rate),
+            counted_rate(*point.conversion_in_time),
+            counted_rate(*point.conversion_to_date),
+            counted_rate(*point.repurchase_in_time),
+            counted_rate(*point.repurchase_to_date),
         ),
-        behind=tuple(Behind(figure_heading(each), (), ask(each, point.as_of)) for each in ("opened", "targets")),
+        behind=sets(ALL_RATES, point.as_of),
         key=f"trend {point.as_of}",
     )
 

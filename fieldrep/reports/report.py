@@ -35,8 +35,9 @@ class Line(NamedTuple):
     """A line of a table. What it opens: an account's page (its id), or the accounts behind it; else nothing.
 
     `behind` holds one set where the line counts accounts, two where it is a rate: those of the numerator first, then
-    those of the denominator. A tone never says anything that the words do not say. `row` is the row of the book (table,
-    id) that the line is about, where it can be corrected or its history read.
+    those of the denominator; more where it has several figures, each under its heading. A tone never says anything that
+    the words do not say. `row` is the row of the book (table, id) that the line is about, where it can be corrected or
+    its history read.
     """
 
     cells: tuple[str, ...]

@@ -8,16 +8,16 @@ from fieldrep.domain.plan import working_days
 from fieldrep.domain.rates import AccountFacts, Rates, opening_day
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.definitions import definition
+from fieldrep.i18n.definitions import definition, with_few
 from fieldrep.i18n.formats import date_text, day_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
-from fieldrep.reports.plays import play_results, results_table
+from fieldrep.reports.plays import play_results, result_document, results_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.early_warnings import WarningLine, warning_lines
 from fieldrep.store.queries.plays import plays
-from fieldrep.store.queries.rates import RatesPage, facts_since, rates_page
+from fieldrep.store.queries.rates import RatesPage, rates_page, recent_facts
 from fieldrep.store.queries.review import ObjectionWeek, PeopleWeek, RepWeek, objection_weeks, people_week, rep_weeks
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
@@ -41,22 +41,23 @@ def report(book: Book, asking: Asking) -> Report:
     monday = asking.as_of - timedelta(days=asking.as_of.weekday())
     before, until = monday - timedelta(days=1), asking.as_of
     pages = rates_page(book, before), rates_page(book, until)
-    facts = facts_since(book, before)
+    facts = recent_facts(book, before, until)
     weeks = rep_weeks(book, monday, until)
     objections, people = objection_weeks(book, monday, until), people_week(book, monday, until)
     planned = rules(book).whole("visits_per_day") * working_days(monday, until)
     warned = warning_lines(book, until)
     found = plays(book, until.isoformat())
+    results, won = play_results(book, found, until), _won(facts, before, until)
     return Report(
         say("Week from {monday} to {day}", monday=day_text(monday, until), day=day_text(until)),
         until,
         (
-            _rates(pages, facts, before, until),
+            _rates(pages, won, before, until),
             _visits(weeks, planned),
             _objections(objections),
             _people(people),
             _warnings(warned),
-            results_table(book, found, play_results(book, found, until)),
+            results_table(found, results),
         ),
         {
             "as_of": until.isoformat(),
@@ -65,6 +66,8 @@ def report(book: Book, asking: Asking) -> Report:
             "visits": {"planned": planned, "reps": [each._asdict() for each in weeks]},
             "objections": [each._asdict() for each in objections],
             "people": people._asdict(),
+            "won": {rate: list(accounts) for rate, accounts in won.items()},
+            "plays": {play: result_document(came) for play, came in results.items()},
             "warnings": {code: [each.account for each in warned if code in each.codes] for code in CODES},
         },
         contains_lines(book, until),
@@ -89,8 +92,7 @@ def _pairs(pages: tuple[RatesPage, RatesPage]) -> dict[str, tuple[Ratio, Ratio]]
     }
 
 
-def _rates(pages: tuple[RatesPage, RatesPage], facts: Sequence[AccountFacts], before: date, until: date) -> Table:
-    won = _won(facts, before, until)
+def _rates(pages: tuple[RatesPage, RatesPage], won: Mapping[str, tuple[str, ...]], before: date, until: date) -> Table:
     return Table(
         say("Four rates"),
         (
@@ -101,7 +103,11 @@ def _rates(pages: tuple[RatesPage, RatesPage], facts: Sequence[AccountFacts], be
         ),
         tuple(
             Line(
-                (word("blocks", name), *_figures(name, then, now), f"+{len(won[name]):,}" if name in won else ""),
+                (
+                    with_few(word("blocks", name), () if name == "penetration" else (then.of, now.of)),
+                    *_figures(name, then, now),
+                    f"+{len(won[name]):,}" if name in won else "",
+                ),
                 behind=(Behind(say("won this week"), won[name]),) if name in won else (),
                 key=name,
             )
@@ -155,7 +161,10 @@ def _visits(weeks: Sequence[RepWeek], planned: int) -> Table:
                     f"{len(each.accounts):,}",
                     f"{len(each.first):,}",
                 ),
-                behind=(Behind(say("visited by {name}", name=shown(each.name)), each.accounts),),
+                behind=(
+                    Behind(say("visited by {name}", name=shown(each.name)), each.accounts),
+                    Behind(say("reached first"), each.first),
+                ),
                 tone="warn" if each.visits < planned else "plain",
                 key=each.person,
             )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from fieldrep.domain.plan import working_days
 from fieldrep.domain.ratios import Ratio
@@ -13,6 +14,7 @@ from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, measure_about, part_text, reached_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
+from fieldrep.reports.markets import markets, markets_document, markets_table
 from fieldrep.reports.plans import behind, reached, target_document
 from fieldrep.reports.report import Asking, Column, Line, Report, Table, Tone
 from fieldrep.store.book import Book
@@ -39,6 +41,7 @@ def report(book: Book, asking: Asking) -> Report:
     counting = Counting(book, today)
     every = target_rows(book)
     running = [row for row in every if _runs(row, today)]
+    lacking, found = _lacking(book, running, today), markets(book, running, today)
     parts = tuple(
         _table(kind, [row for row in running if row.kind == kind], counting, rule, today)
         for kind in KINDS
@@ -47,7 +50,11 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Weighted targets"),
         today,
-        (*parts, _guidance(book, running, today)),
+        (
+            *parts,
+            markets_table(found, rule.share("new_market_share"), counting.currency, today),
+            _guidance(lacking),
+        ),
         {
             "as_of": today.isoformat(),
             "currency": counting.currency,
@@ -56,6 +63,8 @@ def report(book: Book, asking: Asking) -> Report:
                 {"kind": kind, "whose": whose, "total": list(total) if total else None}
                 for kind, whose, total in _totals(running, counting, rule)
             ],
+            "markets": markets_document(found),
+            "lacking": [each._asdict() for each in lacking],
             "other_periods": len(every) - len(running),
         },
         contains_lines(book, today),
@@ -172,18 +181,43 @@ def _tone(row: TargetRow, part: Ratio | None, gone: Ratio | None) -> Tone:
     return "warn" if behind_time or row.measure == "receivables" else "plain"
 
 
-def _guidance(book: Book, running: Iterable[TargetRow], today: date) -> Table:
-    """What the method advises, and for whom a measure is missing."""
+class Lacking(NamedTuple):
+    """Somebody's main part, with how many accounts, and the measures of it that they have no target for."""
+
+    person: str
+    name: str
+    part: str
+    accounts: int
+    measures: tuple[str, ...]
+
+
+def _lacking(book: Book, running: Iterable[TargetRow], today: date) -> list[Lacking]:
     measures: dict[str, set[str]] = {}
     for row in running:
         if row.kind == "person" and row.whose:
             measures.setdefault(row.whose, set()).add(row.measure)
-    lines = []
-    for person, name, part, accounts in main_parts(book, today):
-        missing = missing_measures(part, measures.get(person, ()))
-        if missing:
-            named = say(", ").join(word("measure", measure) for measure in missing)
-            lines.append(Line((name, word("part", part), f"{accounts:,}", named), tone="warn", key=person))
+    every = (
+        Lacking(person, name, part, accounts, missing_measures(part, measures.get(person, ())))
+        for person, name, part, accounts in main_parts(book, today)
+    )
+    return [each for each in every if each.measures]
+
+
+def _guidance(lacking: Iterable[Lacking]) -> Table:
+    """What the method advises, and for whom a measure is missing."""
+    lines = [
+        Line(
+            (
+                each.name,
+                word("part", each.part),
+                f"{each.accounts:,}",
+                say(", ").join(word("measure", measure) for measure in each.measures),
+            ),
+            tone="warn",
+            key=each.person,
+        )
+        for each in lacking
+    ]
     return Table(
         say("Who lacks which target"),
         (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.pyramid import Sizing
-from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, gaps, triangle, uncovered
+from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, Pair, gaps, open_roles, triangle, uncovered
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.words import word
@@ -15,23 +15,29 @@ from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
 from fieldrep.store.queries.pyramid import sizing
 from fieldrep.store.queries.rules import rules
-from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in
+from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in, without_account
 
 GAPS = {"nobody": mark("nobody of ours"), "opposite": mark("nobody opposite")}
 MOST_LISTED = 500
 
 
 class Known(NamedTuple):
-    """A case with its corners, and which of the customer's key people stand opposite nobody."""
+    """A case with its corners, which of the customer's key people stand opposite nobody, and which of their roles."""
 
     case: Case
     corners: tuple[Corner, ...]
     open: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
 
     @property
     def whole(self) -> bool:
         """Whether nothing is missing."""
-        return not gaps(self.corners) and not self.open
+        return not gaps(self.corners) and not self.open and not self.roles
+
+    @property
+    def contacts(self) -> set[str]:
+        """Everybody of the customer's who is named here."""
+        return {*self.open, *(who for _, who in self.roles), *(who for one in self.corners for who in one.contacts)}
 
 
 def report(book: Book, asking: Asking) -> Report:
@@ -39,16 +45,17 @@ def report(book: Book, asking: Asking) -> Report:
     rule, today = rules(book), asking.as_of
     by, least = sizing(book), rule.amount("escalation_amount") or 0
     known = [
-        Known(case, triangle(case.pairs, case.gone), uncovered(case.pairs, case.wanted))
+        Known(
+            case,
+            triangle(case.pairs, case.gone),
+            uncovered(case.pairs, case.wanted),
+            open_roles(case.pairs, case.roles),
+        )
         for case in cases(book, by, today)
     ]
     ours = names_in(book, "person", (person for each in known for corner in each.corners for person in corner.people))
-    theirs = names_in(
-        book,
-        "contact",
-        (who for each in known for who in (*each.open, *(who for corner in each.corners for who in corner.contacts))),
-    )
-    large = large_orders(book, least, today)
+    theirs = names_in(book, "contact", (who for each in known for who in each.contacts))
+    large, lacking = large_orders(book, least, today), without_account(book, (each.case for each in known), today)
     called, others = [e for e in known if e.case.escalation], [e for e in known if not e.case.escalation]
     return Report(
         say("Triangle"),
@@ -57,6 +64,7 @@ def report(book: Book, asking: Asking) -> Report:
             _summary(known),
             _escalated(called, ours, theirs, today),
             _accounts(others, ours, theirs, by),
+            _lacking(lacking, ours),
             _without(large, least, today),
         ),
         {
@@ -64,6 +72,9 @@ def report(book: Book, asking: Asking) -> Report:
             "measure": by.measure,
             "large_from": by.large,
             "cases": [_document(each) for each in known],
+            "without_account": [
+                {"account": case.account, "person": pair.person, "part": pair.part} for case, pair in lacking
+            ],
             "large_orders": [{**each._asdict(), "on": each.on.isoformat()} for each in large],
         },
         contains_lines(book, today),
@@ -81,7 +92,10 @@ def _document(each: Known) -> dict[str, object]:
         "amount": call.amount if call else None,
         "currency": call.currency if call else None,
         "corners": [{**corner._asdict(), "gap": corner.gap} for corner in each.corners],
+        "called_on": call.called_on.isoformat() if call and call.called_on else None,
+        "by": call.by if call else None,
         "uncovered": list(each.open),
+        "open_roles": [{"role": role, "contact": contact} for role, contact in each.roles],
     }
 
 
@@ -96,6 +110,9 @@ def _summary(known: Iterable[Known]) -> Table:
     those = tuple(dict.fromkeys(each.case.account for each in known if each.open))
     name = say("the customer's key people: opposite nobody")
     lines.append(Line((name, f"{len(those):,}"), behind=(Behind(name, those),), key="uncovered"))
+    those = tuple(dict.fromkeys(each.case.account for each in known if each.roles))
+    name = say("a role of the customer's: nobody of it opposite ours")
+    lines.append(Line((name, f"{len(those):,}"), behind=(Behind(name, those),), key="roles"))
     every = tuple(dict.fromkeys(each.case.account for each in known))
     whole = tuple(dict.fromkeys(each.case.account for each in known if each.whole))
     name = say("nothing is missing")
@@ -109,6 +126,8 @@ def _summary(known: Iterable[Known]) -> Table:
         (
             say("A large account or order needs three of ours, each with somebody of the customer's opposite."),
             say("Customer's people who have left cover nothing."),
+            say("Not covered: the key people, and of each role that is known there the one who surely holds it."),
+            say("Which account is large, who is key, who has left and who is paired is as known today."),
         ),
     )
 
@@ -177,6 +196,29 @@ def _measured(by: Sizing, number: int) -> str:
     return amount_text(number) if by.measure == "potential" else f"{number:,}"
 
 
+def _lacking(lacking: list[tuple[Case, Pair]], ours: Mapping[str, str]) -> Table:
+    return Table(
+        say("Named, and without the account"),
+        (Column(say("Account"), weight=2), Column(say("Who"), weight=1), Column(say("Part"), weight=1)),
+        tuple(
+            Line(
+                (case.name, ours.get(pair.person, ""), word("part", pair.part)),
+                account=case.account,
+                tone="warn",
+                key=f"{case.account} {pair.person} {pair.part}",
+            )
+            for case, pair in lacking
+        ),
+        (
+            say(
+                "Their bundle brings them nothing of it until a lead gives it to them: "
+                "`fieldrep assign ACCOUNT --to PERSON --part PART`."
+            ),
+        ),
+        empty=say("Everybody who is named has the account."),
+    )
+
+
 def _without(large: list[LargeOrder], least: int, today: date) -> Table:
     return Table(
         say("Large orders without a team"),
@@ -207,7 +249,13 @@ def _corner_columns() -> tuple[Column, ...]:
 
 def _corners(each: Known, ours: Mapping[str, str], theirs: Mapping[str, str]) -> tuple[str, ...]:
     told = [_corner(corner, ours, theirs) for corner in each.corners]
-    return (*told, say(", ").join(theirs[who] for who in each.open if who in theirs))
+    left = [theirs[who] for who in each.open if who in theirs]
+    left += [
+        say("{name} ({role})", name=theirs[who], role=word("role", role))
+        for role, who in each.roles
+        if who in theirs and who not in each.open
+    ]
+    return (*told, say(", ").join(left))
 
 
 def _corner(corner: Corner, ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:

@@ -7,7 +7,10 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Column, Line, Table
+from fieldrep.reports.tables import more
 from fieldrep.store.queries.penetration import PenetrationPage
+
+MOST_NEEDS = 200
 
 
 def upsell_table(page: PenetrationPage, as_of: date) -> Table:
@@ -50,7 +53,7 @@ def _line(page: PenetrationPage, sign: Sign, as_of: date) -> Line:
             sign.what or "",
             date_text(sign.seen_on, as_of),
             sign.need or "",
-            _key_person(page, sign),
+            _key_person(page, sign.account, sign.need),
         ),
         account=sign.account,
         row=("growth_sign", sign.id),
@@ -58,11 +61,39 @@ def _line(page: PenetrationPage, sign: Sign, as_of: date) -> Line:
     )
 
 
-def _key_person(page: PenetrationPage, sign: Sign) -> str:
+def needs_table(page: PenetrationPage) -> Table:
+    """Every need that is known of an account, with its own key person; those that nobody decides yet come first."""
+    told = sorted(page.needs, key=lambda each: (_holder(page, *each) is not None, page.names.get(each[0], ""), each))
+    lines = tuple(
+        Line(
+            (page.names.get(account, ""), need, _key_person(page, account, need)),
+            account=account,
+            tone="plain" if _holder(page, account, need) else "warn",
+            key=f"need {account} {need}",
+        )
+        for account, need in told[:MOST_NEEDS]
+    )
+    return Table(
+        say("Needs and their key people"),
+        (Column(say("account"), weight=2), Column(say("need"), weight=1), Column(say("key person"), weight=1)),
+        lines,
+        (say("a need is a department or a product line that a finding or a growth sign names; whoever decides for one "
+             "need may not decide for another"),),
+        more(len(told) - MOST_NEEDS),
+        say("No need is named yet: `fieldrep finding ACCOUNT PERSON --key --need WORDS` names one and who decides."),
+    )  # fmt: skip
+
+
+def _holder(page: PenetrationPage, account: str, need: str) -> str | None:
+    ranking = page.key_people.get((account, need))
+    return ranking.contact if ranking is not None else None
+
+
+def _key_person(page: PenetrationPage, account: str, need: str | None) -> str:
     """Who decides for the need, by how much trust; that nobody is known is a question to ask there."""
-    if not sign.need:
+    if not need:
         return ""
-    ranking = page.key_people.get((sign.account, sign.need))
+    ranking = page.key_people.get((account, need))
     if ranking is None or ranking.contact is None:
         return say("nobody yet")
     name = page.people.get(ranking.contact) or ""

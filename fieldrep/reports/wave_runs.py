@@ -30,13 +30,13 @@ class Run(NamedTuple):
 
     @property
     def runs(self) -> bool:
-        """Whether it is not handed over."""
-        return self.wave.ended_on is None
+        """Whether it is not handed over on that day."""
+        return self.wave.ended_on is None or self.wave.ended_on > self.rates.as_of
 
     @property
     def is_base(self) -> bool:
         """Whether it earns for others: handed over, or at penetration."""
-        return self.number > 0 and (self.wave.ended_on is not None or self.push == "penetration")
+        return self.number > 0 and (not self.runs or self.push == "penetration")
 
     @property
     def is_due(self) -> bool:

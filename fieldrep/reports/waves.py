@@ -8,7 +8,8 @@ from fieldrep.domain.rates import opening_day
 from fieldrep.domain.rules import Rules
 from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import date_text, rate_text
+from fieldrep.i18n.definitions import counted_rate, few_note
+from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
@@ -18,6 +19,7 @@ from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table,
 from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.reports.wave_runs import Run, run_of
 from fieldrep.store.book import Book
+from fieldrep.store.queries.rates import as_counted
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.targets import Counting, facts_among
 from fieldrep.store.queries.waves import waves
@@ -30,7 +32,8 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     """The page of the waves as of a day; of one where its id is given."""
     rule, as_of = rules(book), asking.as_of
     asked = [wave for wave in waves(book) if only in (None, wave.id)]
-    known = {fact.account: fact for fact in facts_among(book, {each for wave in asked for each in wave.targets})}
+    among = facts_among(book, {each for wave in asked for each in wave.targets})
+    known = {fact.account: fact for fact in as_counted(book, among, as_of)}
     runs = [run_of(book, wave, known, rule, as_of) for wave in asked]
     counting = Counting(book, as_of)
     running = [run for run in runs if run.runs]
@@ -74,7 +77,9 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
 def _overview(runs: Iterable[Run], rule: Rules, as_of: date) -> Table:
     runs = list(runs)
     least = rule.whole("wave_reps_per_hundred")
-    notes = [_thin_note(run, least) for run in runs if run.runs and is_thin(len(run.reps), len(run.facts), least)]
+    lines = tuple(_overview_line(run, least) for run in runs)
+    notes = [*few_note(line.cells for line in lines)]
+    notes += [_thin_note(run, least) for run in runs if run.runs and is_thin(len(run.reps), len(run.facts), least)]
     notes += [_handover_note(run, as_of) for run in runs if run.is_due]
     notes += [
         count(
@@ -100,7 +105,7 @@ def _overview(runs: Iterable[Run], rule: Rules, as_of: date) -> Table:
             Column(say("Reps"), "right"),
             Column(say("Density"), "right"),
         ),
-        tuple(_overview_line(run, least) for run in runs),
+        lines,
         (
             say("A wave pushes one rate a month: coverage, conversion, repurchase; then penetration, and handover."),
             say("Opened: accounts opened, of the targets. Not reached: targets that nobody has visited in person."),
@@ -124,7 +129,7 @@ def _overview_line(run: Run, least: int) -> Line:
             str(run.number) if run.number else "",
             _push_text(run),
             f"{targets:,}",
-            rate_text(opened, targets),
+            counted_rate(opened, targets),
             f"{len(run.left):,}",
             str(len(run.reps)),
             density_text(len(run.reps), targets),
@@ -132,6 +137,7 @@ def _overview_line(run: Run, least: int) -> Line:
         behind=(
             Behind(say("{wave}: opened", wave=wave.name), _opened(run)),
             Behind(say("{wave}: targets", wave=wave.name), tuple(fact.account for fact in run.facts)),
+            Behind(say("{wave}: not yet reached", wave=wave.name), tuple(each.id for each in run.left)),
         ),
         tone=tone,
         row=("wave", wave.id),
@@ -145,7 +151,7 @@ def _opened(run: Run) -> tuple[str, ...]:
 
 
 def _push_text(run: Run) -> str:
-    if run.wave.ended_on is not None:
+    if not run.runs:
         return say("handed over")
     return word("blocks", run.push) if run.push else say("not begun")
 

@@ -30,7 +30,16 @@ def test_a_page_is_printed_with_definition_notes_and_whose_work(shell: Shell) ->
 def test_its_document_says_what_was_asked(shell: Shell) -> None:
     row = shell("show", "C1", "--json").document["id"]
     ran = shell("sample", "lee", "hospital", "--as-of", "2026-10-31", "--by", "terr", "--json")
-    assert ran.document == {"as_of": "2026-10-31", "by": "territory", "account": row}
+    asked = {name: ran.document[name] for name in ("as_of", "by", "account")}
+    assert asked == {"as_of": "2026-10-31", "by": "territory", "account": row}
+
+
+def test_its_document_says_whose_work_is_in_it_and_what_its_ids_are_called(shell: Shell) -> None:
+    row = shell("show", "C1", "--json").document["id"]
+    document = shell("sample", "lee", "hospital", "--json").document
+    assert [(each["person"], each["missing"]) for each in document["contains"]] == [("Li Na", 0)]
+    assert document["names"] == {row: "Lee Hospital"}
+    assert "names" not in shell("sample", "--json").document
 
 
 def test_wrong_words_are_named(shell: Shell) -> None:

@@ -61,6 +61,7 @@ TYPED: dict[str, dict[str, str]] = {
     "grade_level": {"name": "gold", "from_points": "500", "discount": "2.5 %"},
     "offer": {"name": "Friends", "moment": "friends", "what": "a third off", "discount": "30%"},
     "commission_rule": {"name": "first", "falls_due": "payment", "share": "12.5"},
+    "commission_payment": {"person": "me", "amount": "120.50", "paid_on": "2026-11-01", "receipt": "R-1"},
 }
 
 
@@ -204,3 +205,13 @@ def cells(told: BookInWords, table: str, row: str) -> dict[str, object]:
     found = recorded_row(told.book, table, row)
     assert found is not None
     return dict(found.cells)
+
+
+def test_an_offer_says_what_it_gives_in_words_or_by_a_discount_or_a_voucher(tmp_path: Path) -> None:
+    told = a_rich_book(tmp_path)
+    said = {"name": "Friends", "moment": "friends"}
+    for gives in ({"what": "a cup"}, {"discount": "30%"}, {"amount": "666"}):
+        fill_in(told.book, "offer", {**said, **gives}, NOW)
+    with pytest.raises(BadValue) as nothing:
+        fill_in(told.book, "offer", said, NOW)
+    assert nothing.value.facts["field"] == "what"

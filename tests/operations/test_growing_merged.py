@@ -96,3 +96,16 @@ def test_a_leads_rule_and_two_reps_orders_make_one_commission(tmp_path: Path) ->
     parts = registry.report(laptops.lee.book, "commission", Asking(TODAY)).document["parts"]
     assert isinstance(parts, list) and [each["commission"] for each in parts] == [800, 800]
     same(laptops)
+
+
+def test_a_payment_that_two_leads_write_down_is_one_and_another_receipt_is_another(tmp_path: Path) -> None:
+    laptops = Three(*three_laptops(tmp_path, leads=("Wang", "Lee")))
+    paid = {"person": laptops.lina.person, "amount": 50_00, "currency": "CNY", "paid_on": "2026-11-01"}
+    for each in (laptops.wang, laptops.lee):
+        record(each.book, "commission_payment", {**paid, "words": "October"}, each.now())
+    record(laptops.lee.book, "commission_payment", {**paid, "receipt": "R-2"}, laptops.lee.now())
+    laptops.meet()
+    assert [count(each.book, "commission_payment") for each in laptops] == [2, 2, 2]
+    same(laptops)
+    (lina,) = registry.report(laptops.lina.book, "commission", Asking(TODAY)).document["agents"]  # type: ignore[misc, attr-defined]
+    assert (lina["paid"], lina["owed"]) == (100_00, -100_00)

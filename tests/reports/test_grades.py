@@ -66,6 +66,15 @@ def test_levels_have_the_accounts_of_the_last_review_behind_them(tmp_path: Path)
     )
 
 
+def test_a_site_that_cannot_decide_is_among_no_accounts_and_has_a_grade_of_its_own(tmp_path: Path) -> None:
+    book = a_town(tmp_path).with_account("Branch", decides=False).ordered("2026-01-10", 20_000_00, currency="CNY")
+    levels = table(report(book.book, TODAY), "Levels")
+    silver = next(line for line in levels.lines if line.cells[0] == "silver")
+    assert silver.cells[2] == "50 % (1/2)"
+    assert "1 site cannot decide and is not among them." in levels.notes
+    assert account_grade(book.book, book.made["Branch"], TODAY.as_of).standings[0].points.total == 200
+
+
 def test_words_to_read_are_in_both_languages_and_the_program_goes_on_in_its_own(tmp_path: Path) -> None:
     book = a_town(tmp_path)
     made = of_account(book.book, TODAY._replace(account=book.made["Farm"]))

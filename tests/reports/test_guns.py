@@ -41,7 +41,7 @@ def test_the_accounts_behind_each_gun_are_its_numbers(tmp_path: Path) -> None:
         "of": 2,
         "amount": [70_000, 110_000],
     }
-    assert made.document["orders"] == {"all": 5, "without_channel": 1, "other_currency": 1}
+    assert made.document["orders"] == {"all": 5, "without_channel": 1, "undecided_sites": 0, "other_currency": 1}
     assert len(table(made, "How the accounts order").notes) == 3
 
 
@@ -54,11 +54,23 @@ def test_who_moved_up_stands_with_the_account_to_open(tmp_path: Path) -> None:
     assert table(made, "Fell back").lines == ()
     months = table(made, "Share of the accounts, by month")
     assert [each.cells for each in months.lines] == [
-        ("2026-11", "0 % (0/2)", "0 % (0/2)", "50 % (1/2)", "50 % (1/2)"),
-        ("2026-10", "100 % (1/1)", "0 % (0/1)", "0 % (0/1)", ""),
+        ("2026-11", "0 % (0/2)*", "0 % (0/2)*", "50 % (1/2)*", "50 % (1/2)*"),
+        ("2026-10", "100 % (1/1)*", "0 % (0/1)*", "0 % (0/1)*", ""),
     ]
-    assert months.notes == ("Trend: automatic was 0 % in 2026-10, and is 50 % in 2026-11.",)
+    assert months.notes == (
+        "* over fewer than 10 accounts",
+        "Trend: automatic was 0 % in 2026-10, and is 50 % in 2026-11.",
+    )
     assert made.contains
+
+
+def test_a_site_that_cannot_decide_is_in_no_gun(tmp_path: Path) -> None:
+    book = a_town(tmp_path).with_account("Branch", decides=False).ordered("2026-11-05", 90_000, gun="manual")
+    made = report(book.book, TODAY)
+    manual, *_ = table(made, "How the accounts order").lines
+    assert manual.cells[1:] == ("0 % (0/2)", "0 %", "¥0.00")
+    assert "1 site cannot decide and is in no gun." in table(made, "How the accounts order").notes
+    assert table(made, "Share of the amount, by month").lines[0].behind[-1].accounts == (*manual.behind[1].accounts,)
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

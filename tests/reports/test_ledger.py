@@ -41,6 +41,12 @@ def test_persons_and_accounts_have_their_parts_and_the_accounts_behind_them(tmp_
     assert (hospital.account, inn.account) == (book.made["Lee Hospital"], book.made["Inn"])
 
 
+def test_an_account_whose_profit_nobody_said_shows_no_profit_at_all(tmp_path: Path) -> None:
+    book = a_town(tmp_path).with_account("Mill").ordered("2026-10-22", 70_000, currency="CNY")
+    mill = next(line for line in table(report(book.book, TODAY), "By account").lines if line.cells[0] == "Mill")
+    assert mill.cells == ("Mill", "Ann", "1/1", "–", "–", "–", "–")
+
+
 def test_one_account_is_told_order_by_order(tmp_path: Path) -> None:
     book = a_town(tmp_path)
     made = report(book.book, TODAY._replace(account=book.made["Lee Hospital"]))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.pyramid import report
+from fieldrep.reports.registry import accounts_behind
 from fieldrep.reports.report import Asking
 from fieldrep.store.queries.pyramid import segments
 from tests.books import BookInWords, a_book
@@ -44,9 +45,12 @@ def test_segments_have_their_accounts_amounts_and_rates(tmp_path: Path) -> None:
     assert sizes.lines[1].behind[0].accounts == (book.made["Mill"],)
     assert sizes.notes == ("1 site cannot decide and is in no segment.",)
     large = table(made, "Rates of each segment").lines[1]
-    assert large.cells == ("large", "100 % (1/1)", "100 % (1/1)", "100 % (1/1)", "0 % (0/1)", "0 % (0/1)", "25 %")
-    assert [len(each.accounts) for each in large.behind] == [1, 1, 1, 0, 1]
-    assert all(each.accounts in ((book.made["Mill"],), ()) for each in large.behind)
+    assert large.cells == ("large", "100 % (1/1)*", "100 % (1/1)*", "100 % (1/1)*", "0 % (0/1)*", "0 % (0/1)*", "25 %*")
+    found = {each.heading: accounts_behind(book.book, "pyramid", TODAY, each) for each in large.behind}
+    assert [len(those) for those in found.values()] == [1, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 1]
+    assert all(those in ((book.made["Mill"],), ()) for those in found.values())
+    assert found["bought again"] == () and found["converted and not bought again"] == (book.made["Mill"],)
+    assert sizes.lines[1].behind[2].accounts == (book.made["Mill"],)
     assert table(made, "How they are approached").lines[1].cells == (
         "large",
         "a consultant for each: sow, tend, harvest",

@@ -8,6 +8,7 @@ import pytest
 from fieldrep.domain.triangle import Pair
 from fieldrep.errors import BadValue, NotWritten, Refused
 from fieldrep.operations.assigning import Part, assign, end_parts
+from fieldrep.operations.erasure import erase, to_erase
 from fieldrep.operations.escalations import EscalationWish, close_escalations, escalate, pair, unpair
 from fieldrep.operations.handovers import HandoverWish, confirm_handover, finish_handover, plan_handover
 from fieldrep.operations.records import set_setting
@@ -110,6 +111,29 @@ def test_who_hunts_or_tends_without_the_targets_of_the_part_is_named(told: BookI
     ]
 
 
+def test_a_new_market_is_asked_for_half_of_what_a_mature_one_carries(told: BookInWords) -> None:
+    people = {"Ann": told.book.me or "", "Bo": colleague(told, "Bo"), "Cy": colleague(told, "Cy")}
+    for name, opened_on, number in (("Ann", "2020-01-01", 100_00), ("Bo", None, 60_00), ("Cy", "2025-06-01", 10_00)):
+        told.with_account(f"Of {name}", opened_on=opened_on)
+        assign(told.book, [told.account], Part(people[name], "hunter", date(2026, 9, 1)), told.at())
+        period = {"from_day": date(2026, 11, 1), "to_day": date(2026, 11, 30)}
+        set_target(told.book, TargetWish("person", people[name], "revenue", number, 50, **period), told.at())
+    made = page(told, "targets")
+    # Ann's market is in its seventh year, Bo's has nobody opened, Cy's is in its second and has no profit target
+    assert [line.cells for line in table(made, "New and mature markets").lines] == [
+        ("Bo", "not yet", "1", "60.00", "60 %", "new: about 50 %"),
+        ("Cy", "1 Jun 2025", "2", "10.00", "", "to be half revenue, half profit"),
+        ("Ann", "1 Jan 2020", "7", "100.00", "", "mature, 6 years"),
+    ]
+    set_setting(told.book, "new_market_share", "6/10", told.at())
+    set_target(told.book, TargetWish("person", people["Cy"], "profit", 1, 50, **period), told.at())
+    made = page(told, "targets")
+    assert [line.cells[-1] for line in table(made, "New and mature markets").lines][:2] == [
+        "new: about 60 %",
+        "half revenue, half profit",
+    ]
+
+
 # the triangle
 
 
@@ -145,6 +169,69 @@ def test_a_large_order_has_its_team_at_once_and_the_page_says_who_is_not_covered
     close_escalations(told.book, [row], TODAY, told.at())
     assert table(page(told, "triangle"), "Escalated orders").lines == ()
     assert examine(told.book).well
+
+
+def test_the_triangle_is_as_of_a_day(told: BookInWords) -> None:
+    me = told.book.me or ""
+    account = told.with_account("A").with_contact("Ms Li").ordered("2026-10-20", 200_000_00, currency="CNY").account
+    wish = EscalationWish(account, "It", 1, "CNY", date(2026, 10, 25))
+    row, _ = escalate(told.book, wish, [Pair("relationship", me, told.made["Ms Li"])], told.at())
+    close_escalations(told.book, [row], date(2026, 11, 10), told.at())
+    assign(told.book, [account], Part(me, "solution", date(2026, 11, 1)), told.at())
+
+    def shown(on: date) -> tuple[list[tuple[str, ...]], int]:
+        made = page(told, "triangle", on)
+        called = [line.cells[4:6] for line in table(made, "Escalated orders").lines]
+        return called, len(table(made, "Large orders without a team").lines)
+
+    # ordered on 20 October, called for on the 25th, decided on 10 November; the solution is Ann's since 1 November
+    assert shown(date(2026, 10, 24)) == ([], 1)
+    assert shown(date(2026, 10, 25)) == ([("Ann ↔ Ms Li", "nobody of ours")], 0)
+    assert shown(date(2026, 11, 9)) == ([("Ann ↔ Ms Li", "Ann ↔ nobody opposite")], 0)
+    assert shown(date(2026, 11, 10)) == ([], 0)
+
+
+def test_whoever_is_named_without_the_account_is_to_be_given_it(told: BookInWords) -> None:
+    me, bo = told.book.me or "", colleague(told, "Bo")
+    account = told.with_account("A").account
+    escalate(told.book, EscalationWish(account, "It", None, None, TODAY), [Pair("solution", bo)], told.at())
+
+    def lacking() -> list[tuple[str, ...]]:
+        return [line.cells for line in table(page(told, "triangle"), "Named, and without the account").lines]
+
+    assert lacking() == []  # nobody was given it: it is everybody's
+    assign(told.book, [account], Part(me, "hunter", date(2026, 9, 1)), told.at())
+    assert lacking() == [("A", "Bo", "solution")]
+    assign(told.book, [account], Part(bo, "delivery", date(2026, 11, 1)), told.at())
+    assert lacking() == []
+
+
+def test_whoever_was_forgotten_covers_nothing(told: BookInWords) -> None:
+    account = told.with_account("A").with_contact("Ms Li").account
+    team = [Pair("relationship", told.book.me or "", told.made["Ms Li"])]
+    escalate(told.book, EscalationWish(account, "It", None, None, TODAY), team, told.at())
+    erase(told.book, to_erase(told.book, told.made["Ms Li"]), told.at())
+    (line,) = table(page(told, "triangle"), "Escalated orders").lines
+    assert line.cells[4] == "Ann ↔ nobody opposite"
+
+
+def test_a_large_order_after_the_last_team_went_home_needs_another(told: BookInWords) -> None:
+    account = told.with_account("A").ordered("2026-11-15", 200_000_00).account
+    row, _ = escalate(told.book, EscalationWish(account, "It", None, None, date(2026, 10, 25)), [], told.at())
+    assert table(page(told, "triangle"), "Large orders without a team").lines == ()
+    close_escalations(told.book, [row], date(2026, 11, 10), told.at())
+    assert [line.account for line in table(page(told, "triangle"), "Large orders without a team").lines] == [account]
+
+
+def test_a_known_role_of_which_nobody_is_opposite_is_named(told: BookInWords) -> None:
+    account = told.with_account("Big works", headcount=1501).with_contact("Ms Li").with_contact("Mr Wu").account
+    told.recorded("finding", contact=told.made["Mr Wu"], role="buyer", trust="stated")
+    (line,) = table(page(told, "triangle"), "Large accounts").lines
+    assert line.cells[-1] == "Mr Wu (buyer)"
+    pair(told.book, account, None, [Pair("relationship", told.book.me or "", told.made["Mr Wu"])], told.at())
+    made = page(told, "triangle")
+    assert table(made, "Large accounts").lines[0].cells[-1] == ""
+    assert behind(table(made, "Gaps"), "a role of the customer's: nobody of it opposite ours") == []
 
 
 def test_large_accounts_are_those_of_the_pyramid_by_whatever_it_measures(told: BookInWords) -> None:
@@ -198,9 +285,9 @@ def test_accounts_are_due_by_the_rules_until_somebody_is_named(told: BookInWords
     made = page(told, "handovers")
     due = [(line.cells[0], line.cells[3], line.cells[4], line.tone) for line in table(made, "To be handed over").lines]
     assert due == [
-        ("Four", "held for years", "1 Jan 2025", "bad"),
+        ("Four", "held for years, late", "1 Jan 2025", "bad"),
         ("Won", "the wave is in month 4", "10 Nov", "warn"),
-        ("Left", "the rep leaves", "19 Nov", "bad"),
+        ("Left", "the rep leaves, late", "19 Nov", "bad"),
         ("Three", "held for years", "20 Nov", "warn"),
     ]
     assert behind(table(made, "Handovers"), "due, nobody named: the wave is in month 4") == [told.made["Won"]]
@@ -245,6 +332,25 @@ def test_only_the_receiver_confirms_and_the_giver_has_it_until_it_is_finished(to
     assert steps == [("Go together", "2026-11-24", me)]
     with pytest.raises(BadValue):
         handed(told, bo, bo)
+
+
+def test_the_handovers_are_as_of_a_day(told: BookInWords) -> None:
+    me, bo = told.book.me or "", colleague(told, "Bo")
+    told.with_account("A")
+    assign(told.book, [told.account], Part(bo, "hunter", date(2020, 1, 1)), told.at())
+    handed(told, bo, me)
+    planned = open_handover(told.book, told.account)
+    assert planned is not None
+    confirm_handover(told.book, planned, date(2026, 11, 26), None, told.at())
+
+    def shown(on: date) -> list[int]:
+        made = page(told, "handovers", on)
+        return [len(table(made, heading).lines) for heading in ("To be handed over", "Planned", "Confirmed")]
+
+    # planned for 23 November, confirmed on the 26th, all of it written down on the 21st
+    assert shown(date(2026, 11, 19)) == [1, 0, 0]
+    assert shown(date(2026, 11, 25)) == [0, 1, 0]
+    assert shown(date(2026, 11, 26)) == [0, 0, 1]
 
 
 def test_the_pack_has_everything_on_one_page_and_in_a_file(told: BookInWords, tmp_path: Path) -> None:

@@ -68,7 +68,8 @@ def test_a_wave_shows_its_push_its_opened_targets_and_who_is_not_reached(told: B
     assert line.cells == (
         "Gusu first", "Suzhou Gusu", "1 Oct 2026", "2", "conversion", "11", "36 % (4/11)", "2", "1", "9.1",
     )  # fmt: skip
-    opened, targets = behind(table(made, "Waves"))
+    opened, targets, missed = behind(table(made, "Waves"))
+    assert sorted(missed) == sorted((told.made["Firm 09"], told.made["Firm 10"]))
     assert sorted(opened) == sorted(told.made[f"Firm {number:02}"] for number in range(4))
     assert len(targets) == 11
     left = table(made, "Gusu first: not yet reached")
@@ -133,6 +134,11 @@ def test_a_wave_is_to_be_handed_over_in_month_four_until_it_is_closed(told: Book
     (line,) = table(page(told, date(2027, 1, 3)), "Waves").lines
     assert line.cells[4] == "handed over"
     assert line.tone == "dim"
+    # as of the day before it was closed it still runs, and its handover is due
+    before = page(told, date(2027, 1, 1))
+    assert table(before, "Waves").lines[0].cells[4] == "penetration"
+    assert before.document["waves"][0]["handover_due"] is True  # type: ignore[index]
+    assert table(before, "Gusu first: rates against plan").lines
 
 
 def test_batches_earn_and_grow_and_nothing_is_counted_ahead_of_its_day(told: BookInWords) -> None:

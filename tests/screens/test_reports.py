@@ -18,6 +18,7 @@ from fieldrep.screens.widgets.lines import plain
 from fieldrep.text import cells
 from tests.books import NOW, BookInWords, a_book
 from tests.reports import sample
+from tests.reports.parts import add
 from tests.screens.seeing import an_app, seen, until, until_seen
 
 
@@ -69,6 +70,22 @@ async def test_enter_opens_the_numerator_d_the_denominator_and_an_account_its_pa
         screen.lines.jump(next(at for at, row in enumerate(screen.lines.rows) if row.told and row.told.account))
         await pilot.press("enter")
         await until(pilot, lambda: getattr(app.screen, "place", "").startswith("account:"))
+
+
+async def test_a_line_of_several_figures_asks_whose_accounts(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path)
+    event = add(words, "event", name="Seminar", happens_on="2026-10-10")
+    for name, came in (("Ace", True), ("Bee", False), ("Cee", None)):
+        add(words, "event_guest", event=event, account=words.made[name], came=came)
+    async with an_app(words.book) as (app, pilot):
+        app.post_message(OpenReport("events"))
+        await until_seen(pilot, "Seminar")
+        await pilot.press("d")
+        await until_seen(pilot, "Which accounts?")
+        assert "1 came  1" in seen(app) and "3 invited  3" in seen(app)
+        await pilot.press("3")
+        await until_seen(pilot, "3 of 3 accounts")
+        assert "Seminar: invited" in seen(app)
 
 
 async def test_months_go_back_and_on_until_today(tmp_path: Path) -> None:

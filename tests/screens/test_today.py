@@ -81,19 +81,20 @@ FACTS = st.tuples(
     st.none() | st.integers(-5, 5),  # a promise
     st.booleans(),  # somebody named and not met
     st.booleans(),  # a key person
+    st.booleans(),  # a growth sign
 )
 
 
 @given(st.lists(FACTS, min_size=1, max_size=8), st.integers(1, 4))
 @settings(max_examples=25)
 def test_the_candidates_that_are_read_hold_the_head_of_the_whole_list(
-    tmp_path_factory: object, facts: list[tuple[int | None, int | None, bool, bool]], most: int
+    tmp_path_factory: object, facts: list[tuple[int | None, int | None, bool, bool, bool]], most: int
 ) -> None:
     from pytest import TempPathFactory
 
     assert isinstance(tmp_path_factory, TempPathFactory)
     words = a_book(tmp_path_factory.mktemp("book"))
-    for number, (visited, promised, named, key) in enumerate(facts):
+    for number, (visited, promised, named, key, grown) in enumerate(facts):
         own = {"visit_ideal_days": 3, "visit_longest_days": (10, 90)[number % 2]} if number % 3 == 0 else {}
         place = "AB"[number % 2]
         words.with_account(f"Account {number}", district=place, decides=False if number == 7 else None, **own)
@@ -103,12 +104,25 @@ def test_the_candidates_that_are_read_hold_the_head_of_the_whole_list(
             )
         if promised is not None:
             words.recorded("next_step", what="call", due_on=str(TODAY + timedelta(days=promised)))
+        if grown:
+            words.recorded("growth_sign", sign="site", what="a site", seen_on=str(TODAY - timedelta(days=number)))
     whole = todays_list(queries.candidates(words.book, TODAY), TODAY)
     found = standing(words.book, TODAY, TODAY - timedelta(days=27), most)
     assert todays_list(found.candidates, TODAY, most) == whole[:most]
     first = TODAY - timedelta(days=27)
     assert found.progress == queries.progress(words.book, first.isoformat(), TODAY.isoformat())
     words.book.close()
+
+
+def test_what_is_dated_ahead_has_not_happened_yet(tmp_path: Path) -> None:
+    """One visited and opened today, one that is to be both tomorrow: one of two is reached, one opened."""
+    words = a_book(tmp_path)
+    for name, day in (("Now", TODAY), ("Ahead", TODAY + timedelta(days=1))):
+        words.with_account(name).visited(on=str(day)).ordered(str(day), 100)
+    first = TODAY - timedelta(27)
+    found = standing(words.book, TODAY, first, 1).progress
+    assert (found.targets, found.reached, found.opened) == (2, 1, 1)
+    assert found == queries.progress(words.book, first.isoformat(), TODAY.isoformat())
 
 
 def test_whoever_is_overdue_by_their_own_interval_is_at_the_head_of_the_list(tmp_path: Path) -> None:

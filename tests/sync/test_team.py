@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fieldrep import errors
+from fieldrep.store.changes import Value
 from fieldrep.store.doctor import examine
 from fieldrep.store.dump import tables
 from fieldrep.store.ids import agreed_row
@@ -51,6 +52,16 @@ def test_a_rep_gets_what_is_assigned_with_its_history_and_nothing_of_others(team
     team.assign(other, lina)
     team.give(team.lead, lina)
     assert names(lina) == ["Lee Hospital East", "SECRET Clinic"] and names(lina, "contact") == ["SECRET Chen"]
+
+
+def test_what_somebody_was_paid_goes_to_them_and_to_no_other_rep(team: ATeam) -> None:
+    lina, wang = team.rep("lina"), team.rep("wang")
+    for laptop, amount in ((lina, 100_00), (wang, 70_00)):
+        paid: dict[str, Value] = {"person": laptop.person, "amount": amount, "paid_on": "2025-01-01"}
+        team.add(team.lead, "commission_payment", paid)
+        team.give(team.lead, laptop)
+    for laptop, amount in ((lina, 100_00), (wang, 70_00)):
+        assert laptop.book.rows("SELECT amount FROM commission_payment") == [(amount,)]
 
 
 def test_the_next_work_bundle_holds_only_what_the_lead_does_not_hold(team: ATeam) -> None:

@@ -33,6 +33,7 @@ TEXTS = ("code", "alias", "city", "district", "address", "phone", "note")
         "Add an account, or change the one that has just this name, code or id; it says which of the two it did. "
         "An empty value empties a field."
     ),
+    writes=True,
 )
 @click.argument("name", nargs=-1, required=True, metavar="NAME", shell_complete=complete)
 @option("--new", is_flag=True, about=mark("Add it although there is one of this name, and ask nothing."))

@@ -26,6 +26,7 @@ from fieldrep.store.queries.find import find_person
         "who had the part hands them over. "
         "`assign --stop PERSON --until DAY` ends what somebody has: of these accounts, or of all when a rep leaves."
     ),
+    writes=True,
 )
 @click.argument("accounts", nargs=-1, metavar="[ACCOUNT…]", shell_complete=complete)
 @option("--to", "person", metavar="PERSON", about=mark("Who works them."))

@@ -19,6 +19,7 @@ TEXTS = ("code", "title", "phone", "wechat", "email", "note")
 @verb(
     "contact",
     mark("Add somebody at an account, or change the one of just this name. An empty value empties a field."),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("name", nargs=-1, required=True, metavar="NAME")

@@ -124,7 +124,11 @@ def _of_two(callback: Callable[..., None]) -> Callable[..., None]:
     return click.argument("one", metavar="PAIR|A", shell_complete=complete)(callback)
 
 
-@verb("join", mark("Say that two are one: a pair of the list, or two by name, code or id. Nothing is deleted."))
+@verb(
+    "join",
+    mark("Say that two are one: a pair of the list, or two by name, code or id. Nothing is deleted."),
+    writes=True,
+)
 @_of_two
 @click.pass_obj
 def _join(session: Session, one: str, other: str | None, at: str | None) -> None:
@@ -135,7 +139,7 @@ def _join(session: Session, one: str, other: str | None, at: str | None) -> None
     print(say("Where they differ both stay until that is settled (`fieldrep conflicts`). `fieldrep undo` parts them."))
 
 
-@verb("apart", mark("Say that two are two, so that they are not offered again."))
+@verb("apart", mark("Say that two are two, so that they are not offered again."), writes=True)
 @_of_two
 @click.pass_obj
 def _apart(session: Session, one: str, other: str | None, at: str | None) -> None:
@@ -145,7 +149,7 @@ def _apart(session: Session, one: str, other: str | None, at: str | None) -> Non
     print(say("Kept apart: {first} and {second} are two, and are not offered again.", **names))
 
 
-@verb("separate", mark("Take one out of what it is joined with, by name, code or id."))
+@verb("separate", mark("Take one out of what it is joined with, by name, code or id."), writes=True)
 @click.argument("name", nargs=-1, required=True, metavar="A", shell_complete=complete)
 @option("--at", "at", metavar="ACCOUNT", about=AT)
 @click.pass_obj

@@ -23,6 +23,7 @@ from fieldrep.store.queries.triangle import escalations, names_in
         "words it names more of the team of the open escalation, or of the account; --remove takes them back, --done "
         "says that it is decided. `fieldrep triangle` shows what is missing."
     ),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("words", nargs=-1, metavar="[WORDS]")

@@ -11,7 +11,11 @@ from fieldrep.operations.records import record
 from fieldrep.store.queries.find import find_account
 
 
-@verb("estimate", mark("Write down what an account spends in all in a month, or its seats; never without a source."))
+@verb(
+    "estimate",
+    mark("Write down what an account spends in all in a month, or its seats; never without a source."),
+    writes=True,
+)
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @option("--spend", metavar="AMOUNT", about=mark("The whole spend of a month."))
 @option("--seats", metavar="NUMBER", about=mark("The seats that could use us."))

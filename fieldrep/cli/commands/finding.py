@@ -24,6 +24,7 @@ from fieldrep.store.queries.rows import find_row
         "`finding ACCOUNT PERSON --key` (or --second, --role) says who matters, and how far to trust it. "
         "`finding ID --withdraw` takes one back."
     ),
+    writes=True,
 )
 @click.argument("what", metavar="ACCOUNT|ID", shell_complete=complete)
 @click.argument("person", required=False, metavar="[PERSON]")

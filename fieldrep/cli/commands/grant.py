@@ -19,6 +19,7 @@ from fieldrep.store.queries.offers import offer_facts
         "Grant an offer that is due to an account. The rule grants it: what is not due is refused. --used says that it "
         "was used."
     ),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("offer", nargs=-1, required=True, metavar="OFFER")

@@ -8,6 +8,7 @@ from fieldrep.cli import values
 from fieldrep.cli.completion import accounts as complete
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
+from fieldrep.cli.written import answering
 from fieldrep.domain.choices import HANDOVER_REASONS, PARTS
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark, say
@@ -42,20 +43,24 @@ def command(session: Session, /, words: tuple[str, ...], **said: str | None) -> 
     action = words[0] if len(words) > 1 and words[0] in ACTIONS else "plan"
     row, name = find_account(session.book, " ".join(words[action != "plan" :]))
     if action == "pack":
-        return _pack(session, row, said["output"])
-    if action == "confirm":
-        found = _one(open_handover(session.book, row), name)
-        confirm_handover(session.book, found, session.today, said["note"], session.at)
-        print(say("{account}: you have confirmed the handover. It is yours.", account=name))
-        return None
-    if action == "finish":
-        found = _one(next(iter(handovers(session.book, row)), None), name)
-        last = _day(session, "--on", said["on_day"]) or session.today
-        finish_handover(session.book, found, last, session.at)
-        receiver = found.receiver_name or ""
-        print(say("{account} is {person}'s alone after {day}.", account=name, person=receiver, day=day_text(last)))
-        return None
-    return _plan(session, row, name, said)
+        _pack(session, row, said["output"])
+        return
+    with answering(session):
+        {"confirm": _confirm, "finish": _finish, "plan": _plan}[action](session, row, name, said)
+
+
+def _confirm(session: Session, account: str, name: str, said: dict[str, str | None]) -> None:
+    found = _one(open_handover(session.book, account), name)
+    confirm_handover(session.book, found, session.today, said["note"], session.at)
+    print(say("{account}: you have confirmed the handover. It is yours.", account=name))
+
+
+def _finish(session: Session, account: str, name: str, said: dict[str, str | None]) -> None:
+    found = _one(next(iter(handovers(session.book, account)), None), name)
+    last = _day(session, "--on", said["on_day"]) or session.today
+    finish_handover(session.book, found, last, session.at)
+    receiver = found.receiver_name or ""
+    print(say("{account} is {person}'s alone after {day}.", account=name, person=receiver, day=day_text(last)))
 
 
 def _plan(session: Session, account: str, name: str, said: dict[str, str | None]) -> None:
@@ -85,11 +90,13 @@ def _pack(session: Session, account: str, output: str | None) -> None:
     made = report(session.book, asking)
     if output:
         write_pack(made, output)
+    if output and not session.json:
         print(say("Written to {path}.", path=output))
     elif session.json:
         from fieldrep.cli.json_out import print_json
+        from fieldrep.reports.documents import whole_document
 
-        print_json(made.document)
+        print_json(whole_document(session.book, made))
     else:
         print_report(made, asking)
 

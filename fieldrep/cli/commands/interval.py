@@ -20,6 +20,7 @@ from fieldrep.operations.intervals import set_intervals
         "`interval ACCOUNT… --ideal DAYS --longest DAYS` says how often accounts are to be visited; --none leaves it "
         "to their grade, or to the team. `fieldrep intervals` shows who is due and overdue."
     ),
+    writes=True,
 )
 @click.argument("accounts", nargs=-1, metavar="[ACCOUNT…]", shell_complete=complete)
 @option("--ideal", metavar="DAYS", about=mark("After so many days an account is due for a visit."))

@@ -75,7 +75,11 @@ def _print_answers(session: Session, words: str, rate: str | None) -> None:
         print_lines(worked_texts(found, session.today))
 
 
-@verb("answer", mark("Answer an objection, by the end of its id; --result gone or stands says what came of it."))
+@verb(
+    "answer",
+    mark("Answer an objection, by the end of its id; --result gone or stands says what came of it."),
+    writes=True,
+)
 @click.argument("objection", metavar="ID")
 @click.argument("words", nargs=-1, metavar="WORDS")
 @option("--result", metavar="gone|stands", about=mark("What came of it."))
@@ -99,7 +103,7 @@ def answer(
     _tell_answered(session, row, said)
 
 
-@verb("result", mark("Say what came of the last answer to an objection: gone or stands."))
+@verb("result", mark("Say what came of the last answer to an objection: gone or stands."), writes=True)
 @click.argument("objection", metavar="ID")
 @click.argument("result", metavar="gone|stands")
 @click.pass_obj
@@ -118,7 +122,7 @@ def _tell_answered(session: Session, row: str, result: str | None) -> None:
         print(say("Answered: {objection}", objection=about))
 
 
-@verb("add", mark("Write down an objection of an account, outside a visit."))
+@verb("add", mark("Write down an objection of an account, outside a visit."), writes=True)
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("words", nargs=-1, metavar="WORDS", required=True)
 @option("--blocks", metavar="RATE", about=mark("The rate it blocks: coverage, conversion, repurchase, penetration."))
@@ -148,7 +152,9 @@ def add(
     print(say("Written down at {account}: {objection} [{id}]", account=name, objection=about, id=objection[-8:]))
 
 
-@verb("correct", mark("Correct an objection: its words, its rate, or who raised it; what is not said stays."))
+@verb(
+    "correct", mark("Correct an objection: its words, its rate, or who raised it; what is not said stays."), writes=True
+)
 @click.argument("objection", metavar="ID")
 @click.argument("words", nargs=-1, metavar="WORDS")
 @option("--blocks", metavar="RATE", about=mark("The rate it blocks: coverage, conversion, repurchase, penetration."))
@@ -170,7 +176,7 @@ def correct(
     print(say("Corrected: {objection}", objection=name_of(session.book, "objection", row)))
 
 
-@verb("withdraw", mark("Take an objection out of the book, with its answers; `undo` brings it back."))
+@verb("withdraw", mark("Take an objection out of the book, with its answers; `undo` brings it back."), writes=True)
 @click.argument("objection", metavar="ID")
 @click.pass_obj
 def withdraw(session: Session, objection: str) -> None:

@@ -24,6 +24,7 @@ TEXTS = ("product", "note")
         "`order ACCOUNT AMOUNT` adds an order, of today unless --on says a day, paid unless said otherwise. "
         "`order CODE --paid` (or --cancelled, --unpaid) changes the order with this code."
     ),
+    writes=True,
 )
 @click.argument("what", metavar="ACCOUNT|CODE", shell_complete=complete)
 @click.argument("amount", required=False, metavar="[AMOUNT]")

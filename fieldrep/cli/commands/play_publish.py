@@ -10,6 +10,7 @@ from fieldrep.cli.verb import option, verb
 from fieldrep.domain.choices import RATES
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.i18n import mark, say
+from fieldrep.i18n.formats import day_text
 from fieldrep.operations.plays import publish
 from fieldrep.store.queries.plays import Play, find_play
 from fieldrep.text import clean_note
@@ -17,7 +18,11 @@ from fieldrep.text import clean_note
 MOST_BYTES = 200_000
 
 
-@verb("publish", mark("Publish a play: its first version, or the next one. It reaches every rep in the next bundle."))
+@verb(
+    "publish",
+    mark("Publish a play: its first version, or the next one. It reaches every rep in the next bundle."),
+    writes=True,
+)
 @click.argument("name", metavar="NAME")
 @option("--words", metavar="WORDS", about=mark("What everybody says."))
 @option("--file", "file", metavar="PATH", about=mark("The same, from a text file in UTF-8."))
@@ -40,7 +45,14 @@ def command(session: Session, /, name: str, file: str | None, words: str | None,
         cells["name"] = name
     text = _read(file) if file else words or ""
     _, number, _ = publish(session.book, play, cells, text, first, session.at)
-    print(say("Published: {play}, version {number}, from {day}.", play=name, number=number, day=first))
+    print(
+        say(
+            "Published: {play}, version {number}, from {day}.",
+            play=name,
+            number=number,
+            day=day_text(first, session.today),
+        )
+    )
     print(say("It reaches everybody in the next bundle: `fieldrep export`, `fieldrep sync`."))
 
 

@@ -27,6 +27,7 @@ from fieldrep.store.queries.offers import offer_facts
         "survey|post|video LINK` write down what an account shows for a price. Who is in the book already is no proof, "
         "nor is what was shown before."
     ),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("proof", metavar="friend|contact|survey|post|video")

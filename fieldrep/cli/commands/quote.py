@@ -11,6 +11,7 @@ from fieldrep.cli.offer_text import offer_said
 from fieldrep.cli.out import short
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
+from fieldrep.cli.written import answering
 from fieldrep.domain.offers import OfferRule
 from fieldrep.domain.quotations import QuoteLine
 from fieldrep.errors import BadValue, NotFound
@@ -87,7 +88,13 @@ def _answer(session: Session, word: str, text: str, *, paid: bool) -> None:
     row = find_quotation(session.book, text)
     if word == "show":
         _show(session, row)
-    elif word == "decline":
+        return
+    with answering(session):
+        _close(session, word, row, paid=paid)
+
+
+def _close(session: Session, word: str, row: str, *, paid: bool) -> None:
+    if word == "decline":
         decline(session.book, row, session.today, session.at)
         print(say("Declined: quotation {id}.", id=short(row)))
     else:

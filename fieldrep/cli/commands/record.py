@@ -5,10 +5,12 @@ from collections.abc import Mapping
 import click
 
 from fieldrep.cli import values
+from fieldrep.cli.json_out import print_json
 from fieldrep.cli.out import print_lines, short
-from fieldrep.cli.row_text import print_form, print_forms, understood_lines
+from fieldrep.cli.row_text import form_document, print_form, print_forms, understood_lines
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import option, verb
+from fieldrep.cli.written import answering
 from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.said import choices_said, form_cell_said, table_said
@@ -29,6 +31,7 @@ from fieldrep.store.queries.rows import find_row
         "removes one. Without words it lists the tables; with TABLE alone it says what is asked. An empty value "
         "empties a field."
     ),
+    json=True,
 )
 @click.argument("words", nargs=-1, metavar="TABLE [ACCOUNT] FIELD=VALUE …")
 @option("--row", "row", metavar="ID", about=mark("Correct this row: its id, or the end of it, as `records` shows it."))
@@ -36,17 +39,20 @@ from fieldrep.store.queries.rows import find_row
 @click.pass_obj
 def command(session: Session, words: tuple[str, ...], row: str | None, removed: str | None) -> None:
     if not words:
-        print_forms(table_sizes(session.book, tuple(FORMS)))
+        counts = table_sizes(session.book, tuple(FORMS))
+        print_json({"tables": counts}) if session.json else print_forms(counts)
         return
     table = table_said(words[0])
     if row and removed:
         raise values.not_together("--row", "--remove")
-    if removed:
-        _remove(session, table, removed)
-    elif len(words) == 1 and not row:
-        print_form(table)
-    else:
-        _fill(session, table, words[1:], row)
+    if len(words) == 1 and not (row or removed):
+        print_json(form_document(table)) if session.json else print_form(table)
+        return
+    with answering(session):
+        if removed:
+            _remove(session, table, removed)
+        else:
+            _fill(session, table, words[1:], row)
 
 
 def _remove(session: Session, table: str, text: str) -> None:

@@ -17,7 +17,11 @@ from fieldrep.store.queries.find import find_account
 from fieldrep.store.queries.segments import segments_of
 
 
-@verb("refer", mark("Say who has brought an account: another account, or somebody there. It keeps its referrer."))
+@verb(
+    "refer",
+    mark("Say who has brought an account: another account, or somebody there. It keeps its referrer."),
+    writes=True,
+)
 @click.argument("account", nargs=-1, required=True, metavar="ACCOUNT", shell_complete=complete)
 @option("--by", "by", required=True, metavar="ACCOUNT|PERSON", about=mark("Who has brought it."))
 @option("--on", "on_day", metavar="DAY", about=mark("The day; today unless said."))

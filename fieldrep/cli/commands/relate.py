@@ -27,6 +27,7 @@ TAKEN_BACK = {
         "Say whom somebody reports to, or whom they influence: both are at the account already. Everybody reports to "
         "one person and may influence several. `people ACCOUNT` draws it."
     ),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @click.argument("person", metavar="PERSON")

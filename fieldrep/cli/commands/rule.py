@@ -19,6 +19,7 @@ from fieldrep.store.queries.find import find_account, find_contact
         "A lead's word on who holds a contested rank. Every claim stays readable, and a later finding opens the "
         "question again."
     ),
+    writes=True,
 )
 @click.argument("account", metavar="ACCOUNT", shell_complete=complete)
 @option("--key", metavar="NAME", about=mark("This is the key person."))

@@ -10,7 +10,7 @@ from fieldrep.operations.rules import reset_rule, rule_named
 from fieldrep.store.queries.rules import rules
 
 
-@verb("reset", mark("Set a rule back to its default; its history stays."))
+@verb("reset", mark("Set a rule back to its default; its history stays."), writes=True)
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def command(session: Session, name: str) -> None:

@@ -10,7 +10,11 @@ from fieldrep.operations.rules import rule_named, set_rule
 from fieldrep.store.queries.rules import rules
 
 
-@verb("set", mark("Set a rule: days, months or points as numbers, parts as 70 % or 1/3, amounts, or one of its words."))
+@verb(
+    "set",
+    mark("Set a rule: days, months or points as numbers, parts as 70 % or 1/3, amounts, or one of its words."),
+    writes=True,
+)
 @click.argument("name", metavar="NAME")
 @click.argument("value", nargs=-1, required=True, metavar="VALUE")
 @click.pass_obj

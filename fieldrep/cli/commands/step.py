@@ -26,6 +26,7 @@ from fieldrep.store.queries.rows import find_row
         "--done ticks them off, --drop gives them up, --open takes them up again. `step WORDS… --at ACCOUNT` promises "
         "one: at each account that is named, or that a filter leaves."
     ),
+    writes=True,
 )
 @click.argument("what", nargs=-1, required=True, metavar="ID…|WORDS…")
 @option("--on", "on_day", metavar="DAY", about=mark("The day it is due."))

@@ -24,6 +24,7 @@ from fieldrep.store.queries.named import Found
         "Put words on an account, to find it by: `accounts --tag WORD`; --remove takes them off. With --at or a "
         "filter, every word goes on each account that is named, or that the filter leaves: `tag WORD… --district NAME`."
     ),
+    writes=True,
 )
 @click.argument("said_words", nargs=-1, required=True, metavar="[ACCOUNT] WORD…", shell_complete=complete)
 @option("--remove", is_flag=True, about=mark("Take the words off."))

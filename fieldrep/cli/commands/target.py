@@ -29,6 +29,7 @@ FINDERS = {"person": find_person, "wave": find_wave, "territory": find_territory
         "`target revenue 80000 --person NAME` sets a target for this month, `target coverage 80% --wave NAME` one for "
         "a wave. Said again, it is corrected; --remove takes it back."
     ),
+    writes=True,
 )
 @click.argument("measure", metavar="MEASURE")
 @click.argument("number", metavar="[NUMBER]", required=False)

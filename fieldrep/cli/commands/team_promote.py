@@ -9,7 +9,7 @@ from fieldrep.operations.team import promote
 from fieldrep.store.queries.find import find_person
 
 
-@verb("promote", mark("Let somebody lead, below you: invite, accept, assign, decide."))
+@verb("promote", mark("Let somebody lead, below you: invite, accept, assign, decide."), writes=True)
 @click.argument("who", nargs=-1, required=True, metavar="WHO")
 @click.pass_obj
 def command(session: Session, who: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from fieldrep.operations.team import rename_team
 from fieldrep.store.queries.team import team_name
 
 
-@verb("rename", mark("Call the team otherwise."))
+@verb("rename", mark("Call the team otherwise."), writes=True)
 @click.argument("name", nargs=-1, required=True, metavar="NAME")
 @click.pass_obj
 def command(session: Session, name: tuple[str, ...]) -> None:

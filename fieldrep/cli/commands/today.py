@@ -103,6 +103,8 @@ def _full(a_day: int) -> str:
 def _about(each: Suggested, reason: Reason) -> str | None:
     if reason.code in ("promise_overdue", "promise_due"):
         return each.account.next_what
+    if reason.code == "growth_sign":
+        return each.grown
     return each.objection if reason.code == "new_answer" else each.account.to_see
 
 

@@ -12,7 +12,7 @@ from fieldrep.store.queries.rows import name_of
 from fieldrep.store.undo import last_operation, undo
 
 
-@verb("undo", mark("Take back your last operation; saying it again takes back the one before."))
+@verb("undo", mark("Take back your last operation; saying it again takes back the one before."), writes=True)
 @click.pass_obj
 def command(session: Session) -> None:
     book = session.book

@@ -30,6 +30,7 @@ def command() -> None:
         "Plan a wave: its targets are chosen by place, word, territory or name, all in one go. Sites that cannot "
         "decide are left out."
     ),
+    writes=True,
 )
 @click.argument("name", metavar="NAME")
 @option("--from", "from_day", metavar="DAY", about=mark("The first day; today unless said."))
@@ -52,7 +53,7 @@ def plan(
     _tell_left_out(chosen)
 
 
-@verb("add", mark("Put more accounts into a wave, or people who walk in it."))
+@verb("add", mark("Put more accounts into a wave, or people who walk in it."), writes=True)
 @click.argument("name", metavar="NAME")
 @option("--from", "from_day", metavar="DAY", about=mark("The day from which the people walk; today unless said."))
 @option("--rep", multiple=True, metavar="PERSON", about=mark("Who walks in it."))
@@ -69,7 +70,7 @@ def add(session: Session, /, name: str, from_day: str | None, rep: tuple[str, ..
     _tell_left_out(chosen)
 
 
-@verb("drop", mark("Take accounts out of a wave, or people: these walk until the day that is said."))
+@verb("drop", mark("Take accounts out of a wave, or people: these walk until the day that is said."), writes=True)
 @click.argument("name", metavar="NAME")
 @option("--on", "on_day", metavar="DAY", about=mark("The people's last day; today unless said."))
 @option("--rep", multiple=True, metavar="PERSON", about=mark("Who walks in it no longer."))
@@ -87,7 +88,7 @@ def drop(session: Session, /, name: str, on_day: str | None, rep: tuple[str, ...
     print(say("Taken out of {name}: {targets}, {reps}.", name=called, targets=said_targets, reps=reps))
 
 
-@verb("close", mark("A wave is handed over; --open takes it up again."))
+@verb("close", mark("A wave is handed over; --open takes it up again."), writes=True)
 @click.argument("name", metavar="NAME")
 @option("--on", "on_day", metavar="DAY", about=mark("The day it was handed over; today unless said."))
 @option("--open", "opened", is_flag=True, about=mark("It goes on."))
@@ -111,6 +112,7 @@ def close(session: Session, name: str, on_day: str | None, opened: bool) -> None
 def show(session: Session, name: str, as_of: str | None) -> None:
     from fieldrep.cli.json_out import print_json
     from fieldrep.cli.report_command import print_report
+    from fieldrep.reports.documents import whole_document
     from fieldrep.reports.report import Asking
     from fieldrep.reports.waves import report
 
@@ -118,7 +120,7 @@ def show(session: Session, name: str, as_of: str | None) -> None:
     asking = Asking(_day(session, "--as-of", as_of, past=True))
     made = report(session.book, asking, only=wave)
     if session.json:
-        print_json(made.document)
+        print_json(whole_document(session.book, made))
     else:
         print_report(made, asking)
 

@@ -16,6 +16,7 @@ from fieldrep.i18n.problems import explain
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
 from fieldrep.screens.base import BookScreen
+from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
 from fieldrep.screens.report.layout import Row, rows_of
 from fieldrep.screens.report.verbs import PAGE_VERBS
@@ -23,6 +24,11 @@ from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import cell
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.text import shown
+
+
+def behind_options(told: Line) -> list[Option[Behind]]:
+    """The figures of a line whose accounts can be opened, each with how many they are where that is known."""
+    return [Option(each, shown(each.heading), "" if each.ask else f"{len(each.accounts):,}") for each in told.behind]
 
 
 class ReportScreen(BookScreen):
@@ -149,10 +155,18 @@ class ReportScreen(BookScreen):
             self._open_behind(told, told.behind[0])
 
     def action_whole(self) -> None:
-        """Open the accounts of the denominator."""
+        """Open the accounts of the denominator; where a line has more figures than that, ask which."""
         told = self.told_in_hand()
-        if told is not None and told.behind:
-            self._open_behind(told, told.behind[-1])
+        if told is None or len(told.behind) < 3:
+            if told is not None and told.behind:
+                self._open_behind(told, told.behind[-1])
+            return
+
+        def chosen(behind: Behind | None) -> None:
+            if behind is not None:
+                self._open_behind(told, behind)
+
+        self.app.push_screen(ChooseOne(say("Which accounts?"), behind_options(told)), chosen)
 
     def _open_behind(self, told: Line, behind: Behind) -> None:
         name = told.cells[0] if told.cells else ""

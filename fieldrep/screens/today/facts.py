@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast, get_args
 
 from fieldrep.domain.day_plan import PROMISED, Order, day_list, visits_a_day
-from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list
+from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, signs_of, todays_list
 from fieldrep.domain.ratios import Ratio
 from fieldrep.screens.today.words import Fit, Visitable
 from fieldrep.store.book import Book
@@ -61,7 +61,7 @@ def today_facts(book: Book, today: date) -> TodayFacts:
     order = order_of(book)
     suggestions = todays_list(candidates, today, MOST)
     day = day_list(suggestions, None if a_day is None else max(a_day - made, 0), order)
-    lines = agenda_lines(book, [each.account for each in suggestions])
+    lines = agenda_lines(book, [each.account for each in suggestions], signs_of(suggestions))
     numbered = [*enumerate(day.fits, 1), *((None, each) for each in day.rest)]
     return TodayFacts(
         progress,

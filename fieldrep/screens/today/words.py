@@ -17,7 +17,13 @@ from fieldrep.store.queries.today import Progress
 from fieldrep.text import cells, fit
 
 PROMISES = ("promise_overdue", "promise_due")
-ABOUT = {"promise_overdue": "next_what", "promise_due": "next_what", "to_see": "to_see", "new_answer": "objection"}
+ABOUT = {
+    "promise_overdue": "next_what",
+    "promise_due": "next_what",
+    "to_see": "to_see",
+    "new_answer": "objection",
+    "growth_sign": "grown",
+}
 """Where in an agenda line the words of a reason stand; the others are about no row, or about none of these."""
 
 

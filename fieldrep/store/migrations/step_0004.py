@@ -236,8 +236,22 @@ CREATE TABLE "commission_rule" (
     falls_due TEXT CHECK (falls_due IN ('payment', 'six_months', 'renewal')),
     share INTEGER CHECK (share BETWEEN 0 AND 10000),
     threshold INTEGER CHECK (threshold BETWEEN 0 AND 100000),
+    threshold_share INTEGER CHECK (threshold_share BETWEEN 0 AND 10000),
     from_day TEXT CHECK (from_day GLOB '????-??-??'),
     to_day TEXT CHECK (to_day GLOB '????-??-??')
+) STRICT;
+CREATE TABLE "commission_payment" (
+    id TEXT PRIMARY KEY,
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    heads TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    made_by TEXT NOT NULL,
+    person TEXT CHECK (length(person) = 36),
+    amount INTEGER CHECK (amount BETWEEN -9007199254740991 AND 9007199254740991),
+    currency TEXT CHECK (length(currency) <= 8),
+    paid_on TEXT CHECK (paid_on GLOB '????-??-??'),
+    receipt TEXT CHECK (length(receipt) <= 80),
+    words TEXT CHECK (length(words) <= 500)
 ) STRICT;
 CREATE TABLE "quotation" (
     id TEXT PRIMARY KEY,
@@ -415,6 +429,7 @@ CREATE INDEX offer_grant_offer ON offer_grant (offer);
 CREATE INDEX offer_grant_account ON offer_grant (account);
 CREATE INDEX proof_account ON proof (account);
 CREATE INDEX referral_account ON referral (account);
+CREATE INDEX commission_payment_person ON commission_payment (person);
 CREATE INDEX quotation_account ON quotation (account);
 CREATE INDEX quotation_line_quotation ON quotation_line (quotation);
 CREATE INDEX step_taken_account ON step_taken (account);

@@ -8,6 +8,13 @@ from fieldrep.domain.costs import EventCount, MonthFacts
 from fieldrep.store.book import Book
 from fieldrep.store.summary import COUNTS
 
+_BECAME = " + ".join(
+    f"""(SELECT count(*) FROM {table} AS it WHERE it.account = guest.account AND it.deleted = 0
+         AND strftime('%Y-%m-%d', it.made_at / 1000000, 'unixepoch') >= happens_on)"""
+    for table in ("finding", "objection", "next_step")
+)
+"""What was written down of an account since an event's day (UTC): what a feedback form says becomes such rows."""
+
 
 class EventLine(NamedTuple):
     """An event: its row, what it is called, where and when it is, and who was invited and came."""
@@ -20,7 +27,10 @@ class EventLine(NamedTuple):
 
 
 class Guest(NamedTuple):
-    """An account invited to an event: its row among the guests, who is meant, whether they came, what they said."""
+    """An account invited to an event: its row among the guests, who is meant, whether they came, what they said.
+
+    `became` is how many findings, objections and next steps of the account were written down since the event's day.
+    """
 
     row: str
     event: str
@@ -29,6 +39,7 @@ class Guest(NamedTuple):
     contact: str | None
     came: bool | None
     feedback: str | None
+    became: int = 0
 
 
 def events(book: Book, as_of: date) -> list[EventLine]:
@@ -72,13 +83,14 @@ def _count(guests: list[Guest], day: str | None, cost: int | None, last_paid: di
 def event_guests(book: Book) -> list[Guest]:
     """Every guest of every event, in the order of their accounts' names."""
     rows = book.rows(
-        """SELECT guest.id, guest.event, guest.account, coalesce(account.name, ''), contact.name, came, feedback
+        f"""SELECT guest.id, guest.event, guest.account, coalesce(account.name, account.code, ''), contact.name, came,
+                  feedback, CASE WHEN feedback <> '' AND happens_on IS NOT NULL THEN {_BECAME} ELSE 0 END
            FROM event_guest AS guest JOIN event ON event.id = guest.event AND event.deleted = 0
            JOIN account ON account.id = guest.account AND account.deleted = 0
            LEFT JOIN contact ON contact.id = guest.contact
            WHERE guest.deleted = 0 ORDER BY account.name, guest.id"""
     )
-    return [Guest._make((*row[:5], None if row[5] is None else bool(row[5]), row[6])) for row in rows]
+    return [Guest._make((*row[:5], None if row[5] is None else bool(row[5]), *row[6:])) for row in rows]
 
 
 def month_facts(book: Book, since: date, until: date) -> list[MonthFacts]:

@@ -25,6 +25,7 @@ from fieldrep.domain.grades import (
 from fieldrep.domain.intervals import Interval, completed
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
+from fieldrep.store.queries.rates import undecidable
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -42,7 +43,10 @@ class Scale(NamedTuple):
 
 
 class GradesPage(NamedTuple):
-    """Where every account stands that has earned something since the month `since`; money is in `currency`."""
+    """Where every account stands that has earned something since the month `since`; money is in `currency`.
+
+    `undecided` are sites that have earned something and cannot decide: no page of all accounts counts them.
+    """
 
     standings: list[Standing]
     scale: Scale
@@ -51,6 +55,7 @@ class GradesPage(NamedTuple):
     next_on: date
     currency: str | None
     since: str
+    undecided: int = 0
 
 
 def scale(book: Book) -> Scale:
@@ -76,7 +81,10 @@ def grades_page(book: Book, today: date) -> GradesPage:
     """The grades of all accounts as of a day."""
     by, home = scale(book), home_currency(book)
     found = standings(_earnings(book, today, home), by.rules, by.levels, today)
-    return GradesPage(found, by, today, last_review(today), next_review(today), home, _since(today))
+    out = undecidable(book)
+    told = [each for each in found if each.account not in out]
+    page = GradesPage(told, by, today, last_review(today), next_review(today), home, _since(today))
+    return page._replace(undecided=len(found) - len(told))
 
 
 def account_grade(book: Book, account: str, today: date) -> GradesPage:

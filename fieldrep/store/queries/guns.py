@@ -15,7 +15,8 @@ class GunsPage(NamedTuple):
     """The guns as of a day; amounts are in `currency`.
 
     `since` is the first day of what is standing. `silent` are orders that name no channel and were not taken in a
-    visit, `foreign` are orders in another currency: both are counted as orders of that span.
+    visit, `foreign` are orders in another currency: both are counted as orders of that span. `undecided` are sites
+    that ordered in it and cannot decide: they are in no figure (method.md §1).
     """
 
     guns: Guns
@@ -24,6 +25,7 @@ class GunsPage(NamedTuple):
     orders: int
     silent: int
     foreign: int
+    undecided: int = 0
 
 
 def guns_page(book: Book, as_of: date) -> GunsPage:
@@ -35,8 +37,9 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
     orders, foreign, recent, silent = [], 0, 0, 0
     for row, account, on, amount, currency, gun, visit in book.rows(
         f"""SELECT "order".id, "order".account, ordered_on, amount, currency, gun, visit IS NOT NULL
-            FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
-            WHERE {COUNTS} AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?""",
+            FROM "order" JOIN account ON account.id = "order".account
+            WHERE account.deleted = 0 AND account.decides IS NOT 0
+            AND {COUNTS} AND ordered_on IS NOT NULL AND substr(ordered_on, 1, 10) <= ?""",
         (as_of.isoformat(),),
     ):
         other = currency is not None and home is not None and currency != home
@@ -46,4 +49,14 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
             silent += gun is None and not visit
         orders.append(OrderFacts(row, account, on, None if other else amount, gun, bool(visit)))
     found = guns(orders, as_of, since, said.whole("gun_orders"))
-    return GunsPage(found, since, home, recent, silent, foreign)
+    page = GunsPage(found, since, home, recent, silent, foreign)
+    return page._replace(undecided=_undecided(book, since, as_of))
+
+
+def _undecided(book: Book, since: date, as_of: date) -> int:
+    ((sites,),) = book.rows(
+        f"""SELECT count(DISTINCT account) FROM "order" WHERE {COUNTS} AND substr(ordered_on, 1, 10) BETWEEN ? AND ?
+            AND account IN (SELECT id FROM account WHERE deleted = 0 AND decides IS 0)""",
+        (since.isoformat(), as_of.isoformat()),
+    )
+    return int(sites)

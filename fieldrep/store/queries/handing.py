@@ -9,8 +9,12 @@ from fieldrep.store.shape import PART_OF, SHAPE
 
 OF_ACCOUNT = tuple(table for table, cells in SHAPE.items() if "account" in cells)
 """Tables whose rows name the account that they are about."""
+OF_PERSON = ("commission_payment",)
+"""Tables whose rows go to whom they name, and to no other rep: what somebody was paid."""
 EVERYBODYS = tuple(
-    table for table in SHAPE if table not in (*OF_ACCOUNT, *PART_OF, "account", "account_pair", "contact_pair")
+    table
+    for table in SHAPE
+    if table not in (*OF_ACCOUNT, *OF_PERSON, *PART_OF, "account", "account_pair", "contact_pair")
 )
 """Tables whose rows are about no account: what concerns the whole team."""
 
@@ -55,6 +59,13 @@ INSERT INTO scope
 }
     {
     "".join(
+        f'''UNION SELECT '{table}', id FROM "{table}" WHERE person = :person
+    '''
+        for table in OF_PERSON
+    )
+}
+    {
+    "".join(
         f'''UNION SELECT '{table}', id FROM "{table}" WHERE {whole} IN (SELECT row FROM scope WHERE "table" = '{whole}')
     '''
         for table, whole in PART_OF.items()
@@ -71,8 +82,8 @@ def in_scope(book: Book, person: str, today: str) -> Iterator[str]:
     """Every change of each row that a rep works with, in the order of arrival.
 
     These are the rep's accounts on that day (YYYY-MM-DD), those they made and nobody was given, what is one with them,
-    and all that refers to them; who works, or worked, the accounts that the rep ever had; and what is for the whole
-    team. Nothing else of anybody's accounts is among them.
+    and all that refers to them; who works, or worked, the accounts that the rep ever had; what is for the whole team;
+    and what the rep was paid. Nothing else of anybody's accounts is among them.
     """
     db = book.db
     for statement in SCOPE.split(";"):

@@ -43,18 +43,23 @@ class DueLine(NamedTuple):
     due: Due
 
 
-def handovers(book: Book, account: str | None = None) -> list[HandoverLine]:
-    """Every handover, or an account's: those that are not confirmed first, then by their day, the last one first."""
+def handovers(book: Book, account: str | None = None, as_of: date | None = None) -> list[HandoverLine]:
+    """Every handover, or an account's: those that are not confirmed first, then by their day, the last one first.
+
+    As of a day: those that had been written down (UTC) or begun by then, and confirmed where the receiver had.
+    """
     rows = book.rows(
         """SELECT handover.id, handover.account, coalesce(account.name, account.code, account.id), giver, gave.name,
                   receiver, took.name, reason, planned_on, joint_visit_on, confirmed_on, words
            FROM handover JOIN account ON account.id = handover.account AND account.deleted = 0
            LEFT JOIN person AS gave ON gave.id = giver LEFT JOIN person AS took ON took.id = receiver
            LEFT JOIN handover_receipt AS receipt ON receipt.handover = handover.id AND receipt.deleted = 0
-           AND receipt.made_by = receiver AND confirmed_on IS NOT NULL
+           AND receipt.made_by = receiver AND confirmed_on IS NOT NULL AND (?2 IS NULL OR confirmed_on <= ?2)
            WHERE handover.deleted = 0 AND (?1 IS NULL OR handover.account = ?1)
+           AND (?2 IS NULL OR planned_on IS NULL OR planned_on <= ?2
+                OR strftime('%Y-%m-%d', handover.made_at / 1000000, 'unixepoch', '-12 hours') <= ?2)
            ORDER BY confirmed_on IS NOT NULL, planned_on DESC, handover.id""",
-        (account,),
+        (account, as_of.isoformat() if as_of else None),
     )
     return [HandoverLine._make((*row[:8], *map(day_of, row[8:11]), row[11])) for row in rows]
 
@@ -71,7 +76,7 @@ def due_lines(book: Book, rule: Rules, as_of: date) -> list[DueLine]:
     candidates = _candidates(book, as_of, years) | wave_days.keys()
     named = {row[0]: row[1:] for row in _names(book, candidates)}
     people = dict(book.rows("SELECT id, coalesce(name, id) FROM person"))
-    planned = _planned(book)
+    planned = _planned(book, as_of)
     found = []
     for account, holds in holds_of(book, candidates).items():
         one = due(holds, wave_days.get(account), as_of, years, longest)
@@ -163,9 +168,9 @@ def _names(book: Book, accounts: Collection[str]) -> list[tuple[str, str, str | 
     )
 
 
-def _planned(book: Book) -> Mapping[str, list[HandoverLine]]:
+def _planned(book: Book, as_of: date) -> Mapping[str, list[HandoverLine]]:
     found: dict[str, list[HandoverLine]] = {}
-    for each in handovers(book):
+    for each in handovers(book, as_of=as_of):
         found.setdefault(each.account, []).append(each)
     return found
 

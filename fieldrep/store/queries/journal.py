@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
-from fieldrep.store.changes import FORGOTTEN, read_line
+from fieldrep.store.changes import FORGOTTEN, Change, read_line
 from fieldrep.store.driver import speaking_plainly
 from fieldrep.store.replicas import last_number
 from fieldrep.store.shape import SHAPE
@@ -29,6 +29,18 @@ class Waiting(NamedTuple):
     changes: int
     rows: int
     since: int
+
+
+def newest_arrival(book: Book) -> int:
+    """The place of the change that came last; what comes later has a greater one."""
+    found = book.row("SELECT coalesce(max(arrival), 0) FROM change")
+    return int(found[0]) if found else 0
+
+
+def written_since(book: Book, arrival: int, at: int) -> list[Change]:
+    """The changes after a place that were made at `at` (microseconds), in order: those of one run of a command."""
+    found = book.rows("SELECT line FROM change WHERE arrival > ? ORDER BY arrival", (arrival,))
+    return [change for (line,) in found if (change := read_line(line)).at == at]
 
 
 @contextlib.contextmanager

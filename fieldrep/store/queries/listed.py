@@ -11,6 +11,7 @@ from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.stages import account_stage, visit_state
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import AccountLine, account_lines, account_tags
+from fieldrep.store.queries.growth import due_growth
 from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.times import day_of
 
@@ -19,6 +20,7 @@ NEEDS = (
     "no_second",
     "contested",
     "to_see",
+    "growth_sign",
     "objections",
     "overdue",
     "due",
@@ -82,7 +84,8 @@ class Filter(NamedTuple):
 
 def listed_accounts(book: Book, today: date, rep: str | None = None, *, everybodys: bool = False) -> list[Listed]:
     """The accounts on one's lists, by name, with what they need as of today; as `account_lines` chooses them."""
-    return listed(account_lines(book, rep, everybodys=everybodys), today, intervals(book, today), account_tags(book))
+    lines = account_lines(book, rep, everybodys=everybodys)
+    return listed(lines, today, intervals(book, today), account_tags(book), due_growth(book, today))
 
 
 def listed(
@@ -90,11 +93,20 @@ def listed(
     today: date,
     known: Intervals = USUAL,
     tags: Mapping[str, tuple[str, ...]] | None = None,
+    grown: Collection[str] = NOBODY,
 ) -> list[Listed]:
-    """The accounts with their stages and needs as of today, each by its own visit interval."""
+    """The accounts with their stages and needs as of today, each by its own visit interval.
+
+    `grown` are those with a growth sign that is due.
+    """
     tagged = tags or {}
     return [
-        Listed(line, _stage(line, today), frozenset(_needs(line, today, known.of(line.id))), tagged.get(line.id, ()))
+        Listed(
+            line,
+            _stage(line, today),
+            frozenset((*_needs(line, today, known.of(line.id)), *(("growth_sign",) if line.id in grown else ()))),
+            tagged.get(line.id, ()),
+        )
         for line in lines
     ]
 

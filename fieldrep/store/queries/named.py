@@ -1,5 +1,8 @@
 """Accounts and contacts by just the name, code or id that was said: for changing one, where a guess would do harm."""
 
+import json
+from collections.abc import Iterable
+
 from fieldrep.errors import Ambiguous
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
@@ -55,3 +58,16 @@ def people_names(book: Book) -> dict[str, str]:
 def territory_names(book: Book) -> dict[str, str]:
     """The names of the territories, by id."""
     return {row: name for row, name in book.rows("SELECT id, name FROM territory WHERE deleted = 0") if name}
+
+
+def names_of(book: Book, texts: Iterable[str]) -> dict[str, str]:
+    """What is called by an id, of all these texts: accounts, their people, and the team's."""
+    among = json.dumps(sorted(set(texts)), ensure_ascii=True)
+    rows = book.rows(
+        """SELECT id, coalesce(name, code) FROM account WHERE id IN (SELECT value FROM json_each(?1))
+           UNION ALL SELECT id, name FROM contact WHERE id IN (SELECT value FROM json_each(?1))
+           UNION ALL SELECT id, name FROM person WHERE id IN (SELECT value FROM json_each(?1))
+           ORDER BY id""",
+        (among,),
+    )
+    return {row: name for row, name in rows if name}

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.domain.day_plan import Order, day_list, visits_a_day
-from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, todays_list
+from fieldrep.domain.plan import Capacity, Suggestion, capacity, pace, signs_of, todays_list
 from fieldrep.store.book import Book
 from fieldrep.store.queries.accounts import AccountLine, account_line
 from fieldrep.store.queries.pace import pace_since, set_pace
@@ -13,11 +13,15 @@ from fieldrep.store.queries.today import Progress, candidates, progress
 
 
 class Suggested(NamedTuple):
-    """An account to see, as lists show it, with its reasons and the words of the objection that has an answer."""
+    """An account to see, as lists show it, with its reasons.
+
+    `objection` is the words of the one that has an answer, `grown` those of the growth sign that is due.
+    """
 
     account: AccountLine
     suggestion: Suggestion
     objection: str | None
+    grown: str | None = None
 
 
 class DayPlan(NamedTuple):
@@ -52,7 +56,7 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15, o
     for suggestion in (*day.fits, *day.rest)[:limit]:
         line = account_line(book, suggestion.account)
         if line is not None:
-            suggested.append(Suggested(line, suggestion, _answered(book, suggestion)))
+            suggested.append(Suggested(line, suggestion, _answered(book, suggestion), _grown(book, suggestion)))
     return DayPlan(
         tuple(suggested),
         len(suggestions),
@@ -68,4 +72,10 @@ def day_plan(book: Book, today: date, rep: str | None = None, limit: int = 15, o
 def _answered(book: Book, suggestion: Suggestion) -> str | None:
     about = next((reason.about for reason in suggestion.reasons if reason.code == "new_answer"), None)
     found = book.row("SELECT words FROM objection WHERE id = ?", (about,)) if about else None
+    return found[0] if found else None
+
+
+def _grown(book: Book, suggestion: Suggestion) -> str | None:
+    about = next(iter(signs_of([suggestion])), None)
+    found = book.row("SELECT what FROM growth_sign WHERE id = ?", (about,)) if about else None
     return found[0] if found else None

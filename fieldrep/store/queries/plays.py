@@ -10,7 +10,8 @@ class Play(NamedTuple):
     """A play as of a day: the version that holds (None: none yet), its number and words, and who has read it.
 
     `moves` is the rate it is to move, in `city` and `district` where they are said. `number` counts every version that
-    is there, also one of a later day. `readers` and `unread` are names of the team's reps and leads.
+    is there, also one of a later day. `readers` and `unread` are names of the team's reps and leads; whoever wrote a
+    version has read it.
     """
 
     play: str
@@ -43,7 +44,11 @@ def plays(book: Book, day: str) -> list[Play]:
     )
     people = book.rows("SELECT id, coalesce(name, '') FROM person WHERE deleted = 0 ORDER BY name, id")
     read: dict[str, set[str]] = {}
-    for version, person in book.rows("SELECT version, person FROM play_reading WHERE deleted = 0"):
+    for version, person in book.rows(
+        """SELECT version, person FROM play_reading WHERE deleted = 0 AND (read_on IS NULL OR read_on <= ?)
+           UNION SELECT id, made_by FROM play_version WHERE deleted = 0""",
+        (day,),
+    ):
         read.setdefault(version, set()).add(person)
     return [_play(book, row, day, people, read) for row in rows]
 

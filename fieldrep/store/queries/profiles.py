@@ -86,6 +86,11 @@ def _noted(book: Book, since: date, until: date) -> dict[str, date]:
 
 def _roles(book: Book) -> dict[str, frozenset[str]]:
     """The roles that somebody holds at each account, by the claims that count."""
+    return {account: frozenset(held) for account, held in people_by_role(book).items()}
+
+
+def people_by_role(book: Book) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Who holds each role at each account, by the claims that count, the surest first."""
     gone = {each for (each,) in book.rows("SELECT id FROM contact WHERE has_left = 1 OR deleted = 1")}
     by_account: dict[str, list[FindingFacts]] = {}
     for account, *cells, found_at, made_at, made_by, withdrawn in book.rows(
@@ -97,7 +102,7 @@ def _roles(book: Book) -> dict[str, frozenset[str]]:
     return {account: _held(facts, gone) for account, facts in by_account.items()}
 
 
-def _held(facts: Iterable[FindingFacts], gone: set[str]) -> frozenset[str]:
+def _held(facts: Iterable[FindingFacts], gone: set[str]) -> dict[str, tuple[str, ...]]:
     claims = list(facts)
     left = [each.contact for each in claims if each.contact in gone]
-    return frozenset(role for role, held in role_holders(claims, left).items() if held)
+    return {role: tuple(each.contact for each in held) for role, held in role_holders(claims, left).items() if held}

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from fieldrep.domain.months import last_months
 from fieldrep.domain.penetration import Penetration, spend_penetration
 from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segment_of
+from fieldrep.domain.rates import AccountFacts as RateFacts
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
 from fieldrep.store.queries.money import home_currency
-from fieldrep.store.queries.rates import account_facts, estimate_facts, ours_by_month
+from fieldrep.store.queries.rates import account_facts, as_counted, counts_use, estimate_facts, ours_by_month
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -42,6 +43,7 @@ class PyramidPage(NamedTuple):
     undecidable: int
     since: date
     currency: str | None
+    by_use: bool = False
 
 
 def sizing(book: Book) -> Sizing:
@@ -58,6 +60,14 @@ def segments(book: Book) -> dict[str, str]:
     return {account: segment for account, segment in told if segment is not None}
 
 
+def segment_facts(book: Book, as_of: date, segment: str | None) -> tuple[list[RateFacts], str]:
+    """What the rates need to know of a segment's accounts (None: of an unknown measure); the length of a stage."""
+    by = sizing(book)
+    inside = {facts.account for facts in _facts(book) if facts.decides and segment_of(facts, by) == segment}
+    every = as_counted(book, account_facts(book), as_of)
+    return [fact for fact in every if fact.account in inside], rules(book).word("stage_length")
+
+
 def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     """The pyramid with its figures as of a day."""
     by, facts = sizing(book), _facts(book)
@@ -65,12 +75,12 @@ def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     home, since = home_currency(book), last_months(as_of, MONTHS)
     paid = _paid(book, since, as_of, home)
     figures = _figures(book, sorted_out, paid, as_of)
-    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home)
+    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, counts_use(book))
 
 
 def _figures(book: Book, found: Pyramid, paid: dict[str, int], as_of: date) -> list[SegmentFigures]:
     stage = rules(book).word("stage_length")
-    rated = {each.account: each for each in account_facts(book)}
+    rated = {each.account: each for each in as_counted(book, account_facts(book), as_of)}
     estimates, ours = estimate_facts(book), ours_by_month(book)
     figures = []
     for segment, accounts in (*found.segments.items(), (None, found.unknown)):

@@ -6,7 +6,16 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from fieldrep.domain.months import period_of
-from fieldrep.domain.penetration import EstimateFacts, Penetration, Told, penetration_of, seat_shares, spend_shares
+from fieldrep.domain.penetration import (
+    Borders,
+    EstimateFacts,
+    Penetration,
+    Told,
+    banded,
+    penetration_of,
+    seat_shares,
+    spend_shares,
+)
 from fieldrep.domain.rate_cells import Cell, Point, cells_of, grouped_rates, point_of, rates_of, trend
 from fieldrep.domain.rates import (
     BY_OPENING,
@@ -20,7 +29,7 @@ from fieldrep.domain.rates import (
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.queries.rate_cells import GROUPS, in_each_wave, rate_cells
-from fieldrep.store.queries.rules import rules
+from fieldrep.store.queries.rules import bands, rules
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
@@ -65,7 +74,7 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         (group, penetration_of(spent.get(key, ()), as_of), penetration_of(seated.get(key, ()), as_of))
         for group, key in zip(groups, keys, strict=True)
     ]
-    return RatesPage(
+    page = RatesPage(
         rates_of(whole, as_of, stage),
         penetration_of(spends, as_of),
         penetration_of(seats, as_of),
@@ -74,6 +83,15 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         tuple(keys),
         _trend(whole, trend_days, stage, count),
         by_use,
+    )
+    return _in_bands(page, bands(book))
+
+
+def _in_bands(page: RatesPage, borders: Borders) -> RatesPage:
+    return page._replace(
+        spend=banded(page.spend, borders),
+        seats=banded(page.seats, borders),
+        groups=[(group, banded(spend, borders), banded(seats, borders)) for group, spend, seats in page.groups],
     )
 
 
@@ -158,15 +176,25 @@ def facts_in(book: Book, as_of: date, by: str | None, key: str | None) -> tuple[
     """The facts of the accounts of one group, or of all; and the length of a stage."""
     team = rules(book)
     stage = team.word("stage_length")
-    facts = ided_facts(book)
-    if team.word("converted_by") == "use":
-        facts = list(facts_of_days(facts, use_days(book), as_of))
+    facts = as_counted(book, ided_facts(book), as_of)
     if by in BY_OPENING:
         unit = stage if by == "cohort" else "month"
         opened = ((fact, opening_day(fact, as_of)) for fact in facts)
         return [fact for fact, day in opened if (period_of(day, unit) if day else None) == key], stage
     groups = groups_of(book, by)
     return [fact for fact in facts if not by or key in groups(fact)], stage
+
+
+def as_counted(book: Book, facts: Iterable[AccountFacts], as_of: date) -> list[AccountFacts]:
+    """The facts as the team has accounts convert, by paying or by use: whatever counts conversion asks this first."""
+    if not counts_use(book):
+        return list(facts)
+    return list(facts_of_days(facts, use_days(book), as_of))
+
+
+def counts_use(book: Book) -> bool:
+    """Whether the team has accounts convert by use, and not by paying."""
+    return rules(book).word("converted_by") == "use"
 
 
 def use_days(book: Book) -> dict[str, list[date]]:
@@ -197,8 +225,11 @@ def account_facts(book: Book) -> list[AccountFacts]:
     return [AccountFacts._make((row[0], bool(row[1]), *map(day_of, row[2:6]), *row[6:])) for row in rows]
 
 
-def facts_since(book: Book, before: date) -> list[AccountFacts]:
-    """A fact for each account that decides and was opened, or paid first or again, after a day; without its groups."""
+def recent_facts(book: Book, before: date, until: date) -> list[AccountFacts]:
+    """The accounts that decide and were opened, or converted or came again, after a day: a fact of each as of another
+    day, without its groups. Others may be among them."""
+    if counts_use(book):
+        return as_counted(book, ided_facts(book), until)
     rows = book.rows(
         """SELECT account, opened_on, reached_on, first_paid_on, second_paid_on, paid_days
            FROM account_summary

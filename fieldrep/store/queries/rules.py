@@ -1,5 +1,6 @@
 """The rules of the method as the team has set them, and who set them when."""
 
+from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import RULES, Rules
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
@@ -9,6 +10,12 @@ def rules(book: Book) -> Rules:
     """Every rule; of two rows for one name the first by id counts, on every laptop the same."""
     rows = book.rows("SELECT name, value FROM setting WHERE deleted = 0 AND name IS NOT NULL ORDER BY id DESC")
     return Rules(dict(rows))
+
+
+def bands(book: Book) -> tuple[Ratio, Ratio, Ratio]:
+    """Up to which share of penetration an account is replaceable, weak, and safe."""
+    said = rules(book)
+    return said.share("band_replaceable"), said.share("band_weak"), said.share("band_safe")
 
 
 class SetBy(NamedTuple):

@@ -9,11 +9,13 @@ from fieldrep.domain.penetration import (
     EstimateFacts,
     Penetration,
     RivalShare,
+    banded,
     penetration_by_product,
     seat_penetration,
     spend_penetration,
 )
 from fieldrep.store.book import Book
+from fieldrep.store.queries.rules import bands
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
 
@@ -46,10 +48,11 @@ def account_shares(book: Book, account: str, as_of: date) -> AccountShares:
     amounts = {(row, month, product): amount for row, month, product, amount in ours}
     spend = spend_penetration(estimates, amounts, as_of)
     products = penetration_by_product(estimates, amounts, as_of)
+    borders = bands(book)
     return AccountShares(
-        _of_one(spend),
-        _of_one(seat_penetration(estimates, as_of)),
-        {product: share for product, found in products.items() if (share := _of_one(found)) is not None},
+        _of_one(banded(spend, borders)),
+        _of_one(banded(seat_penetration(estimates, as_of), borders)),
+        {product: share for product, found in products.items() if (share := _of_one(banded(found, borders)))},
         spend.rivals,
     )
 

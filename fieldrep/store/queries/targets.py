@@ -11,7 +11,7 @@ from fieldrep.domain.penetration import spend_penetration
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import estimate_facts, ours_by_month
+from fieldrep.store.queries.rates import as_counted, estimate_facts, ours_by_month
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.summary import COUNTS, REACHED
 from fieldrep.store.times import day_of
@@ -63,7 +63,7 @@ class Counting:
         person = row.whose if row.kind == "person" else None
         ids = self._accounts(row, last)
         needs = _NEEDS.get(row.measure, ("accounts",))
-        inside = facts_among(self.book, ids) if "accounts" in needs else []
+        inside = as_counted(self.book, facts_among(self.book, ids), last) if "accounts" in needs else []
         visits, visited = self._visits(ids, person, row.from_day, last) if "visits" in needs else (0, frozenset())
         orders = self._orders(ids, row.from_day, last) if "orders" in needs else []
         owed = self._owed(ids, last) if "owed" in needs else []
@@ -205,6 +205,19 @@ def main_parts(book: Book, today: date) -> list[tuple[str, str, str, int]]:
     )
     found = {person: (person, name, part, number) for person, name, part, number in rows}
     return sorted(found.values(), key=lambda each: (each[1], each[0]))
+
+
+def market_days(book: Book, today: date) -> dict[str, date]:
+    """When the market of each person began: the first opening day of the accounts that they tend on a day."""
+    rows = book.rows(
+        """SELECT person, min(coalesce(opened_on, first_paid_on)) AS began FROM assignment
+           JOIN account_summary AS summary ON summary.account = assignment.account
+           WHERE deleted = 0 AND person IS NOT NULL AND (part IS NULL OR part IN ('hunter', 'farmer', 'agent'))
+           AND (to_day IS NULL OR to_day >= ?1) AND (from_day IS NULL OR from_day <= ?1)
+           GROUP BY person HAVING began IS NOT NULL""",
+        (today.isoformat(),),
+    )
+    return {person: date.fromisoformat(began[:10]) for person, began in rows}
 
 
 def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: date, currency: str | None) -> list[Order]:

@@ -1,13 +1,15 @@
 """Large accounts and escalated orders: who of ours has which part, who of theirs is opposite, what has no team yet."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import PARTS, Pair
 from fieldrep.store.book import Book
+from fieldrep.store.changes import FORGOTTEN
+from fieldrep.store.queries.profiles import people_by_role
 from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.times import day_of
 
@@ -33,6 +35,7 @@ class Case(NamedTuple):
     """A large account, or an escalated order at an account; the pairs of both, who has left, who must be covered.
 
     `measured` is what the pyramid sorts the account by: its headcount, its size, or its potential in minor units.
+    `wanted` are the key and the second key person, `roles` who holds each role there, the surest first.
     """
 
     account: str
@@ -42,10 +45,11 @@ class Case(NamedTuple):
     pairs: tuple[Pair, ...]
     gone: frozenset[str]
     wanted: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
 
 
 class LargeOrder(NamedTuple):
-    """A large order at an account that has no open escalation since."""
+    """A large order at an account that had no open escalation on its day and was not escalated since."""
 
     id: str
     account: str
@@ -56,23 +60,32 @@ class LargeOrder(NamedTuple):
     product: str | None
 
 
-def escalations(book: Book, account: str | None = None, closed: bool = False) -> list[Escalated]:
-    """The escalated orders, of an account or of all, the newest first; those that are decided only if asked for."""
+def escalations(
+    book: Book, account: str | None = None, closed: bool = False, as_of: date | None = None
+) -> list[Escalated]:
+    """The escalated orders, of an account or of all, the newest first; those that are decided only if asked for.
+
+    As of a day: those that had been called and were not decided by then.
+    """
     rows = book.rows(
         """SELECT escalation.id, account, coalesce(what, ''), amount, currency, called_on, closed_on,
                   coalesce(person.name, escalation.made_by)
            FROM escalation LEFT JOIN person ON person.id = escalation.made_by
            WHERE escalation.deleted = 0 AND account IS NOT NULL AND (?1 IS NULL OR account = ?1)
-           AND (?2 OR closed_on IS NULL) ORDER BY called_on DESC, escalation.id""",
-        (account, closed),
+           AND (?2 OR closed_on IS NULL OR closed_on > ?3) AND (?3 IS NULL OR called_on IS NULL OR called_on <= ?3)
+           ORDER BY called_on DESC, escalation.id""",
+        (account, closed, as_of.isoformat() if as_of else None),
     )
     return [Escalated._make((*row[:5], day_of(row[5]), day_of(row[6]), row[7])) for row in rows]
 
 
 def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
-    """The open escalations and the accounts that are large in the pyramid, escalations first, then by name."""
+    """The escalations open on a day and the accounts that are large in the pyramid, escalations first, then by name.
+
+    Which account is large, who is key and who has left is as it is known now.
+    """
     called: dict[str, list[Escalated]] = {}
-    for each in escalations(book):
+    for each in escalations(book, as_of=as_of):
         called.setdefault(each.account, []).append(each)
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.name, account.code, account.id), {by.measure}, key_contact,
@@ -84,22 +97,22 @@ def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
     )
     accounts = [row[0] for row in rows]
     large = {account for account, segment in segments_of(book, accounts).items() if segment == "large"}
-    held, paired, gone = _held(book, accounts, as_of), _paired(book, accounts), _gone(book, accounts)
+    held, paired, gone = _held(book, accounts, as_of), _paired(book, accounts, as_of), _gone(book, accounts)
+    roles = people_by_role(book)
     found = []
     for account, name, measured, key, second in rows:
         wanted = tuple(each for each in (key, second) if each)
         whole = (*held.get(account, ()), *paired.get((account, None), ()))
         for each in called.get(account, ()):
             pairs = (*whole, *paired.get((account, each.id), ()))
-            found.append(Case(account, name, measured, each, pairs, gone, wanted))
+            found.append(Case(account, name, measured, each, pairs, gone, wanted, roles.get(account, {})))
         if account in large and account not in called:
-            every = [pair for (whose, _), those in paired.items() if whose == account for pair in those]
-            found.append(Case(account, name, measured, None, (*held.get(account, ()), *every), gone, wanted))
+            found.append(Case(account, name, measured, None, whole, gone, wanted, roles.get(account, {})))
     return sorted(found, key=lambda case: case.escalation is None)
 
 
 def large_orders(book: Book, least: int, as_of: date) -> list[LargeOrder]:
-    """The orders of the last ninety days from an amount on, where none was escalated since then; newest first."""
+    """The orders of the last ninety days from an amount on, with no escalation open on their day or called since."""
     since = as_of - timedelta(days=LOOKED_BACK_DAYS)
     rows = book.rows(
         """SELECT told.id, account.id, coalesce(account.name, account.code, account.id), substr(ordered_on, 1, 10),
@@ -108,11 +121,37 @@ def large_orders(book: Book, least: int, as_of: date) -> list[LargeOrder]:
            WHERE account.deleted = 0 AND told.deleted = 0 AND told_twice = 0 AND status IS NOT 'cancelled'
            AND ordered_on >= ?1 AND ordered_on < ?2 AND amount >= ?3
            AND NOT EXISTS (SELECT 1 FROM escalation WHERE escalation.account = told.account AND escalation.deleted = 0
-                           AND called_on >= ?1)
+                           AND (called_on IS NULL OR called_on < ?2)
+                           AND (closed_on IS NULL OR closed_on >= substr(ordered_on, 1, 10)))
            ORDER BY ordered_on DESC, told.id""",
         (since.isoformat(), (as_of + timedelta(days=1)).isoformat(), least),
     )
     return [LargeOrder._make((*row[:3], date.fromisoformat(row[3]), *row[4:])) for row in rows]
+
+
+def without_account(book: Book, those: Iterable[Case], as_of: date) -> list[tuple[Case, Pair]]:
+    """Who is named in a team and does not have the account, so that no bundle brings it to them; each once a part.
+
+    Where nobody was given an account it is everybody's; whoever wrote it down has it.
+    """
+    listed = list(those)
+    had: dict[str, set[str]] = {}
+    for account, person in book.rows(
+        f"""SELECT account, person FROM assignment WHERE account IN {IDS} AND deleted = 0 AND person IS NOT NULL
+            AND (to_day IS NULL OR to_day >= ?2)
+            UNION SELECT id, made_by FROM account
+            WHERE id IN (SELECT account FROM assignment WHERE account IN {IDS} AND deleted = 0)""",
+        (json.dumps(sorted({case.account for case in listed})), as_of.isoformat()),
+    ):
+        had.setdefault(account, set()).add(person)
+    leads = {person for (person,) in book.rows("SELECT id FROM person WHERE role = 'lead' AND deleted = 0")}
+    found = {
+        (case.account, pair.person, pair.part): (case, pair)
+        for case in listed
+        for pair in case.pairs
+        if case.account in had and pair.person not in had[case.account] | leads
+    }
+    return list(found.values())
 
 
 def names_in(book: Book, table: str, rows: Iterable[str]) -> dict[str, str]:
@@ -128,31 +167,37 @@ def _held(book: Book, accounts: Collection[str], as_of: date) -> dict[str, list[
     found: dict[str, list[Pair]] = {}
     for account, part, person in book.rows(
         f"""SELECT account, part, person FROM assignment WHERE account IN {IDS} AND deleted = 0 AND person IS NOT NULL
-            AND part IN ({", ".join(f"'{part}'" for part in PARTS)}) AND (to_day IS NULL OR to_day >= ?2)
-            ORDER BY id""",
+            AND part IN ({", ".join(f"'{part}'" for part in PARTS)}) AND (from_day IS NULL OR from_day <= ?2)
+            AND (to_day IS NULL OR to_day >= ?2) ORDER BY id""",
         (json.dumps(sorted(accounts)), as_of.isoformat()),
     ):
         found.setdefault(account, []).append(Pair(part, person))
     return found
 
 
-def _paired(book: Book, accounts: Collection[str]) -> dict[tuple[str, str | None], list[Pair]]:
-    """The pairs of accounts, by their escalation; those of one that is decided are the account's."""
+def _paired(book: Book, accounts: Collection[str], as_of: date) -> dict[tuple[str, str | None], list[Pair]]:
+    """The pairs of accounts, by the escalation that was open on a day; those of one that is decided are the account's.
+
+    A pair has no day of its own: it is there from the day of its escalation on.
+    """
     found: dict[tuple[str, str | None], list[Pair]] = {}
     for account, escalation, part, person, contact in book.rows(
-        f"""SELECT pairing.account, CASE WHEN escalation.closed_on IS NULL THEN escalation.id END, part, person, contact
-            FROM pairing LEFT JOIN escalation ON escalation.id = pairing.escalation
+        f"""SELECT pairing.account,
+                   CASE WHEN call.deleted = 0 AND (closed_on IS NULL OR closed_on > ?2) THEN call.id END,
+                   part, person, contact
+            FROM pairing LEFT JOIN escalation AS call ON call.id = pairing.escalation
             WHERE pairing.account IN {IDS} AND pairing.deleted = 0 AND part IS NOT NULL AND person IS NOT NULL
-            ORDER BY pairing.id""",
-        (json.dumps(sorted(accounts)),),
+            AND (called_on IS NULL OR called_on <= ?2) ORDER BY pairing.id""",
+        (json.dumps(sorted(accounts)), as_of.isoformat()),
     ):
         found.setdefault((account, escalation), []).append(Pair(part, person, contact))
     return found
 
 
 def _gone(book: Book, accounts: Collection[str]) -> frozenset[str]:
+    """Who has left there, or was forgotten."""
     rows = book.rows(
-        f"SELECT id FROM contact WHERE account IN {IDS} AND (has_left = 1 OR deleted = 1)",
-        (json.dumps(sorted(accounts)),),
+        f"SELECT id FROM contact WHERE account IN {IDS} AND (has_left = 1 OR deleted = 1 OR name = ?2)",
+        (json.dumps(sorted(accounts)), FORGOTTEN),
     )
     return frozenset(row for (row,) in rows)

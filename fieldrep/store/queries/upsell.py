@@ -1,5 +1,7 @@
 """Growth signs of accounts, and the key person of each need that one is about."""
 
+from datetime import date
+
 from fieldrep.domain.ranks import FindingFacts, Ranking, key_person
 from fieldrep.domain.upsell import Sign
 from fieldrep.store.book import Book
@@ -13,6 +15,21 @@ def signs(book: Book) -> list[Sign]:
            FROM growth_sign JOIN account_summary USING (account) WHERE deleted = 0 AND is_target = 1 ORDER BY id"""
     )
     return [Sign._make((*row[:5], day_of(row[5]), day_of(row[6]), row[7])) for row in rows]
+
+
+def needs(book: Book, as_of: date) -> list[tuple[str, str]]:
+    """Each need of an account that decides, as findings or growth signs name it by a day: the account, and the need."""
+    rows = book.rows(
+        """SELECT told.account, told.need FROM (
+               SELECT account, need FROM finding WHERE deleted = 0 AND withdrawn IS NOT 1
+               AND substr(coalesce(found_at, date(made_at / 1000000, 'unixepoch')), 1, 10) <= ?1
+               UNION SELECT account, need FROM growth_sign
+               WHERE deleted = 0 AND (seen_on IS NULL OR seen_on <= ?1)
+           ) AS told JOIN account_summary USING (account)
+           WHERE is_target = 1 AND trim(coalesce(told.need, '')) != '' ORDER BY 1, 2""",
+        (as_of.isoformat(),),
+    )
+    return list(rows)
 
 
 def key_people_of_needs(book: Book) -> dict[tuple[str, str], Ranking]:

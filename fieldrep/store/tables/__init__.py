@@ -17,6 +17,7 @@ from fieldrep.store.tables.campaigns import (
     WaveRep,
 )
 from fieldrep.store.tables.growing import (
+    CommissionPayment,
     CommissionRule,
     Effort,
     GradeLevel,
@@ -99,6 +100,7 @@ TABLES: dict[str, type[Row]] = {
         Proof,
         Referral,
         CommissionRule,
+        CommissionPayment,
         Quotation,
         QuotationLine,
         StepTaken,

@@ -129,7 +129,8 @@ class Referral(Row, table=True):
 class CommissionRule(Row, table=True):
     """What an agent earns and when: `share` of an order's amount, in hundredths of a per cent.
 
-    Under a campaign: from and to a day, for those who bring at least `threshold` accounts in it.
+    Under a campaign: from and to a day, for those who bring at least `threshold` accounts in it, or that part of those
+    that they could bring (`threshold_share`, in hundredths of a per cent).
     """
 
     __tablename__ = "commission_rule"
@@ -139,8 +140,26 @@ class CommissionRule(Row, table=True):
     falls_due: str | None = choice(choices.COMMISSION_MOMENTS)
     share: int | None = whole(10_000)
     threshold: int | None = whole(100_000)
+    threshold_share: int | None = whole(10_000)
     from_day: str | None = day()
     to_day: str | None = day()
+
+
+class CommissionPayment(Row, table=True):
+    """What an agent was paid on a day, in minor units; `receipt` tells two payments of one amount and day apart.
+
+    The row's id is made of all of these, so that a payment that two laptops write down is one.
+    """
+
+    __tablename__ = "commission_payment"
+    about: ClassVar[About] = About("leads", called="paid_on")
+
+    person: str | None = ref("person", index=True)
+    amount: int | None = money()
+    currency: str | None = line(8)
+    paid_on: str | None = day()
+    receipt: str | None = line(80)
+    words: str | None = line(500)
 
 
 class Quotation(Row, table=True):
