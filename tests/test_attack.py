@@ -95,6 +95,17 @@ def test_the_plot_shows_every_spot_on_its_side_of_the_splits(found: list[Spot], 
         assert sum(shown(row[drawn.column :]) for row in below) == len(inside["attack"])
 
 
+def test_whoever_stands_alone_is_drawn_as_its_mark_and_two_in_one_place_as_two() -> None:
+    found = [
+        Spot("a", 10, Ratio(1, 2)),
+        Spot("b", 10, Ratio(1, 2)),
+        Spot("c", 90, Ratio(0, 1)),
+        Spot("d", 99, Ratio(0, 1)),
+    ]
+    drawn = plot(found, splits(found, Ratio(1, 3)), 8, 4, {"a": "A", "b": "B", "c": "C"})
+    assert sorted("".join(drawn.rows).replace(" ", "")) == ["1", "2", "C"], "d has no mark"
+
+
 @given(st.dictionaries(st.text("abc", max_size=3), st.integers(-5, 1000)), st.integers(0, 20))
 def test_the_largest_bring_a_part_of_the_whole(amounts: dict[str, int], largest: int) -> None:
     found = concentration(amounts, largest)

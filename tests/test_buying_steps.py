@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from fieldrep.domain.buying_steps import (
     Ended,
     Reached,
+    by_step,
     courses,
     halves,
     read_closings,
@@ -116,6 +117,23 @@ def test_medians_stand_apart_for_larger_accounts() -> None:
     ]
 
 
+def test_won_and_lost_are_read_by_their_step_against_the_number_of_visits() -> None:
+    """At quotation two were won after 2 and 5 visits (3.5), one lost after 1; one was lost at no step that is known."""
+    steps = [at(account, "quotation", "09-01") for account in "abc"]
+    ended = [
+        Ended("a", None, "won", day("10-01"), row="1"),
+        Ended("b", None, "won", day("10-01"), row="2"),
+        Ended("c", None, "lost", day("10-01"), row="3"),
+        Ended("d", None, "lost", day("10-01"), row="4"),
+    ]
+    visits = {"a": [day("09-01")] * 2, "b": [day("09-02")] * 5, "c": [day("09-03")], "d": [day("10-02")]}
+    found = by_step(read_closings(ended, steps, visits, {}, TODAY))
+    assert [(each.step, len(each.won), len(each.lost), each.visits_won, each.visits_lost) for each in found] == [
+        ("quotation", 2, 1, Ratio(7, 2), Ratio(1, 1)),
+        (None, 0, 1, None, Ratio(0, 1)),
+    ]
+
+
 DAYS = st.integers(0, 200).map(lambda back: TODAY - timedelta(back))
 STEPS = st.lists(
     st.builds(Reached, st.sampled_from("abc"), st.sampled_from([None, "lab"]), st.sampled_from(BUYING_STEPS), DAYS),
@@ -144,6 +162,11 @@ def test_the_order_of_what_is_told_does_not_matter_and_nothing_is_counted_twice(
     mixed, ends = list(steps), list(ended)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
     chance.shuffle(ends)  # type: ignore[attr-defined]
+    reads = read_closings(ended, steps, {}, {"a": "larger", "b": "others"}, TODAY)
+    parted = [(*each.won, *each.lost) for each in by_step(reads)]
+    for parts in (parted, [each.reads for each in halves(reads)]):
+        rows = sorted(read.closing.row for part in parts for read in part)
+        assert rows == sorted(each.row for each in ended), "every closing is in one part"
     found = courses(steps, ended, TODAY)
     assert [each[:6] for each in found] == [each[:6] for each in courses(mixed, ends, TODAY)]
     assert len({(each.account, each.need) for each in found}) == len(found)

@@ -47,6 +47,25 @@ def test_three_months_against_the_three_before() -> None:
     assert not is_falling(Purchases(lately=0, before=0), SEVENTY)
 
 
+amounts = st.integers(0, 10**9)
+
+
+@given(amounts, amounts, amounts, st.integers(1, 1000), st.integers(1, 9))
+def test_purchases_fall_the_same_in_any_unit_and_not_where_more_was_paid(
+    lately: int, before: int, more: int, units: int, tenths: int
+) -> None:
+    least = Ratio(tenths, 10)
+    falls = is_falling(Purchases(lately, before), least)
+    assert falls == is_falling(Purchases(lately * units, before * units), least)
+    assert falls or not is_falling(Purchases(lately + more, before), least)
+    assert not falls or lately < before
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.integers(1, 5))
+def test_what_rises_does_not_rise_the_other_way(lately: int, before: int, least: int) -> None:
+    assert not (are_rising(lately, before, least) and are_rising(before, lately, least))
+
+
 def test_complaints_rise_when_there_are_more_than_before_and_enough_of_them() -> None:
     assert are_rising(3, 1, least=2)
     assert not are_rising(1, 0, least=2) and not are_rising(3, 3, least=2)

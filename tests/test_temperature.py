@@ -5,24 +5,31 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldrep.domain.rules import Rules
 from fieldrep.domain.temperature import REASONS, Temperature, left_of, temperature, warmest_first
 
 TODAY = date(2026, 11, 20)
-POINTS = {"event": 15, "referral": 20, "price": 25, "demo": 20, "key_met": 25, "answered": 15}
+POINTS = {reason: Rules({}).whole(f"heat_{reason}") for reason in REASONS}
 days = st.dictionaries(st.sampled_from(REASONS), st.integers(-5, 400).map(lambda n: TODAY - timedelta(n)))
 
 
-def test_a_demo_today_and_a_price_asked_half_the_cooling_ago() -> None:
-    # 20 × (180 - 0) / 180 = 20, and 25 × (180 - 90) / 180 = 12.5, rounded down
-    found = temperature("x", {"demo": TODAY, "price": TODAY - timedelta(90)}, POINTS, 180, TODAY)
-    assert [(each.reason, each.points) for each in found.reasons] == [("demo", 20), ("price", 12)]
-    assert found.degrees == 32 and not found.is_qualified(80)
+def test_a_demo_today_and_a_price_asked_about_half_the_cooling_ago() -> None:
+    # 25 × (180 - 0) / 180 = 25, and 30 × (180 - 91) / 180 = 14.8, rounded down
+    found = temperature("x", {"demo": TODAY, "price": TODAY - timedelta(91)}, POINTS, 180, TODAY)
+    assert [(each.reason, each.points) for each in found.reasons] == [("demo", 25), ("price", 14)]
+    assert found.degrees == 39 and not found.is_qualified(80)
+
+
+def test_three_strong_reasons_of_these_days_boil_and_two_do_not() -> None:
+    # 30 + 25 + 30 = 85; 30 + 30 = 60
+    assert temperature("x", dict.fromkeys(("price", "demo", "key_met"), TODAY), POINTS, 180, TODAY).is_qualified(80)
+    assert temperature("x", dict.fromkeys(("price", "key_met"), TODAY), POINTS, 180, TODAY).degrees == 60
 
 
 def test_all_reasons_of_one_day_come_to_more_than_a_hundred_and_are_a_hundred() -> None:
-    # 15 + 20 + 25 + 20 + 25 + 15 = 120
+    # 20 + 20 + 30 + 25 + 30 + 15 = 140
     found = temperature("x", dict.fromkeys(REASONS, TODAY), POINTS, 180, TODAY)
-    assert found.degrees == 100 and sum(each.points for each in found.reasons) == 120 and found.is_qualified(80)
+    assert found.degrees == 100 and sum(each.points for each in found.reasons) == 140 and found.is_qualified(80)
 
 
 def test_what_lies_ahead_or_has_cooled_down_warms_nobody() -> None:

@@ -11,11 +11,12 @@ from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, share_text, time_text
 from fieldrep.i18n.offer_words import due_text
 from fieldrep.i18n.rank_words import contested_lines
-from fieldrep.i18n.reasons import light_text, warning_text
+from fieldrep.i18n.reasons import light_text, warning_texts
 from fieldrep.i18n.visit_words import step_text
 from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, FindingLine, PersonLine
+from fieldrep.store.queries.early_warnings import WarningLine, account_warnings
 from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.records import EstimateLine, ObjectionLine, VisitLine
@@ -29,7 +30,7 @@ def print_page(session: Session, page: AccountPage) -> None:
     """Print the whole page."""
     print(coloured(say("{account}", account=str(page.cells["name"] or page.cells["code"] or page.id)), "bold"))
     print_lines(_cells(page, session.today))
-    print_light(session, page)
+    print_light(session, page, account_warnings(session.book, page.id, session.today))
     if page.people:
         print_heading(say("People"))
         print_people(person_rows(page.people, session.today))
@@ -83,13 +84,13 @@ def _span(since: str | None, until: str | None, today: date) -> str:
     return say("from {day}", day=day_text(since, today)) if since else ""
 
 
-def print_light(session: Session, page: AccountPage) -> None:
-    """Print the map light with its reasons, warnings, and what is contested."""
+def print_light(session: Session, page: AccountPage, warned: WarningLine | None = None) -> None:
+    """Print the map light with its reasons, its warnings, and what is contested."""
     light = coloured(word("light", page.light.colour), page.light.colour)
     reasons = light_text(page.light.reasons)
     print()
     print(f"{say('Map:')} {light}" + (f" · {reasons}" if reasons else ""))
-    print_lines(warning_text(each) for each in page.warnings)
+    print_lines(warning_texts(page.warnings, warned, session.today))
     print_lines(line.text for line in contested_lines(page, session.today))
 
 

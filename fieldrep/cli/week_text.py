@@ -9,7 +9,7 @@ from fieldrep.cli.streams import warn
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import early_warning_text
-from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.early_warnings import warning_document, warning_lines
 from fieldrep.store.queries.week import WeekDay, week
 
 
@@ -49,7 +49,7 @@ def print_warnings(session: Session) -> None:
     """The accounts to be warned of, with every reason and what to do."""
     lines = warning_lines(session.book, session.today)
     if session.json:
-        return print_json({"warnings": [each._asdict() for each in lines]})
+        return print_json({"warnings": [warning_document(each) for each in lines]})
     if not lines:
         warn(say("Nothing to be warned of: promises are kept, and who decides is in reach."))
     for each in lines:

@@ -12,6 +12,7 @@ from fieldrep.demo.visits import working_day
 from fieldrep.demo.waves import FARMER
 from fieldrep.domain.triangle import Pair
 from fieldrep.operations.escalations import pairing_row
+from fieldrep.operations.handovers import receipt_row
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 
@@ -137,4 +138,4 @@ class TeamWork:
                 "confirmed_on": day.isoformat(),
                 "words": ENOUGH[site.firm.chinese],
             }
-            farmer.add("handover_receipt", cells, site.row, agreed_row("handover_receipt", handover))
+            farmer.add("handover_receipt", cells, site.row, receipt_row(handover, farmer.person))

@@ -98,15 +98,17 @@ class Plot(NamedTuple):
     most: int
 
 
-def plot(spots: Sequence[Spot], at: Splits, width: int, height: int) -> Plot:
+def plot(spots: Sequence[Spot], at: Splits, width: int, height: int, marks: Mapping[str, str] | None = None) -> Plot:
     """Draw the spots on `width` by `height` characters, both at least 4.
+
+    Whoever stands alone in a place is drawn as its mark (a character, by id) where it has one.
 
     Half of the width is for either side of the potential's split, and there each spot stands by its rank: amounts of
     accounts lie so far apart that a plain scale would heap most of them up at its left. The share has a plain scale,
     below its split in the lower half and above in the upper.
     """
     half, middle = width // 2, height - height // 2
-    counts: dict[tuple[int, int], int] = {}
+    inside: dict[tuple[int, int], list[str]] = {}
     low = sorted({s.potential for s in spots if s.potential * at.potential.of <= at.potential.n})
     high = sorted({s.potential for s in spots if s.potential * at.potential.of > at.potential.n})
     columns = {
@@ -115,9 +117,10 @@ def plot(spots: Sequence[Spot], at: Splits, width: int, height: int) -> Plot:
     }
     for spot in spots:
         cell = _row(spot.share, at.share, middle, height), columns[spot.potential]
-        counts[cell] = counts.get(cell, 0) + 1
+        inside.setdefault(cell, []).append(spot.id)
     rows = tuple(
-        "".join(_sign(counts.get((height - 1 - row, column), 0)) for column in range(width)) for row in range(height)
+        "".join(_sign(inside.get((height - 1 - row, column), ()), marks or {}) for column in range(width))
+        for row in range(height)
     )
     known = [spot.potential for spot in spots]
     return Plot(rows, half, height - middle, min(known, default=0), max(known, default=0))
@@ -131,8 +134,10 @@ def _row(share: Ratio, split: Ratio, middle: int, height: int) -> int:
     return min(height - 1, middle + (over * (height - middle) // room if room else height))
 
 
-def _sign(count: int) -> str:
-    return EMPTY if count == 0 else str(count) if count < 10 else MANY
+def _sign(inside: Sequence[str], marks: Mapping[str, str]) -> str:
+    if len(inside) == 1:
+        return marks.get(inside[0], "1")
+    return str(len(inside)) if 0 < len(inside) < 10 else MANY if inside else EMPTY
 
 
 def shown(plotted: Collection[str]) -> int:

@@ -103,14 +103,19 @@ def courses(reached: Iterable[Reached], ended: Iterable[Ended], today: date) -> 
     return sorted(found, key=lambda each: (-each.days, each.account, each.need or ""))
 
 
+def in_order(reached: Iterable[Reached], today: date) -> list[Reached]:
+    """The steps up to a day in the order of their days; on one day the further one last, whoever was heard first."""
+    return sorted(
+        (each for each in reached if each.step in PLACE and each.day <= today),
+        key=lambda each: (each.day, PLACE[each.step], each.source or "", each.need or "", each.row or ("", "")),
+    )
+
+
 def _by_course(reached: Iterable[Reached], today: date) -> dict[tuple[str, str | None], list[Reached]]:
-    """The steps by account and need, in the order of their days; on one day the further one last."""
+    """The steps by account and need, each `in_order`."""
     found: dict[tuple[str, str | None], list[Reached]] = {}
-    for each in reached:
-        if each.step in PLACE and each.day <= today:
-            found.setdefault((each.account, each.need), []).append(each)
-    for steps in found.values():
-        steps.sort(key=lambda each: (each.day, PLACE[each.step], each.source or "", each.row or ("", "")))
+    for each in in_order(reached, today):
+        found.setdefault((each.account, each.need), []).append(each)
     return found
 
 
@@ -187,6 +192,33 @@ def _read(
     return Read(closing, steps[-1].step if steps else None, len(walked), days, size)
 
 
+class AtStep(NamedTuple):
+    """The closings at a step (None: no step is known), won and lost, with the median visits of each; none of none."""
+
+    step: str | None
+    won: tuple[Read, ...]
+    lost: tuple[Read, ...]
+    visits_won: Ratio | None
+    visits_lost: Ratio | None
+
+
+def by_step(reads: Iterable[Read]) -> list[AtStep]:
+    """Won and lost by the step where it happened, against the number of visits (method.md §8); in the steps' order."""
+    every = list(reads)
+    found = []
+    for step in (*BUYING_STEPS, None):
+        won, lost = (
+            tuple(each for each in every if (each.step, each.closing.ended) == (step, ended)) for ended in ENDINGS
+        )
+        if won or lost:
+            found.append(AtStep(step, won, lost, _median_visits(won), _median_visits(lost)))
+    return found
+
+
+def _median_visits(reads: Iterable[Read]) -> Ratio | None:
+    return median([Ratio(each.visits, 1) for each in reads])
+
+
 def halves(reads: Iterable[Read]) -> list[Halves]:
     """Won and lost by the size of the accounts, with the medians of days and visits; sizes without any left out."""
     every = list(reads)
@@ -196,5 +228,5 @@ def halves(reads: Iterable[Read]) -> list[Halves]:
             those = tuple(each for each in every if (each.size, each.closing.ended) == (size, ended))
             if those:
                 days = median([Ratio(each.days, 1) for each in those if each.days is not None])
-                found.append(Halves(size, ended, those, days, median([Ratio(each.visits, 1) for each in those])))
+                found.append(Halves(size, ended, those, days, _median_visits(those)))
     return found

@@ -1,7 +1,13 @@
-"""Early warnings of an account: its promises, people, visits, purchases, complaints (method.md §2 and §8)."""
+"""Early warnings of an account: its promises, people, visits, purchases, complaints (method.md §2 and §8).
+
+What method.md leaves open is decided here: a site that cannot decide (§1) is warned of for what it was promised, what
+it buys and owes, and its complaints; but nobody needs to be visited there or to be known: nothing is decided there.
+"""
 
 from datetime import date
 from typing import NamedTuple
+
+from fieldrep.domain.stages import visit_state
 
 CODES = (
     "promise_overdue",
@@ -15,6 +21,8 @@ CODES = (
     "single_thread",
 )
 """The warnings, the gravest first: a broken word, then the money, then who decides, then how often we are there."""
+WHERE_DECIDED = ("key_left", "held_back", "out_of_reach", "visit_overdue", "single_thread")
+"""The warnings that only an account can have that decides."""
 
 
 class AccountFacts(NamedTuple):
@@ -25,6 +33,7 @@ class AccountFacts(NamedTuple):
     or a mail (None: no key person); `people` how many are on file and have not left; `only_staff` whether all of them
     are staff-level; `buys` whether it has paid an order. `falling`, `complaints` and `receivables` are those troubles
     (`domain/lifecycle.py` says when purchases fall and complaints rise; receivables are orders past their due day).
+    `decides`: what is bought is decided there, and not at a head office elsewhere.
     """
 
     late_since: date | None = None
@@ -37,6 +46,7 @@ class AccountFacts(NamedTuple):
     falling: bool = False
     complaints: bool = False
     receivables: bool = False
+    decides: bool = True
 
 
 def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple[str, ...]:
@@ -54,7 +64,7 @@ def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple
         "key_left": facts.key_left is not None,
         "held_back": facts.people > 0 and facts.buys and facts.only_staff,
         "out_of_reach": facts.reachable is False,
-        "visit_overdue": last is not None and (today - last).days > longest_days,
+        "visit_overdue": visit_state(last, None, longest_days, today) == "overdue",
         "single_thread": known and facts.people == 1,
     }
-    return tuple(code for code in CODES if found[code])
+    return tuple(code for code in CODES if found[code] and (facts.decides or code not in WHERE_DECIDED))

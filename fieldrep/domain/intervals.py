@@ -30,11 +30,6 @@ class Intervals(NamedTuple):
         """The interval of an account."""
         return self.special.get(account, self.team)
 
-    @property
-    def shortest(self) -> int:
-        """The shortest of the longest intervals: whoever was visited within it is overdue nowhere."""
-        return min((self.team.longest, *(each.longest for each in self.special.values())))
-
 
 class Visited(NamedTuple):
     """An account, when it was last visited in person, and what it is counted by: a rep, a territory, a district."""

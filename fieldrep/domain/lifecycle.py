@@ -71,8 +71,3 @@ def is_falling(purchases: Purchases, least: Ratio) -> bool:
 def are_rising(lately: int, before: int, least: int) -> bool:
     """Whether complaints are rising: more than in the three months before, and as many as `least`."""
     return lately > before and lately >= least
-
-
-def growth(purchases: Purchases) -> Ratio:
-    """What was paid lately beside what was paid before."""
-    return Ratio(purchases.lately, purchases.before)

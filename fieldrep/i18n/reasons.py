@@ -1,10 +1,13 @@
 """Why an account is worth a visit, and what is wrong at it, in sentences."""
 
+from collections.abc import Collection
 from datetime import date
 
+from fieldrep.domain.early_warnings import CODES
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say, together
 from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.early_warnings import WarningLine
 
 LIGHT_REASONS = {
@@ -19,7 +22,7 @@ WARNINGS = {
     "single_thread": (mark("Single thread: only one person is known here."), mark("Ask who else must agree.")),
     "out_of_reach": (
         mark("The key person is out of reach: no phone, no WeChat, no mail on file."),
-        mark("Ask for one."),
+        mark("Ask for a number, a WeChat or a mail."),
     ),
     "held_back": (mark("Only staff-level people are on file."), mark("Somebody who decides must be known.")),
     "promise_overdue": ("", mark("Keep it, or agree on another day.")),
@@ -30,6 +33,19 @@ WARNINGS = {
     "receivables": ("", mark("Ask for the money before selling more.")),
 }
 """What is wrong, unless figures are told with it, and what to do."""
+
+WARNING_NAMES = {
+    "promise_overdue": mark("promises overdue"),
+    "receivables": mark("money overdue"),
+    "falling": mark("purchases falling"),
+    "complaints": mark("complaints rising"),
+    "key_left": mark("key person left"),
+    "held_back": mark("only staff on file"),
+    "out_of_reach": mark("key person out of reach"),
+    "visit_overdue": mark("visits overdue"),
+    "single_thread": mark("single thread"),
+}
+"""What each warning is called where they are counted."""
 
 STEP_WORDS = {
     "introduction": mark("Be introduced by {about}"),
@@ -64,7 +80,8 @@ def early_warning_reason(code: str, line: WarningLine, today: date) -> str:
         what = line.late_what or say("a next step")
         return count("{number} day late: {what}.", "{number} days late: {what}.", late, what=what)
     if code == "key_left":
-        return say("{name} decided here and has left.", name=line.key_left or say("Somebody"))
+        name = "" if line.key_left == FORGOTTEN else line.key_left
+        return say("{name} decided here and has left.", name=name or say("Somebody"))
     if code == "visit_overdue":
         days = (today - date.fromisoformat(line.last_visit_on)).days if line.last_visit_on else 0
         return count("No visit for {number} day, too long.", "No visit for {number} days, too long.", days)
@@ -122,6 +139,15 @@ def light_text(reasons: tuple[str, ...]) -> str:
 def warning_text(code: str) -> str:
     """A warning about whom we know at an account, and what to do."""
     return together(*map(say, WARNINGS[code])) if code in WARNINGS else say("{word}", word=code)
+
+
+def warning_texts(people: Collection[str], line: WarningLine | None, today: date) -> list[str]:
+    """All that is to be warned of at an account, the gravest first; `people` are the warnings about whom we know."""
+    return [
+        early_warning_text(code, line, today) if line and code in line.codes else warning_text(code)
+        for code in CODES
+        if code in people or (line and code in line.codes)
+    ]
 
 
 def _promise(reason: Reason, about: str | None, today: date) -> str:

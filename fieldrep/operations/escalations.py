@@ -7,10 +7,11 @@ from typing import NamedTuple
 from fieldrep.domain.triangle import Pair
 from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.records import row_of
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.rows import rows_alike
 
 
 class EscalationWish(NamedTuple):
@@ -45,11 +46,15 @@ def pair(book: Book, account: str, escalation: str | None, team: Iterable[Pair],
 
 
 def unpair(book: Book, account: str, escalation: str | None, team: Iterable[Pair], at: int) -> Touched:
-    """Take pairs back. Raises RightMissing."""
+    """Take pairs back, by whatever row they were written: also those of an account that is one with this by now.
+
+    Raises RightMissing.
+    """
+    rows = [row for each in team for row in rows_alike(book, "pairing", _cells(account, escalation, each))]
 
     def work(operation: Operation) -> None:
-        for each in team:
-            operation.delete("pairing", pairing_row(account, escalation, each))
+        for row in rows:
+            operation.delete("pairing", row)
 
     return book.write(at, work)
 
@@ -65,17 +70,20 @@ def close_escalations(book: Book, escalations: Collection[str], closed_on: date,
 
 
 def pairing_row(account: str, escalation: str | None, each: Pair) -> str:
-    """The row of a pair: the same on every laptop."""
-    return agreed_row("pairing", escalation or account, each.part, each.person, each.contact or "")
+    """The row of a pair: the same on every laptop, and by whichever door."""
+    return str(row_of("pairing", _cells(account, escalation, each)))
 
 
 def _pair(operation: Operation, account: str, escalation: str | None, team: Iterable[Pair]) -> None:
     for each in team:
-        cells: dict[str, Value] = {
-            "account": account,
-            "escalation": escalation,
-            "person": each.person,
-            "contact": each.contact,
-            "part": each.part,
-        }
-        operation.edit("pairing", pairing_row(account, escalation, each), cells)
+        operation.edit("pairing", pairing_row(account, escalation, each), _cells(account, escalation, each))
+
+
+def _cells(account: str, escalation: str | None, each: Pair) -> dict[str, Value]:
+    return {
+        "account": account,
+        "escalation": escalation,
+        "person": each.person,
+        "contact": each.contact,
+        "part": each.part,
+    }

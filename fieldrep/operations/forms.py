@@ -187,11 +187,12 @@ _FORMS = (
         "weight",
         "from_day!=today",
         "to_day!",
+        agreed=("person", "wave", "territory", "measure", "from_day", "to_day"),
     ),
     _form("event", "name!", "happens_on!", "place", "cost", "note"),
     _form("event_guest", "event!", "account!", "contact", "came", "feedback"),
     _form("play", "name!", "goal", "moves", "city", "district", "from_day=today", "to_day"),
-    _form("play_version", "play!", "number!", "words!", "from_day=today"),
+    _form("play_version", "play!", "number!", "words!", "from_day=today", agreed=("play", "number")),
     # rules
     _form("point_rule", "earned_by!", "points!", "per", agreed=("earned_by",)),
     _form(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fieldrep.errors import BadValue, Refused
 from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.records import give_word
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
@@ -88,7 +89,7 @@ def confirm_handover(book: Book, handover: HandoverLine, confirmed_on: date, wor
         "words": words,
     }
     clean = cleaned("handover_receipt", cells)
-    return book.write(at, lambda op: op.edit("handover_receipt", agreed_row("handover_receipt", handover.id), clean))
+    return give_word(book, "handover_receipt", receipt_row(handover.id, str(handover.receiver)), clean, at)
 
 
 def finish_handover(book: Book, handover: HandoverLine, last_day: date, at: int) -> Touched:
@@ -102,6 +103,11 @@ def finish_handover(book: Book, handover: HandoverLine, last_day: date, at: int)
             operation.edit("assignment", row, {"to_day": last_day.isoformat()})
 
     return book.write(at, work)
+
+
+def receipt_row(handover: str, receiver: str) -> str:
+    """The row by which somebody confirms a handover: another's, where the account goes to somebody else after all."""
+    return agreed_row("handover_receipt", handover, receiver)
 
 
 def _step_row(handover: str) -> str:

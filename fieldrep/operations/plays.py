@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fieldrep.errors import BadValue, NobodyYet
 from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.records import give_word, row_of
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
@@ -33,7 +34,8 @@ def publish(
             rows.append(operation.add("play", {"from_day": from_day, **wish}))
         elif wish:
             operation.edit("play", play.play, wish)
-        operation.add("play_version", {"play": rows[0], "number": number, "words": said, "from_day": from_day})
+        version: dict[str, Value] = {"play": rows[0], "number": number, "words": said, "from_day": from_day}
+        operation.add("play_version", version, row_of("play_version", version))
 
     touched = book.write(at, work)
     return rows[0], number, touched
@@ -46,4 +48,4 @@ def note_read(book: Book, play: Play, day: str, at: int) -> Touched:
         raise NobodyYet(path=book.place.path)
     cells = {"version": play.version, "person": me, "read_on": day}
     row = agreed_row("play_reading", play.version, me)
-    return book.write(at, lambda operation: operation.edit("play_reading", row, cells))
+    return give_word(book, "play_reading", row, cells, at)

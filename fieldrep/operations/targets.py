@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from fieldrep.errors import BadValue
 from fieldrep.operations.cleaning import cleaned
+from fieldrep.operations.records import row_of
 from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
-from fieldrep.store.ids import agreed_row
-from fieldrep.store.journal import Touched
+from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.rows import rows_alike
 
 
 class TargetWish(NamedTuple):
@@ -36,9 +37,8 @@ class TargetWish(NamedTuple):
 
 
 def target_row(wish: TargetWish) -> str:
-    """The row of a target: whoever sets it, for one measure and period it is the same."""
-    period = [day.isoformat() if day else "" for day in (wish.from_day, wish.to_day)]
-    return agreed_row("target", wish.kind, wish.whose, wish.measure, *period)
+    """The row of a target: whoever sets it, by whichever door, for one measure and period it is the same."""
+    return str(row_of("target", wish.cells))
 
 
 def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:
@@ -50,5 +50,12 @@ def set_target(book: Book, wish: TargetWish, at: int) -> tuple[str, Touched]:
 
 
 def remove_target(book: Book, wish: TargetWish, at: int) -> Touched:
-    """Take a target back. Raises RightMissing."""
-    return book.write(at, lambda op: op.delete("target", target_row(wish)))
+    """Take a target back, whatever its number was. Raises RightMissing."""
+    meant = {cell: value for cell, value in wish.cells.items() if cell not in ("number", "weight")}
+    rows = rows_alike(book, "target", meant)
+
+    def work(operation: Operation) -> None:
+        for row in rows:
+            operation.delete("target", row)
+
+    return book.write(at, work)

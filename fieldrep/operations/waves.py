@@ -10,6 +10,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.rows import rows_alike
 
 
 class WaveWish(NamedTuple):
@@ -57,13 +58,18 @@ def add_to_wave(
 def drop_from_wave(
     book: Book, wave: str, targets: Collection[str], reps: Collection[str], last_day: date, at: int
 ) -> Touched:
-    """Take accounts (ids) out of a wave, and let people walk in it until a day. Raises RightMissing."""
+    """Take accounts (ids) out of a wave, and let people walk in it until a day. Raises RightMissing.
+
+    An account that is several that were joined is taken out as whichever of them it was put in.
+    """
+    rows = [row for each in targets for row in rows_alike(book, "wave_account", {"wave": wave, "account": each})]
+    walks = [row for each in reps for row in rows_alike(book, "wave_rep", {"wave": wave, "person": each})]
 
     def work(operation: Operation) -> None:
-        for account in targets:
-            operation.delete("wave_account", wave_account_row(wave, account))
-        for person in reps:
-            operation.edit("wave_rep", wave_rep_row(wave, person), {"to_day": last_day.isoformat()})
+        for row in rows:
+            operation.delete("wave_account", row)
+        for row in walks:
+            operation.edit("wave_rep", row, {"to_day": last_day.isoformat()})
 
     return book.write(at, work)
 

@@ -1,8 +1,8 @@
 """Attack and defence: a plot of the accounts, the four boxes with what to do in each, movers, and concentration."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from fieldrep.domain.attack import Plot, Splits, Spot, box_of, boxes, concentration, plot, splits
+from fieldrep.domain.attack import Splits, Spot, box_of, boxes, concentration, splits
 from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import Mover, movers
 from fieldrep.domain.ratios import FEW
@@ -10,17 +10,16 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, rate_text, share_text
 from fieldrep.i18n.words import word
+from fieldrep.reports.attack_plot import ORDER, TONES, accounts_drawing, box_by_box, lines_drawing, marks_of
 from fieldrep.reports.containing import contains_lines
-from fieldrep.reports.report import Asking, Behind, Column, Drawing, Line, Report, Table, Tone
+from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.attack import AttackFacts, attack_facts
 from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
-from fieldrep.text import fit, shown
+from fieldrep.text import shown
 
-ORDER = ("attack", "base", "harass", "hold")
-"""The boxes in the order in which strength is to be given to them."""
 TO_DO = {
     "hold": mark("keep earning, and do not leave early"),
     "base": mark("tend it with full service; its profit pays for the attacks"),
@@ -28,8 +27,6 @@ TO_DO = {
     "attack": mark("a strong team; revenue comes before profit"),
 }
 """What is to be done in each box (method.md §8)."""
-TONES: dict[str, Tone] = {"attack": "warn", "base": "good", "harass": "dim", "hold": "plain"}
-HEIGHT = 14
 MOST_LINES = 200
 
 
@@ -53,7 +50,7 @@ def report(book: Book, asking: Asking) -> Report:
         say("Attack and defence"),
         asking.as_of,
         (
-            *([_drawing(facts.now, at, asking.width, currency)] if facts.now else ()),
+            *([accounts_drawing(facts.now, at, asking.width, currency)] if facts.now else ()),
             _boxes(facts, at, set_at is None, currency),
             _accounts(facts, at, currency),
             moved_since(
@@ -64,7 +61,8 @@ def report(book: Book, asking: Asking) -> Report:
                 say("The shares as of that day, as far as they are known today; potential as it is now."),
                 say("Nobody stands in another box than then."),
             ),
-            _product_lines(facts.lines_now, lines_at, {mover.id: mover for mover in lines_moved}, currency),
+            *([lines_drawing(facts.lines_now, lines_at, asking.width, currency)] if len(facts.lines_now) > 1 else ()),
+            _product_lines(facts, lines_at, {mover.id: mover for mover in lines_moved}, currency),
             _concentration(facts, top.largest, top.share, top.accounts, currency),
         ),
         {
@@ -75,9 +73,14 @@ def report(book: Book, asking: Asking) -> Report:
             "boxes": {box: [_spot(spot) for spot in inside] for box, inside in boxes(facts.now, at).items()},
             "movers": [list(mover) for mover in moved],
             "unplaced": list(facts.unplaced),
+            "amounts": facts.amounts,
+            "names": facts.names,
             "product_lines": {
-                box: [_spot(spot) for spot in inside] for box, inside in boxes(facts.lines_now, lines_at).items()
+                box: [{**_spot(spot), "accounts": list(facts.lines_rest_on[spot.id][1])} for spot in inside]
+                for box, inside in boxes(facts.lines_now, lines_at).items()
             },
+            "product_line_splits": {"potential": list(lines_at.potential), "share": list(lines_at.share)},
+            "product_line_movers": [list(mover) for mover in lines_moved],
             "concentration": {"largest": top.largest, "share": list(top.share), "accounts": list(top.accounts)},
         },
         contains_lines(book, asking.as_of),
@@ -88,89 +91,35 @@ def _spot(spot: Spot) -> dict[str, object]:
     return {"id": spot.id, "potential": spot.potential, "share": list(spot.share)}
 
 
-# the plot
-
-
-def _drawing(spots: Sequence[Spot], at: Splits, width: int, currency: str | None) -> Drawing:
-    """The plot in a frame, with the boxes' names in its corners and its scales beside it."""
-    room = max(20, min(width, 120) - 9)
-    drawn = plot(spots, at, room, HEIGHT)
-    return Drawing(
-        say("The accounts"),
-        (
-            _names(drawn, room, ("hold", "base")),
-            *(_row(drawn, place) for place in range(drawn.row)),
-            ((f"{fit(share_text(*at.share), 5, 'right')} ┼" + "┄" * (room + 1), "dim"),),
-            *(_row(drawn, place) for place in range(drawn.row, HEIGHT)),
-            _names(drawn, room, ("harass", "attack")),
-            ((fit("", 7) + _scale(drawn, room, currency), "dim"),),
-        ),
-        (
-            say("Buying potential of a year across, our share upwards; a digit says how many accounts stand there."),
-            say(
-                "Above the line we have more than {share} of what an account spends, below it less.",
-                share=share_text(*at.share),
-            ),
-        ),
-    )
-
-
-def _scale(drawn: Plot, room: int, currency: str | None) -> str:
-    least, most = (amount_text(each, currency) for each in (drawn.least, drawn.most))
-    return fit(least, drawn.column) + fit(most, room - drawn.column + 1, "right")
-
-
-def _names(drawn: Plot, room: int, names: tuple[str, str]) -> tuple[tuple[str, Tone], ...]:
-    left, right = (word("box", name) for name in names)
-    return (
-        (" " * 7, "plain"),
-        (fit(left, drawn.column + 1), TONES[names[0]]),
-        (fit(right, room - drawn.column), TONES[names[1]]),
-    )
-
-
-def _row(drawn: Plot, place: int) -> tuple[tuple[str, Tone], ...]:
-    text = drawn.rows[place]
-    scale = {0: share_text(1, 1), HEIGHT - 1: share_text(0, 1)}.get(place, "")
-    upper = place < drawn.row
-    return (
-        (f"{fit(scale, 5, 'right')} {'┤' if scale else '│'}", "dim"),
-        (text[: drawn.column], TONES["hold" if upper else "harass"]),
-        ("┊", "dim"),
-        (text[drawn.column :], TONES["base" if upper else "attack"]),
-    )
-
-
-# the tables
-
-
 def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None) -> Table:
     inside = boxes(facts.now, at)
-    all_ours = sum(facts.amounts.values())
-    lines = tuple(
+    placed = Behind(say("accounts in the plot"), tuple(sorted(spot.id for spot in facts.now)))
+    lines = [
         Line(
             (
                 word("box", box),
                 f"{len(inside[box]):,}",
                 rate_text(len(inside[box]), len(facts.now)),
-                share_text(sum(facts.amounts.get(spot.id, 0) for spot in inside[box]), all_ours),
+                _part_of_ours(facts, [spot.id for spot in inside[box]]),
                 say(TO_DO[box]),
             ),
-            behind=(Behind(word("box", box), tuple(spot.id for spot in inside[box])),),
+            behind=(Behind(word("box", box), tuple(spot.id for spot in inside[box])), placed),
             tone=TONES[box],
             key=box,
         )
         for box in ORDER
-    )
-    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
+    ]
     if facts.unplaced:
-        notes.append(
-            count(
-                "{number} account stands in no box: its potential or its whole spend is not known.",
-                "{number} accounts stand in no box: their potential or their whole spend is not known.",
-                len(facts.unplaced),
-            )
+        nowhere, number = say("in no box"), f"{len(facts.unplaced):,}"
+        told = (
+            nowhere,
+            number,
+            "",
+            _part_of_ours(facts, facts.unplaced),
+            say("find out what they could buy and spend"),
         )
+        lines.append(Line(told, behind=(Behind(nowhere, facts.unplaced),), tone="dim", key="unplaced"))
+    notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
     return Table(
         say("Four boxes"),
         (
@@ -180,15 +129,21 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None
             Column(say("of our amount"), "right"),
             Column(say("what to do"), weight=1),
         ),
-        lines if facts.now else (),
+        tuple(lines) if facts.now else (),
         (
             say("Potential: what an account could buy in a year, as its row says, else twelve times its newest month."),
             say("Share: our paid amount of its whole spend in the months that are estimated."),
             _where_split(at, by_median, currency),
+            say("Of the accounts: of those in the plot. Of our amount: what all that decide paid in twelve months."),
         ),
         tuple(notes),
         say("No whole spend is estimated yet: `fieldrep estimate`, or the tab of an account's money."),
     )
+
+
+def _part_of_ours(facts: AttackFacts, accounts: Iterable[str]) -> str:
+    """What these accounts brought of our amount of the last twelve months."""
+    return share_text(sum(facts.amounts.get(each, 0) for each in accounts), sum(facts.amounts.values()))
 
 
 def _where_split(at: Splits, by_median: bool, currency: str | None) -> str:
@@ -205,7 +160,7 @@ def _where_split(at: Splits, by_median: bool, currency: str | None) -> str:
 
 
 def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
-    spots = [spot for box in ORDER for spot in boxes(facts.now, at)[box]]
+    spots = box_by_box(facts.now, at)
     return Table(
         say("Accounts, box by box"),
         (
@@ -233,35 +188,44 @@ def _accounts(facts: AttackFacts, at: Splits, currency: str | None) -> Table:
     )
 
 
-def _product_lines(spots: Sequence[Spot], at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
-    ordered = [spot for box in ORDER for spot in boxes(spots, at)[box]]
+def _product_lines(facts: AttackFacts, at: Splits, moved: Mapping[str, Mover], currency: str | None) -> Table:
+    ordered, marks = box_by_box(facts.lines_now, at), marks_of(facts.lines_now, at)
     return Table(
         say("Product lines"),
         (
+            Column(""),
             Column(say("product line"), weight=1),
             Column(say("box")),
             Column(say("potential"), "right"),
             Column(say("our share"), "right"),
             Column(say("before")),
+            Column(say("accounts"), "right"),
+            Column(say("note")),
         ),
         tuple(
             Line(
                 (
+                    marks.get(spot.id, ""),
                     shown(spot.id),
                     word("box", box_of(spot, at)),
                     amount_text(spot.potential, currency),
                     share_text(*spot.share),
                     word("box", moved[spot.id].before) if spot.id in moved else "",
+                    f"{len(whole):,}",
+                    few_text(len(whole)) if len(whole) < FEW else "",
                 ),
+                behind=(Behind(say("buy it from us"), ours), Behind(say("whole spend estimated"), whole)),
                 tone=TONES[box_of(spot, at)],
                 key=spot.id,
             )
             for spot in ordered
+            for ours, whole in (facts.lines_rest_on[spot.id],)
         ),
         (
             say(
                 "The same for the lines of which a whole spend is estimated: all accounts' newest months, twelve times."
             ),
+            say("Accounts: those whose whole spend of the line is estimated."),
         ),
         empty=say("No estimate names a product line yet."),
     )
@@ -272,6 +236,7 @@ def _concentration(
 ) -> Table:
     part, whole = (amount_text(each, currency) for each in share)
     heading = count("the largest {number} account", "the largest {number} accounts", largest)
+    paying = tuple(sorted(each for each in facts.amounts if facts.amounts[each] > 0))
     return Table(
         say("Concentration"),
         (Column(say("whose amount")), Column(say("part of our amount"), "right"), Column(say("amount"), "right")),
@@ -284,10 +249,7 @@ def _concentration(
                 ),
                 behind=(
                     Behind(heading, accounts),
-                    Behind(
-                        say("accounts that paid"),
-                        tuple(sorted(each for each in facts.amounts if facts.amounts[each] > 0)),
-                    ),
+                    Behind(say("accounts that paid"), paying),
                 ),
                 key="largest",
             ),
@@ -295,5 +257,6 @@ def _concentration(
         if share[1]
         else (),
         (say("The part of our paid amount of the last twelve months that the largest accounts bring."),),
+        (few_text(len(paying)),) if 0 < len(paying) < FEW else (),
         empty=say("Nothing was paid in the last twelve months."),
     )

@@ -25,8 +25,9 @@ def report(book: Book, asking: Asking) -> Report:
     days = rules(book).whole("cross_days")
     against, beside = contradictions(seen, asking.as_of, days), side_by_side(seen, asking.as_of)
     names = names_by_id(book, "account", {each.account for each in seen})
+    title = names.get(asking.account or "", "")
     return Report(
-        say("Cross-records"),
+        say("Cross-records: {account}", account=shown(title)) if title else say("Cross-records"),
         asking.as_of,
         (_against(against, names, days), _beside(beside, names), _departments(seen), _newest(seen, names, asking)),
         {
@@ -41,7 +42,18 @@ def report(book: Book, asking: Asking) -> Report:
                 }
                 for each in against
             ],
+            "beside": [
+                {
+                    "account": each.account,
+                    "matter": each.matter,
+                    "sales": _document(each.sales) if each.sales else None,
+                    "others": _document(each.others) if each.others else None,
+                    "differs": each.differs,
+                }
+                for each in beside
+            ],
             "records": [_document(each) for each in seen],
+            "names": names,
         },
         contains_lines(book, asking.as_of),
     )

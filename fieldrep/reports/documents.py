@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def whole_document(book: "Book", made: Report) -> dict[str, object]:
     """The facts of a report; `contains` where it counts work, `names` of the accounts and people that it names by id.
 
-    `part_of_team`: the book is a rep's, and holds no more than that rep's accounts.
-
-    What the page says of these stands in its document too: a script need not look anything up.
+    `definitions` are those of the page, by the heading of their table, in the language asked for. `part_of_team`: the
+    book is a rep's, and holds no more than that rep's accounts. A script need not look up anything that the page says.
     """
-    document = dict(made.document)
+    told = {part.heading: [*part.about] for part in made.parts if part.about}
+    document = {"definitions": told, **made.document}
     if made.contains and "contains" not in document:
         document["contains"] = contains_document(contains(book))
     if book.meta("team") and not mine(book).leads:

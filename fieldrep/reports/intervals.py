@@ -46,7 +46,7 @@ def report(book: Book, asking: Asking) -> Report:
     """The page of the intervals as of a day, by rep unless another group is asked for."""
     today, by = asking.as_of, asking.by or GROUPS[0]
     known = intervals(book, today)
-    seen = visited(book, by)
+    seen = visited(book, by, today)
     found = states(seen, known, today)
     last = {each.account: each.last_visit_on for each in seen}
     whole = _whole(found.values())
@@ -67,6 +67,11 @@ def report(book: Book, asking: Asking) -> Report:
             "team": known.team._asdict(),
             "special": len(known.special),
             "states": whole._asdict(),
+            "waiting": [
+                _waiting(each, state, last[each.id], known.of(each.id), today)
+                for state, those in (("overdue", whole.overdue), ("due", whole.due))
+                for each in accounts_called(book, those).values()
+            ],
             "groups": [{"name": name, **each._asdict()} for name, each in found.items()],
             "capacity": [
                 {"by": group, "name": name, **_plan_document(plan)}
@@ -168,6 +173,17 @@ def _listed(
     )
 
 
+def _waiting(account: Account, state: str, last: date | None, interval: Interval, today: date) -> dict[str, object]:
+    """An account that waits for a visit, as facts."""
+    return {
+        **account._asdict(),
+        "state": state,
+        "last_visit_on": last.isoformat() if last else None,
+        **interval._asdict(),
+        "days_over": (today - last).days - interval.ideal if last else None,
+    }
+
+
 def _account_line(account: Account, last: date | None, interval: Interval, over: int, state: str, today: date) -> Line:
     return Line(
         (
@@ -198,7 +214,7 @@ def _capacities(book: Book, by: str, a_day: int, today: date) -> dict[str | None
             capacity(len(left), Ratio(a_day * reps, 1), today),
             capacity(len(left), Ratio(made.get(name, 0), days), today),
         )
-        for name, (left, reps) in targets_left(book, by).items()
+        for name, (left, reps) in targets_left(book, by, today).items()
     }
 
 

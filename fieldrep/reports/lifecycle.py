@@ -7,8 +7,10 @@ from fieldrep.domain.choices import LIFECYCLE
 from fieldrep.domain.lifecycle import PaidFacts, Purchases, by_stage, months_before, stage_of
 from fieldrep.domain.months import quarter_before
 from fieldrep.domain.movers import movers
+from fieldrep.domain.ratios import FEW
 from fieldrep.domain.rules import Rules
 from fieldrep.i18n import count, mark, say
+from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
@@ -48,7 +50,7 @@ def report(book: Book, asking: Asking) -> Report:
         say("Lifecycle"),
         as_of,
         (
-            _stages_table(inside, money, lately, len(names), rule, currency),
+            _stages_table(inside, money, lately, rule, currency),
             moved_since(
                 before,
                 moved,
@@ -70,9 +72,21 @@ def report(book: Book, asking: Asking) -> Report:
                 for stage in LIFECYCLE
             },
             "movers": [list(mover) for mover in moved],
+            "customers": [
+                _customer(each, names, now[each], facts, money) for each, facts in paid.items() if each in names
+            ],
+            "names": names,
         },
         contains_lines(book, as_of),
     )
+
+
+def _customer(
+    account: str, names: Mapping[str, str], stage: str, paid: PaidFacts, money: Mapping[str, MoneyFacts]
+) -> dict[str, object]:
+    """A customer as facts: where it stands, when it paid, what it brings and owes."""
+    days = {f"{which}_paid_on": day.isoformat() if day else None for which, day in paid._asdict().items()}
+    return {"account": account, "name": names[account], "stage": stage, **days, **money.get(account, NOTHING)._asdict()}
 
 
 def _stages(names: Iterable[str], paid: Mapping[str, PaidFacts], as_of: date, rule: Rules) -> dict[str, str]:
@@ -98,10 +112,12 @@ def _stages_table(
     inside: Mapping[str, Sequence[str]],
     money: Mapping[str, MoneyFacts],
     lately: Mapping[str, Purchases],
-    targets: int,
     rule: Rules,
     currency: str | None,
 ) -> Table:
+    every = Behind(say("accounts that decide"), tuple(sorted(each for those in inside.values() for each in those)))
+    targets = len(every.accounts)
+
     def line(stage: str, accounts: Sequence[str]) -> Line:
         return Line(
             (
@@ -111,7 +127,7 @@ def _stages_table(
                 say(GOAL[stage]),
                 _measure(stage, accounts, money, lately, currency),
             ),
-            behind=(Behind(word("lifecycle", stage), tuple(accounts)),),
+            behind=(Behind(word("lifecycle", stage), tuple(accounts)), every),
             tone="warn" if stage == "lost" and accounts else "plain",
             key=stage,
         )
@@ -138,7 +154,9 @@ def _stages_table(
                 "Lost: has paid, but nothing for {number} months.",
                 rule.whole("lifecycle_lost"),
             ),
+            say("Of the accounts: those in the stage, of all accounts that decide."),
         ),
+        (few_text(targets),) if 0 < targets < FEW else (),
         empty=say("There are no accounts yet: `fieldrep import`, or `a` in the app."),
     )
 

@@ -43,7 +43,16 @@ def report(book: Book, asking: Asking) -> Report:
                 for each in standings(checks)
             },
             "by_number": {str(number): list(accounts) for number, accounts in by_number(checks).items()},
-            "reps": [{"rep": rep.name, "accounts": len(rep.accounts), "have": list(_sum(rep))} for rep in reps],
+            "reps": [
+                {
+                    "rep": rep.name,
+                    "accounts": len(rep.accounts),
+                    "have": list(_sum(rep)),
+                    "missing": {each.name: len(each.lack) for each in standings(rep.accounts)},
+                }
+                for rep in reps
+            ],
+            "names": {account: each.name for account, each in found.items()},
         },
         contains_lines(book, asking.as_of),
     )
@@ -83,7 +92,7 @@ def _eight(each_of: list[Standing], every: Behind, days: int) -> Table:
         (
             say("Missing: accounts without it, of all accounts that decide. Enter opens those without it."),
             say(
-                "People, orders and estimates are as they are on file now; visit notes count for {days} days, or as "
+                "People are as they are on file now, the rest as of the day; visit notes count for {days} days, or as "
                 "long as the account's own ideal interval.",
                 days=days,
             ),

@@ -104,6 +104,7 @@ PAGES: tuple[Page, ...] = (
         mark("Cross-records"),
         mark("What presales, delivery, support and finance saw, beside what sales says, and where they contradict."),
         "fieldrep.reports.cross",
+        of_account=True,
     ),
     Page(
         "guns",
@@ -145,6 +146,12 @@ PAGES: tuple[Page, ...] = (
         "fieldrep.reports.lifecycle",
     ),
     Page(
+        "warnings",
+        mark("Early warnings"),
+        mark("Which accounts go wrong, by warning and by rep, with the reason, its figures, and what to do."),
+        "fieldrep.reports.warnings",
+    ),
+    Page(
         "attack",
         mark("Attack and defence"),
         mark("Where strength belongs: four boxes by potential and share, who moved, and how much hangs on a few."),
@@ -155,6 +162,7 @@ PAGES: tuple[Page, ...] = (
         mark("Temperature"),
         mark("Who is near buying and why, who goes to a rep now, and which sources bring them."),
         "fieldrep.reports.temperature",
+        of_account=True,
     ),
     Page(
         "offers",

@@ -7,9 +7,10 @@ from fieldrep.domain.early_warnings import CODES
 from fieldrep.domain.plan import working_days
 from fieldrep.domain.rates import AccountFacts, Rates, opening_day
 from fieldrep.domain.ratios import Ratio
-from fieldrep.i18n import count, mark, say
+from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, with_few
 from fieldrep.i18n.formats import date_text, day_text, rate_text, share_text
+from fieldrep.i18n.reasons import WARNING_NAMES
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plays import play_results, result_document, results_table
@@ -21,19 +22,6 @@ from fieldrep.store.queries.rates import RatesPage, rates_page, recent_facts
 from fieldrep.store.queries.review import ObjectionWeek, PeopleWeek, RepWeek, objection_weeks, people_week, rep_weeks
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
-
-WARNING = {
-    "promise_overdue": mark("promises overdue"),
-    "receivables": mark("money overdue"),
-    "falling": mark("purchases falling"),
-    "complaints": mark("complaints rising"),
-    "key_left": mark("key person left"),
-    "held_back": mark("only staff on file"),
-    "out_of_reach": mark("key person out of reach"),
-    "visit_overdue": mark("visits overdue"),
-    "single_thread": mark("single thread"),
-}
-"""What each warning is called where they are counted."""
 
 
 def report(book: Book, asking: Asking) -> Report:
@@ -217,14 +205,18 @@ def _warnings(warned: Sequence[WarningLine]) -> Table:
         say("Warnings"),
         (Column(say("warning"), weight=1), Column(say("accounts"), "right")),
         tuple(
-            Line((say(WARNING[code]), f"{len(accounts):,}"), behind=(Behind(say(WARNING[code]), accounts),), key=code)
+            Line(
+                (say(WARNING_NAMES[code]), f"{len(accounts):,}"),
+                behind=(Behind(say(WARNING_NAMES[code]), accounts),),
+                key=code,
+            )
             for code, accounts in by_code.items()
             if accounts
         ),
         notes=(
             count(
-                "{number} account in all, as the book is now.",
-                "{number} accounts in all, as the book is now.",
+                "{number} account in all; promises, people and what is owed as they are on file now.",
+                "{number} accounts in all; promises, people and what is owed as they are on file now.",
                 len(warned),
             ),
         )

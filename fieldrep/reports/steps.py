@@ -7,8 +7,10 @@ from fieldrep.domain.buying_steps import (
     Halves,
     Reached,
     Read,
+    by_step,
     courses,
     halves,
+    in_order,
     read_closings,
     sizes,
 )
@@ -53,9 +55,47 @@ def report(book: Book, asking: Asking) -> Report:
         _title(facts.names.get(asking.account or "")),
         asking.as_of,
         parts,
-        steps_document(told),
+        {**steps_document(told), **_counted(told)},
         contains_lines(book, asking.as_of),
     )
+
+
+def _counted(told: Facts) -> dict[str, object]:
+    """The figures of the page: the funnel, won and lost by step, and how long it took."""
+    return {
+        "funnel": [_at(told, step) for step in BUYING_STEPS],
+        "by_step": [
+            {
+                "step": each.step,
+                "won": len(each.won),
+                "lost": len(each.lost),
+                "median_visits_won": each.visits_won,
+                "median_visits_lost": each.visits_lost,
+            }
+            for each in by_step(told.reads)
+        ],
+        "medians": [
+            {
+                "size": each.size,
+                "ended": each.ended,
+                "number": len(each.reads),
+                "median_days": each.days,
+                "median_visits": each.visits,
+            }
+            for each in halves(told.reads)
+        ],
+    }
+
+
+def _at(told: Facts, step: str) -> dict[str, object]:
+    those = [each for each in told.courses if each.step == step]
+    return {
+        "step": step,
+        "accounts": list(_accounts(those)),
+        "median_days": median([Ratio(each.days, 1) for each in those]),
+        "longest": max((each.days for each in those), default=None),
+        "too_long": sum(map(told.too_long, those)),
+    }
 
 
 def _title(account: str | None) -> str:
@@ -158,14 +198,22 @@ def _stuck(told: Facts) -> Table:
 def _by_step(told: Facts) -> Table:
     every = Behind(say("won and lost"), _accounts(told.reads))
     lines = []
-    for step in (*BUYING_STEPS, None):
-        those = [each for each in told.reads if each.step == step]
-        if those:
-            won = [each for each in those if each.closing.ended == "won"]
-            here = (Behind(say("won"), _accounts(won)), Behind(say("won and lost"), _accounts(those)))
-            name = word("buying_step", step) if step else say("no step known")
-            cells = (name, f"{len(won):,}", f"{len(those) - len(won):,}", rate_text(len(won), len(those)))
-            lines.append(Line(cells, behind=here, key=step or "unknown"))
+    for each in by_step(told.reads):
+        here = (
+            Behind(say("won"), _accounts(each.won)),
+            Behind(say("won and lost"), _accounts((*each.won, *each.lost))),
+        )
+        name = word("buying_step", each.step) if each.step else say("no step known")
+        won, lost = len(each.won), len(each.lost)
+        cells = (
+            name,
+            f"{won:,}",
+            f"{lost:,}",
+            rate_text(won, won + lost),
+            _half(each.visits_won),
+            _half(each.visits_lost),
+        )
+        lines.append(Line(cells, behind=here, key=each.step or "unknown"))
     notes = (few_text(len(every.accounts)),) if 0 < len(every.accounts) < FEW else ()
     return Table(
         say("Won and lost by step"),
@@ -174,9 +222,14 @@ def _by_step(told: Facts) -> Table:
             Column(say("won"), "right"),
             Column(say("lost"), "right"),
             Column(say("won of both"), "right"),
+            Column(say("visits if won"), "right"),
+            Column(say("visits if lost"), "right"),
         ),
         tuple(lines),
-        (say("By the step that was reached when it was won or lost, not by a reason that is picked at the end."),),
+        (
+            say("By the step that was reached when it was won or lost, not by a reason that is picked at the end."),
+            say("Visits: the median number of visits in person until then. Each need of an account counts by itself."),
+        ),
         notes,
         say("Nothing is won or lost yet: `fieldrep record closing ACCOUNT ended=won` says so."),
     )
@@ -247,7 +300,7 @@ def _closings(told: Facts) -> Table:
 
 def _taken(told: Facts, reached: Iterable[Reached]) -> Table:
     """Every step of one account, with its day and its source."""
-    those = sorted((each for each in reached if each.day <= told.as_of), key=lambda each: each.day, reverse=True)
+    those = in_order(reached, told.as_of)[::-1]
     lines = tuple(
         Line(
             (

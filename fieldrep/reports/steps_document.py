@@ -36,6 +36,7 @@ def steps_document(told: Facts) -> dict[str, object]:
         "courses": [
             {
                 "account": each.account,
+                "name": told.names.get(each.account),
                 "need": each.need,
                 "step": each.step,
                 "since": each.since.isoformat(),
@@ -43,6 +44,7 @@ def steps_document(told: Facts) -> dict[str, object]:
                 "furthest": each.furthest,
                 "fell_back": each.fell_back,
                 "too_long": told.too_long(each),
+                "most_days": told.limit(each),
                 "steps": [
                     {"step": step.step, "day": step.day.isoformat(), "source": step.source} for step in each.steps
                 ],
@@ -52,6 +54,7 @@ def steps_document(told: Facts) -> dict[str, object]:
         "closings": [
             {
                 "account": each.closing.account,
+                "name": told.names.get(each.closing.account),
                 "need": each.closing.need,
                 "ended": each.closing.ended,
                 "closed_on": each.closing.day.isoformat(),

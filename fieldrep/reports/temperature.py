@@ -1,6 +1,6 @@
 """Temperature: which accounts are near buying and why, which go to a rep now, and which sources bring them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from fieldrep.domain.choices import SOURCES
@@ -31,11 +31,13 @@ MOST_LINES = 200
 
 
 def report(book: Book, asking: Asking) -> Report:
-    """The page as of a day."""
+    """The page as of a day, of all accounts or of one."""
     rule = rules(book)
     boiling = rule.whole("heat_boiling")
-    found = prospects(book, asking.as_of)
+    found = [each for each in prospects(book, asking.as_of) if asking.account in (None, each.account)]
     warm = _temperatures(book, found, rule, asking.as_of)
+    if asking.account:
+        return _of_account(book, asking, rule, found, warm)
     hot = [each for each in warm if each.is_qualified(boiling)]
     names = {each.account: each for each in found}
     sources = _sources(found, {each.account for each in hot})
@@ -50,6 +52,7 @@ def report(book: Book, asking: Asking) -> Report:
                 asking.as_of,
                 (say("At {boiling} of 100 and above: these go to a rep now.", boiling=boiling), *_definition(rule)),
                 say("Nobody is near buying yet. Ask for introductions, invite to an event, show a demo."),
+                _unassigned([each for each in hot if not names[each.account].rep]),
             ),
             _sources_table(sources),
             _list(
@@ -61,13 +64,64 @@ def report(book: Book, asking: Asking) -> Report:
                 say("Nothing has warmed an account lately."),
             ),
         ),
-        _document(asking.as_of, boiling, warm, sources),
+        _document(asking.as_of, boiling, warm, names, sources),
         contains_lines(book, asking.as_of),
     )
 
 
+def _of_account(
+    book: Book, asking: Asking, rule: Rules, found: Sequence[Prospect], warm: Sequence[Temperature]
+) -> Report:
+    """One account: each reason that warms it, with what is left of its points."""
+    boiling, names = rule.whole("heat_boiling"), {each.account: each for each in found}
+    lines = tuple(
+        Line(
+            (say(REASON[each.reason]), date_text(each.on, asking.as_of), f"{each.points}", _full(rule, each.reason)),
+            key=each.reason,
+        )
+        for each in (warm[0].reasons if warm else ())
+    )
+    notes = tuple(
+        say("{degrees} of 100; at {boiling} it goes to a rep.", degrees=each.degrees, boiling=boiling) for each in warm
+    )
+    table = Table(
+        say("Why it is warm"),
+        (
+            Column(say("reason"), weight=1),
+            Column(say("on")),
+            Column(say("points left"), "right"),
+            Column(say("of"), "right"),
+        ),
+        lines,
+        _definition(rule),
+        notes,
+        _cold(found),
+    )
+    name = shown(found[0].name) if found else ""
+    title = say("Temperature: {account}", account=name) if name else say("Temperature")
+    document = _document(asking.as_of, boiling, warm, names, ())
+    return Report(title, asking.as_of, (table,), document, contains_lines(book, asking.as_of))
+
+
+def _full(rule: Rules, reason: str) -> str:
+    return str(rule.whole(f"heat_{reason}"))
+
+
+def _cold(found: Sequence[Prospect]) -> str:
+    """Why an account has no temperature."""
+    if not found:
+        return say("Nothing is decided here: buying happens at its head office.")
+    if found[0].paid:
+        return say("It has paid an order: temperature is what an account has before it buys.")
+    return say("Nothing has warmed it lately. Ask for an introduction, invite to an event, show a demo.")
+
+
 def _document(
-    as_of: date, boiling: int, warm: Iterable[Temperature], sources: Iterable[SourceCount]
+    as_of: date,
+    boiling: int,
+    warm: Iterable[Temperature],
+    names: Mapping[str, Prospect],
+    sources: Iterable[SourceCount],
 ) -> dict[str, object]:
     return {
         "as_of": as_of.isoformat(),
@@ -75,7 +129,11 @@ def _document(
         "accounts": [
             {
                 "account": each.account,
+                "name": names[each.account].name,
+                "rep": names[each.account].rep,
+                "source": names[each.account].source,
                 "degrees": each.degrees,
+                "qualified": each.is_qualified(boiling),
                 "reasons": [[w.reason, w.on.isoformat(), w.points] for w in each.reasons],
             }
             for each in warm
@@ -87,6 +145,7 @@ def _document(
                 "qualified": len(each.qualified),
                 "opened": len(each.opened),
                 "converted": len(each.converted),
+                "behind": {kind: list(getattr(each, kind)) for kind in each._fields if kind != "source"},
             }
             for each in sources
         ],
@@ -123,9 +182,7 @@ def _sources(found: Sequence[Prospect], hot: set[str]) -> list[SourceCount]:
 
 
 def _definition(rule: Rules) -> tuple[str, ...]:
-    parts = (
-        say("{reason} {points}", reason=say(REASON[reason]), points=rule.whole(f"heat_{reason}")) for reason in REASONS
-    )
+    parts = (say("{reason} {points}", reason=say(REASON[reason]), points=_full(rule, reason)) for reason in REASONS)
     return (
         say("Points, of 100 at most: {reasons}.", reasons=say(", ").join(parts)),
         count(
@@ -143,6 +200,7 @@ def _list(
     as_of: date,
     about: tuple[str, ...],
     empty: str,
+    notes: tuple[str, ...] = (),
 ) -> Table:
     return Table(
         heading,
@@ -167,8 +225,21 @@ def _list(
             for each in warm[:MOST_LINES]
         ),
         about,
-        more(len(warm) - MOST_LINES),
+        (*more(len(warm) - MOST_LINES), *notes),
         empty,
+    )
+
+
+def _unassigned(leads: Sequence[Temperature]) -> tuple[str, ...]:
+    """What to do with qualified leads that nobody works; nothing where there are none."""
+    if not leads:
+        return ()
+    return (
+        count(
+            "Nobody works {number} of them: `fieldrep assign ACCOUNT --to PERSON` gives it to a rep.",
+            "Nobody works {number} of them: `fieldrep assign ACCOUNT --to PERSON` gives them to a rep.",
+            len(leads),
+        ),
     )
 
 
@@ -184,8 +255,13 @@ def _reasons(each: Temperature, as_of: date) -> str:
 
 
 def _sources_table(sources: Sequence[SourceCount]) -> Table:
-    def behind(source: SourceCount, accounts: tuple[str, ...], what: str) -> tuple[Behind, ...]:
-        return Behind(what, accounts), Behind(say("all of this source"), source.accounts)
+    def behind(source: SourceCount) -> tuple[Behind, ...]:
+        return (
+            Behind(say("have paid"), source.converted),
+            Behind(say("all of this source"), source.accounts),
+            Behind(say("qualified"), source.qualified),
+            Behind(say("opened"), source.opened),
+        )
 
     return Table(
         say("Sources"),
@@ -207,7 +283,7 @@ def _sources_table(sources: Sequence[SourceCount]) -> Table:
                     rate_text(*source.conversion),
                     few_text(len(source.accounts)) if len(source.accounts) < FEW else "",
                 ),
-                behind=behind(source, source.converted, say("have paid")),
+                behind=behind(source),
                 key=source.source or "",
             )
             for source in sources

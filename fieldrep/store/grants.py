@@ -96,12 +96,24 @@ class Grants:
         return {person for (person,) in found}
 
 
-def makers_of(row: str, changes: Sequence[Change]) -> set[str]:
+OF_ITS_AUTHOR = {"play_reading": "version", "handover_receipt": "handover"}
+"""Tables where somebody gives their own word on something, with the cell that says on what: a row's name is made of
+that and of who gives it."""
+
+
+def makers_of(row: str, changes: Sequence[Change], table: str = "") -> set[str]:
     """Who made a row: the authors of changes that had seen nothing of it.
+
+    Of a row that is somebody's own word it is who its name names, whatever somebody else wrote there before.
 
     A row that is named by chance is made once: of several who say they made it, the one is right whom its name names
     (`store/ids.py`); where it names none of them, the one whose time is in it (RFC 9562 §5.7), and the first of those.
     """
+    if table in OF_ITS_AUTHOR:
+        on = {str(change.cells.get(OF_ITS_AUTHOR[table])) for change in changes}
+        named = {c.by for c in changes if any(row == agreed_row(table, each, c.by) for each in on)}
+        if named:
+            return named
     roots = [change for change in changes if not change.over]
     if len({root.by for root in roots}) > 1 and row[14] == "7":
         named = {root.by for root in roots if is_made_by(row, root.by)}

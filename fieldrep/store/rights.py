@@ -19,7 +19,7 @@ from fieldrep.store.belief import CERTIFIED, Belief
 from fieldrep.store.grants import NOBODY, Grant, Grants, makers_of, paired
 from fieldrep.store.heads import marked
 from fieldrep.store.log import Log, RowName
-from fieldrep.store.shape import WHOSE
+from fieldrep.store.shape import PART_OF, WHOSE
 
 if TYPE_CHECKING:
     from fieldrep.store.changes import Change
@@ -29,6 +29,11 @@ LEADS_ONLY, OWN, FACTS, ANYBODYS = (
     frozenset(table for table, whose in WHOSE.items() if whose == each)
     for each in ("leads", "author", "account", "anybody")
 )
+WHOLE_OF = {part: whole for part, whole in PART_OF.items() if part in FACTS}
+"""Tables whose rows are of an account through what they are a part of, with the table of that."""
+GIVING = frozenset(("assignment", *WHOLE_OF.values()))
+"""Tables by whose cells somebody has a right to other rows."""
+PART_OF_WHOLE = {whole: part for part, whole in (*WHOLE_OF.items(), ("visit_person", "visit"))}
 Entries = Sequence[tuple["Change", int]]
 
 
@@ -109,13 +114,13 @@ class Rights:
         elif name[0] in ("assignment", "account_pair"):
             out = {change.line for change, _ in reasons}
             self._hear_grants(name, [change for change, _ in entries if change.line not in out])
-        elif name[0] == "visit":
-            self.visits_heard([name[1]])
+        elif name[0] in PART_OF_WHOLE:
+            self.wholes_heard(name[0], [name[1]])
         return self.log.lean(name, entries)
 
     def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
         vouched = [change for change, voucher in entries if self.belief.vouches(change, voucher)]
-        makers = makers_of(name[1], vouched)
+        makers = makers_of(name[1], vouched, name[0])
         found = []
         for change, voucher in entries:
             reason = self.belief.reason(change, voucher)
@@ -150,10 +155,22 @@ class Rights:
         if table == "account":
             return self._is_granted(author, [row])
         if table in FACTS:
-            return self._is_granted(author, _values("account", vouched, self.belief.team.leads))
+            return self._is_granted(author, self._accounts_of(table, vouched))
         if table == "account_pair":
             return self._is_granted(author, paired(row, vouched))
         return True
+
+    def _accounts_of(self, table: str, vouched: Sequence[Change]) -> set[str]:
+        """The accounts that a row is about: it says so itself, or what it is a part of does."""
+        leads = self.belief.team.leads
+        if table not in WHOLE_OF:
+            return _values("account", vouched, leads)
+        whole = WHOLE_OF[table]
+        found: set[str] = set()
+        for row in _values(PART_OF[table], vouched, leads):
+            entries = self.log.vouched_of_row((whole, row))
+            found |= _values("account", [c for c, voucher in entries if self.belief.vouches(c, voucher)], leads)
+        return found
 
     def _may_say_who_was_met(self, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
         """Whether this is about the one visit that its row is about, and whoever wrote it made that."""
@@ -191,11 +208,7 @@ class Rights:
                 if author != maker or (table == "visit_person" and not self._is_sure_of_visit(author, change)):
                     return False
             elif author in self.belief.team.leads:
-                if (
-                    table == "assignment"
-                    and not made_here
-                    and not change.cells.keys().isdisjoint(("account", "person"))
-                ):
+                if table in GIVING and not made_here and not change.cells.keys().isdisjoint(("account", "person")):
                     return False
             elif table in LEADS_ONLY or table == "person" or not self._is_own(name, author, maker):
                 return False
@@ -226,8 +239,8 @@ class Rights:
         elif table == "account":
             for row, group in groups.items():
                 self._hear((table, row), self._made((table, row), [group[0].by]), made=True)
-        elif table == "visit":
-            self.visits_heard([row for row, group in groups.items() if not group[0].over])
+        elif table in PART_OF_WHOLE:
+            self.wholes_heard(table, [row for row, group in groups.items() if not group[0].over])
 
     # rights that were granted
 
@@ -300,14 +313,15 @@ class Rights:
         """What is accepted. The piece of an acceptance that says it may come later than the others."""
         return {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
 
-    def visits_heard(self, visits: Sequence[str]) -> None:
-        """Who was met in these visits may now be judged, where that came before them."""
+    def wholes_heard(self, table: str, rows: Sequence[str]) -> None:
+        """The parts of these rows (who was met in a visit) may now be judged, where they came before them."""
+        part = PART_OF_WHOLE[table]
         found = self.db.execute(
-            "SELECT id FROM visit_person WHERE visit IN (SELECT value FROM json_each(?))", (json.dumps(visits),)
+            f"SELECT id FROM {part} WHERE {PART_OF[part]} IN (SELECT value FROM json_each(?))", (json.dumps(rows),)
         )
-        self._pending.update(("visit_person", row) for (row,) in found)
+        self._pending.update((part, row) for (row,) in found)
         if self.rows_aside:
-            self._pending.update(name for name in self.rows_aside if name[0] == "visit_person")
+            self._pending.update(name for name in self.rows_aside if name[0] == part)
 
 
 def _values(cell: str, changes: Sequence[Change], leads: frozenset[str]) -> set[str]:

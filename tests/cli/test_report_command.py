@@ -40,6 +40,7 @@ def test_its_document_says_whose_work_is_in_it_and_what_its_ids_are_called(shell
     assert [(each["person"], each["missing"]) for each in document["contains"]] == [("Li Na", 0)]
     assert document["names"] == {row: "Lee Hospital"}
     assert "names" not in shell("sample", "--json").document
+    assert list(document["definitions"]) == ["Figures"]
 
 
 def test_wrong_words_are_named(shell: Shell) -> None:

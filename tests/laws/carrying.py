@@ -22,7 +22,8 @@ from fieldrep.sync.progress import Progress, Stopped
 from fieldrep.sync.receipts import Receipt
 from fieldrep.sync.take_back import take_merge_back
 from tests.laws.desks import Desk
-from tests.laws.people import CONTACTS, PEOPLE, ROWS, VISITS, People, accounts, numbers, texts, whose
+from tests.laws.method import Method
+from tests.laws.people import CONTACTS, PEOPLE, ROWS, VISITS, accounts, numbers, texts, whose
 from tests.sync.laptops import sealed
 
 KINDS = st.sampled_from(["work", "work", "full", "roll_up", "territory"])
@@ -41,7 +42,7 @@ def ids_of(path: str) -> frozenset[str]:
     return _ids_of(Path(path).read_bytes())
 
 
-class Carrying(People):
+class Carrying(Method):
     """Bundles are real files."""
 
     folder: str
@@ -216,12 +217,12 @@ class Carrying(People):
         self.paths.append(path)
         return path
 
-    @rule(who=whose, text=texts, row=accounts, wave=st.booleans(), to=whose)
-    def write_what_a_newer_version_knows(self, who: int, text: str, row: str, wave: bool, to: int) -> None:
+    @rule(who=whose, text=texts, row=accounts, unknown=st.booleans(), to=whose)
+    def write_what_a_newer_version_knows(self, who: int, text: str, row: str, unknown: bool, to: int) -> None:
         desk = self.desk(who)
         number = self.made + 1
-        cells: dict[str, Any] = {"name": text} if wave else {"mood": text, "source": "dream", "phone": text}
-        table = "wave" if wave else "account"
+        cells: dict[str, Any] = {"name": text} if unknown else {"mood": text, "source": "dream", "phone": text}
+        table = "raid" if unknown else "account"
         over = tuple(each.id for each in desk.changes() if (each.table, each.row) == (table, row))
         by = desk.person
         change = written(NEWER, number, number, desk.now(), by, table, row, cells, over)

@@ -22,7 +22,7 @@ from fieldrep.sync.keys import LaptopKey, laptop_key
 from tests.laws.quick import NAMES, a_place, read_line
 from tests.store.laptops import START
 
-LAST = ("contact", "visit", "objection", "account", "person", "laptop", "")
+LAST = ("contact", "visit", "objection", "quotation", "account", "person", "laptop", "")
 
 
 @dataclass(eq=False)

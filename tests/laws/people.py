@@ -191,7 +191,7 @@ class People(RuleBasedStateMachine):
 
     @rule(
         who=whose,
-        table=st.sampled_from(["account", "account", "contact", "visit", "objection", "finding"]),
+        table=st.sampled_from(["account", "account", "contact", "visit", "objection", "finding", "quotation"]),
         number=numbers,
     )
     def delete(self, who: int, table: str, number: int) -> None:

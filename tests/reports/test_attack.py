@@ -42,8 +42,9 @@ def boxes(book: Book, made: Report) -> dict[str, set[str]]:
 def test_each_account_stands_in_the_box_of_its_potential_and_share(tmp_path: Path) -> None:
     words = told(tmp_path)
     made = report(words.book, Asking(TODAY))
-    assert boxes(words.book, made) == {"hold": {"Forge"}, "harass": {"Mill"}, "base": {"Clinic"}, "attack": {"Port"}}
-    assert any("1 account stands in no box" in note for note in table(made, 1).notes)
+    assert boxes(words.book, made) == {
+        "hold": {"Forge"}, "harass": {"Mill"}, "base": {"Clinic"}, "attack": {"Port"}, "unplaced": {"Unknown Ltd"}
+    }  # fmt: skip
     assert [line.account for line in table(made, 2).lines] == [
         words.made[name] for name in ("Port", "Clinic", "Mill", "Forge")
     ]
@@ -55,8 +56,12 @@ def test_the_rules_of_the_team_part_the_boxes(tmp_path: Path) -> None:
     set_setting(words.book, "attack_potential", "350000", words.at())
     made = report(words.book, Asking(TODAY))
     assert boxes(words.book, made) == {
-        "hold": {"Forge", "Mill", "Clinic"}, "harass": set(), "base": {"Port"}, "attack": set()
-    }  # fmt: skip
+        "hold": {"Forge", "Mill", "Clinic"},
+        "harass": set(),
+        "base": {"Port"},
+        "attack": set(),
+        "unplaced": {"Unknown Ltd"},
+    }
 
 
 def test_who_moved_since_the_quarter_before_is_named_with_both_boxes(tmp_path: Path) -> None:
@@ -80,12 +85,36 @@ def test_product_lines_have_boxes_of_their_own(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Forge").ordered("2026-11-03", 80, product="Drills")
     estimate(words, "2026-11", 100, product="Drills")
     estimate(words, "2026-11", 300, product="Saws")
-    lines = table(report(words.book, Asking(TODAY)), 4).lines
+    made = report(words.book, Asking(TODAY))
+    drawn, told = made.parts[4], table(made, 5)
+    lines = told.lines
     # the median of 1,200 and 3,600 is 2,400
-    assert [line.cells[:4] for line in lines] == [
-        ("Saws", "attack", "36.00", "0 %"),
-        ("Drills", "hold", "12.00", "80 %"),
+    assert [line.cells[:5] for line in lines] == [
+        ("A", "Saws", "attack", "36.00", "0 %"),
+        ("B", "Drills", "hold", "12.00", "80 %"),
     ]
+    assert isinstance(drawn, Drawing)
+    rows = ["".join(text for text, _ in line) for line in drawn.lines]
+    high, low = (next(at for at, row in enumerate(rows) if sign in row[7:]) for sign in "BA")
+    assert high < next(at for at, row in enumerate(rows) if "33 %" in row) < low
+    assert rows[high].index("B") < rows[high].index("┊") and rows[low].index("A") > rows[low].index("┊")
+    assert "24.00" in rows[-1]
+    # Forge is behind both: it buys drills from us and no saws
+    assert [[each.accounts for each in line.behind] for line in lines] == [
+        [(), (words.account,)],
+        [(words.account,), (words.account,)],
+    ]
+    assert lines[0].cells[-1] == "over 1 account only"
+
+
+def test_the_parts_of_our_amount_add_up_with_those_in_no_box(tmp_path: Path) -> None:
+    words = told(tmp_path)
+    words.speaking_of("Unknown Ltd").ordered("2026-11-05", 60)
+    made = report(words.book, Asking(TODAY))
+    lines = {line.key: line.cells[3] for line in table(made, 1).lines}
+    # of 200 now: 50, 10, 60, 20 and 60
+    assert lines == {"hold": "25 %", "harass": "5 %", "base": "30 %", "attack": "10 %", "unplaced": "30 %"}
+    assert sum(made.document["amounts"].values()) == 200  # type: ignore[attr-defined]
 
 
 def test_the_largest_accounts_part_of_the_last_twelve_months(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fieldrep.domain.plan import todays_list
 from fieldrep.errors import BadValue
 from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.intervals import set_intervals
@@ -14,6 +15,8 @@ from fieldrep.reports.report import Asking, Report
 from fieldrep.store.doctor import examine
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.listed import listed_accounts
+from fieldrep.store.queries.today import candidates
 from tests.books import BookInWords, a_book
 from tests.reports.parts import table
 
@@ -35,6 +38,15 @@ def told(tmp_path: Path) -> BookInWords:
 
 def page(told: BookInWords, by: str | None = None) -> Report:
     return report(told.book, "intervals", Asking(TODAY, by))
+
+
+def warned_overdue(told: BookInWords, as_of: date) -> set[str]:
+    return {line.account for line in warning_lines(told.book, as_of) if "visit_overdue" in line.codes}
+
+
+def overdue_today(told: BookInWords, as_of: date) -> set[str]:
+    found = todays_list(candidates(told.book, as_of), as_of)
+    return {each.account for each in found if any(reason.code == "visit_overdue" for reason in each.reasons)}
 
 
 def test_the_states_are_counted_with_the_accounts_behind_them(told: BookInWords) -> None:
@@ -79,8 +91,30 @@ def test_the_interval_of_a_grade_comes_before_the_teams_and_after_an_accounts_ow
     overdue = {line.account for line in table(page(told), "Overdue now").lines}
     assert overdue == {told.made["Due"]}  # 30 days ago; who was there 29 days ago is due
     assert {line.cells[4] for line in table(page(told), "Due now").lines} == {"7/29", "7/90"}
-    warned = {line.account for line in warning_lines(told.book, TODAY) if "visit_overdue" in line.codes}
-    assert warned == {told.made["Due"], told.made["Site"]}
+    assert warned_overdue(told, TODAY) == {told.made["Due"]}
+
+
+def test_the_page_the_warnings_today_and_the_list_agree_on_what_is_overdue(told: BookInWords) -> None:
+    """The site where nothing is decided was visited on 1 January, and is overdue nowhere."""
+    set_intervals(told.book, [told.made["On track"]], 10, 20, told.at())
+    listed = {line.account for line in table(page(told), "Overdue now").lines}
+    assert listed == {told.made["On track"], told.made["Overdue"]}
+    assert warned_overdue(told, TODAY) == overdue_today(told, TODAY) == listed
+    assert {each.line.id for each in listed_accounts(told.book, TODAY) if "visit_overdue" in each.needs} == listed
+
+
+def test_as_of_a_day_before_the_last_visit_the_visit_before_it_counts(told: BookInWords) -> None:
+    """Overdue was visited on 1 July and 20 September: on 15 September 76 days ago, and nobody else had been seen."""
+    told.speaking_of("Overdue").visited(on="2026-07-01").visited(on="2026-09-10", how="call")
+    before = date(2026, 9, 15)
+    made = report(told.book, "intervals", Asking(before))
+    assert table(made, "States").lines[-1].cells[1:5] == ("4", "0", "0", "1")
+    (late,) = table(made, "Overdue now").lines
+    assert (late.account, late.cells[5]) == (told.made["Overdue"], "46")
+    assert warned_overdue(told, before) == {told.made["Overdue"]}
+    assert table(made, "Capacity of each rep").lines[0].cells[2] == "4"  # all but the one reached by then
+    told.speaking_of("Due").visited(on="2026-12-24")  # of a clock that is ahead
+    assert table(page(told), "Due now").lines[0].account == told.made["Due"]
 
 
 def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:
@@ -94,11 +128,20 @@ def test_capacity_of_each_rep_as_planned_and_as_kept(told: BookInWords) -> None:
         ("Ann", "as kept", "2", "0", "–", "never at this pace"),
     ]
     assert list(made.lines[0].behind[0].accounts) == sorted(both)
+    # nobody has On track, Due and Overdue, which were all reached: nothing is left there, and nobody to do it
+    nobody = made.lines[2:]
+    assert [line.cells[:4] for line in nobody] == [
+        ("without one", "as planned", "0", "0"),
+        ("without one", "as kept", "0", "0"),
+    ]
+    told.with_account("Nobody's")
+    (planned, _) = table(page(told), "Capacity of each rep").lines[2:]
+    assert planned.cells[2:] == ("1", "0", "–", "never at this pace")
     told.speaking_of("Due").visited(on="2026-11-19").visited(on="2026-11-20", how="message")
     kept = table(page(told), "Capacity of each rep").lines[1]
     assert kept.cells[2:] == ("2", "0.1", "40", "Thu 14 Jan 2027")  # one visit in twenty days
     territory = table(page(told), "Capacity of each territory").lines[0]
-    assert territory.cells[:4] == ("without one", "as planned", "2", "4")
+    assert territory.cells[:4] == ("without one", "as planned", "3", "4")
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

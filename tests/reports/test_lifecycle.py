@@ -37,6 +37,27 @@ def test_every_account_that_decides_is_in_one_stage_with_its_goal(tmp_path: Path
         "lost": (words.made["Port"],),
     }
     assert found["retention"].cells[2] == "25 % (1/4)"
+    everybody = {words.made[name] for name in ("Dock", "Mill", "Forge", "Port")}
+    assert {frozenset(line.behind[1].accounts) for line in found.values()} == {frozenset(everybody)}
+
+
+def test_the_document_has_each_customers_days_and_money(tmp_path: Path) -> None:
+    words = customers(tmp_path)
+    told = report(words.book, Asking(TODAY)).document["customers"]
+    (forge,) = [each for each in told if each["name"] == "Forge"]  # type: ignore[attr-defined]
+    assert forge == {
+        "account": words.made["Forge"],
+        "name": "Forge",
+        "stage": "retention",
+        "first_paid_on": "2025-03-02",
+        "second_paid_on": "2025-04-02",
+        "last_paid_on": "2026-08-01",
+        "amount": 900,
+        "profit": 0,
+        "profit_of": 0,
+        "owed": 40,
+        "overdue": 40,
+    }
 
 
 def test_each_stage_shows_the_measure_of_its_goal(tmp_path: Path) -> None:
@@ -86,6 +107,16 @@ def test_falling_purchases_rising_complaints_and_money_that_is_overdue_are_warne
             "2 complaints in three months, 1 in the three before. Find the reason, or change the rep.",
         ),
     }
+
+
+def test_a_complaint_without_a_day_counts_on_the_day_it_was_written(tmp_path: Path) -> None:
+    words = a_book(tmp_path).with_account("Angry")
+    for _ in range(2):
+        cells = {"account": words.account, "matter": "complaint", "department": "support"}
+        words.book.write(words.at(), lambda op, cells=cells: op.add("cross_record", cells))  # type: ignore[misc]
+    written = date(2026, 11, 21)
+    assert [line.codes for line in warning_lines(words.book, written)] == [("complaints",)]
+    assert warning_lines(words.book, TODAY) == []
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

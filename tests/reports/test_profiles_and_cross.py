@@ -58,6 +58,29 @@ def test_every_account_has_at_once_what_its_own_page_says(tmp_path: Path) -> Non
         assert {check.name: check.has for check in each.checks} == {check.name: check.has for check in own}
 
 
+def test_as_of_a_day_before_it_was_ordered_estimated_or_said_it_is_missing(tmp_path: Path) -> None:
+    """Lee's visit and step were on 20 November, its order on the 18th, the record on the 1st; people are as now."""
+    told = a_known_book(tmp_path)
+    had = {day: _had(told, date(2026, 11, day)) for day in (17, 18, 20)}
+    people = {"reachable", "second", "roles"}
+    assert had == {
+        17: people | {"whole", "outside"},
+        18: people | {"whole", "outside", "orders"},
+        20: people | {"whole", "outside", "orders", "buying_step", "notes"},
+    }
+    assert _had(told, date(2026, 10, 31)) == people
+
+
+def _had(told: BookInWords, as_of: date) -> set[str]:
+    """What Lee has, by the page of all; its own page must say the same."""
+    page = account_page(told.book, told.made["Lee"])
+    assert page is not None
+    own = account_profile(told.book, page, as_of.isoformat()).checks
+    found = profiles(told.book, as_of)[told.made["Lee"]].checks
+    assert {check.name for check in own if check.has} == {check.name for check in found if check.has}
+    return {check.name for check in found if check.has}
+
+
 def test_others_who_contradict_sales_are_shown_side_by_side(tmp_path: Path) -> None:
     told = a_book(tmp_path).with_account("Lee")
     texts = {"department": "sales", "matter": "satisfaction", "verdict": "good", "words": "happy"}

@@ -50,7 +50,7 @@ def test_what_is_lost_is_read_by_its_step_and_visits(tmp_path: Path) -> None:
     told = a_buying_book(tmp_path)
     made = report(told.book, "steps", Asking(TODAY))
     (line,) = table(made, "Won and lost by step").lines
-    assert line.cells == ("negotiation", "0", "1", "0 % (0/1)")
+    assert line.cells == ("negotiation", "0", "1", "0 % (0/1)", "–", "1")
     assert line.behind[1].accounts == (told.made["Bo"],)
     (one,) = table(made, "Won and lost, one by one").lines
     assert one.cells[:3] == ("Bo", "in general", "lost")

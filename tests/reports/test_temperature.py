@@ -30,20 +30,32 @@ def warmed(tmp_path: Path) -> BookInWords:
 def test_reasons_add_up_and_what_has_paid_has_no_temperature(tmp_path: Path) -> None:
     words = warmed(tmp_path)
     made = report(words.book, Asking(TODAY))
-    # a demo 20, a price 25, the key person 25, all of today; an event 90 of 180 days ago: 15 × 90 / 180 = 7.5
-    assert [(line.account, line.cells[1]) for line in lines(made, 2)] == [
-        (words.made["Forge"], "70"),
-        (words.made["Mill"], "7"),
-    ]
-    assert "saw a demo" in lines(made, 2)[0].cells[3] and lines(made, 0) == []
+    # a demo 25, a price 30, the key person 30, all of today; an event 90 of 180 days ago: 20 × 90 / 180 = 10
+    assert [(line.account, line.cells[1]) for line in lines(made, 0)] == [(words.made["Forge"], "85")]
+    assert [(line.account, line.cells[1]) for line in lines(made, 2)] == [(words.made["Mill"], "10")]
+    assert "saw a demo" in lines(made, 0)[0].cells[3]
 
 
 def test_who_reaches_what_the_team_calls_boiling_is_a_qualified_lead(tmp_path: Path) -> None:
     words = warmed(tmp_path)
-    set_setting(words.book, "heat_boiling", "70", words.at())
     made = report(words.book, Asking(TODAY))
     assert [line.account for line in lines(made, 0)] == [words.made["Forge"]]
-    assert lines(made, 1)[0].cells[2] == "1"
+    assert isinstance(made.parts[0], Table) and "fieldrep assign" in made.parts[0].notes[0], "nobody works it"
+    found = {line.key: line for line in lines(made, 1)}
+    assert found["event"].cells[2] == "1"
+    qualified, opened = (each.accounts for each in found["event"].behind[2:])
+    assert (qualified, opened) == ((words.made["Forge"],), (words.made["Port"],))
+    set_setting(words.book, "heat_boiling", "86", words.at())
+    assert lines(report(words.book, Asking(TODAY)), 0) == []
+
+
+def test_of_one_account_each_reason_has_its_day_and_what_is_left_of_its_points(tmp_path: Path) -> None:
+    words = warmed(tmp_path)
+    made = report(words.book, Asking(TODAY, account=words.made["Mill"]))
+    assert [line.cells for line in lines(made, 0)] == [("came to an event", "22 Aug", "10", "20")]
+    assert made.document["accounts"][0]["degrees"] == 10  # type: ignore[index]
+    paid = report(words.book, Asking(TODAY, account=words.made["Port"]))
+    assert isinstance(paid.parts[0], Table) and "has paid" in paid.parts[0].empty
 
 
 def test_what_is_written_of_later_days_does_not_warm_yet(tmp_path: Path) -> None:

@@ -82,10 +82,28 @@ async def test_a_line_of_several_figures_asks_whose_accounts(tmp_path: Path) -> 
         await until_seen(pilot, "Seminar")
         await pilot.press("d")
         await until_seen(pilot, "Which accounts?")
-        assert "1 came  1" in seen(app) and "3 invited  3" in seen(app)
+        assert "1 came  1 account" in seen(app) and "3 invited  3 accounts" in seen(app)
         await pilot.press("3")
         await until_seen(pilot, "3 of 3 accounts")
         assert "Seminar: invited" in seen(app)
+
+
+async def test_of_a_line_with_more_figures_than_a_rate_one_chooses_whose_accounts_to_open(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path).speaking_of("Bee").visited(on="2026-11-20")
+    words.speaking_of("Cee").visited(on="2026-10-10")
+    async with an_app(words.book) as (app, pilot):
+        app.post_message(OpenReport("intervals"))
+        await until_seen(pilot, "In time")
+        await pilot.press("enter")
+        await until_seen(pilot, "Which accounts?")
+        assert "never visited  2 accounts" in seen(app)
+        await pilot.press("4")
+        await until_seen(pilot, "1 of 1 accounts")
+        assert "Cee" in seen(app) and "Bee" not in seen(app)
+        await pilot.press("escape", "d")
+        await until_seen(pilot, "Which accounts?")
+        await pilot.press("enter")
+        await until_seen(pilot, "2 of 2 accounts")
 
 
 async def test_months_go_back_and_on_until_today(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from fieldrep.errors import NotFound
 from fieldrep.i18n import mark
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_tags
+from fieldrep.store.queries.early_warnings import account_warnings, warning_document
 from fieldrep.store.queries.find import find_account
 
 
@@ -30,9 +31,14 @@ def command(session: Session, account: tuple[str, ...], only_profile: bool) -> N
     if session.json and only_profile:
         print_json({"account": page.id, "profile": profile_document(session, page)})
     elif session.json:
-        tags = account_tags(session.book, row).get(row, ())
+        warned = account_warnings(session.book, row, session.today)
         print_json(
-            {**page_document(session.book, page), "tags": list(tags), "profile": profile_document(session, page)}
+            {
+                **page_document(session.book, page),
+                "early_warnings": warning_document(warned) if warned else None,
+                "tags": list(account_tags(session.book, row).get(row, ())),
+                "profile": profile_document(session, page),
+            }
         )
     elif only_profile:
         print_profile(session, page)

@@ -16,7 +16,7 @@ from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.reasons import reason_text
-from fieldrep.store.queries.early_warnings import warning_lines
+from fieldrep.store.queries.early_warnings import warning_document, warning_lines
 from fieldrep.store.queries.find import find_person
 from fieldrep.store.queries.laptop import conflict_count
 from fieldrep.store.queries.plan import DayPlan, Suggested, day_plan
@@ -154,7 +154,7 @@ def _document(session: Session, plan: DayPlan) -> dict[str, object]:
         "waiting": plan.waiting,
         "fits": plan.fits,
         "visits_a_day": plan.a_day,
-        "warnings": [each._asdict() for each in warning_lines(session.book, session.today)],
+        "warnings": [warning_document(each) for each in warning_lines(session.book, session.today)],
         "due": [step._asdict() for step in plan.steps],
         "targets": plan.progress.targets,
         "reached": plan.progress.reached,

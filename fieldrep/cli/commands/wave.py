@@ -82,9 +82,10 @@ def drop(session: Session, /, name: str, on_day: str | None, rep: tuple[str, ...
     inside = wave_accounts(session.book, wave)
     targets = [account for account in (*chosen.accounts, *chosen.undecided) if account in inside]
     people = _people(session, rep)
-    drop_from_wave(session.book, wave, targets, list(people), _day(session, "--on", on_day), session.at)
+    touched = drop_from_wave(session.book, wave, targets, list(people), _day(session, "--on", on_day), session.at)
+    walked = sum(table == "wave_rep" for table, _ in touched.rows)
     said_targets = count("{number} target", "{number} targets", len(targets))
-    reps = count("{number} rep", "{number} reps", len(people))
+    reps = count("{number} rep", "{number} reps", walked)
     print(say("Taken out of {name}: {targets}, {reps}.", name=called, targets=said_targets, reps=reps))
 
 

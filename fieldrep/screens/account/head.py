@@ -7,7 +7,7 @@ from fieldrep.i18n import say
 from fieldrep.i18n.account_words import stage_words, tag_text
 from fieldrep.i18n.formats import amount_text, day_text, rate_text, share_text
 from fieldrep.i18n.rank_words import contested_lines
-from fieldrep.i18n.reasons import light_text, warning_text
+from fieldrep.i18n.reasons import light_text, warning_texts
 from fieldrep.i18n.words import word
 from fieldrep.screens.account.parts import Whole
 from fieldrep.screens.widgets.lines import DOT, Line, Tone, cell, indented
@@ -71,8 +71,8 @@ def _doubts(whole: Whole, width: int) -> list[Line]:
     """What is wrong, contested or disputed."""
     lines: list[Line] = []
     page = whole.page
-    for warning in page.warnings:
-        lines += indented(warning_text(warning), width - 1, (" ! ", "warn"), "warn")
+    for warning in warning_texts(page.warnings, whole.warned, whole.today):
+        lines += indented(warning, width - 1, (" ! ", "warn"), "warn")
     for contested in contested_lines(page, whole.today):
         lines += indented(contested.text, width - 1, ("   ", "plain") if contested.settled else (" ≠ ", "warn"))
     if not whole.line.decides:
@@ -108,7 +108,7 @@ def _standing(whole: Whole) -> list[str]:
         facts.append(say("opened on {day}", day=day_text(line.opened_on, today)))
     if line.last_visit_on:
         facts.append(say("last visit {day}", day=day_text(line.last_visit_on, today)))
-    if state in ("due", "overdue", "never"):
+    if state == "never" or (state in ("due", "overdue") and line.decides):
         facts.append(
             say("visit {state}", state=word("visit_state", state)) if state != "never" else say("never visited")
         )

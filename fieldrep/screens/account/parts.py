@@ -10,6 +10,7 @@ from fieldrep.screens.verbs import KeyName
 from fieldrep.screens.widgets.lines import Line, Part, Tone, indented
 from fieldrep.store.queries.account import AccountPage
 from fieldrep.store.queries.accounts import AccountLine
+from fieldrep.store.queries.early_warnings import WarningLine
 from fieldrep.store.queries.grades import GradesPage
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.profile import Profile
@@ -48,6 +49,7 @@ class Whole(NamedTuple):
     contradiction: Contradiction | None
     grade: GradesPage
     offers: tuple[str, ...]
+    warned: WarningLine | None
 
 
 class Row(NamedTuple):

@@ -10,6 +10,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_line, account_tags
 from fieldrep.store.queries.cross_records import contradicted
+from fieldrep.store.queries.early_warnings import account_warnings
 from fieldrep.store.queries.grades import account_grade
 from fieldrep.store.queries.intervals import intervals
 from fieldrep.store.queries.listed import listed
@@ -43,4 +44,5 @@ def read_whole(book: Book, account: str, today: date, key: KeyName) -> Whole | N
         contradicted(book, account, today),
         account_grade(book, account, today),
         tuple(due_text(*each, today) for each in due_to(book, account, today)),
+        account_warnings(book, account, today),
     )

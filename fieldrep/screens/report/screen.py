@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from fieldrep.domain.months import last_day, month_of
 from fieldrep.errors import FieldrepError
-from fieldrep.i18n import say
+from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.group_words import by_text
 from fieldrep.i18n.problems import explain
@@ -25,10 +25,14 @@ from fieldrep.screens.widgets.lines import cell
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.text import shown
 
+RATE_SETS = 2
+"""The sets of accounts behind a rate: those of its numerator, and those of its denominator."""
 
-def behind_options(told: Line) -> list[Option[Behind]]:
-    """The figures of a line whose accounts can be opened, each with how many they are where that is known."""
-    return [Option(each, shown(each.heading), "" if each.ask else f"{len(each.accounts):,}") for each in told.behind]
+
+def _how_many(behind: Behind) -> str:
+    """How many accounts are behind a figure, where its line knows it."""
+    number = len(behind.accounts)
+    return "" if behind.ask else count("{number} account", "{number} accounts", number)
 
 
 class ReportScreen(BookScreen):
@@ -147,26 +151,29 @@ class ReportScreen(BookScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the account, or the accounts of the numerator."""
+        """Open the account, or the accounts of the numerator; of a line with more figures, those that are chosen."""
         told = self.told_in_hand()
         if told is not None and told.account:
             self.post_message(OpenAccount(told.account))
         elif told is not None and told.behind:
-            self._open_behind(told, told.behind[0])
+            self._open_one_of(told, 0)
 
     def action_whole(self) -> None:
-        """Open the accounts of the denominator; where a line has more figures than that, ask which."""
+        """Open the accounts of the denominator; of a line with more figures, those that are chosen."""
         told = self.told_in_hand()
-        if told is None or len(told.behind) < 3:
-            if told is not None and told.behind:
-                self._open_behind(told, told.behind[-1])
+        if told is not None and told.behind:
+            self._open_one_of(told, 1)
+
+    def _open_one_of(self, told: Line, place: int) -> None:
+        """Open one of the sets behind a line: a numerator and its denominator have a key each, more are asked for."""
+        if len(told.behind) <= RATE_SETS:
+            self._open_behind(told, told.behind[min(place, len(told.behind) - 1)])
             return
-
-        def chosen(behind: Behind | None) -> None:
-            if behind is not None:
-                self._open_behind(told, behind)
-
-        self.app.push_screen(ChooseOne(say("Which accounts?"), behind_options(told)), chosen)
+        options = [Option(each, each.heading, _how_many(each)) for each in told.behind]
+        self.app.push_screen(
+            ChooseOne(say("Which accounts?"), options, place),
+            lambda behind: self._open_behind(told, behind) if behind else None,
+        )
 
     def _open_behind(self, told: Line, behind: Behind) -> None:
         name = told.cells[0] if told.cells else ""

@@ -17,7 +17,8 @@ class AttackFacts(NamedTuple):
 
     `now` and `before` are the accounts' spots; `lines_now` and `lines_before` those of product lines, by their names.
     `names` is by account, `amounts` our amount of the last twelve months by account; `unplaced` are the accounts that
-    decide and of which the potential or our share is not known.
+    decide and of which the potential or our share is not known. `lines_rest_on` are by product line the accounts that
+    buy it from us, and those of which the whole is estimated.
     """
 
     now: tuple[Spot, ...]
@@ -27,6 +28,7 @@ class AttackFacts(NamedTuple):
     names: dict[str, str]
     amounts: dict[str, int]
     unplaced: tuple[str, ...]
+    lines_rest_on: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
@@ -48,7 +50,14 @@ def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
         names,
         _amounts(book, as_of, out),
         tuple(account for account, _, _, decides in rows if decides and account not in inside),
+        {product: _rests_on(share) for product, share in lines[0].items()},
     )
+
+
+def _rests_on(share: Penetration) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The accounts behind a share: those of its numerator, and those of its denominator."""
+    ours = tuple(each.account for each in share.each if each.share.n > 0)
+    return ours, tuple(each.account for each in share.each)
 
 
 def _spots(shares: Iterable[AccountShare], said: dict[str, int]) -> tuple[Spot, ...]:

@@ -53,8 +53,10 @@ def handovers(book: Book, account: str | None = None, as_of: date | None = None)
                   receiver, took.name, reason, planned_on, joint_visit_on, confirmed_on, words
            FROM handover JOIN account ON account.id = handover.account AND account.deleted = 0
            LEFT JOIN person AS gave ON gave.id = giver LEFT JOIN person AS took ON took.id = receiver
-           LEFT JOIN handover_receipt AS receipt ON receipt.handover = handover.id AND receipt.deleted = 0
-           AND receipt.made_by = receiver AND confirmed_on IS NOT NULL AND (?2 IS NULL OR confirmed_on <= ?2)
+           LEFT JOIN handover_receipt AS receipt ON receipt.id = (
+               SELECT id FROM handover_receipt AS told WHERE told.handover = handover.id AND told.deleted = 0
+               AND told.made_by = receiver AND told.confirmed_on IS NOT NULL
+               AND (?2 IS NULL OR told.confirmed_on <= ?2) ORDER BY told.confirmed_on, id LIMIT 1)
            WHERE handover.deleted = 0 AND (?1 IS NULL OR handover.account = ?1)
            AND (?2 IS NULL OR planned_on IS NULL OR planned_on <= ?2
                 OR strftime('%Y-%m-%d', handover.made_at / 1000000, 'unixepoch', '-12 hours') <= ?2)
@@ -65,8 +67,9 @@ def handovers(book: Book, account: str | None = None, as_of: date | None = None)
 
 
 def open_handover(book: Book, account: str) -> HandoverLine | None:
-    """The handover of an account that is planned and not confirmed."""
-    return next((each for each in handovers(book, account) if each.confirmed_on is None), None)
+    """The handover of an account that is planned and not confirmed: mine to confirm, where two were planned apart."""
+    found = [each for each in handovers(book, account) if each.confirmed_on is None]
+    return next((each for each in found if each.receiver == book.me), found[0] if found else None)
 
 
 def due_lines(book: Book, rule: Rules, as_of: date) -> list[DueLine]:

@@ -88,10 +88,24 @@ def accounts_called(book: Book, accounts: Collection[str]) -> dict[str, Account]
     return {row[0]: Account._make(row) for row in rows}
 
 
-def visited(book: Book, by: str) -> list[Visited]:
-    """When accounts that decide were last visited, with their rep, territory or district. Raises KeyError."""
+def last_visit(as_of: date) -> str:
+    """A term of SQL for the day of the last visit in person as of a day, of the account of `summary`.
+
+    The summary knows the last of all; only whoever was visited later than that day has it among its visits.
+    """
+    until = (as_of + timedelta(days=1)).isoformat() if as_of < date.max else "9999-12-32"
+    return f"""CASE WHEN last_visit_on > '{as_of.isoformat()}' THEN (
+        SELECT substr(max(happened_at), 1, 10) FROM visit WHERE visit.account = summary.account
+        AND visit.deleted = 0 AND ({REACHED}) AND happened_at < '{until}') ELSE last_visit_on END"""
+
+
+def visited(book: Book, by: str, as_of: date) -> list[Visited]:
+    """When accounts that decide were last visited up to a day, with their rep, territory or district as these are now.
+
+    Raises KeyError.
+    """
     rows = book.rows(
-        f"""SELECT account.id, last_visit_on, {_COLUMNS[by]}
+        f"""SELECT account.id, {last_visit(as_of)}, {_COLUMNS[by]}
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             LEFT JOIN person ON person.id = summary.rep LEFT JOIN territory ON territory.id = account.territory
             WHERE account.deleted = 0 AND decides IS NOT 0 AND {on_my_lists(book)}"""
@@ -99,21 +113,21 @@ def visited(book: Book, by: str) -> list[Visited]:
     return [Visited(account, day_of(last), group) for account, last, group in rows]
 
 
-def targets_left(book: Book, by: str) -> dict[str | None, tuple[tuple[str, ...], int]]:
-    """For each rep or territory the accounts that decide and are not reached, and how many reps they have between them
-    (one at least); by name, those without one last."""
+def targets_left(book: Book, by: str, as_of: date) -> dict[str | None, tuple[tuple[str, ...], int]]:
+    """For each rep or territory the accounts that decide and were not reached by a day, and how many reps they have
+    between them (one at least); by name, those without one last."""
     rows = book.rows(
-        f"""SELECT {_COLUMNS[by]} AS part, group_concat(account.id) FILTER (WHERE reached_on IS NULL),
+        f"""SELECT {_COLUMNS[by]} AS part,
+                   group_concat(account.id) FILTER (WHERE reached_on IS NULL OR reached_on > ?),
                    count(DISTINCT summary.rep)
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             LEFT JOIN person ON person.id = summary.rep LEFT JOIN territory ON territory.id = account.territory
             WHERE account.deleted = 0 AND decides IS NOT 0 AND {on_my_lists(book)}
-            GROUP BY part ORDER BY part IS NULL, part"""
+            GROUP BY part ORDER BY part IS NULL, part""",
+        (as_of.isoformat(),),
     )
-    return {
-        part: (tuple(sorted(left.split(","))) if left else (), 1 if by == "rep" else max(reps, 1))
-        for part, left, reps in rows
-    }
+    alone = 0 if any(reps for _, _, reps in rows) else 1
+    return {part: (tuple(sorted(left.split(","))) if left else (), reps or alone) for part, left, reps in rows}
 
 
 def visits_made_by(book: Book, by: str, since: date, until: date) -> dict[str | None, int]:

@@ -129,7 +129,7 @@ def _needs(line: AccountLine, today: date, interval: Interval) -> Iterable[str]:
         yield "objections"
     yield from _promised(line.next_due_on, today.isoformat()) if line.next_what or line.next_due_on else ("no_step",)
     state = visit_state(day_of(line.last_visit_on), interval.ideal, interval.longest, today)
-    if state in ("overdue", "due"):
+    if line.decides and state in ("overdue", "due"):  # where nothing is decided, nobody must be visited
         yield f"visit_{state}"
     if state == "never":
         yield "never"

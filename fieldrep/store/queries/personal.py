@@ -1,29 +1,40 @@
 """Where a contact is spoken of: the cells of the book that have to be forgotten with a person."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldrep.store.book import Book
+from fieldrep.store.shape import PART_OF, SHAPE
 
 OWN = ("name", "title", "phone", "wechat", "email", "note", "code")
-TEXTS = (
-    ("visit", "note", "SELECT id, note FROM visit WHERE account = ?"),
-    ("finding", "words", "SELECT id, words FROM finding WHERE account = ?"),
-    ("objection", "words", "SELECT id, words FROM objection WHERE account = ?"),
-    (
-        "answer",
-        "words",
-        """SELECT answer.id, answer.words FROM answer JOIN objection ON objection.id = answer.objection
-           WHERE objection.account = ?""",
-    ),
-    ("next_step", "what", "SELECT id, what FROM next_step WHERE account = ?"),
-    ("account", "note", "SELECT id, note FROM account WHERE id = ?"),
-    ("order", "note", 'SELECT id, note FROM "order" WHERE account = ?'),
-    ("contact", "note", "SELECT id, note FROM contact WHERE account = ?"),
-)
+NO_PERSON = frozenset(("code", "currency", "name", "need", "product", "rival", "saw"))
+"""Cells of texts that say what something is, and speak of nobody."""
+ONLY_NOTE = ("account", "contact")
+"""Tables whose other texts are the account's or another person's own."""
+
+
+def _texts() -> Iterator[tuple[str, str, str]]:
+    """Every text that is about an account: its table and cell, and the question for those of one account."""
+    for table, cells in SHAPE.items():
+        whole = PART_OF.get(table)
+        joined = f"JOIN {whole} ON {whole}.id = it.{whole}" if whole else ""
+        its = "it.id" if table == "account" else f"{whole}.account" if whole else "it.account"
+        if table != "account" and "account" not in (SHAPE[whole] if whole else cells):
+            continue
+        for cell, kind in cells.items():
+            if kind.kind in ("line", "note") and cell not in NO_PERSON and (cell == "note" or table not in ONLY_NOTE):
+                yield table, cell, f'SELECT it.id, it.{cell} FROM "{table}" AS it {joined} WHERE {its} = ?'
+
+
+_GUESTS = "(SELECT event FROM event_guest WHERE account = ?)"
+TEXTS = (*_texts(), ("event", "note", f"SELECT id, note FROM event WHERE id IN {_GUESTS}"))
 _BY_CONTACT = (
     ("finding", "words", "SELECT id, words FROM finding WHERE contact = ?1 OR said_by = ?1"),
     ("objection", "words", "SELECT id, words FROM objection WHERE contact = ?1"),
+    ("cross_record", "words", "SELECT id, words FROM cross_record WHERE contact = ?1"),
+    ("effort", "words", "SELECT id, words FROM effort WHERE contact = ?1"),
+    ("event_guest", "feedback", "SELECT id, feedback FROM event_guest WHERE contact = ?1"),
 )
 
 

@@ -35,7 +35,8 @@ class Play(NamedTuple):
 def plays(book: Book, day: str) -> list[Play]:
     """Every play, those that hold on this day first, then by name.
 
-    Of two versions with one number, written apart, the one that was made last holds; both are kept.
+    Of two versions with one number the one that was made last holds; written apart they are one row, and in conflict.
+    Only somebody's own word that they have read a version counts.
     """
     rows = book.rows(
         """SELECT id, coalesce(name, ''), coalesce(goal, ''), moves, city, district, from_day, to_day FROM play
@@ -45,7 +46,8 @@ def plays(book: Book, day: str) -> list[Play]:
     people = book.rows("SELECT id, coalesce(name, '') FROM person WHERE deleted = 0 ORDER BY name, id")
     read: dict[str, set[str]] = {}
     for version, person in book.rows(
-        """SELECT version, person FROM play_reading WHERE deleted = 0 AND (read_on IS NULL OR read_on <= ?)
+        """SELECT version, person FROM play_reading
+           WHERE deleted = 0 AND made_by = person AND (read_on IS NULL OR read_on <= ?)
            UNION SELECT id, made_by FROM play_version WHERE deleted = 0""",
         (day,),
     ):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from fieldrep.domain.choices import REACHING
+from fieldrep.domain.months import month_after, month_of
 from fieldrep.domain.profile import Check, ProfileFacts, profile
 from fieldrep.domain.ranks import FindingFacts, role_holders
 from fieldrep.frozen import NamedTuple
@@ -26,13 +27,18 @@ class Profiled(NamedTuple):
 def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
     """Every account on one's lists that decides, by id.
 
-    People, orders and estimates are as they are on file now; notes count that were made in the ideal interval before
-    the day: the account's own, else that of its grade, else the team's.
+    People are as they are on file now, steps, orders, estimates and records those up to the day. Notes count that were
+    made in the ideal interval before the day: the account's own, else that of its grade, else the team's.
     """
     known = intervals(book, as_of)
+    after, next_month = (as_of + timedelta(days=1)).isoformat(), month_after(month_of(as_of))
     longest = max((known.team.ideal, *(each.ideal for each in known.special.values())))
-    noted, steps = _noted(book, as_of - timedelta(min(longest, as_of.toordinal() - 1)), as_of), _having(book, _STEPS)
-    ordered, whole, outside = (_having(book, query) for query in (_ORDERS, _WHOLE, _OUTSIDE))
+    noted, steps = (
+        _noted(book, as_of - timedelta(min(longest, as_of.toordinal() - 1)), as_of),
+        _having(book, _STEPS, after),
+    )
+    ordered, outside = (_having(book, query, after) for query in (_ORDERS, _OUTSIDE))
+    whole = _having(book, _WHOLE, next_month)
     roles = _roles(book)
     rows = book.rows(
         f"""SELECT account.id, coalesce(account.name, account.code, account.id), person.name, key_contact,
@@ -60,17 +66,21 @@ def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
 
 
 _STEPS = """SELECT account FROM visit WHERE deleted = 0 AND buying_step IS NOT NULL
+            AND happened_at < ?1
             UNION SELECT account FROM step_taken
-            WHERE deleted = 0 AND buying_step IS NOT NULL AND reached_on IS NOT NULL"""
+            WHERE deleted = 0 AND buying_step IS NOT NULL AND reached_on < ?1"""
 _ORDERS = """SELECT DISTINCT account FROM "order" WHERE deleted = 0 AND told_twice = 0
-             AND coalesce(status, 'paid') <> 'cancelled' AND coalesce(amount, 1) > 0"""
-_WHOLE = "SELECT DISTINCT account FROM estimate WHERE deleted = 0 AND (spend IS NOT NULL OR seats IS NOT NULL)"
+             AND coalesce(status, 'paid') <> 'cancelled' AND coalesce(amount, 1) > 0
+             AND (ordered_on IS NULL OR ordered_on < ?1)"""
+_WHOLE = """SELECT DISTINCT account FROM estimate WHERE deleted = 0 AND (spend IS NOT NULL OR seats IS NOT NULL)
+            AND (month IS NULL OR month < ?1)"""
 _OUTSIDE = """SELECT DISTINCT account FROM cross_record
-              WHERE deleted = 0 AND department IS NOT NULL AND department <> 'sales'"""
+              WHERE deleted = 0 AND department IS NOT NULL AND department <> 'sales'
+              AND coalesce(seen_on, date(made_at / 1000000, 'unixepoch')) < ?1"""
 
 
-def _having(book: Book, query: str) -> set[str]:
-    return {account for (account,) in book.rows(query) if account is not None}
+def _having(book: Book, query: str, before: str) -> set[str]:
+    return {account for (account,) in book.rows(query, (before,)) if account is not None}
 
 
 def _noted(book: Book, since: date, until: date) -> dict[str, date]:

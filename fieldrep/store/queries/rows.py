@@ -1,6 +1,7 @@
 """A row by its id or the end of it, what it is called, and the account it belongs to."""
 
 import re
+from collections.abc import Mapping
 
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
@@ -37,6 +38,12 @@ def name_of(book: Book, table: str, row: str) -> str:
     return str(found[0]) if found and found[0] is not None else ""
 
 
+def author_of(book: Book, table: str, row: str) -> str | None:
+    """The person who has made a row; None where it is not there."""
+    found = book.row(f'SELECT made_by FROM "{table}" WHERE id = ?', (row,))
+    return str(found[0]) if found else None
+
+
 def account_of(book: Book, table: str, row: str) -> tuple[str | None, str | None]:
     """The id and name of the account that a row belongs to, itself included; nothing where it belongs to none."""
     column, joined = "it.id" if table == "account" else "it.account", ""
@@ -62,3 +69,14 @@ def names_of(book: Book, ids: list[Value]) -> dict[str, str]:
             if name:
                 found.setdefault(row, name)
     return found
+
+
+def rows_alike(book: Book, table: str, cells: Mapping[str, Value]) -> list[str]:
+    """The rows (ids) that are there with just these cells.
+
+    A row's id is made of its cells where laptops must agree on it, but what it shows is said of another account once
+    that is joined with its own: who looks for it by what it shows finds it all the same.
+    """
+    said = " AND ".join(f"{cell} IS ?" for cell in cells)
+    found = book.rows(f'SELECT id FROM "{table}" WHERE deleted = 0 AND {said} ORDER BY id', tuple(cells.values()))
+    return [row for (row,) in found]

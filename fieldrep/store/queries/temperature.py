@@ -20,8 +20,9 @@ _DAYS = {
         WHERE deleted = 0 AND buying_step = 'quotation' AND reached_on <= :day GROUP BY 1""",
     "demo": """SELECT account, max(substr(happened_at, 1, 10)) FROM visit
         WHERE deleted = 0 AND how = 'demo' AND outcome IS NULL AND substr(happened_at, 1, 10) <= :day GROUP BY 1
-        UNION ALL SELECT account, max(seen_on) FROM cross_record
-        WHERE deleted = 0 AND matter = 'demo' AND seen_on <= :day GROUP BY 1""",
+        UNION ALL SELECT account, max(coalesce(seen_on, date(made_at / 1000000, 'unixepoch'))) FROM cross_record
+        WHERE deleted = 0 AND matter = 'demo' AND coalesce(seen_on, date(made_at / 1000000, 'unixepoch')) <= :day
+        GROUP BY 1""",
     "key_met": """SELECT summary.account, max(substr(visit.happened_at, 1, 10)) FROM account_summary AS summary
         JOIN visit_person ON visit_person.contact = summary.key_contact JOIN visit ON visit.id = visit_person.visit
         WHERE visit_person.deleted = 0 AND visit.deleted = 0 AND visit_person.how = 'met'

@@ -22,50 +22,61 @@ class Trouble(NamedTuple):
     overdue: tuple[int, str, int | None, str | None] | None = None
 
 
-def troubles(book: Book, today: date) -> dict[str, Trouble]:
-    """The accounts with such a trouble as of a day."""
+def troubles(book: Book, today: date, account: str | None = None) -> dict[str, Trouble]:
+    """The accounts with such a trouble as of a day; or the one that is asked about, if it has any."""
     rule = rules(book)
     lately, before = (months_before(today, months) for months in (WARNING_MONTHS, 2 * WARNING_MONTHS))
     falling = {
-        account: paid
-        for account, paid in purchases(book, before, lately, today).items()
+        of: paid
+        for of, paid in purchases(book, before, lately, today, account).items()
         if is_falling(paid, rule.share("warn_falling"))
     }
     complaints = {
-        account: (now, then)
-        for account, now, then in book.rows(
-            """SELECT account, sum(seen_on > ?2), sum(seen_on <= ?2) FROM cross_record
-               WHERE deleted = 0 AND matter = 'complaint' AND seen_on > ?1 AND seen_on <= ?3 GROUP BY account""",
-            (before.isoformat(), lately.isoformat(), today.isoformat()),
+        of: (now, then)
+        for of, now, then in book.rows(
+            f"""SELECT account, sum(day > ?2), sum(day <= ?2)
+               FROM (SELECT account, coalesce(seen_on, date(made_at / 1000000, 'unixepoch')) AS day FROM cross_record
+                     WHERE deleted = 0 AND matter = 'complaint' {_only(account, 4)})
+               WHERE day > ?1 AND day <= ?3 GROUP BY account""",
+            (before.isoformat(), lately.isoformat(), today.isoformat(), *_one(account)),
         )
-        if account is not None and are_rising(now, then, rule.whole("warn_complaints"))
+        if of is not None and are_rising(now, then, rule.whole("warn_complaints"))
     }
-    overdue = _overdue(book, today)
+    overdue = _overdue(book, today, account)
     return {
-        account: Trouble(falling.get(account), complaints.get(account), overdue.get(account))
-        for account in falling.keys() | complaints.keys() | overdue.keys()
+        each: Trouble(falling.get(each), complaints.get(each), overdue.get(each))
+        for each in falling.keys() | complaints.keys() | overdue.keys()
     }
 
 
-def purchases(book: Book, before: date, lately: date, today: date) -> dict[str, Purchases]:
-    """What accounts paid after `lately` up to `today`, and after `before` up to `lately`."""
+def _only(account: str | None, place: int) -> str:
+    """A condition for the one account that is asked about, bound at this place by `_one`; none for all."""
+    return "" if account is None else f"AND account = ?{place}"
+
+
+def _one(account: str | None) -> tuple[str, ...]:
+    return () if account is None else (account,)
+
+
+def purchases(book: Book, before: date, lately: date, today: date, account: str | None = None) -> dict[str, Purchases]:
+    """What accounts, or one, paid after `lately` up to `today`, and after `before` up to `lately`."""
     after, until = (lately + timedelta(1)).isoformat(), (today + timedelta(1)).isoformat()
     rows = book.rows(
         f"""SELECT account, sum(CASE WHEN ordered_on >= ?2 THEN amount ELSE 0 END),
                   sum(CASE WHEN ordered_on < ?2 THEN amount ELSE 0 END)
            FROM "order" WHERE {COUNTS}
-           AND ordered_on >= ?1 AND ordered_on < ?3 AND account IS NOT NULL GROUP BY account""",
-        ((before + timedelta(1)).isoformat(), after, until),
+           AND ordered_on >= ?1 AND ordered_on < ?3 AND account IS NOT NULL {_only(account, 4)} GROUP BY account""",
+        ((before + timedelta(1)).isoformat(), after, until, *_one(account)),
     )
-    return {account: Purchases(now, then) for account, now, then in rows}
+    return {of: Purchases(now, then) for of, now, then in rows}
 
 
-def _overdue(book: Book, today: date) -> dict[str, tuple[int, str, int | None, str | None]]:
+def _overdue(book: Book, today: date, account: str | None) -> dict[str, tuple[int, str, int | None, str | None]]:
     rows = book.rows(
-        """SELECT account, count(*), min(due_on),
+        f"""SELECT account, count(*), min(due_on),
                   CASE WHEN count(DISTINCT coalesce(currency, '')) = 1 THEN sum(amount) END, min(currency)
            FROM "order" WHERE deleted = 0 AND told_twice = 0 AND amount > 0 AND status = 'open' AND due_on < ?
-           AND account IS NOT NULL GROUP BY account""",
-        (today.isoformat(),),
+           AND account IS NOT NULL {_only(account, 2)} GROUP BY account""",
+        (today.isoformat(), *_one(account)),
     )
-    return {account: (orders, due, amount, currency) for account, orders, due, amount, currency in rows}
+    return {of: (orders, due, amount, currency) for of, orders, due, amount, currency in rows}

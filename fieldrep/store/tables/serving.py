@@ -93,7 +93,7 @@ class Handover(Row, table=True):
 
 
 class HandoverReceipt(Row, table=True):
-    """The receiver confirms that the pack is enough to go on with; the row's id is made of the handover."""
+    """The receiver confirms that the pack is enough to go on with; the row's id is made of both."""
 
     __tablename__ = "handover_receipt"
     about: ClassVar[About] = About("author", called="confirmed_on")
