@@ -6,7 +6,7 @@ from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.driver import begin
-from fieldrep.store.dump import KEPT, tables
+from fieldrep.store.dump import KEPT, held, tables
 from fieldrep.store.log import count_held
 from fieldrep.store.shape import SHAPE
 
@@ -33,11 +33,11 @@ def examine(book: Book) -> Health:
     damage = tuple(str(said) for (said,) in book.rows("PRAGMA integrity_check(20)") if said != "ok")
     if damage:
         return Health(damage, (), (), *_counts(book))
-    shown = list(tables(book))
+    shown = [*tables(book), *held(book)]
     begin(book.db)
     try:
         make_again(book)
-        made = list(tables(book))
+        made = [*tables(book), *held(book)]
     finally:
         book.db.execute("ROLLBACK")
     shown_set, made_set = set(shown), set(made)
