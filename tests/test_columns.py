@@ -135,7 +135,7 @@ def test_the_currency_of_an_amount_or_its_header_is_the_rows() -> None:
     head = "account,ordered_on,amount,currency\n"
     found = rows("orders", f"{head}A,2026-11-02,£5,\nB,2026-11-02,£5,GBP\nC,2026-11-02,£5,EUR\n")
     assert [row.values["currency"] for row in found.rows] == ["GBP", "GBP"]
-    assert said(found) == [(4, "amount", "amount", "£5", "currency")]
+    assert said(found) == [(4, "amount", "amount", "£5", "other_currency")]
     by_header = rows("orders", "客户,日期,金额(万元)\nA,2026-11-02,1.5\n")
     assert by_header.rows[0].values == {
         "account": "A",
@@ -158,6 +158,7 @@ def test_visits_and_estimates_and_objections_have_their_own_kinds_of_value() -> 
         "account": "A",
         "month": "2026-11",
         "spend": 10000,
+        "currency": "CNY",
         "seats": 20,
         "source": "their buyer",
     }

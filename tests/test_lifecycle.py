@@ -42,9 +42,9 @@ def test_a_stage_begins_where_its_days_say(facts: PaidFacts, stage: str) -> None
 
 def test_three_months_against_the_three_before() -> None:
     # method.md §8: under 70 % of the three before
-    assert is_falling(Purchases(lately=69, before=100), SEVENTY)
-    assert not is_falling(Purchases(lately=70, before=100), SEVENTY)
-    assert not is_falling(Purchases(lately=0, before=0), SEVENTY)
+    assert is_falling([Purchases(lately=69, before=100)], SEVENTY)
+    assert not is_falling([Purchases(lately=70, before=100)], SEVENTY)
+    assert not is_falling([Purchases(lately=0, before=0)], SEVENTY)
 
 
 amounts = st.integers(0, 10**9)

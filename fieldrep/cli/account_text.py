@@ -9,6 +9,7 @@ from fieldrep.domain.people_map import contact_depth
 from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import amount_text, day_text, share_text, time_text
+from fieldrep.i18n.money_words import uncompared_text
 from fieldrep.i18n.offer_words import due_text
 from fieldrep.i18n.rank_words import contested_lines
 from fieldrep.i18n.reasons import light_text, warning_texts
@@ -17,6 +18,7 @@ from fieldrep.i18n.words import word
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, FindingLine, PersonLine
 from fieldrep.store.queries.early_warnings import WarningLine, account_warnings
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.offers import due_to
 from fieldrep.store.queries.orders import orders_told
 from fieldrep.store.queries.records import EstimateLine, ObjectionLine, VisitLine
@@ -29,7 +31,8 @@ CELLS = ("code", "alias", "city", "district", "address", "phone", "headcount", "
 def print_page(session: Session, page: AccountPage) -> None:
     """Print the whole page."""
     print(coloured(say("{account}", account=str(page.cells["name"] or page.cells["code"] or page.id)), "bold"))
-    print_lines(_cells(page, session.today))
+    home = home_currency(session.book)
+    print_lines(_cells(page, session.today, home))
     print_light(session, page, account_warnings(session.book, page.id, session.today))
     if page.people:
         print_heading(say("People"))
@@ -44,7 +47,7 @@ def print_page(session: Session, page: AccountPage) -> None:
     _print_estimates(session, page)
 
 
-def _cells(page: AccountPage, today: date) -> Iterator[str]:
+def _cells(page: AccountPage, today: date, currency: str | None) -> Iterator[str]:
     for cell in CELLS:
         value = page.cells.get(cell)
         if value is None or value == "":
@@ -54,7 +57,7 @@ def _cells(page: AccountPage, today: date) -> Iterator[str]:
         elif cell == "source":
             text = word("source", str(value))
         elif cell == "potential" and isinstance(value, int):
-            text = amount_text(value)
+            text = amount_text(value, currency)
         else:
             text = str(value)
         yield _labelled(word("cell", cell), text) + _disputed(cell, page.disputed)
@@ -234,7 +237,9 @@ def estimate_text(each: EstimateLine, today: date) -> str:
     """An estimate with its source, its day and its author, never a bare number (method.md §4)."""
     parts = [each.month or ""]
     parts += [say("{product}", product=each.product)] if each.product else []
-    parts += [say("whole spend {amount}", amount=amount_text(each.spend))] if each.spend is not None else []
+    parts += (
+        [say("whole spend {amount}", amount=amount_text(each.spend, each.currency))] if each.spend is not None else []
+    )
     if each.seats is not None:
         parts.append(say("{used} of {seats} seats", used=each.seats_used or 0, seats=each.seats))
     parts += [say("rival {rival}", rival=each.rival)] if each.rival else []
@@ -252,9 +257,13 @@ def estimate_text(each: EstimateLine, today: date) -> str:
 def _shares(shares: AccountShares) -> Iterator[str]:
     if shares.spend:
         amounts = say(
-            "{ours} of {whole}", ours=amount_text(shares.spend.share.n), whole=amount_text(shares.spend.share.of)
+            "{ours} of {whole}",
+            ours=amount_text(shares.spend.share.n, shares.currency),
+            whole=amount_text(shares.spend.share.of, shares.currency),
         )
         yield _share(say("penetration of spend"), shares.spend.share, amounts, shares.spend.band)
+    if shares.uncompared:
+        yield uncompared_text(shares.currency)
     if shares.seats:
         seats = say("{ours} of {whole}", ours=str(shares.seats.share.n), whole=str(shares.seats.share.of))
         yield _share(say("penetration of seats"), shares.seats.share, seats, shares.seats.band)

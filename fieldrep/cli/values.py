@@ -7,6 +7,7 @@ from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.choices import ROLES
 from fieldrep.errors import BadValue
 from fieldrep.operations.amounts import split_amount
+from fieldrep.operations.cell_values import check_home
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.quick.words import find_choice
 from fieldrep.store.changes import Value
@@ -29,6 +30,16 @@ def money(option: str, text: str, session: Session) -> tuple[int, str | None]:
     except BadValue as error:
         raise _of(option, error) from None
     return amount, currency or team
+
+
+def home_money(option: str, text: str, session: Session) -> int:
+    """An amount in minor units of the currency that sums are made in; another is refused. Raises BadValue."""
+    try:
+        amount, currency = parse_amount(text)
+        check_home(session.book, text, currency)
+    except BadValue as error:
+        raise _of(option, error) from None
+    return amount
 
 
 def amount_and_product(option: str, text: str) -> tuple[int, str | None, str | None]:

@@ -32,10 +32,11 @@ class PaidFacts(NamedTuple):
 
 
 class Purchases(NamedTuple):
-    """What an account paid in the last three months and in the three before, in minor units."""
+    """What an account paid in the last three months and in the three before, in minor units of one currency."""
 
     lately: int
     before: int
+    currency: str | None = None
 
 
 @lru_cache(maxsize=64)
@@ -63,9 +64,14 @@ def by_stage(stages: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {stage: tuple(accounts) for stage, accounts in found.items()}
 
 
-def is_falling(purchases: Purchases, least: Ratio) -> bool:
-    """Whether what was paid lately is less than this part of what was paid before (method.md §8: 70 %)."""
-    return purchases.before > 0 and purchases.lately * least.of < purchases.before * least.n
+def is_falling(purchases: Iterable[Purchases], least: Ratio) -> bool:
+    """Whether what was paid lately is less than this part of what was paid before (method.md §8: 70 %).
+
+    Whoever paid in several currencies is falling where each of them is: then so is their sum, whatever the rates of
+    exchange. Where one has not fallen nothing can be said.
+    """
+    told = tuple(purchases)
+    return bool(told) and all(each.before > 0 and each.lately * least.of < each.before * least.n for each in told)
 
 
 def are_rising(lately: int, before: int, least: int) -> bool:

@@ -28,7 +28,8 @@ DAY = 24 * 60 * 60 * 1_000_000
 
 
 class OfferRule(NamedTuple):
-    """A rule for what is offered. `discount` is in hundredths of a per cent, `amount` a voucher in minor units.
+    """A rule for what is offered. `discount` is in hundredths of a per cent, `amount` a voucher in minor units of
+    `currency`.
 
     `needs` is how many proofs, or customers, earn it once. `is_default`: it is ours, because the team has none.
     """
@@ -45,6 +46,7 @@ class OfferRule(NamedTuple):
     from_day: date | None = None
     to_day: date | None = None
     is_default: bool = False
+    currency: str | None = None
 
 
 DEFAULTS = (

@@ -13,6 +13,9 @@ method.md §4 has the definition and the bands. What it leaves open is decided h
   in no product line's; our orders of products without an estimate count nowhere, since no whole holds them.
 - *Seats are a state, not a flow*: the newest month's figure counts, of the estimate without a product if
   there is one, else added up over the products' own newest months.
+- *Money in one currency*: there is no rate of exchange without a network. A month of an account is compared only
+  where its estimates, and all of our orders that stand against them, are in the currency of the sums; another is in
+  no figure, and its account is named as one that cannot be compared.
 - A whole of zero is no denominator: such an account is left out. An estimate below our own orders is
   evidently too low; it is counted as it stands and the account is marked as understated, rather than silently
   mended.
@@ -39,10 +42,20 @@ _Cell = tuple[str, str, str | None]
 """What one estimate is about: account, month key, product."""
 
 
+class Currencies(NamedTuple):
+    """The currency that is added up, and where something was paid in another: the products by account and month."""
+
+    counted: str | None = None
+    others: Mapping[tuple[str, str], Collection[str | None]] = {}
+
+
+ONE_CURRENCY = Currencies()
+
+
 class EstimateFacts(NamedTuple):
     """Somebody's estimate of one account's month, for one product or (None) for everything it buys.
 
-    `spend` is the whole spend in minor units; `seats` could be in use, `seats_used` of them are.
+    `spend` is the whole spend in minor units of `currency`; `seats` could be in use, `seats_used` of them are.
     """
 
     account: str
@@ -57,6 +70,7 @@ class EstimateFacts(NamedTuple):
     made_at: int = 0
     contract_ends: date | None = None
     id: str = ""
+    currency: str | None = None
 
 
 class AccountShare(NamedTuple):
@@ -73,6 +87,11 @@ class AccountShare(NamedTuple):
         """Whether the whole is estimated lower than our own part."""
         return self.share.n > self.share.of
 
+    @property
+    def currency(self) -> str | None:
+        """What a share of spend is in."""
+        return self.estimates[-1].currency
+
 
 class RivalShare(NamedTuple):
     """What a rival (None: not known whom) supplies of the whole, to how many accounts.
@@ -87,7 +106,10 @@ class RivalShare(NamedTuple):
 
 
 class Penetration(NamedTuple):
-    """Penetration over accounts: pooled, and as the median of accounts; never one in the other's place."""
+    """Penetration over accounts: pooled, and as the median of accounts; never one in the other's place.
+
+    `uncompared` are the accounts with a month that is in no figure, since it is not in the currency of the sums.
+    """
 
     accounts: int
     pooled: Ratio
@@ -95,6 +117,7 @@ class Penetration(NamedTuple):
     bands: dict[str, int]
     rivals: tuple[RivalShare, ...]
     each: tuple[AccountShare, ...]
+    uncompared: tuple[str, ...] = ()
 
     @property
     def few(self) -> bool:
@@ -111,10 +134,13 @@ class _Part(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One account's penetration, and the parts that it is made of."""
+    """What is told of one account: its penetration, if it has a whole; the parts that it is made of; and whether a
+    month of it is in no figure, since it is not in the currency of the sums."""
 
-    share: AccountShare
+    account: str
+    share: AccountShare | None
     parts: tuple[_Part, ...]
+    uncompared: bool
 
 
 def band_of(share: Ratio, borders: Borders = BORDERS) -> str:
@@ -139,9 +165,13 @@ def spend_penetration(
     ours: Ours,
     as_of: date,
     undecidable: Collection[str] = frozenset(),
+    currencies: Currencies = ONE_CURRENCY,
 ) -> Penetration:
-    """Our amounts of the whole spends over the same months; the sites in `undecidable` are left out."""
-    return penetration_of(spend_shares(estimates, ours, as_of, undecidable), as_of)
+    """Our amounts of the whole spends over the same months; the sites in `undecidable` are left out.
+
+    `ours` are amounts in the currency that is counted.
+    """
+    return penetration_of(spend_shares(estimates, ours, as_of, undecidable, currencies), as_of)
 
 
 def spend_shares(
@@ -149,11 +179,12 @@ def spend_shares(
     ours: Ours,
     as_of: date,
     undecidable: Collection[str] = frozenset(),
+    currencies: Currencies = ONE_CURRENCY,
 ) -> list[Told]:
-    """The same of each account that has a whole, in the order of their ids: to be put together in several ways."""
+    """The same of each account, in the order of their ids: to be put together in several ways."""
     until = month_of(as_of)
     told = (e for e in estimates if e.spend is not None and e.spend >= 0 and e.month <= until)
-    cells, disputed = _newest(told, undecidable, lambda estimate: estimate.spend)
+    cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.spend, estimate.currency))
     by_month: dict[tuple[str, str], list[EstimateFacts]] = {}
     for (account, month, _), estimate in cells.items():
         same = by_month.get((account, month))
@@ -166,11 +197,15 @@ def spend_shares(
         ours_by_month.setdefault((account, month), {})[product] = amount
     parts: dict[str, list[_Part]] = {}
     nothing: dict[str | None, int] = {}
+    uncompared = set()
     for key, counted in by_month.items():
+        if not _in_one_currency(counted, currencies.others.get(key, ()), currencies.counted):
+            uncompared.add(key[0])
+            continue
         known = parts.get(key[0])
         told_of = list(_spend_parts(counted, ours_by_month.get(key, nothing)))
         parts[key[0]] = told_of if known is None else known + told_of
-    return _told(parts, disputed)
+    return _told(parts, disputed, uncompared)
 
 
 def penetration_by_product(
@@ -178,6 +213,7 @@ def penetration_by_product(
     ours: Ours,
     as_of: date,
     undecidable: Collection[str] = frozenset(),
+    currencies: Currencies = ONE_CURRENCY,
 ) -> dict[str, Penetration]:
     """Each product line's penetration, where orders and estimates name one, in the order of names."""
     told: dict[str, list[EstimateFacts]] = {}
@@ -188,7 +224,17 @@ def penetration_by_product(
     for key, amount in ours.items():
         if key[2] is not None and key[2] in named:
             named[key[2]][key] = amount
-    return {product: spend_penetration(told[product], named[product], as_of, undecidable) for product in sorted(told)}
+    return {
+        product: spend_penetration(told[product], named[product], as_of, undecidable, _of_product(currencies, product))
+        for product in sorted(told)
+    }
+
+
+def _of_product(currencies: Currencies, product: str) -> Currencies:
+    """Orders that name no product stand against no line's estimate, whatever they are in."""
+    return Currencies(
+        currencies.counted, {key: (product,) for key, paid in currencies.others.items() if product in paid}
+    )
 
 
 def seat_penetration(
@@ -201,7 +247,7 @@ def seat_penetration(
 def seat_shares(
     estimates: Iterable[EstimateFacts], as_of: date, undecidable: Collection[str] = frozenset()
 ) -> list[Told]:
-    """The same of each account that has a whole, in the order of their ids."""
+    """The same of each account, in the order of their ids."""
     until = month_of(as_of)
     told = (e for e in estimates if e.seats is not None and e.seats_used is not None and e.month <= until)
     cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.seats, estimate.seats_used))
@@ -216,19 +262,20 @@ def seat_shares(
         ]
         for account, by_product in newest.items()
     }
-    return _told(parts, disputed)
+    return _told(parts, disputed, set())
 
 
 def penetration_of(told: Sequence[Told], as_of: date) -> Penetration:
     """Penetration over these accounts, which are in the order of their ids."""
-    each = tuple([one.share for one in told])
+    each = tuple([one.share for one in told if one.share])
     shares = [one.share for one in each]
     bands = dict.fromkeys(BANDS, 0)
     for one in each:
         bands[one.band] += 1
     pooled = Ratio(sum([share.n for share in shares]), sum([share.of for share in shares]))
     rivals = _rivals((part for one in told for part in one.parts), pooled.of, as_of)
-    return Penetration(len(each), pooled, median(shares), bands, rivals, each)
+    uncompared = tuple([one.account for one in told if one.uncompared])
+    return Penetration(len(each), pooled, median(shares), bands, rivals, each, uncompared)
 
 
 def _newest(
@@ -267,6 +314,14 @@ def _age(estimate: EstimateFacts) -> tuple[date, int, str, int, int, int, str, s
     )
 
 
+def _in_one_currency(counted: list[EstimateFacts], others: Collection[str | None], currency: str | None) -> bool:
+    """Whether an account's month can be compared: its estimates, and what stands against them, are in this currency."""
+    if any(estimate.currency != currency for estimate in counted):
+        return False
+    lines = {estimate.product for estimate in counted}
+    return not others if None in lines else not any(product is None or product in lines for product in others)
+
+
 def _spend_parts(counted: list[EstimateFacts], ours: Mapping[str | None, int]) -> Iterator[_Part]:
     """The counted estimates of one account's month, and our part of each."""
     if whole := next((estimate for estimate in counted if estimate.product is None), None):
@@ -282,11 +337,11 @@ def _spend_parts(counted: list[EstimateFacts], ours: Mapping[str | None, int]) -
         yield _Part(estimate, named + filled, spend)
 
 
-def _told(parts: Mapping[str, list[_Part]], disputed: set[_Cell]) -> list[Told]:
-    """Each account that has a whole, in the order of their ids."""
+def _told(parts: Mapping[str, list[_Part]], disputed: set[_Cell], uncompared: set[str]) -> list[Told]:
+    """Each account that has a whole, or a month that cannot be compared, in the order of their ids."""
     found = []
-    for account in sorted(parts):
-        counted = parts[account]
+    for account in sorted(parts.keys() | uncompared):
+        counted = parts.get(account, [])
         if len(counted) > 1:
             counted.sort(key=lambda part: (part.estimate.month, part.estimate.product or ""))
         ours = whole = 0
@@ -297,7 +352,10 @@ def _told(parts: Mapping[str, list[_Part]], disputed: set[_Cell]) -> list[Told]:
             share = Ratio(ours, whole)
             estimates = tuple([part.estimate for part in counted])
             doubt = bool(disputed) and any((account, e.month, e.product) in disputed for e in estimates)
-            found.append(Told(AccountShare(account, share, band_of(share), doubt, estimates), tuple(counted)))
+            mine = AccountShare(account, share, band_of(share), doubt, estimates)
+            found.append(Told(account, mine, tuple(counted), account in uncompared))
+        elif account in uncompared:
+            found.append(Told(account, None, (), True))
     return found
 
 

@@ -15,11 +15,15 @@ from fieldrep.domain.choices import SEGMENTS
 
 
 class Sizing(NamedTuple):
-    """What is measured (headcount, size, potential), and from which number on an account is medium, and large."""
+    """What is measured (headcount, size, potential), and from which number on an account is medium, and large.
+
+    Potential is in `currency`.
+    """
 
     measure: str
     medium: int
     large: int
+    currency: str | None = None
 
 
 class AccountFacts(NamedTuple):

@@ -73,6 +73,7 @@ def penetration_part(penetration: Penetration) -> Document:
             for rival in penetration.rivals
         ],
         "disputed": sum(share.disputed for share in penetration.each),
+        "uncompared": list(penetration.uncompared),
         "understated": sum(share.understated for share in penetration.each),
     }
 

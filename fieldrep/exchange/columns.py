@@ -75,8 +75,8 @@ def read_rows(table: Table, mapping: Mapping, kind: str, order: DayOrder | None 
                 problems.append((number, _placed(found, column, number)))
             else:
                 values[number][field] = found
-    if "amount" in columns:
-        problems += _take_currencies(columns["amount"], values, mapping.units.get("amount"))
+    for field in sorted(MONEY_FIELDS & columns.keys()):
+        problems += _take_currencies(columns[field], values, mapping.units.get(field))
     problems += _empty(columns, kind, values, {number for number, _ in problems})
     broken = {number for number, _ in problems}
     rows = [Row(line, values[number]) for number, line in enumerate(lines) if number not in broken]
@@ -180,9 +180,9 @@ def _take_currencies(column: _Column, values: list[dict[str, Value]], unit: Unit
     problems: list[tuple[int, BadValue]] = []
     mark = _decimal_mark(column.texts)
     for number, text in enumerate(column.texts):
-        said = cells.money(text, mark, unit)[1] if "amount" in values[number] else None
+        said = cells.money(text, mark, unit)[1] if column.field in values[number] else None
         if said and values[number].setdefault("currency", said) != said:
-            bad = BadValue(field="", value=text, problem="currency", choices=[values[number]["currency"]])
+            bad = BadValue(field="", value=text, problem="other_currency", choices=[values[number]["currency"]])
             problems.append((number, _placed(bad, column, number)))
     return problems
 

@@ -98,6 +98,7 @@ WORDS: dict[str, dict[str, str]] = {
         "合同到期日, 合同到期日期, 合約到期日",
         "source": "source of estimate, according to, 来源, 信息来源, 依据, 來源, 依據",
         "estimated_on": "estimate date, date of estimate, 估计日期, 评估日期, 估算日期",
+        "currency": "currency code, 币种, 币别, 货币, 幣別, 幣種, 貨幣",
     },
     "visits": {
         "account": _ACCOUNT,

@@ -5,7 +5,7 @@ from datetime import date
 
 from fieldrep.domain.amounts import MINOR
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import day_text
 from fieldrep.i18n.words import word
 from fieldrep.store.queries.listed import Filter, Listed
 
@@ -58,11 +58,6 @@ def tag_text(tags: Iterable[str]) -> str:
     return " ".join(f"#{tag}" for tag in tags)
 
 
-def amounts_text(amounts: Mapping[str, int]) -> str:
-    """Amounts of several currencies, each in its own."""
-    return say(", ").join(amount_text(amount, currency or None) for currency, amount in sorted(amounts.items()))
-
-
 def asked(wish: Filter) -> list[tuple[str, str]]:
     """What a filter asks beside what is typed: the name of each question, and its answer."""
     answers = [
@@ -80,7 +75,7 @@ def plain_cell(each: Listed, column: str, paid: Mapping[str, Mapping[str, int]])
     """What an account has in a column, as a spreadsheet wants it: days as ISO writes them, amounts as decimals."""
     line = each.line
     if column in ("potential", "paid"):
-        amounts = {"": line.potential} if column == "potential" else paid.get(line.id, {})
+        amounts = {line.currency or "": line.potential} if column == "potential" else paid.get(line.id, {})
         return ", ".join(
             f"{_decimal(amount)} {code}".rstrip() for code, amount in amounts.items() if amount is not None
         )

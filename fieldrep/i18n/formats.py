@@ -1,5 +1,6 @@
 """Days, times, amounts and rates as each language reads them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from fieldrep.domain.amounts import MINOR
@@ -81,6 +82,12 @@ def amount_text(amount: int | None, currency: str | None = None) -> str:
     if code in SIGNS:
         return f"{sign}{SIGNS[code]}{number}"
     return f"{sign}{number} {shown(code)}".rstrip()
+
+
+def amounts_text(amounts: Mapping[str, int] | Mapping[str | None, int]) -> str:
+    """Amounts of several currencies, each in its own; what names none is first."""
+    told = sorted((currency or "", amount) for currency, amount in amounts.items())
+    return say(", ").join(amount_text(amount, currency) for currency, amount in told)
 
 
 def share_text(n: int, of: int) -> str:

@@ -45,7 +45,7 @@ def offer_gives(rule: OfferRule) -> str:
     if rule.discount:
         parts.append(say("{share} off", share=percent_text(rule.discount)))
     if rule.amount:
-        parts.append(say("voucher {amount}", amount=amount_text(rule.amount)))
+        parts.append(say("voucher {amount}", amount=amount_text(rule.amount, rule.currency)))
     return say(", ").join(parts)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.domain.early_warnings import CODES
 from fieldrep.domain.plan import Reason
 from fieldrep.i18n import count, mark, say, together
-from fieldrep.i18n.formats import amount_text, day_text
+from fieldrep.i18n.formats import amounts_text, day_text
 from fieldrep.store.changes import FORGOTTEN
 from fieldrep.store.queries.early_warnings import WarningLine
 
@@ -94,8 +94,8 @@ def _trouble_text(code: str, line: WarningLine) -> str:
     if code == "falling" and trouble.falling:
         return say(
             "Paid {lately} in the last three months, {before} in the three before.",
-            lately=amount_text(trouble.falling.lately),
-            before=amount_text(trouble.falling.before),
+            lately=amounts_text({each.currency or "": each.lately for each in trouble.falling}),
+            before=amounts_text({each.currency or "": each.before for each in trouble.falling}),
         )
     if code == "complaints" and trouble.complaints:
         return count(
@@ -105,14 +105,14 @@ def _trouble_text(code: str, line: WarningLine) -> str:
             before=trouble.complaints[1],
         )
     if code == "receivables" and trouble.overdue:
-        orders, since, amount, currency = trouble.overdue
+        orders, since, amounts = trouble.overdue
         fact = count(
             "{number} order should have been paid, since {day}",
             "{number} orders should have been paid, the oldest since {day}",
             orders,
             day=day_text(since),
         )
-        sum_ = say(" ({amount})", amount=amount_text(amount, currency)) if amount is not None else ""
+        sum_ = say(" ({amount})", amount=amounts_text(amounts))
         return say("{fact}{sum}.", fact=fact, sum=sum_)
     return ""
 

@@ -44,10 +44,10 @@ ABOUT = {
     "medium_from_size": mark("size from which on an account is small or medium; below, it is a household"),
     "large_from_potential": mark("potential from which on an account is large"),
     "medium_from_potential": mark("potential from which on an account is small or medium; below, it is a household"),
-    "band_replaceable": mark("the share of penetration up to which we can be replaced at any time"),
-    "band_weak": mark("the share up to which we are weak"),
-    "band_safe": mark("the share up to which we are safe; above it an account is locked in"),
-    "penetration_benchmark": mark("the share that penetration is held against: what the best have reached"),
+    "band_replaceable": mark("penetration up to which we can be replaced at any time"),
+    "band_weak": mark("penetration up to which we are weak"),
+    "band_safe": mark("penetration up to which we are safe; above it an account is locked in"),
+    "penetration_benchmark": mark("penetration of the best, which ours is held against"),
     "converted_by": mark("what converts an account: that it pays, or that it uses what it has"),
     "wave_handover_month": mark("the month of a wave in which its accounts are handed over"),
     "wave_reps_per_hundred": mark("reps for 100 targets, below which a wave is spread thin"),
@@ -123,15 +123,15 @@ def typed_value(rule: Rule, kept: str | None) -> str:
     return rule_value(rule, kept) if rule.kind == "choice" and kept is not None else typed_rule(rule, kept)
 
 
-def rule_value(rule: Rule, text: str | None) -> str:
-    """The value of a rule as it is kept, in words; a dash where nothing is said."""
+def rule_value(rule: Rule, text: str | None, currency: str | None = None) -> str:
+    """The value of a rule as it is kept, in words, an amount in the team's `currency`; a dash where nothing is said."""
     if text is None:
         return "–"
     if rule.kind == "share":
         ratio = read_share(text)
         return share_text(*ratio) if 100 * ratio.n % ratio.of == 0 else typed_rule(rule, text)
     if rule.kind == "amount":
-        return amount_text(int(text))
+        return amount_text(int(text), currency)
     if rule.kind == "choice":
         return say(CHOICES[text])
     number = int(text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.errors import BadValue, NotFound
-from fieldrep.exchange.cells import yes_no
+from fieldrep.exchange.cells import currency_code, yes_no
 from fieldrep.operations.cleaning import cleaned
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.money_forms import read_month
@@ -17,6 +17,7 @@ from fieldrep.store.changes import Value
 from fieldrep.store.kinds import check
 from fieldrep.store.queries.called import find_called
 from fieldrep.store.queries.find import find_account, find_contact, find_person, find_territory
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rows import account_of
 from fieldrep.store.shape import SHAPE
 
@@ -38,12 +39,14 @@ ME = ("me", "我")
 
 
 class Place(NamedTuple):
-    """A cell of a row. `account` is the account whose contacts can be meant, where the row does not say it yet."""
+    """A cell of a row. `account` is the account whose contacts can be meant, where the row does not say it yet;
+    `currency` what the row's amounts are in, where that is known."""
 
     table: str
     row: str
     cell: str
     account: str | None = None
+    currency: str | None = None
 
 
 def read_cell(book: Book, place: Place, text: str, now: datetime) -> Value:
@@ -56,7 +59,8 @@ def read_cell(book: Book, place: Place, text: str, now: datetime) -> Value:
     table, cell = place.table, place.cell
     kind = SHAPE[table][cell]
     try:
-        value = _READERS[kind.kind](book, place, text, now) if kind.kind in _READERS else text
+        reader = _currency if cell == "currency" else _READERS.get(kind.kind)
+        value = reader(book, place, text, now) if reader else text
         value = cleaned(table, {cell: value})[cell]
         check(table, cell, value)
     except BadValue as error:
@@ -117,6 +121,27 @@ def read_percent(text: str) -> int:
     return number
 
 
+def _money(book: Book, place: Place, text: str, _now: datetime) -> Value:
+    """An amount. A currency that it names must be the row's; that of the sums where a row has no cell for one."""
+    amount, currency = parse_amount(text)
+    if currency and place.currency and currency != place.currency:
+        raise BadValue(field="", value=text, problem="other_currency", choices=[place.currency])
+    if currency and not place.currency and "currency" not in SHAPE[place.table]:
+        check_home(book, text, currency)
+    return amount
+
+
+def check_home(book: Book, text: str, currency: str | None) -> None:
+    """Refuse an amount in another currency where only one can be kept. Raises BadValue (problem other_currency)."""
+    home = home_currency(book)
+    if currency and home and currency != home:
+        raise BadValue(field="", value=text, problem="other_currency", choices=[home])
+
+
+def _currency(_book: Book, _place: Place, text: str, _now: datetime) -> Value:
+    return currency_code(text)
+
+
 def _month(_book: Book, _place: Place, text: str, now: datetime) -> Value:
     return read_month(text, now.date())
 
@@ -125,7 +150,7 @@ MOST_PERCENT = 100_00
 _NAMED = {"person": find_person, "territory": find_territory}
 _READERS: dict[str, Callable[[Book, Place, str, datetime], Value]] = {
     "whole": lambda _book, _place, text, _now: parse_number(text),
-    "money": lambda _book, _place, text, _now: parse_amount(text)[0],
+    "money": _money,
     "flag": lambda _book, _place, text, _now: yes_no(text.strip()),
     "choice": _choice,
     "day": _day,

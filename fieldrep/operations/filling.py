@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from fieldrep.domain.amounts import parse_amount, parse_number
+from fieldrep.domain.amounts import parse_amount, parse_currency, parse_number
 from fieldrep.domain.choices import RATES
 from fieldrep.domain.months import month_of
 from fieldrep.errors import BadValue, FieldrepError, NotFound
@@ -17,7 +17,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.journal import Operation, Touched
 from fieldrep.store.kinds import check
-from fieldrep.store.queries.recorded import names_by_id, recorded_row
+from fieldrep.store.queries.recorded import Recorded, names_by_id, recorded_row
 from fieldrep.store.queries.records import open_assignments
 from fieldrep.store.queries.settings import setting
 from fieldrep.store.shape import PART_OF, SHAPE
@@ -77,14 +77,18 @@ def read_form(
     if account is not None and form.is_of_account:
         cells["account"] = account
     said: dict[str, Value] = {cell: cells[cell] for cell in ("account",) if kept is None and cell in cells}
+    currency = _currency_said(form, texts)
     for ask in form.asks:
         text = texts.get(ask.cell, "")
         if text.strip():
-            said[ask.cell] = cells[ask.cell] = _read(book, form, ask, text, now, row or "", cells)
+            place = _place(book, form, ask, row or "", cells, _own_currency(form, texts, kept) or currency)
+            said[ask.cell] = cells[ask.cell] = _read(book, place, ask, text, now, cells)
         elif ask.cell in texts and row is not None:
             said[ask.cell] = None
         elif row is None and ask.default and said.get(ask.cell) is None:
-            said[ask.cell] = cells[ask.cell] = _default(book, ask, now, _currency_said(form, texts))
+            said[ask.cell] = cells[ask.cell] = _default(book, ask, now, currency)
+    if currency and "currency" not in said and cells.get("currency") is None:
+        said["currency"] = currency
     return said
 
 
@@ -108,7 +112,8 @@ def understood(
         text = texts.get(ask.cell, "").strip()
         try:
             if text:
-                found.values[ask.cell] = cells[ask.cell] = _read(book, form, ask, text, now, row or "", cells)
+                place = _place(book, form, ask, row or "", cells, _own_currency(form, texts, kept))
+                found.values[ask.cell] = cells[ask.cell] = _read(book, place, ask, text, now, cells)
             elif row is None and ask.default:
                 found.values[ask.cell] = _default(book, ask, now, None)
         except FieldrepError as problem:
@@ -148,8 +153,16 @@ def _corrections(book: Book, form: Form, texts: Mapping[str, str], now: datetime
     return cells
 
 
-def _read(book: Book, form: Form, ask: Asked, text: str, now: datetime, row: str, cells: Mapping[str, Value]) -> Value:
-    place = Place(form.table, row, ask.cell, _account_for(book, form, ask, cells))
+def _place(book: Book, form: Form, ask: Asked, row: str, cells: Mapping[str, Value], currency: str | None) -> Place:
+    """Where a text is put; a part of something is in the currency of that."""
+    whole = PART_OF.get(form.table)
+    if currency is None and whole and "currency" in SHAPE[whole] and cells.get(whole) is not None:
+        found = recorded_row(book, whole, str(cells[whole]))
+        currency = str(found.cells["currency"]) if found and found.cells.get("currency") else None
+    return Place(form.table, row, ask.cell, _account_for(book, form, ask, cells), currency)
+
+
+def _read(book: Book, place: Place, ask: Asked, text: str, now: datetime, cells: Mapping[str, Value]) -> Value:
     unit = ask.unit
     if unit == "measure":
         measure = str(cells.get("measure") or "")
@@ -160,7 +173,7 @@ def _read(book: Book, form: Form, ask: Asked, text: str, now: datetime, row: str
         return read_cell(book, place, text, now)
     try:
         value = read_percent(text)
-        check(form.table, ask.cell, value)
+        check(place.table, ask.cell, value)
     except BadValue as error:
         raise BadValue(**{**error.facts, "field": ask.cell}) from None
     return value
@@ -184,11 +197,22 @@ def _account_for(book: Book, form: Form, ask: Asked, cells: Mapping[str, Value])
     return str(found.cells["account"]) if found and found.cells.get("account") else None
 
 
+def _own_currency(form: Form, texts: Mapping[str, str], kept: Recorded | None) -> str | None:
+    """The currency that a row says it is in: the one typed now, else the one it has."""
+    if "currency" not in form.cells:
+        return None
+    typed = parse_currency(texts.get("currency", ""))
+    return typed or (str(kept.cells["currency"]) if kept and kept.cells.get("currency") else None)
+
+
 def _currency_said(form: Form, texts: Mapping[str, str]) -> str | None:
     """The currency that one of the amounts names, where the form has a cell for it."""
     for cell in form.cells if "currency" in form.cells else ():
         if SHAPE[form.table][cell].kind == "money" and texts.get(cell, "").strip():
-            currency = parse_amount(texts[cell])[1]
+            try:
+                currency = parse_amount(texts[cell])[1]
+            except BadValue:
+                continue  # whoever reads this cell says so, with its name
             if currency:
                 return currency
     return None

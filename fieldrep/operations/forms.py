@@ -138,6 +138,7 @@ _FORMS = (
         "rival",
         "contract_ends",
         "estimated_on=today",
+        "currency=currency",
         either=(("spend", "seats"),),
     ),
     _form(

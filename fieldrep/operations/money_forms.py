@@ -31,12 +31,13 @@ def order_cells(texts: Mapping[str, str], today: date, currency: str | None) -> 
     }
 
 
-def estimate_cells(texts: Mapping[str, str], today: date) -> dict[str, Value]:
+def estimate_cells(texts: Mapping[str, str], today: date, currency: str | None) -> dict[str, Value]:
     """The cells of an estimate made today: of this month unless said, of a whole spend, of seats, or of both.
 
-    An estimate without a source is a bare number (method.md §4) and is refused. Raises BadValue with the field.
+    A spend is in the team's currency unless it says another. An estimate without a source is a bare number (method.md
+    §4) and is refused. Raises BadValue with the field.
     """
-    spend, _ = _read("spend", texts, parse_amount) or (None, None)
+    spend, said = _read("spend", texts, parse_amount) or (None, None)
     ends = _read("contract_ends", texts, lambda text: parse_day(text, today, "future"))
     if not texts.get("source", "").strip():
         raise BadValue(field="source", value="", problem="empty")
@@ -50,6 +51,7 @@ def estimate_cells(texts: Mapping[str, str], today: date) -> dict[str, Value]:
         "contract_ends": ends.isoformat() if ends else None,
         "source": texts.get("source"),
         "estimated_on": today.isoformat(),
+        "currency": (said or currency) if spend is not None else None,
     }
 
 

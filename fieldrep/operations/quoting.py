@@ -15,10 +15,10 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Value
 from fieldrep.store.ids import agreed_row, fresh_row
 from fieldrep.store.journal import Operation, Touched
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.offers import OfferFacts, offer_by_id, offer_facts
 from fieldrep.store.queries.quotations import QuotationFacts, quotation
 from fieldrep.store.queries.rules import rules
-from fieldrep.store.queries.settings import setting
 from fieldrep.text import clip
 
 _LINE = re.compile(
@@ -53,13 +53,21 @@ def read_line(text: str) -> tuple[QuoteLine, str | None]:
     return QuoteLine(str(product or ""), quantity, price), currency
 
 
-def choices(book: Book, account: str, lines: Sequence[QuoteLine], today: date) -> list[Choice]:
-    """The offers with a discount or a voucher that an account can use now, what takes most off first."""
+def choices(
+    book: Book, account: str, lines: Sequence[QuoteLine], today: date, currency: str | None = None
+) -> list[Choice]:
+    """The offers with a discount or a voucher that an account can use now, what takes most off first.
+
+    `currency` is that of the prices, the team's unless said; a voucher in another cannot be taken off them.
+    """
+    currency = currency or home_currency(book)
     facts = offer_facts(book, today, account)
     found = [
         Choice(rule, totals(lines, rule.discount, rule.amount))
         for rule in facts.rules
-        if (rule.discount or rule.amount) and (_unused(facts, rule.id, account) or facts.standing(rule, account).due)
+        if (rule.discount or rule.amount)
+        and (not rule.amount or rule.currency == currency)
+        and (_unused(facts, rule.id, account) or facts.standing(rule, account).due)
     ]
     return sorted(found, key=lambda each: (each.totals.total, each.rule.name, each.rule.id))
 
@@ -78,9 +86,11 @@ def quote(
 ) -> str:
     """Make a quotation, and return its id. Its discount is that of `offer`, which must be granted or due.
 
-    Refused (quotation_large, quotation_empty, offer_none_left); BadValue where there are no lines.
+    Refused (quotation_large, quotation_empty, offer_none_left, offer_currency); BadValue where there are no lines.
     """
     _check(book, account, lines, today, offer)
+    if offer and offer.amount and offer.currency != (currency or home_currency(book)):
+        raise Refused(reason="offer_currency", offer=offer, currency=offer.currency)
     valid = today + timedelta(rules(book).whole("quotation_valid"))
     cells: dict[str, Value] = {
         "account": account,
@@ -88,7 +98,7 @@ def quote(
         "offer": offer.id if offer else None,
         "made_on": today.isoformat(),
         "valid_until": valid.isoformat(),
-        "currency": currency or setting(book, "currency"),
+        "currency": currency or home_currency(book),
         "discount": offer.discount if offer else None,
         "voucher": offer.amount if offer else None,
         "note": note,

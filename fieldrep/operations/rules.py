@@ -6,7 +6,7 @@ from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.rules import RULES, Rule, is_readable, read_share
 from fieldrep.errors import BadValue, NotFound
 from fieldrep.operations.amounts import amount_text
-from fieldrep.operations.cell_values import read_percent
+from fieldrep.operations.cell_values import check_home, read_percent
 from fieldrep.operations.records import set_setting
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Operation, Touched
@@ -43,8 +43,22 @@ def read_rule(rule: Rule, text: str) -> str:
 
 
 def set_rule(book: Book, rule: Rule, text: str, at: int) -> Touched:
-    """Set a rule for the team. A lead's alone, or of who works alone. Raises BadValue, RightMissing."""
+    """Set a rule for the team, amounts in its currency. A lead's alone, or of who works alone.
+
+    Raises BadValue, RightMissing.
+    """
+    check_rule(book, rule, text)
     return set_setting(book, rule.name, read_rule(rule, text), at)
+
+
+def check_rule(book: Book, rule: Rule, text: str) -> None:
+    """Refuse an amount that names another currency than that of the sums. Raises BadValue."""
+    if rule.kind != "amount":
+        return
+    try:
+        check_home(book, text, parse_amount(text.strip())[1])
+    except BadValue as error:
+        raise BadValue(**{**error.facts, "field": rule.name, "value": text}) from None
 
 
 def reset_rule(book: Book, rule: Rule, at: int) -> Touched:

@@ -9,6 +9,7 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes, uncompared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.attack_plot import ORDER, TONES, accounts_drawing, box_by_box, lines_drawing, marks_of
 from fieldrep.reports.containing import contains_lines
@@ -16,7 +17,6 @@ from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
 from fieldrep.store.queries.attack import AttackFacts, attack_facts
-from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
 
@@ -32,9 +32,10 @@ MOST_LINES = 200
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
-    rule, currency = rules(book), one_currency(book)
+    rule = rules(book)
     before = quarter_before(asking.as_of)
     facts = attack_facts(book, asking.as_of, before)
+    currency = facts.other_currencies.currency
     share, set_at = rule.share("attack_share"), rule.amount("attack_potential")
     at, at_before = (splits(spots, share, set_at) for spots in (facts.now, facts.before))
     moved = movers(
@@ -75,6 +76,8 @@ def report(book: Book, asking: Asking) -> Report:
             "unplaced": list(facts.unplaced),
             "amounts": facts.amounts,
             "names": facts.names,
+            "uncompared": list(facts.uncompared),
+            "other_currencies": left_out_document(facts.other_currencies),
             "product_lines": {
                 box: [{**_spot(spot), "accounts": list(facts.lines_rest_on[spot.id][1])} for spot in inside]
                 for box, inside in boxes(facts.lines_now, lines_at).items()
@@ -120,6 +123,7 @@ def _boxes(facts: AttackFacts, at: Splits, by_median: bool, currency: str | None
         )
         lines.append(Line(told, behind=(Behind(nowhere, facts.unplaced),), tone="dim", key="unplaced"))
     notes = [few_text(len(facts.now))] if len(facts.now) < FEW else []
+    notes += uncompared_notes(facts.uncompared, currency)
     return Table(
         say("Four boxes"),
         (
@@ -257,6 +261,6 @@ def _concentration(
         if share[1]
         else (),
         (say("The part of our paid amount of the last twelve months that the largest accounts bring."),),
-        (few_text(len(paying)),) if 0 < len(paying) < FEW else (),
+        ((few_text(len(paying)),) if 0 < len(paying) < FEW else ()) + left_out_notes(facts.other_currencies),
         empty=say("Nothing was paid in the last twelve months."),
     )

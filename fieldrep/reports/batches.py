@@ -5,13 +5,15 @@ from datetime import date
 
 from fieldrep.domain.ratios import FEW
 from fieldrep.domain.rules import Rules
-from fieldrep.domain.waves import Batch, batch
+from fieldrep.domain.waves import Batch, batch, months_before
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, share_text
+from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.reports.report import Behind, Column, Line, Table
 from fieldrep.reports.wave_runs import Run
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import LeftOut, left_out
 from fieldrep.store.queries.waves import (
     territories,
     territory_earnings,
@@ -37,9 +39,15 @@ def batches(book: Book, runs: Iterable[Run], rule: Rules, currency: str | None, 
     }
 
 
-def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, currency: str | None) -> Table:
+def others_of(book: Book, rule: Rules, currency: str | None, as_of: date) -> LeftOut:
+    """The orders of the months that batches look at which are in another currency, and in none of their sums."""
+    return left_out(book, currency, months_before(as_of, 2 * rule.whole("batch_months")), as_of)
+
+
+def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, others: LeftOut) -> Table:
     """The waves beside each other: who earns, who grows, and what pays for the next attack."""
-    runs = list(runs)
+    runs, currency = list(runs), others.currency
+    inside = {fact.account for run in runs for fact in run.facts}
     lines = tuple(
         _earning_line(
             run.wave.name, _part_of(run), found[run.wave.id], currency, tuple(fact.account for fact in run.facts)
@@ -54,7 +62,11 @@ def batch_table(runs: Iterable[Run], found: Mapping[str, Batch], rule: Rules, cu
             say("Advance in batches: a base (month 4 and on, or handed over) that earns pays for the next attack."),
             *_earning_about(rule),
         ),
-        (*(_pacing(runs, found, currency) if runs else ()), *_unknown_notes(found.values())),
+        (
+            *(_pacing(runs, found, currency) if runs else ()),
+            *_unknown_notes(found.values()),
+            *left_out_notes(others.among(inside)),
+        ),
         say("Without a wave there is nothing to compare."),
     )
 
@@ -117,10 +129,9 @@ def territory_batches(
     }
 
 
-def territory_table(
-    found: Mapping[str | None, tuple[tuple[str, ...], Batch]], rule: Rules, currency: str | None
-) -> Table:
+def territory_table(found: Mapping[str | None, tuple[tuple[str, ...], Batch]], rule: Rules, others: LeftOut) -> Table:
     """The territories beside each other."""
+    inside = {account for accounts, _ in found.values() for account in accounts}
     return Table(
         say("Territories"),
         _earning_columns(say("Territory"), Column(say("Accounts"), "right"), rule),
@@ -129,13 +140,13 @@ def territory_table(
                 name or say("without a territory"),
                 f"{len(accounts):,}",
                 each,
-                currency,
+                others.currency,
                 accounts,
             )
             for name, (accounts, each) in found.items()
         ),
         _earning_about(rule),
-        _unknown_notes(each for _, each in found.values()),
+        (*_unknown_notes(each for _, each in found.values()), *left_out_notes(others.among(inside))),
     )
 
 

@@ -1,6 +1,7 @@
 """Cross-records: what others than sales saw, beside sales' own word, and where the two contradict."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from fieldrep.domain.choices import DEPARTMENTS
 from fieldrep.domain.cross_records import SALES, Beside, Contradiction, Seen, contradictions, side_by_side
@@ -29,7 +30,12 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Cross-records: {account}", account=shown(title)) if title else say("Cross-records"),
         asking.as_of,
-        (_against(against, names, days), _beside(beside, names), _departments(seen), _newest(seen, names, asking)),
+        (
+            _against(against, names, days, asking.as_of),
+            _beside(beside, names, asking.as_of),
+            _departments(seen),
+            _newest(seen, names, asking),
+        ),
         {
             "as_of": asking.as_of.isoformat(),
             "days": days,
@@ -70,14 +76,14 @@ def _nobody() -> str:
     )
 
 
-def _against(those: Iterable[Contradiction], names: Mapping[str, str], days: int) -> Table:
+def _against(those: Iterable[Contradiction], names: Mapping[str, str], days: int, as_of: date) -> Table:
     lines = tuple(
         Line(
             (
                 shown(names.get(each.account, "")),
-                seen_text(each.word),
+                seen_text(each.word, as_of),
                 against_text(each),
-                seen_text(each.against[0]),
+                seen_text(each.against[0], as_of),
             ),
             account=each.account,
             tone="bad",
@@ -106,14 +112,14 @@ def _against(those: Iterable[Contradiction], names: Mapping[str, str], days: int
     )
 
 
-def _beside(those: list[Beside], names: Mapping[str, str]) -> Table:
+def _beside(those: list[Beside], names: Mapping[str, str], as_of: date) -> Table:
     lines = tuple(
         Line(
             (
                 shown(names.get(each.account, "")),
                 word("matter", each.matter),
-                verdict_text(each.sales) if each.sales else "–",
-                verdict_text(each.others) if each.others else "–",
+                verdict_text(each.sales, as_of) if each.sales else "–",
+                verdict_text(each.others, as_of) if each.others else "–",
                 say("differs") if each.differs else "",
             ),
             account=each.account,

@@ -15,7 +15,7 @@ MOST = 40
 """How many accounts are listed: those with most that is not ours."""
 
 
-def estimate_table(page: PenetrationPage, kind: str, as_of: date, currency: str | None) -> Table:
+def estimate_table(page: PenetrationPage, kind: str, as_of: date) -> Table:
     """The newest estimate of each account, where most is not ours first; `kind` is spend or seats."""
     found = page.spend if kind == "spend" else page.seats
     shares = sorted(found.each, key=lambda share: (share.share.n - share.share.of, share.account))
@@ -29,7 +29,7 @@ def estimate_table(page: PenetrationPage, kind: str, as_of: date, currency: str 
         Column(say("estimate"), weight=2),
     )
     others = _others(page.estimates)
-    lines = tuple(_line(page, kind, share, others, as_of, currency) for share in shares[:MOST])
+    lines = tuple(_line(page, kind, share, others, as_of) for share in shares[:MOST])
     notes: tuple[str, ...] = ()
     if len(shares) > MOST:
         notes = (count("… and {number} more account", "… and {number} more accounts", len(shares) - MOST),)
@@ -38,7 +38,7 @@ def estimate_table(page: PenetrationPage, kind: str, as_of: date, currency: str 
         say("the newest estimate of each account with its source, day and author; where most is not ours first"),
         say("where others say otherwise of the same month, both are told; the newest counts"),
     )
-    empty = say("Nothing is estimated yet. Write one down: fieldrep estimate ACCOUNT --spend AMOUNT --source WORDS")
+    empty = say("Nothing is estimated yet. Write one down: `fieldrep estimate ACCOUNT --spend AMOUNT --source WORDS`.")
     return Table(heading, columns, lines, about, notes, empty)
 
 
@@ -48,7 +48,6 @@ def _line(
     share: AccountShare,
     others: dict[tuple[str, str, str | None], list[EstimateFacts]],
     as_of: date,
-    currency: str | None,
 ) -> Line:
     newest = share.estimates[-1]
     told = [say(", ").join(_evidence(page, newest, as_of))]
@@ -56,8 +55,8 @@ def _line(
         told.append(say("below what we sell them: evidently too low"))
     for estimate in share.estimates if share.disputed else ():
         for other in others.get((estimate.account, estimate.month, estimate.product), ()):
-            figure = _figure(kind, other, currency)
-            if other.id != estimate.id and figure not in ("", _figure(kind, estimate, currency)):
+            figure = _figure(kind, other)
+            if other.id != estimate.id and figure not in ("", _figure(kind, estimate)):
                 evidence = say(", ").join(_evidence(page, other, as_of))
                 told.append(say("otherwise: {figure} ({evidence})", figure=figure, evidence=evidence))
     rival = newest.rival or ""
@@ -69,7 +68,7 @@ def _line(
             page.names.get(share.account, ""),
             share_text(*share.share),
             word("band", share.band),
-            quantity(kind, share.share.of, currency),
+            quantity(kind, share.share.of, newest.currency),
             months[0] if len(months) == 1 else say("{first} to {last}", first=months[0], last=months[-1]),
             rival,
             say("; ").join(told),
@@ -81,9 +80,9 @@ def _line(
     )
 
 
-def _figure(kind: str, estimate: EstimateFacts, currency: str | None) -> str:
+def _figure(kind: str, estimate: EstimateFacts) -> str:
     if kind == "spend":
-        return "" if estimate.spend is None else quantity(kind, estimate.spend, currency)
+        return "" if estimate.spend is None else quantity(kind, estimate.spend, estimate.currency)
     if estimate.seats is None or estimate.seats_used is None:
         return ""
     return say("{n} of {of}", n=f"{estimate.seats_used:,}", of=f"{estimate.seats:,}")

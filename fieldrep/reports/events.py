@@ -13,7 +13,7 @@ from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.events import EventLine, Guest, event_guests, events, month_facts
-from fieldrep.store.queries.money import one_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
 
@@ -23,7 +23,7 @@ MONTHS = 12
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day."""
-    as_of, currency = asking.as_of, one_currency(book)
+    as_of, currency = asking.as_of, home_currency(book)
     found = events(book, as_of)
     guests = event_guests(book)
     per_visit = rules(book).amount("cost_per_visit")

@@ -3,6 +3,7 @@
 from fieldrep.i18n import LANGUAGES, Language, language, mark, say, speaking
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.grade_words import Telling, customer_words, earned_word, level_word
+from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.grades import document, ours
 from fieldrep.reports.report import Asking, Column, Line, Report, Table
@@ -70,7 +71,7 @@ def _everybody(book: Book, asking: Asking) -> Report:
                 next=date_text(page.next_on),
             ),
         ),
-        ours(page),
+        (*ours(page), *left_out_notes(page.other_currencies)),
         say("No account has earned a point yet: paid orders do, and efforts: `fieldrep record effort ACCOUNT`."),
     )
     contained = contains_lines(book, asking.as_of)
@@ -131,6 +132,7 @@ def _points(page: GradesPage) -> Table:
         ),
         tuple(lines),
         (say("Points of the twelve months up to each review; a complaint takes some away."),),
+        left_out_notes(page.other_currencies),
     )
 
 

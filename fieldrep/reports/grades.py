@@ -6,6 +6,7 @@ from fieldrep.domain.grades import Level, Standing, rank
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, date_text, rate_text
 from fieldrep.i18n.grade_words import earned_word, level_word, price_text, rule_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
@@ -54,6 +55,7 @@ def document(page: GradesPage) -> dict[str, object]:
         "reviewed_on": page.reviewed_on.isoformat(),
         "next_review_on": page.next_on.isoformat(),
         "currency": page.currency,
+        "other_currencies": left_out_document(page.other_currencies),
         "levels": [level._asdict() for level in page.scale.levels],
         "levels_set": page.scale.levels_set,
         "rules": {what: rule._asdict() for what, rule in page.scale.rules.items()},
@@ -160,7 +162,11 @@ def _rules(page: GradesPage) -> Table:
     )
     about = say("Money counts as the sum of paid orders in {currency}.", currency=page.currency or say("any currency"))
     return Table(
-        say("What earns points"), (Column(say("what")), Column(say("points"), weight=1), Column("")), lines, (about,)
+        say("What earns points"),
+        (Column(say("what")), Column(say("points"), weight=1), Column("")),
+        lines,
+        (about,),
+        left_out_notes(page.other_currencies),
     )
 
 

@@ -9,6 +9,7 @@ from fieldrep.domain.ratios import Ratio
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import counted_rate, few_note, few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
@@ -51,7 +52,7 @@ def report(book: Book, asking: Asking) -> Report:
                 "all": page.orders,
                 "without_channel": page.silent,
                 "undecided_sites": page.undecided,
-                "other_currency": page.foreign,
+                "other_currency": len(page.other_currencies.orders),
             },
         },
         contains_lines(book, asking.as_of),
@@ -131,13 +132,7 @@ def _notes(page: GunsPage, accounts: int) -> Iterable[str]:
             page.silent,
             of=page.orders,
         )
-    if page.foreign:
-        yield count(
-            "{number} order is in another currency than {currency}, and not in the amounts.",
-            "{number} orders are in another currency than {currency}, and not in the amounts.",
-            page.foreign,
-            currency=page.currency or "",
-        )
+    yield from left_out_notes(page.other_currencies)
 
 
 def _by_month(months: Mapping[str, Mapping[str | None, Share]], amounts: bool, trend: str) -> Table:

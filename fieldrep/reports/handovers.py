@@ -1,5 +1,6 @@
 """The list of handovers: due and why, planned, waiting for the receiver, and confirmed."""
 
+from collections.abc import Collection
 from datetime import date
 
 from fieldrep.domain.rules import Rules
@@ -10,7 +11,7 @@ from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
-from fieldrep.store.queries.handovers import DueLine, HandoverLine, due_lines, handovers
+from fieldrep.store.queries.handovers import DueLine, HandoverLine, due_lines, giver_rows, handovers
 from fieldrep.store.queries.rules import rules
 
 MOST_LISTED = 500
@@ -23,14 +24,15 @@ def report(book: Book, asking: Asking) -> Report:
     due, every = due_lines(book, rule, today), handovers(book, as_of=today)
     planned = [each for each in every if each.confirmed_on is None]
     confirmed = [each for each in every if each.confirmed_on is not None]
+    kept = {each.id for each in confirmed if giver_rows(book, each)}
     return Report(
         say("Handovers"),
         today,
         (
-            _summary(due, planned, confirmed),
+            _summary(due, planned, confirmed, kept),
             _due(due, rule, today),
             _planned(planned, today),
-            _confirmed(confirmed, today),
+            _confirmed(confirmed, kept, today),
         ),
         {
             "as_of": today.isoformat(),
@@ -47,7 +49,7 @@ def report(book: Book, asking: Asking) -> Report:
                 for each in due
             ],
             "planned": [_document(each) for each in planned],
-            "confirmed": [_document(each) for each in confirmed],
+            "confirmed": [{**_document(each), "giver_has_it": each.id in kept} for each in confirmed],
         },
         contains_lines(book, today),
     )
@@ -58,7 +60,9 @@ def _document(each: HandoverLine) -> dict[str, object]:
     return {**each._asdict(), **{day: found.isoformat() if (found := getattr(each, day)) else None for day in days}}
 
 
-def _summary(due: list[DueLine], planned: list[HandoverLine], confirmed: list[HandoverLine]) -> Table:
+def _summary(
+    due: list[DueLine], planned: list[HandoverLine], confirmed: list[HandoverLine], kept: Collection[str]
+) -> Table:
     rows = [
         (
             say("due, nobody named: {reason}", reason=word("reason", reason)),
@@ -69,6 +73,7 @@ def _summary(due: list[DueLine], planned: list[HandoverLine], confirmed: list[Ha
     rows += [
         (say("planned, not confirmed yet"), tuple(each.account for each in planned)),
         (say("confirmed by the receiver"), tuple(each.account for each in confirmed)),
+        (say("confirmed, and the giver still has it"), tuple(each.account for each in confirmed if each.id in kept)),
     ]
     return Table(
         say("Handovers"),
@@ -147,14 +152,20 @@ def _planned(planned: list[HandoverLine], today: date) -> Table:
     )
 
 
-def _confirmed(confirmed: list[HandoverLine], today: date) -> Table:
+def _confirmed(confirmed: list[HandoverLine], kept: Collection[str], today: date) -> Table:
     return Table(
         say("Confirmed"),
-        (*_columns(), Column(say("Confirmed on")), Column(say("In which words"), weight=2)),
+        (*_columns(), Column(say("Confirmed on")), Column(say("In which words"), weight=2), Column(say("The giver"))),
         tuple(
             Line(
-                (*_who(each), date_text(each.confirmed_on, today), each.words or ""),
+                (
+                    *_who(each),
+                    date_text(each.confirmed_on, today),
+                    each.words or "",
+                    say("still has it") if each.id in kept else "",
+                ),
                 account=each.account,
+                tone="warn" if each.id in kept else "plain",
                 row=("handover", each.id),
                 key=each.id,
             )

@@ -65,7 +65,9 @@ def _document(
         ],
     }
     if asking.account:
-        document["orders"] = [{**entry._asdict(), "sale": entry.sale._asdict()} for entry in page.entries]
+        document["orders"] = [
+            {**entry._asdict(), "currency": entry.sale.currency, "sale": entry.sale._asdict()} for entry in page.entries
+        ]
     if asking.by == "month":
         document["months"] = {
             month: [{**each._asdict(), "earned": each.earned} for each in by_person(inside)]

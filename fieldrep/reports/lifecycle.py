@@ -1,6 +1,6 @@
 """The lifecycle: how many accounts stand in each stage, its goal and its measures, and who moved."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from fieldrep.domain.choices import LIFECYCLE
@@ -11,14 +11,15 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.domain.rules import Rules
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
-from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
+from fieldrep.i18n.formats import amount_text, amounts_text, date_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
-from fieldrep.store.queries.lifecycle import MoneyFacts, decisive_accounts, money_facts, paid_facts
-from fieldrep.store.queries.money import one_currency
+from fieldrep.store.queries.lifecycle import MoneyFacts, decisive_accounts, money_facts, other_money, paid_facts
+from fieldrep.store.queries.money import LeftOut, home_currency
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.troubles import purchases
 from fieldrep.text import shown
@@ -32,25 +33,30 @@ GOAL = {
 """What each stage is for (method.md §8)."""
 MOST_LINES = 100
 NOTHING = MoneyFacts()
+Money = Mapping[str | None, MoneyFacts]
+"""An account's money by currency."""
 
 
 def report(book: Book, asking: Asking) -> Report:
     """The page as of a day, beside the last day of the quarter before."""
-    rule, as_of, currency = rules(book), asking.as_of, one_currency(book)
+    rule, as_of, currency = rules(book), asking.as_of, home_currency(book)
     names = decisive_accounts(book)
     before = quarter_before(as_of)
     paid = paid_facts(book, as_of)
     now, then = (_stages(names, facts, day, rule) for facts, day in ((paid, as_of), (paid_facts(book, before), before)))
     moved = movers(then, now)
     inside = by_stage(now.items())
-    money = money_facts(book, months_before(as_of, 12), as_of)
-    lately = purchases(book, months_before(as_of, 6), months_before(as_of, 3), as_of)
-    kept = sorted(inside["retention"], key=lambda each: (-money.get(each, NOTHING).amount, each))
+    every = money_facts(book, months_before(as_of, 12), as_of, currency)
+    money = {account: found[currency] for account, found in every.items() if currency in found}
+    bought = purchases(book, months_before(as_of, 6), months_before(as_of, 3), as_of, currency)
+    lately = {account: paid for account, found in bought.items() for paid in found if paid.currency == currency}
+    others = other_money(book, months_before(as_of, 12), as_of, currency).among(names)
+    kept = sorted(inside["retention"], key=lambda each: (-money.get(each, NOTHING).amount, each not in every, each))
     return Report(
         say("Lifecycle"),
         as_of,
         (
-            _stages_table(inside, money, lately, rule, currency),
+            _stages_table(inside, money, lately, rule, others),
             moved_since(
                 before,
                 moved,
@@ -60,13 +66,14 @@ def report(book: Book, asking: Asking) -> Report:
                 say("Nobody has moved since then."),
                 bad="lost",
             ),
-            _kept(kept, names, money, currency),
-            _lost(inside["lost"], names, paid, money, currency),
+            _kept(kept, names, every),
+            _lost(inside["lost"], names, paid, every, currency),
         ),
         {
             "as_of": as_of.isoformat(),
             "before": before.isoformat(),
             "currency": currency,
+            "other_currencies": left_out_document(others),
             "stages": {
                 stage: {"accounts": list(inside[stage]), **_measures(inside[stage], money, lately)}
                 for stage in LIFECYCLE
@@ -113,7 +120,7 @@ def _stages_table(
     money: Mapping[str, MoneyFacts],
     lately: Mapping[str, Purchases],
     rule: Rules,
-    currency: str | None,
+    others: LeftOut,
 ) -> Table:
     every = Behind(say("accounts that decide"), tuple(sorted(each for those in inside.values() for each in those)))
     targets = len(every.accounts)
@@ -125,7 +132,7 @@ def _stages_table(
                 f"{len(accounts):,}",
                 rate_text(len(accounts), targets),
                 say(GOAL[stage]),
-                _measure(stage, accounts, money, lately, currency),
+                _measure(stage, accounts, money, lately, others.currency),
             ),
             behind=(Behind(word("lifecycle", stage), tuple(accounts)), every),
             tone="warn" if stage == "lost" and accounts else "plain",
@@ -156,7 +163,7 @@ def _stages_table(
             ),
             say("Of the accounts: those in the stage, of all accounts that decide."),
         ),
-        (few_text(targets),) if 0 < targets < FEW else (),
+        ((few_text(targets),) if 0 < targets < FEW else ()) + left_out_notes(others),
         empty=say("There are no accounts yet: `fieldrep import`, or `a` in the app."),
     )
 
@@ -194,21 +201,26 @@ def _measure(
     return say("{amount} in twelve months; {credit}", amount=amount, credit=credit)
 
 
-def _kept(
-    accounts: Sequence[str], names: Mapping[str, str], money: Mapping[str, MoneyFacts], currency: str | None
-) -> Table:
+def _each(money: Money, figure: Callable[[MoneyFacts], int | None]) -> str:
+    """A figure of an account in each currency that it has any in."""
+    found = {currency: figure(facts) for currency, facts in money.items()}
+    return amounts_text({currency: amount for currency, amount in found.items() if amount})
+
+
+def _kept(accounts: Sequence[str], names: Mapping[str, str], every: Mapping[str, Money]) -> Table:
     def line(account: str) -> Line:
-        facts = money.get(account, NOTHING)
+        money = every.get(account, {})
+        overdue = _each(money, lambda facts: facts.overdue)
         return Line(
             (
                 shown(names[account]),
-                amount_text(facts.amount, currency),
-                amount_text(facts.profit, currency) if facts.profit_of else "–",
-                amount_text(facts.owed, currency),
-                amount_text(facts.overdue, currency) if facts.overdue else "",
+                _each(money, lambda facts: facts.amount),
+                _each(money, lambda facts: facts.profit if facts.profit_of else None) or "–",
+                _each(money, lambda facts: facts.owed),
+                overdue,
             ),
             account=account,
-            tone="warn" if facts.overdue else "plain",
+            tone="warn" if overdue else "plain",
             key=account,
         )
 
@@ -232,21 +244,24 @@ def _lost(
     accounts: Sequence[str],
     names: Mapping[str, str],
     paid: Mapping[str, PaidFacts],
-    money: Mapping[str, MoneyFacts],
+    every: Mapping[str, Money],
     currency: str | None,
 ) -> Table:
+    def owed(account: str) -> tuple[int, bool]:
+        """What it owes in the currency of the sums, then whether it owes anything in another."""
+        money = every.get(account, {})
+        return -money.get(currency, NOTHING).owed, not any(facts.owed for facts in money.values())
+
     return Table(
         say("Lost customers"),
         (Column(say("account"), weight=1), Column(say("paid last")), Column(say("owes"), "right")),
         tuple(
             Line(
-                (shown(names[each]), date_text(paid[each].last), amount_text(money.get(each, NOTHING).owed, currency)),
+                (shown(names[each]), date_text(paid[each].last), _each(every.get(each, {}), lambda facts: facts.owed)),
                 account=each,
                 key=each,
             )
-            for each in sorted(
-                accounts, key=lambda each: (-money.get(each, NOTHING).owed, paid[each].last or date.min, each)
-            )[:MOST_LINES]
+            for each in sorted(accounts, key=lambda each: (*owed(each), paid[each].last or date.min, each))[:MOST_LINES]
         ),
         (say("First what they owe; then the reason why they stopped."),),
         empty=say("No customer is lost."),

@@ -8,8 +8,9 @@ from fieldrep.domain.penetration import Penetration
 from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import RULES, Rules
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import definition, few_text
+from fieldrep.i18n.definitions import definition
 from fieldrep.i18n.formats import date_text, share_text
+from fieldrep.i18n.money_words import uncompared_notes
 from fieldrep.i18n.rule_words import rule_value
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import lines_of
@@ -18,7 +19,6 @@ from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.upsell_lines import needs_table, upsell_table
-from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.penetration import penetration_page
 from fieldrep.store.queries.rules import rules
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 def report(book: "Book", asking: Asking) -> Report:
     """Penetration as of a day."""
-    page, day, currency = penetration_page(book, asking.as_of), asking.as_of, one_currency(book)
-    rule = rules(book)
+    page, day, rule = penetration_page(book, asking.as_of), asking.as_of, rules(book)
+    currency = page.currency
     columns = (Column("", weight=1), Column("", "right"), Column("", weight=2))
     parts = (
         Table(
@@ -52,8 +52,8 @@ def report(book: "Book", asking: Asking) -> Report:
             (definition("seats"),),
         ),
         _products(page.products, day, currency),
-        estimate_table(page, "spend", day, currency),
-        estimate_table(page, "seats", day, currency),
+        estimate_table(page, "spend", day),
+        estimate_table(page, "seats", day),
         upsell_table(page, day),
         needs_table(page),
     )
@@ -97,23 +97,31 @@ def _products(products: Mapping[str, Penetration], day: date, currency: str | No
         Column(say("median"), "right"),
         Column(say("ours"), "right"),
         Column(say("whole"), "right"),
+        Column(say("accounts"), "right"),
         Column(say("largest rival"), weight=1),
-        Column(say("note"), weight=1),
+        Column(word("cell", "contract_ends")),
     )
-    lines = tuple(_product(name, found, day, currency) for name, found in products.items() if found.accounts)
+    told = {name: found for name, found in products.items() if found.accounts}
+    few = sum(found.few for found in told.values())
+    apart = sorted({account for found in products.values() for account in found.uncompared})
+    notes = (
+        *((count("{number} of them has fewer than 10 accounts", "{number} of them have fewer than 10 accounts", few),)
+          if few else ()),
+        *uncompared_notes(apart, currency),
+    )  # fmt: skip
     about = (say("orders and estimates that name a product line, as of spend; others are in no line"),)
-    empty = say("No estimate names a product line yet. Write one down: fieldrep estimate ACCOUNT --product LINE …")
-    return Table(say("By product line"), columns, lines, about, (), empty)
+    empty = say("No estimate names a product line yet. Write one down: `fieldrep estimate ACCOUNT --product LINE …`.")
+    lines = tuple(_product(name, found, day, currency) for name, found in told.items())
+    return Table(say("By product line"), columns, lines, about, notes, empty)
 
 
 def _product(name: str, found: Penetration, day: date, currency: str | None) -> Line:
     rival = next(iter(found.rivals), None)
-    told = ""
+    told = ends = ""
     if rival is not None:
         who = rival.rival or say("nobody knows whom")
         told = say("{rival}, {share}", rival=who, share=share_text(*rival.share))
-        if rival.contract_ends:
-            told = say("{fact}, contract ends {day}", fact=told, day=date_text(rival.contract_ends, day))
+        ends = date_text(rival.contract_ends, day)
     ours = Behind(say("accounts that pay us"), tuple(each.account for each in found.each if each.share.n))
     every = Behind(say("accounts with an estimate"), tuple(each.account for each in found.each))
     return Line(
@@ -123,8 +131,9 @@ def _product(name: str, found: Penetration, day: date, currency: str | None) -> 
             share_text(*(found.median or Ratio(0, 0))),
             quantity("spend", found.pooled.n, currency),
             quantity("spend", found.pooled.of, currency),
+            f"{found.accounts:,}",
             told,
-            few_text(found.accounts) if found.few else count("{number} account", "{number} accounts", found.accounts),
+            ends,
         ),
         behind=(ours, every),
         key=f"product {name}",

@@ -15,6 +15,7 @@ def penetration_document(page: PenetrationPage, as_of: date) -> Document:
     """Everything that the page shows, of all accounts."""
     return {
         "as_of": as_of.isoformat(),
+        "currency": page.currency,
         "contains": contains_document(page.contains),
         "spend": penetration_part(page.spend),
         "seats": penetration_part(page.seats),

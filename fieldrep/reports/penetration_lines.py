@@ -7,6 +7,7 @@ from fieldrep.domain.penetration import Penetration
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, date_text, share_text
+from fieldrep.i18n.money_words import uncompared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Behind, Line
 
@@ -15,7 +16,9 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date, currency
     """Lines of three cells: what, the share, and its parts. `kind` is spend or seats."""
     label = say("of spend") if kind == "spend" else say("of seats")
     if not penetration.accounts:
-        yield Line((label, "–", say("nothing is estimated yet")), key=kind)
+        nothing = say("nothing is estimated that can be compared") if penetration.uncompared else ""
+        yield Line((label, "–", nothing or say("nothing is estimated yet")), key=kind)
+        yield from uncompared_lines(kind, penetration, currency)
         return
     ours = Behind(
         say("accounts that pay us") if kind == "spend" else say("accounts with seats in use"),
@@ -38,6 +41,19 @@ def penetration_lines(kind: str, penetration: Penetration, as_of: date, currency
     yield from band_lines(kind, penetration, every)
     yield from rival_lines(kind, penetration, as_of, currency)
     yield from doubt_lines(kind, penetration, every)
+    yield from uncompared_lines(kind, penetration, currency)
+
+
+def uncompared_lines(kind: str, penetration: Penetration, currency: str | None) -> Iterator[Line]:
+    """The accounts whose estimates cannot be compared with what they paid; in none of the figures above."""
+    name = say("cannot be compared")
+    for note in uncompared_notes(penetration.uncompared, currency):
+        yield Line(
+            (name, "–", note),
+            behind=(Behind(name, penetration.uncompared),),
+            tone="warn",
+            key=f"{kind} uncompared",
+        )
 
 
 def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from fieldrep.i18n import say
 from fieldrep.i18n.definitions import definition
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, part_text, reached_text
+from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.report import Behind, Column, Line, Table, Tone
 from fieldrep.store.queries.targets import Counting, TargetRow, target_rows
@@ -55,7 +56,7 @@ def plan_table(
             say("{sign} is the push of the month.", sign=PUSHED),
             *(_definitions(rates.stage, rule.word("converted_by") == "use") if defined else ()),
         ),
-        tuple(filter(None, (note, "" if rows else _no_plan(wave)))),
+        (*filter(None, (note, "" if rows else _no_plan(wave))), *left_out_notes(counting.other_currencies(rows))),
     )
 
 

@@ -7,6 +7,7 @@ from fieldrep.domain.rate_figures import who
 from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import counted_rate, definition, few_note, few_sign
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes, uncompared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
@@ -33,7 +34,7 @@ def report(book: Book, asking: Asking) -> Report:
     return Report(
         say("Pyramid"),
         asking.as_of,
-        (_sizes(page, told, asking), *((_rates(told, page.by_use), _approach(told)) if told else ())),
+        (_sizes(page, told, asking), *((_rates(told, page), _approach(told)) if told else ())),
         {"as_of": asking.as_of.isoformat(), **_document(page)},
         contains_lines(book, asking.as_of),
     )
@@ -57,6 +58,7 @@ def _document(page: PyramidPage) -> dict[str, object]:
         "sizing": page.sizing._asdict(),
         "since": page.since.isoformat(),
         "currency": page.currency,
+        "other_currencies": left_out_document(page.other_currencies),
         "undecidable": page.undecidable,
         "segments": [
             {
@@ -75,6 +77,7 @@ def _document(page: PyramidPage) -> dict[str, object]:
                 },
                 "penetration": {
                     "accounts": each.spend.accounts,
+                    "uncompared": list(each.spend.uncompared),
                     "pooled": list(each.spend.pooled),
                     "median": list(each.spend.median) if each.spend.median else None,
                 },
@@ -87,7 +90,9 @@ def _document(page: PyramidPage) -> dict[str, object]:
 def sizing_text(sizing: Sizing) -> str:
     """By what accounts are sorted, and where the borders are."""
     numbers = (sizing.medium, sizing.large)
-    medium, large = (amount_text(each) if sizing.measure == "potential" else f"{each:,}" for each in numbers)
+    medium, large = (
+        amount_text(each, sizing.currency) if sizing.measure == "potential" else f"{each:,}" for each in numbers
+    )
     return say(
         "Sorted by {measure}: small and medium from {medium}, large from {large}; whoever belongs to a sector is "
         "apart. These are rules that a lead sets.",
@@ -108,7 +113,7 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
                 f"{len(each.buyers):,}",
                 share_text(each.paid, paid),
                 amount_text(each.paid, page.currency),
-                amount_text(each.paid // len(each.buyers), page.currency) if each.buyers else "",
+                amount_text(each.paid // each.payers, page.currency) if each.payers else "",
             ),
             behind=(
                 Behind(segment_word(each.segment), each.accounts),
@@ -145,19 +150,22 @@ def _sizes(page: PyramidPage, told: list[SegmentFigures], asking: Asking) -> Tab
 
 
 def _left_out(page: PyramidPage) -> tuple[str, ...]:
+    others = left_out_notes(page.other_currencies)
     if not page.undecidable:
-        return ()
+        return others
     return (
         count(
             "{number} site cannot decide and is in no segment.",
             "{number} sites cannot decide and are in no segment.",
             page.undecidable,
         ),
+        *others,
     )
 
 
-def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
-    lines = tuple(map(_rate_line, told))
+def _rates(told: list[SegmentFigures], page: PyramidPage) -> Table:
+    lines, by_use = tuple(map(_rate_line, told)), page.by_use
+    apart = [row for each in told for row in each.spend.uncompared]
     stage = told[0].rates.stage
     return Table(
         say("Rates of each segment"),
@@ -180,7 +188,7 @@ def _rates(told: list[SegmentFigures], by_use: bool) -> Table:
                 ("penetration", "spend"),
             )
         ),
-        few_note(line.cells for line in lines),
+        (*few_note(line.cells for line in lines), *uncompared_notes(apart, page.currency)),
     )
 
 

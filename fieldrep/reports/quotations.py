@@ -6,7 +6,7 @@ from datetime import date
 from fieldrep.domain.quotations import state_of
 from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
-from fieldrep.i18n.formats import amount_text, date_text, rate_text
+from fieldrep.i18n.formats import amount_text, amounts_text, date_text, rate_text
 from fieldrep.i18n.quotation_words import STATE
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
@@ -162,9 +162,7 @@ def _figures(by: By) -> Table:
         found: dict[str | None, int] = {}
         for each in by[state]:
             found[each.currency] = found.get(each.currency, 0) + each.totals.total
-        return say(", ").join(
-            amount_text(found[currency], currency) for currency in sorted(found, key=lambda each: each or "")
-        )
+        return amounts_text(found)
 
     n, of = _rate(by)
     rows = tuple(

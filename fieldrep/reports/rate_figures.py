@@ -76,4 +76,4 @@ def rate_line(label: str, ratio: Ratio, figures: tuple[str, str], day: date, not
 def lacking_line(figure: str, number: int, day: date) -> Iterator[Line]:
     """How many accounts a rate lacks, and who they are: nothing where it lacks none."""
     if number > 0:
-        yield Line((figure_heading(figure), f"{number:,}", ""), behind=sets((figure,), day), tone="dim", key=figure)
+        yield Line((say("not yet"), f"{number:,}", ""), behind=sets((figure,), day), tone="dim", key=figure)

@@ -18,7 +18,6 @@ from fieldrep.reports.penetration_lines import penetration_lines
 from fieldrep.reports.rate_figures import ALL_RATES, behind, lacking_line, rate_line, sets
 from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
 from fieldrep.reports.report import Asking, Column, Line, Report, Table
-from fieldrep.store.queries.money import one_currency
 from fieldrep.store.queries.rates import RatesPage, rates_page
 from fieldrep.text import capital
 
@@ -37,7 +36,7 @@ def report(book: "Book", asking: Asking) -> Report:
     ends = () if asking.by else month_ends(asking.as_of, TREND)
     page = rates_page(book, asking.as_of, asking.by, ends)
     pushes: dict[str, Push] = {}
-    parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page, one_currency(book))]
+    parts = [_coverage(page), _conversion(page), _repurchase(page), _penetration(page)]
     if page.rates.cohorts:
         parts.append(_cohorts(page.rates))
     if asking.by:
@@ -46,6 +45,7 @@ def report(book: "Book", asking: Asking) -> Report:
     if page.trend:
         parts.append(_trend(page))
     told = document(page.rates, page.spend, page.seats, page.contains, page.groups)
+    told["currency"] = page.currency
     told["converted_by"] = "use" if page.by_use else "pay"
     told["push"] = push_document(page, pushes)
     told["trend"] = [_point_document(point) for point in page.trend]
@@ -107,10 +107,10 @@ def _repurchase(page: RatesPage) -> Table:
     )
 
 
-def _penetration(page: RatesPage, currency: str | None) -> Table:
+def _penetration(page: RatesPage) -> Table:
     lines = (
-        *penetration_lines("spend", page.spend, page.rates.as_of, currency),
-        *penetration_lines("seats", page.seats, page.rates.as_of, currency),
+        *penetration_lines("spend", page.spend, page.rates.as_of, page.currency),
+        *penetration_lines("seats", page.seats, page.rates.as_of, page.currency),
     )
     about = (definition("spend"), definition("seats"))
     return _table(word("blocks", "penetration"), lines, about)

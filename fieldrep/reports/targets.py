@@ -12,6 +12,7 @@ from fieldrep.domain.targets import Achieved, attainment, missing_measures, weig
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, measure_about, part_text, reached_text
+from fieldrep.i18n.money_words import left_out_document, left_out_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.markets import markets, markets_document, markets_table
@@ -58,6 +59,7 @@ def report(book: Book, asking: Asking) -> Report:
         {
             "as_of": today.isoformat(),
             "currency": counting.currency,
+            "other_currencies": left_out_document(counting.other_currencies(running)),
             "targets": [target_document(counting, row) for row in running],
             "totals": [
                 {"kind": kind, "whose": whose, "total": list(total) if total else None}
@@ -109,7 +111,8 @@ def _table(kind: str, rows: list[TargetRow], counting: Counting, rule: Rules, to
             *((say("Time gone: working days of the period up to today, of all its working days."),) if rows else ()),
             *((_about_total(rule),) if rows else ()),
         ),
-        empty=say("Nobody has a target in this period. `fieldrep target revenue 80000 --person NAME` sets one."),
+        left_out_notes(counting.other_currencies(rows)),
+        say("Nobody has a target in this period. `fieldrep target revenue 80000 --person NAME` sets one."),
     )
 
 

@@ -8,11 +8,13 @@ from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import OPPOSITE, PARTS, Corner, Pair, gaps, open_roles, triangle, uncovered
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, date_text
+from fieldrep.i18n.money_words import left_out_document, not_compared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import LeftOut
 from fieldrep.store.queries.pyramid import sizing
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.queries.triangle import Case, LargeOrder, cases, large_orders, names_in, without_account
@@ -55,7 +57,8 @@ def report(book: Book, asking: Asking) -> Report:
     ]
     ours = names_in(book, "person", (person for each in known for corner in each.corners for person in corner.people))
     theirs = names_in(book, "contact", (who for each in known for who in each.contacts))
-    large, lacking = large_orders(book, least, today), without_account(book, (each.case for each in known), today)
+    large, not_compared = large_orders(book, least, today)
+    lacking = without_account(book, (each.case for each in known), today)
     called, others = [e for e in known if e.case.escalation], [e for e in known if not e.case.escalation]
     return Report(
         say("Triangle"),
@@ -65,13 +68,15 @@ def report(book: Book, asking: Asking) -> Report:
             _escalated(called, ours, theirs, today),
             _accounts(others, ours, theirs, by),
             _lacking(lacking, ours),
-            _without(large, least, today),
+            _without(large, not_compared, least, today),
         ),
         {
             "as_of": today.isoformat(),
             "measure": by.measure,
             "large_from": by.large,
             "cases": [_document(each) for each in known],
+            "currency": not_compared.currency,
+            "other_currencies": left_out_document(not_compared),
             "without_account": [
                 {"account": case.account, "person": pair.person, "part": pair.part} for case, pair in lacking
             ],
@@ -193,7 +198,7 @@ def _accounts(known: list[Known], ours: Mapping[str, str], theirs: Mapping[str, 
 
 
 def _measured(by: Sizing, number: int) -> str:
-    return amount_text(number) if by.measure == "potential" else f"{number:,}"
+    return amount_text(number, by.currency) if by.measure == "potential" else f"{number:,}"
 
 
 def _lacking(lacking: list[tuple[Case, Pair]], ours: Mapping[str, str]) -> Table:
@@ -219,7 +224,7 @@ def _lacking(lacking: list[tuple[Case, Pair]], ours: Mapping[str, str]) -> Table
     )
 
 
-def _without(large: list[LargeOrder], least: int, today: date) -> Table:
+def _without(large: list[LargeOrder], others: LeftOut, least: int, today: date) -> Table:
     return Table(
         say("Large orders without a team"),
         (
@@ -238,8 +243,14 @@ def _without(large: list[LargeOrder], least: int, today: date) -> Table:
             )
             for each in large
         ),
-        (say("Orders of the last 90 days from {amount} on, where none was escalated.", amount=amount_text(least)),),
-        empty=say("Every large order has its team."),
+        (
+            say(
+                "Orders of the last 90 days from {amount} on, where none was escalated.",
+                amount=amount_text(least, others.currency),
+            ),
+        ),
+        not_compared_notes(others),
+        say("Every large order has its team."),
     )
 
 
@@ -261,7 +272,7 @@ def _corners(each: Known, ours: Mapping[str, str], theirs: Mapping[str, str]) ->
 def _corner(corner: Corner, ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
     if corner.gap == "nobody":
         return say(GAPS["nobody"])
-    people = say(", ").join(ours[person] for person in corner.people)
+    people = say(", ").join(ours.get(person) or say("somebody") for person in corner.people)
     opposite = say(", ").join(theirs[who] for who in corner.contacts if who in theirs) or say(GAPS["opposite"])
     return say("{person} ↔ {contact}", person=people, contact=opposite)
 

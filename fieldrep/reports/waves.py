@@ -10,9 +10,10 @@ from fieldrep.domain.waves import PER, is_thin, reps_wanted
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import counted_rate, few_note
 from fieldrep.i18n.formats import date_text
+from fieldrep.i18n.money_words import left_out_document
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.batches import batch_table, batches, territory_batches, territory_table
+from fieldrep.reports.batches import batch_table, batches, others_of, territory_batches, territory_table
 from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
@@ -42,10 +43,11 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
     if running:
         parts.append(_capacity(running, rule.whole("visits_per_day")))
     found = batches(book, runs, rule, counting.currency, as_of)
-    parts += [batch_table(runs, found, rule, counting.currency)]
+    others = others_of(book, rule, counting.currency, as_of)
+    parts += [batch_table(runs, found, rule, others)]
     by_territory = {} if only else territory_batches(book, rule, counting.currency, as_of)
     if by_territory:
-        parts.append(territory_table(by_territory, rule, counting.currency))
+        parts.append(territory_table(by_territory, rule, others))
     parts += [_not_reached(run) for run in running]
     return Report(
         say("Waves") if only is None else say("The wave {name}", name=runs[0].wave.name) if runs else say("Waves"),
@@ -66,6 +68,7 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
                 for name, (accounts, each) in by_territory.items()
             ],
             "currency": counting.currency,
+            "other_currencies": left_out_document(others),
         },
         contains_lines(book, as_of),
     )

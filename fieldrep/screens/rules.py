@@ -18,6 +18,7 @@ from fieldrep.screens.widgets.line_list import LineList
 from fieldrep.screens.widgets.lines import Line, cell, indented
 from fieldrep.screens.widgets.panel import Panel
 from fieldrep.screens.writing import Writer
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.recorded import table_sizes
 from fieldrep.store.queries.rules import SetBy, rules, set_by
 
@@ -45,14 +46,16 @@ class RuleLine(NamedTuple):
         return self.rule is not None or bool(self.table)
 
 
-def rule_lines(said: Rules, by: Mapping[str, SetBy], sizes: Mapping[str, int]) -> list[RuleLine]:
-    """Every rule under its section, then the tables of rules."""
+def rule_lines(
+    said: Rules, by: Mapping[str, SetBy], sizes: Mapping[str, int], currency: str | None = None
+) -> list[RuleLine]:
+    """Every rule under its section, then the tables of rules; amounts are in `currency`."""
     lines: list[RuleLine] = []
     for section, those in SECTIONS.items():
         lines.append(RuleLine(say(SECTION[section])))
         for rule in those:
             is_set = said.is_set(rule.name)
-            value, default = rule_value(rule, said.text(rule.name)), rule_value(rule, rule.default)
+            value, default = (rule_value(rule, text, currency) for text in (said.text(rule.name), rule.default))
             lines.append(RuleLine(about_rule(rule.name), rule, value, default, by.get(rule.name) if is_set else None))
     lines.append(RuleLine(say("Rules that are tables")))
     lines += (RuleLine(word("table", table), value=f"{sizes[table]:,}", table=table) for table in RULE_TABLES)
@@ -131,7 +134,7 @@ class RulesScreen(BookScreen):
     def reload(self, touched: Rows | None) -> None:  # noqa: ARG002 - the rules are few
         book = self.fieldrep.book
         self._said = rules(book)
-        self.list.show(rule_lines(self._said, set_by(book), table_sizes(book, RULE_TABLES)))
+        self.list.show(rule_lines(self._said, set_by(book), table_sizes(book, RULE_TABLES), home_currency(book)))
         self.detail.again()
         self.refresh_bars()
 
@@ -155,7 +158,7 @@ class RulesScreen(BookScreen):
         if line is not None and line.table:
             self.post_message(OpenRecords(line.table))
         elif line is not None and line.rule:
-            self.app.push_screen(SetRule(line.rule, self._said.text(line.rule.name)))
+            self.app.push_screen(SetRule(line.rule, self._said.text(line.rule.name), home_currency(self.fieldrep.book)))
 
     def action_reset(self) -> None:
         """Set the rule back to its default."""

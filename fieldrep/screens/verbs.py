@@ -260,3 +260,4 @@ COMMON = (
 
 BACK = Verb("screen.back", "escape", "app.go_back", mark("Back"), mark("Go back to where you came from"), bar=False)
 ADD_ACCOUNT = Verb("app.add_account", "a", "app.add_account", mark("Add"), mark("Add an account to the book"))
+WRITE = Verb("account.write", "A f10", "write", mark("Write down…"), mark("Write down anything else of the account"))

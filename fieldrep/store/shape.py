@@ -183,6 +183,7 @@ SHAPE: dict[str, dict[str, Cell]] = {
         "contract_ends": Cell("day", None),
         "source": Cell("line", 200),
         "estimated_on": Cell("day", None),
+        "currency": Cell("line", 8),
         "deleted": Cell("flag", None),
     },
     "setting": {

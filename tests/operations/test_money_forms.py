@@ -35,12 +35,12 @@ def test_a_month_is_read_as_a_month_or_of_a_day_in_it(text: str, month: str) -> 
 )
 def test_what_cannot_be_read_is_named_by_its_field(texts: dict[str, str], field: str) -> None:
     with pytest.raises(BadValue) as refused:
-        estimate_cells(texts, TODAY)
+        estimate_cells(texts, TODAY, None)
     assert refused.value.field == field
 
 
 def test_an_estimate_is_of_this_month_and_made_today() -> None:
-    cells = estimate_cells({"seats": "20", "seats_used": "10", "source": "the hall"}, TODAY)
+    cells = estimate_cells({"seats": "20", "seats_used": "10", "source": "the hall"}, TODAY, None)
     assert (cells["month"], cells["estimated_on"], cells["seats"], cells["seats_used"]) == (
         "2026-11",
         "2026-11-21",

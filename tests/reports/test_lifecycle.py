@@ -62,10 +62,10 @@ def test_the_document_has_each_customers_days_and_money(tmp_path: Path) -> None:
 
 def test_each_stage_shows_the_measure_of_its_goal(tmp_path: Path) -> None:
     found = {line.key: line.cells[4] for line in lines(report(customers(tmp_path).book, Asking(TODAY)), 0)}
-    assert found["acquisition"] == "paid 1.00 in three months, 0.00 in the three before"
+    assert found["acquisition"] == "paid ¥1.00 in three months, ¥0.00 in the three before"
     # 50 of the 200 that say a profit
-    assert found["development"] == "profit 0.50 in twelve months, 25 % of 2.00"
-    assert found["retention"] == "9.00 in twelve months; owe 0.40, 0.40 of it overdue"
+    assert found["development"] == "profit ¥0.50 in twelve months, 25 % of ¥2.00"
+    assert found["retention"] == "¥9.00 in twelve months; owe ¥0.40, ¥0.40 of it overdue"
 
 
 def test_who_moved_since_the_quarter_before(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_falling_purchases_rising_complaints_and_money_that_is_overdue_are_warne
         ),
         "Forge": (
             ("falling",),
-            "Paid 0.69 in the last three months, 1.00 in the three before. Find the reason, or make an offer.",
+            "Paid ¥0.69 in the last three months, ¥1.00 in the three before. Find the reason, or make an offer.",
         ),
         "Angry": (
             ("complaints",),

@@ -76,12 +76,40 @@ def test_the_borders_of_the_bands_and_the_benchmark_are_rules(tmp_path: Path) ->
     assert shares.spend is not None and shares.spend.band == "locked_in"
 
 
+def test_an_order_dated_after_the_day_is_not_there_though_its_month_has_begun(tmp_path: Path) -> None:
+    """1,000 in October with 100 of ours; 500 in November with 50 of ours on the 2nd: as of the 1st 100 of 1,500, on
+    the 2nd 150. The account's page, the waves' plan and the pyramid say the same."""
+    words = a_book(tmp_path).with_account("Ace", sector="health").ordered("2026-10-03", 100_00)
+    words.ordered("2026-11-02", 50_00)
+    for month, spend in (("2026-10", 1_000_00), ("2026-11", 500_00)):
+        words.recorded("estimate", month=month, spend=spend, source="seen", estimated_on="2026-10-20")
+
+    def begin(operation: Operation) -> None:
+        wave = operation.add("wave", {"name": "East", "first_on": "2026-09-01"})
+        operation.add("wave_account", {"wave": wave, "account": words.account})
+
+    words.book.write(words.at(), begin)
+    for day, ours, share in ((date(2026, 11, 1), 100_00, "7 %"), (date(2026, 11, 2), 150_00, "10 %")):
+        documents = {
+            page: registry.report(words.book, page, Asking(day)).document
+            for page in ("penetration", "rates", "pyramid")
+        }
+        for spend in (documents["penetration"]["spend"], documents["rates"]["penetration"]["spend"]):  # type: ignore[index]
+            assert (spend["ours"], spend["whole"]) == (ours, 1_500_00)  # type: ignore[index]
+        sector = next(each for each in documents["pyramid"]["segments"] if each["segment"] == "sector")  # type: ignore[attr-defined]
+        assert sector["penetration"]["pooled"] == [ours, 1_500_00]
+        shares = account_shares(words.book, words.account, day)
+        assert shares.spend is not None and shares.spend.share == (ours, 1_500_00)
+        plan = table(registry.report(words.book, "waves", Asking(day)), "East: rates against plan").lines
+        assert next(line.cells[1] for line in plan if "penetration" in line.cells[0]) == share
+
+
 def test_product_lines_stand_by_themselves(tmp_path: Path) -> None:
     words = a_book(tmp_path).with_account("Ace").ordered("2026-10-03", 3_000, product="Gloves")
     words.recorded("estimate", month="2026-10", product="Gloves", spend=4_000, rival="Ruida")
     words.recorded("estimate", month="2026-10", product="Tools", spend=4_000)
     lines = table(asked(words), "By product line").lines
-    assert [line.cells[:6] for line in lines] == [
+    assert [(*line.cells[:5], line.cells[6]) for line in lines] == [
         ("Gloves", "75 %", "75 %", "30.00", "40.00", "Ruida, 25 %"),
         ("Tools", "0 %", "0 %", "0.00", "40.00", "nobody knows whom, 100 %"),
     ]

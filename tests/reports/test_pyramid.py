@@ -64,8 +64,7 @@ def test_another_measure_and_other_borders_sort_anew(tmp_path: Path) -> None:
     assert segments(book.book) == {book.made["Mill"]: "large", book.made["School"]: "sector"}
     set_setting(book.book, "large_from_potential", "9000001", book.at())
     assert segments(book.book)[book.made["Mill"]] == "small_medium"
-    assert "¥" not in report(book.book, TODAY).parts[0].about[0]
-    assert "90,000.01" in report(book.book, TODAY).parts[0].about[0]
+    assert "¥90,000.01" in report(book.book, TODAY).parts[0].about[0], "potential is in the currency of the sums"
 
 
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:

@@ -351,6 +351,14 @@ def test_the_handovers_are_as_of_a_day(told: BookInWords) -> None:
     assert shown(date(2026, 11, 19)) == [1, 0, 0]
     assert shown(date(2026, 11, 25)) == [0, 1, 0]
     assert shown(date(2026, 11, 26)) == [0, 0, 1]
+    kept = "confirmed, and the giver still has it"
+    made = page(told, "handovers", date(2026, 11, 26))
+    assert behind(table(made, "Handovers"), kept) == [told.account]
+    assert table(made, "Confirmed").lines[0].cells[-1] == "still has it"
+    (line,) = handovers(told.book)
+    finish_handover(told.book, line, date(2026, 11, 27), told.at())
+    made = page(told, "handovers", date(2026, 11, 28))
+    assert behind(table(made, "Handovers"), kept) == []
 
 
 def test_the_pack_has_everything_on_one_page_and_in_a_file(told: BookInWords, tmp_path: Path) -> None:

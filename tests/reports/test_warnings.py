@@ -81,9 +81,9 @@ def test_the_document_names_every_figure_and_whose_work_it_contains(
     told = json.loads(capsys.readouterr().out)
     (forge,) = [each for each in told["accounts"] if each["name"] == "Forge"]
     assert forge["trouble"] == {
-        "falling": {"lately": 699_00, "before": 1000_00},
+        "falling": [{"lately": 699_00, "before": 1000_00, "currency": "CNY"}],
         "complaints": None,
-        "overdue": {"orders": 1, "since": "2026-11-19", "amount": 50_00, "currency": "CNY"},
+        "overdue": {"orders": 1, "since": "2026-11-19", "amounts": {"CNY": 50_00}},
     }
     assert forge["words"]["falling"]["to_do"] == "Find the reason, or make an offer."
     assert [each["person"] for each in told["contains"]] == ["Ann"]

@@ -91,12 +91,12 @@ def test_the_timeline_tells_what_is_to_come_and_what_was_the_newest_first(tmp_pa
 def test_the_spend_tells_the_share_its_band_the_rival_and_each_estimate_with_its_source(tmp_path: Path) -> None:
     words = a_full_book(tmp_path)
     text = tab_text(words, "spend")
-    assert "1 % (1,200.50 of 90,000.00) · replaceable" in text and "the rest: Ruida · 99 %" in text
+    assert "1 % (¥1,200.50 of ¥90,000.00) · replaceable" in text and "the rest: Ruida · 99 %" in text
     assert "over 2026-11, the month that was estimated" in text
-    assert "whole spend 90,000.00 · rest with Ruida" in text and "invoice seen · Ann" in text
+    assert "whole spend ¥90,000.00 · rest with Ruida" in text and "invoice seen · Ann" in text
     words.recorded("estimate", month="2026-11", product="Basic", spend=240_100, source="asked", seats=20, seats_used=10)
     text = tab_text(words, "spend")
-    assert "Basic              █████░░░░░ 50 %" in text and "50 % (1,200.50 of 2,401.00) · safe" in text
+    assert "Basic              █████░░░░░ 50 %" in text and "50 % (¥1,200.50 of ¥2,401.00) · safe" in text
     assert "50 % (10/20) · safe" in text
 
 
@@ -158,7 +158,7 @@ async def test_the_head_says_stage_light_and_warnings_in_words(tmp_path: Path) -
         await until_seen(pilot, "Stage: repurchase")
         assert "amber: " in seen(app) and "no second key person is known" in seen(app)
         assert "K1 · Pudong" in seen(app)
-        assert "Penetration of spend: 1 % (1,200.50 of 90,000.00), replaceable" in seen(app)
+        assert "Penetration of spend: 1 % (¥1,200.50 of ¥90,000.00), replaceable" in seen(app)
 
 
 async def opened(app: FieldrepApp, pilot: Pilot[None], words: BookInWords) -> AccountScreen:
@@ -311,7 +311,7 @@ async def test_a_claim_an_order_and_an_estimate_fill_their_gaps(tmp_path: Path) 
         await pilot.press(*"5000", "ctrl+s")
         await until_seen(pilot, "There is nothing in it.")
         await pilot.press(*"the warehouse", "ctrl+s")
-        await until_seen(pilot, "24 % (1,200.00 of 5,000.00)")
+        await until_seen(pilot, "24 % (€1,200.00 of €5,000.00)")
 
 
 async def test_an_account_that_was_deleted_meanwhile_is_said_to_be_gone(tmp_path: Path) -> None:

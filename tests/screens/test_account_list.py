@@ -67,7 +67,7 @@ def test_accounts_without_a_value_come_last_whichever_way_the_order_goes() -> No
     assert [each.line.name for each in in_order(accounts, "last")] == ["B", "C", "A"]
     assert [each.line.name for each in in_order(accounts, "last", backwards=True)] == ["C", "B", "A"]
     paid = {"A": {"CNY": 5}, "C": {"CNY": 1, "EUR": 9}}
-    assert [each.line.name for each in in_order(accounts, "paid", True, paid)] == ["C", "A", "B"]
+    assert [each.line.name for each in in_order(accounts, "paid", True, paid)] == ["A", "C", "B"], "euro are not yuan"
 
 
 def test_tags_are_searched_by_their_beginning_and_together_with_names() -> None:

@@ -63,6 +63,19 @@ async def test_a_choice_is_left_with_a_key_of_ones_own(tmp_path: Path) -> None:
         await until(pilot, lambda: not isinstance(app.screen, ChooseOne))
 
 
+async def test_a_choice_of_more_than_nine_has_letters_from_the_tenth_on(tmp_path: Path) -> None:
+    async with an_app(a_book(tmp_path).book) as (app, pilot):
+        for keys, value in (("9", 9), ("a", 10), ("c", 12)):
+            chosen: list[int | None] = []
+            options = [Option(number, f"Option {number}") for number in range(1, 13)]
+            app.push_screen(ChooseOne("Which?", options), chosen.append)
+            await until_seen(pilot, "or the digit or letter")
+            await until_seen(pilot, "c Option 12")
+            await pilot.press(keys)
+            await until(pilot, lambda chosen=chosen: bool(chosen))  # type: ignore[misc]
+            assert chosen == [value]
+
+
 @pytest.mark.usefixtures("own_keys")
 async def test_what_is_written_names_the_users_own_key_that_takes_it_back(tmp_path: Path) -> None:
     async with an_app(a_book(tmp_path).book) as (app, pilot):

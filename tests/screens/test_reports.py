@@ -10,6 +10,8 @@ from fieldrep import i18n
 from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Column
 from fieldrep.screens.app import FieldrepApp
+from fieldrep.screens.doors import keys_said
+from fieldrep.screens.keymap import Keys
 from fieldrep.screens.messages import OpenReport
 from fieldrep.screens.report.layout import column_widths, rows_of
 from fieldrep.screens.report.pages import LABELS, page_lines
@@ -191,3 +193,28 @@ def test_the_list_of_pages_fits_and_says_what_each_tells(width: int, language: i
     text = "".join(plain(line.parts) for line in lines)
     assert all(i18n.say(page.title) in text for page in registry.PAGES)
     assert len(registry.PAGES) <= len(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("Nothing yet: `fieldrep estimate ACCOUNT --spend AMOUNT`.", "Nothing yet: A (on an account's page)."),
+        ("`fieldrep record closing ACCOUNT ended=won` says so.", "A (on an account's page) says so."),
+        ("`fieldrep rules set cost_per_visit AMOUNT`", "Ctrl+X (the rules)"),
+        ("`fieldrep record commission_rule name=…`", "Ctrl+X (the rules)"),
+        ("`fieldrep record event name=…`", "Ctrl+T (the records)"),
+        ("`fieldrep account NAME` adds one", "a (on the list of accounts) adds one"),
+        ("`fieldrep visit ACCOUNT --step STEP`", "F4"),
+        ("`fieldrep handovers` lists them", "“Handovers” (Ctrl+K) lists them"),
+        ("`fieldrep import FILE --as orders`", "`fieldrep import FILE --as orders`"),
+        ("`fieldrep account NAME --rep AGENT`", "`fieldrep account NAME --rep AGENT`"),
+    ],
+)
+def test_a_page_in_the_app_names_the_key_where_the_shell_names_the_command(text: str, here: str) -> None:
+    assert keys_said(text, Keys({}).said) == here
+
+
+async def test_the_empty_page_of_penetration_names_the_key_that_estimates(tmp_path: Path) -> None:
+    async with an_app(some_accounts(tmp_path).book) as (app, pilot):
+        app.post_message(OpenReport("penetration"))
+        await until_seen(pilot, "Write one down: A (on an account's")

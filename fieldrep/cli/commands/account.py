@@ -85,7 +85,7 @@ def _cells(session: Session, said: dict[str, str | bool | None]) -> dict[str, Va
         cells["decides"] = said["decides"]
     for cell, read in (
         ("headcount", lambda text: values.number("--headcount", text)),
-        ("potential", lambda text: values.money("--potential", text, session)[0]),
+        ("potential", lambda text: values.home_money("--potential", text, session)),
         ("opened", lambda text: values.day("--opened", text, session.today, past=True)),
         ("source", lambda text: values.one_of("--source", text, SOURCES)),
     ):

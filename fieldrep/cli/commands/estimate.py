@@ -9,6 +9,7 @@ from fieldrep.i18n import mark, say
 from fieldrep.operations.money_forms import estimate_cells
 from fieldrep.operations.records import record
 from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.settings import setting
 
 
 @verb(
@@ -28,6 +29,8 @@ from fieldrep.store.queries.find import find_account
 @click.pass_obj
 def command(session: Session, /, account: str, **said: str | None) -> None:
     row, name = find_account(session.book, account)
-    cells = estimate_cells({cell: text or "" for cell, text in said.items()}, session.today)
+    cells = estimate_cells(
+        {cell: text or "" for cell, text in said.items()}, session.today, setting(session.book, "currency")
+    )
     record(session.book, "estimate", {"account": row, **cells}, session.at)
     print(say("Estimated for {account}, {month}.", account=name, month=str(cells["month"])))

@@ -65,7 +65,7 @@ def command(
         raise values.not_together("--offer", "--plain")
     account, _ = find_account(session.book, " ".join(words))
     read, currency = _lines(lines)
-    rule = None if plain else _offer(session, account, read, offer)
+    rule = None if plain else _offer(session, account, read, offer, currency)
     who = find_contact(session.book, account, contact)[0] if contact else None
     row = quote(
         session.book,
@@ -112,10 +112,12 @@ def _lines(texts: Sequence[str]) -> tuple[list[QuoteLine], str | None]:
     return [line for line, _ in read], said[0] if said else None
 
 
-def _offer(session: Session, account: str, lines: Sequence[QuoteLine], said: str | None) -> OfferRule | None:
+def _offer(
+    session: Session, account: str, lines: Sequence[QuoteLine], said: str | None, currency: str | None
+) -> OfferRule | None:
     if said:
         return offer_said(session.book, said)
-    found = choices(session.book, account, lines, session.today)
+    found = choices(session.book, account, lines, session.today, currency)
     return found[0].rule if found else None
 
 

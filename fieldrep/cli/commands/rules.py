@@ -13,6 +13,7 @@ from fieldrep.domain.rules import SECTIONS, Rule, Rules
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.rule_words import SECTION, about_rule, rule_value, set_text
 from fieldrep.operations.forms import RULE_TABLES
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.recorded import table_sizes
 from fieldrep.store.queries.rules import SetBy, rules, set_by
 
@@ -35,7 +36,7 @@ def command(context: click.Context) -> None:
 
 def _list(session: Session) -> None:
     said, by = rules(session.book), set_by(session.book)
-    sizes = table_sizes(session.book, RULE_TABLES)
+    sizes, currency = table_sizes(session.book, RULE_TABLES), home_currency(session.book)
     if session.json:
         sections = {name: [_document(each, said, by) for each in those] for name, those in SECTIONS.items()}
         print_json({"sections": sections, "tables": sizes})
@@ -44,7 +45,7 @@ def _list(session: Session) -> None:
         print_heading(say(SECTION[name]))
         print_table(
             (say("Rule"), say("Value"), say("Default"), say("Set by"), say("What it says")),
-            [_row(each, said, by) for each in those],
+            [_row(each, said, by, currency) for each in those],
         )
     print_heading(say("Rules that are tables: `fieldrep records TABLE` lists one, `fieldrep record TABLE` adds a row"))
     table_counts(sizes)
@@ -52,12 +53,12 @@ def _list(session: Session) -> None:
     print(say("`fieldrep rules set NAME VALUE` sets one, `fieldrep rules reset NAME` sets it back."))
 
 
-def _row(rule: Rule, said: Rules, by: Mapping[str, SetBy]) -> tuple[str, ...]:
-    value = rule_value(rule, said.text(rule.name))
+def _row(rule: Rule, said: Rules, by: Mapping[str, SetBy], currency: str | None) -> tuple[str, ...]:
+    value = rule_value(rule, said.text(rule.name), currency)
     return (
         rule.name,
         value,
-        rule_value(rule, rule.default) if said.is_set(rule.name) else "",
+        rule_value(rule, rule.default, currency) if said.is_set(rule.name) else "",
         set_text(by[rule.name]) if said.is_set(rule.name) and rule.name in by else "",
         about_rule(rule.name),
     )

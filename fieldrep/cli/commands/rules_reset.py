@@ -7,6 +7,7 @@ from fieldrep.cli.verb import verb
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.rule_words import about_rule, rule_value
 from fieldrep.operations.rules import reset_rule, rule_named
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules
 
 
@@ -18,5 +19,5 @@ def command(session: Session, name: str) -> None:
     touched = reset_rule(session.book, rule, session.at)
     if not touched.rows:
         print(say("Nothing was changed."))
-    now = rule_value(rule, rules(session.book).text(rule.name))
+    now = rule_value(rule, rules(session.book).text(rule.name), home_currency(session.book))
     print(say("{rule}: {value} ({about})", rule=rule.name, value=now, about=about_rule(rule.name)))

@@ -17,7 +17,7 @@ from fieldrep.i18n.measure_words import goal_text
 from fieldrep.i18n.words import word
 from fieldrep.operations.targets import TargetWish, remove_target, set_target
 from fieldrep.store.queries.find import find_person, find_territory
-from fieldrep.store.queries.targets import main_currency
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.waves import find_wave
 
 FINDERS = {"person": find_person, "wave": find_wave, "territory": find_territory}
@@ -55,7 +55,7 @@ def command(session: Session, /, measure: str, number: str | None, remove: bool,
         print(say("{name}: no target for {measure} any more.", name=name, measure=word("measure", what)))
         return
     set_target(session.book, wish, session.at)
-    goal = goal_text(what, asked, main_currency(session.book))
+    goal = goal_text(what, asked, home_currency(session.book))
     told = say("{name}: {measure} {goal}", name=name, measure=word("measure", what), goal=goal)
     if first and last:
         told = say("{fact}, {first} to {last}", fact=told, first=day_text(first), last=day_text(last))
@@ -87,7 +87,7 @@ def _period(session: Session, kind: str, said: dict[str, str | None]) -> tuple[d
 def _number(session: Session, measure: str, text: str) -> int:
     """The number as its measure keeps it: hundredths of a per cent, minor units, a count. Raises BadValue."""
     if measure in AMOUNTS:
-        return values.money("NUMBER", text, session)[0]
+        return values.home_money("NUMBER", text, session)
     if measure not in RATES:
         return values.number("NUMBER", text)
     try:

@@ -24,6 +24,10 @@ GROWING = {
         "changed. `fieldrep offers` lists what is due."
     ),
     "offer_none_left": mark("{name} has no “{offer}” left to use. Nothing was changed."),
+    "offer_currency": mark(
+        "The voucher of “{offer}” is in {currency} and the prices are not: it cannot be taken off them. Nothing was "
+        "changed. `--plain` quotes without an offer."
+    ),
     "proof_own": mark("{name} cannot bring itself. Nothing was changed."),
     "proof_known": mark("{name} is no news: in the book since {day}. Nothing was changed."),
     "proof_used": mark("{name} is a proof already: of {other}, {day}. Nothing was changed."),

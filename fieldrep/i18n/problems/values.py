@@ -18,6 +18,9 @@ VALUES = {
     "made_of": mark("It says which row this is, and stays. Remove the row and add another."),
     "not_added": mark("Rows of this kind are not added by hand; those that are there can be corrected."),
     "currency": mark("“{value}” is no currency that is clear here. Write its code: CNY, USD, EUR."),
+    "other_currency": mark(
+        "“{value}” is in another currency than {choices}: without a rate of exchange they cannot be put together."
+    ),
     "exponent": mark("“{value}” is a number that a spreadsheet has shortened; its digits are gone. Export it as text."),
     "flag": mark("“{value}” is neither yes nor no."),
     "choice": mark("“{value}” is none of the choices: {choices}."),

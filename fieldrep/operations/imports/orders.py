@@ -14,11 +14,12 @@ FIELDS = ("code", "ordered_on", "amount", "currency", "profit", "product", "gun"
 def import_orders(importing: Importing, rows: list[Row]) -> None:
     """Orders are known by their code; without one by account, time, amount and their place among equal rows.
 
-    Parts of one order add up, and the earliest time counts. A negative amount is a cancellation. An order that names no
-    currency is in the team's, where that is set.
+    Parts of one order, which are in one currency, add up, and the earliest time counts. A negative amount is a
+    cancellation. An order that names no currency is in the team's, where that is set.
     """
     equal: Counter[tuple[object, ...]] = Counter()
     orders: dict[str, dict[str, Cell]] = {}
+    currency = setting(importing.book, "currency")
     for row, account in importing.placed(rows):
         cells = cells_of(row, *FIELDS)
         code = text(row, "code")
@@ -29,8 +30,11 @@ def import_orders(importing: Importing, rows: list[Row]) -> None:
         if known["account"] != account:
             importing.bad(row, "code", code, "two_accounts")
             continue
+        said, before = cells.get("currency", currency), known.get("currency", currency)
+        if "amount" in known and said and before and said != before:
+            importing.bad(row, "currency", said, "other_currency", choices=[before])
+            continue
         _add_part(known, cells)
-    currency = setting(importing.book, "currency")
     told = orders_with_currency(importing.book) if currency else frozenset()
     for order, cells in orders.items():
         if currency and order not in told:

@@ -6,6 +6,7 @@ from fieldrep.exchange.columns import Row
 from fieldrep.operations.imports.rows import Alike, Importing, cells_of, text
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.duplicates import Likely
+from fieldrep.store.queries.money import home_currency
 
 ACCOUNT_FIELDS = (
     "code",
@@ -29,10 +30,11 @@ def import_accounts(importing: Importing, rows: list[Row]) -> None:
     """Accounts are known by their code, and without one by their name; a missing name is the code.
 
     Of several rows for one account the last wins, with a notice. Rows without a code that share a name and differ in
-    address are different accounts (chain stores).
+    address are different accounts (chain stores). A potential is in the currency of the sums.
     """
     names = Counter(text(row, "name") for row in rows if not text(row, "code"))
     chosen: dict[str, Row] = {}
+    home = home_currency(importing.book)
     for row in rows:
         account = _account_id(importing, row, shared=names[text(row, "name")] > 1)
         if account is None:
@@ -43,6 +45,9 @@ def import_accounts(importing: Importing, rows: list[Row]) -> None:
     _note_alike(importing, chosen)
     for account, row in chosen.items():
         cells = cells_of(row, *ACCOUNT_FIELDS)
+        if text(row, "currency") not in (None, home or text(row, "currency")):
+            importing.bad(row, "potential", text(row, "currency"), "other_currency", choices=[home])
+            continue
         if "name" not in cells and account not in importing.accounts.named:
             cells["name"] = cells["code"]
         importing.operation.edit("account", account, cells)

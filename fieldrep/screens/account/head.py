@@ -88,11 +88,14 @@ def share_words(shares: AccountShares) -> list[str]:
     found = []
     if shares.spend:
         share = shares.spend.share
-        amounts = say("{ours} of {whole}", ours=amount_text(share.n), whole=amount_text(share.of))
+        ours, whole = (amount_text(each, shares.currency) for each in share)
+        amounts = say("{ours} of {whole}", ours=ours, whole=whole)
         label = say("Penetration of spend: {share}", share=share_text(*share))
         found.append(
             say("{share} ({amounts}), {band}", share=label, amounts=amounts, band=word("band", shares.spend.band))
         )
+    elif shares.uncompared:
+        found.append(say("Penetration of spend: cannot be compared"))
     if shares.seats:
         share = shares.seats.share
         label = say("Penetration of seats: {share}", share=rate_text(*share))

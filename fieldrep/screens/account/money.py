@@ -5,11 +5,13 @@ from datetime import date
 from fieldrep.domain.penetration import AccountShare
 from fieldrep.i18n import count, language, say
 from fieldrep.i18n.formats import amount_text, column_day, day_text, rate_text, share_text
+from fieldrep.i18n.money_words import left_out_notes, uncompared_text
 from fieldrep.i18n.order_words import not_counted
 from fieldrep.i18n.words import word
 from fieldrep.reports.grade import words_to_read
 from fieldrep.reports.grades import ours
 from fieldrep.screens.account.parts import BLANK, MARGIN, Row, Rows, Whole, day_cell, heading, joined, remark
+from fieldrep.screens.doors import keys_said
 from fieldrep.screens.widgets.lines import Line, Part, Tone, cell, indented
 from fieldrep.store.queries.orders import OrdersTold
 from fieldrep.store.queries.records import EstimateLine, OrderLine
@@ -50,8 +52,8 @@ def _grade(whole: Whole, width: int) -> Rows:
     yield heading(say("Grade: words to read to the customer"))
     for sentence in words_to_read(whole.grade, language()):
         yield remark(sentence, width, "plain")
-    for sentence in ours(whole.grade):
-        yield remark(sentence, width)
+    for sentence in (*ours(whole.grade), *left_out_notes(whole.grade.other_currencies)):
+        yield remark(keys_said(sentence, lambda verb: whole.key(verb.id)), width)
 
 
 def _shares(shares: AccountShares, width: int, today: date) -> Rows:
@@ -60,14 +62,19 @@ def _shares(shares: AccountShares, width: int, today: date) -> Rows:
         yield remark(_months(shares.spend), width, margin=MARGIN)
         for product, share in shares.products.items():
             yield Row("", "", _share_lines(product, share, width))
-    elif shares.seats is None:
-        return
+    if shares.uncompared:
+        yield remark(uncompared_text(shares.currency), width, "warn")
     if shares.seats:
         yield Row("", "", _share_lines(word("cell", "seats"), shares.seats, width, seats=True))
     for rival in shares.rivals:
         name = rival.rival or say("not known who")
         ends = say("contract to {day}", day=day_text(rival.contract_ends, today)) if rival.contract_ends else ""
-        facts = [say("the rest: {rival}", rival=name), share_text(*rival.share), amount_text(rival.share.n), ends]
+        facts = [
+            say("the rest: {rival}", rival=name),
+            share_text(*rival.share),
+            amount_text(rival.share.n, shares.currency),
+            ends,
+        ]
         yield Row("", "", indented(joined(facts), width, MARGIN, "warn"))
 
 
@@ -78,7 +85,11 @@ def _share_lines(label: str, share: AccountShare, width: int, seats: bool = Fals
     bar: Part = ("█" * filled + "░" * (whole - filled), "good" if share.band in ("safe", "locked_in") else "warn")
     numbers = rate_text(*share.share)
     if not seats:
-        amounts = say("{ours} of {whole}", ours=amount_text(share.share.n), whole=amount_text(share.share.of))
+        amounts = say(
+            "{ours} of {whole}",
+            ours=amount_text(share.share.n, share.currency),
+            whole=amount_text(share.share.of, share.currency),
+        )
         numbers = say("{share} ({amounts})", share=share_text(*share.share), amounts=amounts)
     words = joined([numbers, word("band", share.band)])
     first: Line = (("   ", "plain"), cell(label, LABEL), (" ", "plain"), bar)
@@ -130,7 +141,9 @@ def _sums(told: OrdersTold) -> list[tuple[str, Tone]]:
 
 
 def _estimate_lines(estimate: EstimateLine, width: int, today: date) -> list[Line]:
-    spend = say("whole spend {amount}", amount=amount_text(estimate.spend)) if estimate.spend is not None else ""
+    spend = ""
+    if estimate.spend is not None:
+        spend = say("whole spend {amount}", amount=amount_text(estimate.spend, estimate.currency))
     seats = ""
     if estimate.seats is not None:
         seats = say("{used} of {seats} seats in use", used=estimate.seats_used or 0, seats=estimate.seats)

@@ -41,7 +41,7 @@ def record_rows(whole: Whole, width: int) -> Rows:
         )
         return
     if whole.contradiction:
-        first, *more = contradiction_lines(whole.contradiction)
+        first, *more = contradiction_lines(whole.contradiction, whole.today)
         yield remark(f"! {first}", width, "warn")
         for line in more:
             yield remark(f"  {line}", width, "plain")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.i18n import mark
 from fieldrep.screens.account.page import TABS
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.verbs import BACK, WRITE, Verb
 
 if TYPE_CHECKING:
     from fieldrep.screens.account.screen import AccountScreen
@@ -25,7 +25,7 @@ def _can_rule(screen: "AccountScreen") -> bool:
 
 PAGE_OF_AN_ACCOUNT = (
     Verb("account.add", "a f8", "add", mark("Add"), mark("Add to the tab what it is about, or fill the gap here")),
-    Verb("account.write", "A f10", "write", mark("Write down…"), mark("Write down anything else of the account")),
+    WRITE,
     Verb(
         "account.correct",
         "E",

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from fieldrep.i18n import count, mark, say
-from fieldrep.i18n.account_words import ago_text, amounts_text, asked, stage_words, tag_text
-from fieldrep.i18n.formats import amount_text, column_day
+from fieldrep.i18n.account_words import ago_text, asked, stage_words, tag_text
+from fieldrep.i18n.formats import amount_text, amounts_text, column_day
 from fieldrep.i18n.words import word
 from fieldrep.operations.account_views import Order
 from fieldrep.screens.widgets.lines import MARK, Line, Part, Tone, cell
@@ -159,7 +159,7 @@ def _plain(name: str, account: Listed, today: date, paid: Paid) -> str:
     if name == "opened":
         return column_day(line.opened_on, today)
     if name == "potential":
-        return amount_text(line.potential)
+        return amount_text(line.potential, line.currency)
     if name == "paid":
         return amounts_text(paid.get(line.id, {}))
     plain = {
@@ -200,6 +200,7 @@ class Counted(NamedTuple):
     potential: int = 0
     objections: int = 0
     paid: Mapping[str, int] = {}
+    currency: str | None = None
 
 
 def counted(listed: Sequence[Listed], whole: Sequence[Listed], marks: frozenset[str], paid: Paid | None) -> Counted:
@@ -218,6 +219,7 @@ def counted(listed: Sequence[Listed], whole: Sequence[Listed], marks: frozenset[
         sum(each.line.potential or 0 for each in about),
         sum(each.line.open_objections for each in about),
         amounts,
+        next((each.line.currency for each in about), None),
     )
 
 
@@ -249,7 +251,7 @@ def _sums(found: Counted) -> list[str]:
     if found.paid:
         sums.append(say("paid {amount}", amount=amounts_text(found.paid)))
     if found.potential:
-        sums.append(say("potential {amount}", amount=amount_text(found.potential)))
+        sums.append(say("potential {amount}", amount=amount_text(found.potential, found.currency)))
     if found.objections:
         sums.append(count("{number} open objection", "{number} open objections", found.objections))
     return sums

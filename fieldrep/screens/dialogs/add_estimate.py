@@ -13,6 +13,7 @@ from fieldrep.places import micros
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
+from fieldrep.store.queries.settings import setting
 
 CELLS = ("spend", "seats", "seats_used", "source", "month", "product", "rival", "contract_ends")
 
@@ -34,11 +35,12 @@ class AddEstimate(FormDialog[str]):
         today = self.fieldrep.today()
         said = {}
         try:
-            cells = estimate_cells({"spend": texts["spend"], "source": "-"}, today)
+            currency = setting(self.fieldrep.book, "currency")
+            cells = estimate_cells({"spend": texts["spend"], "source": "-"}, today, currency)
         except BadValue:
             cells = {}
         if isinstance(cells.get("spend"), int):
-            said["spend"] = amount_text(int(cells["spend"] or 0))
+            said["spend"] = amount_text(int(cells["spend"] or 0), str(cells["currency"] or ""))
         if not texts["source"]:
             said["source"] = say("Who said so, or what you saw: an invoice, the warehouse")
         if not texts["month"]:
@@ -48,4 +50,5 @@ class AddEstimate(FormDialog[str]):
         return said
 
     def write(self, book: Book, texts: Mapping[str, str], now: datetime) -> tuple[str, Touched]:
-        return record(book, "estimate", {"account": self._account, **estimate_cells(texts, now.date())}, micros(now))
+        cells = estimate_cells(texts, now.date(), setting(book, "currency"))
+        return record(book, "estimate", {"account": self._account, **cells}, micros(now))

@@ -1,4 +1,4 @@
-"""Choosing one of a list: with the arrows and Enter, or by the digit in front."""
+"""Choosing one of a list: with the arrows and Enter, or by the digit or letter in front."""
 
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -14,6 +14,8 @@ from fieldrep.screens.widgets.lines import wrapped
 from fieldrep.text import cells, shown
 
 DIGITS = "123456789"
+SIGNS = DIGITS + "abcdefghijklmnopqrstuvwxyz"
+"""What stands before the options, and chooses them: letters from the tenth on."""
 LINE_CELLS = 68
 """The room for an option behind its digit, in the smallest terminal."""
 FULL_WIDTH = "１２３４５６７８９"
@@ -61,15 +63,17 @@ class ChooseOne(Dialog[Value]):
         return self._question
 
     def keys_words(self) -> str:
+        if len(self._options) > len(DIGITS):
+            return say("↑ ↓ Enter choose, or the digit or letter · {back} back", back=self.key("dialog.leave"))
         return say("↑ ↓ Enter choose, or the digit · {back} back", back=self.key("dialog.leave"))
 
     def body(self) -> list[Widget]:
         return [OptionList(*(self._line(index) for index in range(len(self._options))), markup=False, compact=True)]
 
     def _line(self, index: int) -> Content:
-        digit = f"{DIGITS[index]} " if index < len(DIGITS) else "  "
+        sign = f"{SIGNS[index]} " if index < len(SIGNS) else "  "
         first, *more = option_lines(self._options[index])
-        return Content("\n").join([Content(digit) + first, *(Content("  ") + line for line in more)])
+        return Content("\n").join([Content(sign) + first, *(Content("  ") + line for line in more)])
 
     def on_mount(self) -> None:
         self.query_one(OptionList).highlighted = self._at if self._options else None
@@ -79,9 +83,9 @@ class ChooseOne(Dialog[Value]):
         self.dismiss(self._options[message.option_index].value)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses at once, whatever input method it comes from."""
-        digit = event.character or ""
-        index = (DIGITS.find(digit) if digit in DIGITS else FULL_WIDTH.find(digit)) if len(digit) == 1 else -1
+        """A sign chooses at once, a digit whatever input method it comes from."""
+        sign = event.character or ""
+        index = (SIGNS.find(sign) if sign in SIGNS else FULL_WIDTH.find(sign)) if len(sign) == 1 else -1
         if 0 <= index < len(self._options):
             event.stop()
             self.dismiss(self._options[index].value)

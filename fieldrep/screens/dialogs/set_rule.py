@@ -8,7 +8,7 @@ from fieldrep.errors import BadValue
 from fieldrep.i18n import mark, say
 from fieldrep.i18n.problems import explain
 from fieldrep.i18n.rule_words import about_rule, choice_of_rule, rule_value, typed_value
-from fieldrep.operations.rules import read_rule, set_rule
+from fieldrep.operations.rules import check_rule, read_rule, set_rule
 from fieldrep.places import micros
 from fieldrep.screens.dialogs.form import Ask, FormDialog
 from fieldrep.store.book import Book
@@ -18,9 +18,10 @@ from fieldrep.store.journal import Touched
 class SetRule(FormDialog[str]):
     """The rule's name. It begins with the value that the rule has."""
 
-    def __init__(self, rule: Rule, kept: str | None) -> None:
+    def __init__(self, rule: Rule, kept: str | None, currency: str | None) -> None:
         super().__init__({"value": typed_value(rule, kept)})
         self._rule = rule
+        self._currency = currency
 
     def question(self) -> str:
         about = about_rule(self._rule.name)
@@ -33,12 +34,13 @@ class SetRule(FormDialog[str]):
         return (Ask("value", mark("value")),)
 
     def echoes(self, texts: Mapping[str, str]) -> Mapping[str, str]:
-        said = [say("Default: {value}", value=rule_value(self._rule, self._rule.default))]
+        said = [say("Default: {value}", value=rule_value(self._rule, self._rule.default, self._currency))]
         if self._rule.choices:
             said.append(say(", ").join(self._choices()))
         if texts["value"].strip():
             try:
-                said.insert(0, rule_value(self._rule, self._read(texts["value"])))
+                check_rule(self.fieldrep.book, self._rule, texts["value"])
+                said.insert(0, rule_value(self._rule, self._read(texts["value"]), self._currency))
             except BadValue as problem:
                 said.insert(0, explain(problem))
         return {"value": "\n".join(said)}

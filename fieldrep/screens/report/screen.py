@@ -17,6 +17,7 @@ from fieldrep.reports import registry
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
 from fieldrep.screens.base import BookScreen
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
+from fieldrep.screens.doors import in_app
 from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
 from fieldrep.screens.report.layout import Row, rows_of
 from fieldrep.screens.report.verbs import PAGE_VERBS
@@ -97,7 +98,7 @@ class ReportScreen(BookScreen):
             self.report = None
             self.lines.show((), empty=explain(made))
         else:
-            self.report = made
+            self.report = in_app(made, self.fieldrep.keys.said)
             self._lay_out(self.fieldrep.cursors.get(self.place) if not self.lines.rows else None)
         self.asked.again()
         self.refresh_bars()

@@ -11,6 +11,7 @@ ALTER TABLE account ADD COLUMN sector TEXT CHECK (sector IN (
 ALTER TABLE account ADD COLUMN size INTEGER CHECK (size BETWEEN 0 AND 1000000000);
 ALTER TABLE account ADD COLUMN visit_ideal_days INTEGER CHECK (visit_ideal_days BETWEEN 0 AND 3650);
 ALTER TABLE account ADD COLUMN visit_longest_days INTEGER CHECK (visit_longest_days BETWEEN 0 AND 3650);
+ALTER TABLE estimate ADD COLUMN currency TEXT CHECK (length(currency) <= 8);
 CREATE TABLE "wave" (
     id TEXT PRIMARY KEY,
     deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),

@@ -5,11 +5,12 @@ from typing import NamedTuple
 from fieldrep.domain.people_map import light_colour
 from fieldrep.store.book import Book
 from fieldrep.store.queries.mine import on_my_lists
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.summary import COUNTS
 
 
 class AccountLine(NamedTuple):
-    """An account as lists show it. Days are `YYYY-MM-DD`; contacts and rep are names."""
+    """An account as lists show it. Days are `YYYY-MM-DD`; contacts and rep are names; `potential` is in `currency`."""
 
     id: str
     name: str
@@ -38,6 +39,7 @@ class AccountLine(NamedTuple):
     rep: str | None
     potential: int | None
     disputed: bool
+    currency: str | None = None
 
     @property
     def light(self) -> str:
@@ -71,8 +73,9 @@ def account_lines(book: Book, rep: str | None = None, *, everybodys: bool = Fals
     """The accounts on one's lists (`store/queries/mine.py`) or `everybodys`, by name; of one rep where one is named
     (an id)."""
     where = "AND opened.rep = ?" if rep else "" if everybodys else f"AND {on_my_lists(book)}"
+    home = home_currency(book)
     return [
-        AccountLine(*row)
+        AccountLine._make((*row, home))
         for row in book.rows(f"{LINES} {where} ORDER BY account.name, account.id", (rep,) if rep else ())
     ]
 
@@ -80,7 +83,7 @@ def account_lines(book: Book, rep: str | None = None, *, everybodys: bool = Fals
 def account_line(book: Book, account: str) -> AccountLine | None:
     """One account as lists show it."""
     found = book.row(f"{LINES} AND account.id = ?", (account,))
-    return AccountLine(*found) if found else None
+    return AccountLine._make((*found, home_currency(book))) if found else None
 
 
 def account_tags(book: Book, account: str | None = None) -> dict[str, tuple[str, ...]]:
@@ -102,12 +105,13 @@ def tag_rows(book: Book, account: str, name: str) -> list[str]:
 
 
 def paid_amounts(book: Book) -> dict[str, dict[str, int]]:
-    """What accounts have paid us in all, by account and currency (empty where none was said), in minor units."""
+    """What accounts have paid us in all, by account and currency (empty where none is known), in minor units."""
     found: dict[str, dict[str, int]] = {}
     for account, currency, amount in book.rows(
-        f"""SELECT account, coalesce(currency, ''), sum(amount) FROM "order"
+        f"""SELECT account, coalesce(currency, ?, ''), sum(amount) FROM "order"
            WHERE {COUNTS}
-           AND account IS NOT NULL AND ordered_on IS NOT NULL GROUP BY 1, 2"""
+           AND account IS NOT NULL AND ordered_on IS NOT NULL GROUP BY 1, 2""",
+        (home_currency(book),),
     ):
         found.setdefault(account, {})[currency] = amount
     return found

@@ -8,7 +8,8 @@ from fieldrep.domain.attack import Spot
 from fieldrep.domain.months import first_day, month_of
 from fieldrep.domain.penetration import AccountShare, Penetration, penetration_by_product, spend_penetration
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import estimate_facts, ours_by_month
+from fieldrep.store.queries.money import LeftOut, is_counted, left_out
+from fieldrep.store.queries.rates import ours_by_month, spends
 from fieldrep.store.summary import COUNTS
 
 
@@ -17,8 +18,9 @@ class AttackFacts(NamedTuple):
 
     `now` and `before` are the accounts' spots; `lines_now` and `lines_before` those of product lines, by their names.
     `names` is by account, `amounts` our amount of the last twelve months by account; `unplaced` are the accounts that
-    decide and of which the potential or our share is not known. `lines_rest_on` are by product line the accounts that
-    buy it from us, and those of which the whole is estimated.
+    decide and of which the potential or our share is not known; `uncompared` those with estimates that cannot be
+    compared with what they paid. `lines_rest_on` are by product line the accounts that buy it from us, and those of
+    which the whole is estimated. Amounts are in the currency of `other_currencies`, which are in none of them.
     """
 
     now: tuple[Spot, ...]
@@ -29,6 +31,8 @@ class AttackFacts(NamedTuple):
     amounts: dict[str, int]
     unplaced: tuple[str, ...]
     lines_rest_on: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    uncompared: tuple[str, ...]
+    other_currencies: LeftOut
 
 
 def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
@@ -37,9 +41,10 @@ def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
     names = {account: name or "" for account, name, _, _ in rows}
     said = {account: potential for account, _, potential, _ in rows if potential is not None and potential > 0}
     out = frozenset(account for account, _, _, decides in rows if not decides)
-    estimates, ours = estimate_facts(book), ours_by_month(book)
-    now, earlier = (spend_penetration(estimates, ours, day, out) for day in (as_of, before))
-    lines = [penetration_by_product(estimates, ours, day, out) for day in (as_of, before)]
+    estimates, (ours_now, currencies) = spends(book, as_of)
+    days = ((as_of, ours_now, currencies), (before, *ours_by_month(book, currencies.counted, before)))
+    now, earlier = (spend_penetration(estimates, ours, day, out, others) for day, ours, others in days)
+    lines = [penetration_by_product(estimates, ours, day, out, others) for day, ours, others in days]
     placed = _spots(now.each, said)
     inside = {spot.id for spot in placed}
     return AttackFacts(
@@ -48,9 +53,11 @@ def attack_facts(book: Book, as_of: date, before: date) -> AttackFacts:
         _lines(lines[0]),
         _lines(lines[1]),
         names,
-        _amounts(book, as_of, out),
+        _amounts(book, as_of, out, currencies.counted),
         tuple(account for account, _, _, decides in rows if decides and account not in inside),
         {product: _rests_on(share) for product, share in lines[0].items()},
+        now.uncompared,
+        left_out(book, currencies.counted, _year_to(as_of), as_of).among(names.keys() - out),
     )
 
 
@@ -83,14 +90,19 @@ def _lines(shares: dict[str, Penetration]) -> tuple[Spot, ...]:
     )
 
 
-def _amounts(book: Book, as_of: date, out: frozenset[str]) -> dict[str, int]:
-    """What the accounts have paid us in the twelve months up to a day's month, that month included."""
+def _year_to(as_of: date) -> date:
+    """The first day of the twelve months up to a day's month, that month included."""
     this = first_day(month_of(as_of))
     years, index = divmod(this.year * 12 + this.month - 12, 12)
+    return date(years, index + 1, 1)
+
+
+def _amounts(book: Book, as_of: date, out: frozenset[str], home: str | None) -> dict[str, int]:
+    """What the accounts have paid us in twelve months."""
     rows = book.rows(
         f"""SELECT account, sum(amount) FROM "order"
-           WHERE {COUNTS}
-           AND ordered_on >= ? AND substr(ordered_on, 1, 10) <= ? AND account IS NOT NULL GROUP BY account""",
-        (date(years, index + 1, 1).isoformat(), as_of.isoformat()),
+           WHERE {COUNTS} AND {is_counted("?3")}
+           AND ordered_on >= ?1 AND substr(ordered_on, 1, 10) <= ?2 AND account IS NOT NULL GROUP BY account""",
+        (_year_to(as_of).isoformat(), as_of.isoformat(), home),
     )
     return {account: amount for account, amount in rows if account not in out}

@@ -68,15 +68,15 @@ def listed(book: Book) -> dict[str, Listed]:
 
 
 def warning_document(line: WarningLine) -> dict[str, object]:
-    """An account with its warnings as facts, each by its name."""
+    """An account with its warnings as facts, each by its name; `amounts` by currency, `falling` where each one does."""
     falling, overdue = line.trouble.falling, line.trouble.overdue
     return {
         **line._asdict(),
         "codes": list(line.codes),
         "trouble": {
-            "falling": falling._asdict() if falling else None,
+            "falling": [each._asdict() for each in falling],
             "complaints": dict(zip(("lately", "before"), line.trouble.complaints or (), strict=False)) or None,
-            "overdue": dict(zip(("orders", "since", "amount", "currency"), overdue, strict=True)) if overdue else None,
+            "overdue": dict(zip(("orders", "since", "amounts"), overdue, strict=True)) if overdue else None,
         },
     }
 
@@ -131,7 +131,7 @@ def _line(row: Row, longest: int, today: date, trouble: Trouble) -> WarningLine 
         bool(staff),
         bool(buys),
         day_of(last_visit_on),
-        trouble.falling is not None,
+        bool(trouble.falling),
         trouble.complaints is not None,
         trouble.overdue is not None,
         bool(decides),

@@ -23,8 +23,9 @@ from fieldrep.domain.grades import (
     standings,
 )
 from fieldrep.domain.intervals import Interval, completed
+from fieldrep.domain.months import first_day
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import home_currency
+from fieldrep.store.queries.money import LeftOut, home_currency, is_counted, left_out
 from fieldrep.store.queries.rates import undecidable
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
@@ -55,6 +56,7 @@ class GradesPage(NamedTuple):
     next_on: date
     currency: str | None
     since: str
+    other_currencies: LeftOut
     undecided: int = 0
 
 
@@ -83,7 +85,9 @@ def grades_page(book: Book, today: date) -> GradesPage:
     found = standings(_earnings(book, today, home), by.rules, by.levels, today)
     out = undecidable(book)
     told = [each for each in found if each.account not in out]
-    page = GradesPage(told, by, today, last_review(today), next_review(today), home, _since(today))
+    others = left_out(book, home, first_day(_since(today)), today)
+    others = LeftOut(home, tuple(order for order in others.orders if order.account not in out))
+    page = GradesPage(told, by, today, last_review(today), next_review(today), home, _since(today), others)
     return page._replace(undecided=len(found) - len(told))
 
 
@@ -91,7 +95,8 @@ def account_grade(book: Book, account: str, today: date) -> GradesPage:
     """The same with one account alone, whether it has earned anything or not."""
     by, home = scale(book), home_currency(book)
     found = standing(account, _earnings(book, today, home, account), by.rules, by.levels, today)
-    return GradesPage([found], by, today, last_review(today), next_review(today), home, _since(today))
+    others = left_out(book, home, first_day(_since(today)), today, account=account)
+    return GradesPage([found], by, today, last_review(today), next_review(today), home, _since(today), others)
 
 
 def intervals(book: Book, today: date) -> dict[str, Interval]:
@@ -121,7 +126,7 @@ def _held(book: Book, by: Scale, today: date) -> dict[str, Level]:
     paid = book.rows(
         f"""SELECT "order".account, sum(amount) FROM "order"
             WHERE {COUNTS} AND "order".account IS NOT NULL
-            AND ordered_on >= ?1 AND ordered_on < ?2 AND (currency IS NULL OR ?3 IS NULL OR currency = ?3)
+            AND ordered_on >= ?1 AND ordered_on < ?2 AND {is_counted("?3")}
             GROUP BY 1""",
         (first, (review + timedelta(days=1)).isoformat(), home),
     )
@@ -144,7 +149,7 @@ def _earnings(book: Book, today: date, home: str | None, account: str | None = N
         f"""SELECT "order".account, substr(ordered_on, 1, 7), sum(amount) FROM "order"
             JOIN account ON account.id = "order".account AND account.deleted = 0
             WHERE {COUNTS} AND "order".account {mine}
-            AND substr(ordered_on, 1, 10) BETWEEN ?1 AND ?2 AND (currency IS NULL OR ?3 IS NULL OR currency = ?3)
+            AND substr(ordered_on, 1, 10) BETWEEN ?1 AND ?2 AND {is_counted("?3")}
             GROUP BY 1, 2""",
         values,
     )

@@ -244,15 +244,26 @@ COLUMNS = (
 def in_order(accounts: Sequence[Listed], by: str, backwards: bool = False, paid: Amounts | None = None) -> list[Listed]:
     """The accounts by a column, those without a value last either way; equal ones stay as they are.
 
-    `paid`, by account and currency, is what "paid" sorts by: its largest amount, since currencies do not add up.
+    `paid`, by account and currency, is what "paid" sorts by: amounts in the currency of the sums first, then each other
+    currency by itself, since they cannot be compared.
     """
-    amounts = paid or {}
-
-    def largest(each: Listed) -> int | None:
-        return max(amounts.get(each.line.id, {}).values(), default=None)
-
-    value = largest if by == "paid" else SORTS.get(by, SORTS["name"])
+    if by == "paid":
+        return _by_paid(accounts, backwards, paid or {})
+    value = SORTS.get(by, SORTS["name"])
     keyed = [(value(each), each) for each in accounts]
     known = [pair for pair in keyed if pair[0] is not None]
     known.sort(key=lambda pair: pair[0], reverse=backwards)  # type: ignore[arg-type, return-value]
     return [each for _, each in known] + [each for found, each in keyed if found is None]
+
+
+def _by_paid(accounts: Sequence[Listed], backwards: bool, paid: Amounts) -> list[Listed]:
+    by_currency: dict[str, list[tuple[int, Listed]]] = {}
+    for each in accounts:
+        amounts, home = paid.get(each.line.id), each.line.currency or ""
+        if amounts:
+            currency = home if home in amounts else min(amounts)
+            by_currency.setdefault("" if currency == home else currency, []).append((amounts[currency], each))
+    found = []
+    for currency in sorted(by_currency):
+        found += sorted(by_currency[currency], key=lambda pair: pair[0], reverse=backwards)
+    return [each for _, each in found] + [each for each in accounts if not paid.get(each.line.id)]

@@ -22,6 +22,7 @@ from fieldrep.domain.offers import (
 from fieldrep.store.book import Book
 from fieldrep.store.ids import agreed_row
 from fieldrep.store.queries.brought import ACCOUNT_KNOWN_AT
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
@@ -65,24 +66,30 @@ class OfferFacts(NamedTuple):
 
 def offer_rules(book: Book) -> tuple[OfferRule, ...]:
     """The team's offers in the order of their moments and names; ours where it has written none."""
+    home = home_currency(book)
     rows = book.rows(
         """SELECT id, coalesce(name, ''), moment, coalesce(what, ''), segment, coalesce(needs, 1), within_days,
                   discount, amount, from_day, to_day
            FROM offer WHERE deleted = 0 AND moment IS NOT NULL ORDER BY moment, name, id"""
     )
     if not rows:
-        return default_offers()
-    return tuple(OfferRule(*row[:9])._replace(from_day=day_of(row[9]), to_day=day_of(row[10])) for row in rows)
+        return default_offers(home)
+    return tuple(
+        OfferRule(*row[:9])._replace(from_day=day_of(row[9]), to_day=day_of(row[10]), currency=home) for row in rows
+    )
 
 
-def default_offers() -> tuple[OfferRule, ...]:
-    """Our offers, under ids that every laptop agrees on."""
-    return tuple(each._replace(id=agreed_row("offer", "default", each.moment), is_default=True) for each in DEFAULTS)
+def default_offers(home: str | None = None) -> tuple[OfferRule, ...]:
+    """Our offers, under ids that every laptop agrees on; amounts are in `home`."""
+    return tuple(
+        each._replace(id=agreed_row("offer", "default", each.moment), is_default=True, currency=home)
+        for each in DEFAULTS
+    )
 
 
 def offer_by_id(book: Book, offer: str) -> OfferRule | None:
     """An offer, one of ours included although the team has written its own since."""
-    return next((each for each in (*offer_rules(book), *default_offers()) if each.id == offer), None)
+    return next((each for each in (*offer_rules(book), *default_offers(home_currency(book))) if each.id == offer), None)
 
 
 def offer_facts(book: Book, as_of: date, account: str | None = None) -> OfferFacts:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fieldrep.domain.orders import OrderFacts, OrderTotals, totals
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.summary import COUNTS
 
 WHERE = """"order".deleted = 0 AND (?1 IS NULL OR "order".account = ?1)
@@ -30,17 +31,17 @@ def orders_told(
 ) -> OrdersTold:
     """What orders come to, of one account or all, from and to a day where said, both included.
 
-    Whether an order was told twice is the book's judgement over all orders and all that was said about them, so the
-    facts go on without codes: no second judgement over a part of them.
+    An order without a currency is in that of the sums. Whether one was told twice is the book's judgement over all
+    orders and all that was said about them, so the facts go on without codes: no second judgement over a part of them.
     """
     found = (account, first, last)
     facts = [
         OrderFacts(*row)
         for row in book.rows(
-            f"""SELECT "order".id, "order".account, ordered_on, amount, NULL, currency
+            f"""SELECT "order".id, "order".account, ordered_on, amount, NULL, coalesce(currency, ?4)
                 FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
                 WHERE {WHERE} AND {COUNTS} AND ordered_on IS NOT NULL""",
-            found,
+            (*found, home_currency(book)),
         )
     ]
     ((told, open_, cancelled, twice, unclear),) = book.rows(

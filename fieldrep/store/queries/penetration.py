@@ -17,7 +17,7 @@ from fieldrep.domain.ranks import Ranking
 from fieldrep.domain.rates import Contains
 from fieldrep.domain.upsell import Sign, due_signs
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import contains, estimate_facts, ours_by_month, undecidable
+from fieldrep.store.queries.rates import contains, spends, undecidable
 from fieldrep.store.queries.rules import bands
 from fieldrep.store.queries.upsell import (
     account_names,
@@ -32,7 +32,8 @@ from fieldrep.store.queries.upsell import (
 class PenetrationPage(NamedTuple):
     """Penetration as of a day, and what may grow: the signs that are due, and the needs with their key people.
 
-    `estimates` are all that are on file, also those that do not count; `authors` say who wrote each, by its id.
+    `estimates` are all that are on file, also those that do not count; `authors` say who wrote each, by its id. Amounts
+    are in `currency`.
     """
 
     spend: Penetration
@@ -47,19 +48,20 @@ class PenetrationPage(NamedTuple):
     people: Mapping[str, str | None]
     names: Mapping[str, str]
     contains: list[Contains]
+    currency: str | None
 
 
 def penetration_page(book: Book, as_of: date) -> PenetrationPage:
     """All of it, as of a day."""
-    estimates, ours, out = estimate_facts(book), ours_by_month(book), undecidable(book)
+    estimates, (ours, currencies), out = *spends(book, as_of), undecidable(book)
     found = signs(book)
     known = needs(book, as_of)
     told = {estimate.account for estimate in estimates} | {sign.account for sign in found}
     told |= {account for account, _ in known}
     page = PenetrationPage(
-        spend_penetration(estimates, ours, as_of, out),
+        spend_penetration(estimates, ours, as_of, out, currencies),
         seat_penetration(estimates, as_of, out),
-        penetration_by_product(estimates, ours, as_of, out),
+        penetration_by_product(estimates, ours, as_of, out, currencies),
         estimates,
         estimate_authors(book),
         [sign for sign in found if sign.is_known(as_of)],
@@ -69,6 +71,7 @@ def penetration_page(book: Book, as_of: date) -> PenetrationPage:
         contact_names(book),
         account_names(book, sorted(told)),
         contains(book),
+        currencies.counted,
     )
     return _in_bands(page, bands(book))
 

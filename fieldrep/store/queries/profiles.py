@@ -1,6 +1,7 @@
 """The profile check of every account that decides, at once: what is on file, as the account's own page has it."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from fieldrep.domain.choices import REACHING
@@ -46,7 +47,8 @@ def profiles(book: Book, as_of: date) -> dict[str, Profiled]:
                        IS NOT NULL, second_contact
             FROM account JOIN account_summary AS summary ON summary.account = account.id
             LEFT JOIN contact ON contact.id = key_contact LEFT JOIN person ON person.id = summary.rep
-            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}"""
+            WHERE account.deleted = 0 AND account.decides IS NOT 0 AND {on_my_lists(book)}
+            ORDER BY account.id"""
     )
     found = {}
     for account, name, rep, key, reachable, second in rows:
@@ -99,13 +101,15 @@ def _roles(book: Book) -> dict[str, frozenset[str]]:
     return {account: frozenset(held) for account, held in people_by_role(book).items()}
 
 
-def people_by_role(book: Book) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Who holds each role at each account, by the claims that count, the surest first."""
+def people_by_role(book: Book, accounts: Collection[str] | None = None) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Who holds each role at each account, or at these, by the claims that count, the surest first."""
     gone = {each for (each,) in book.rows("SELECT id FROM contact WHERE has_left = 1 OR deleted = 1")}
     by_account: dict[str, list[FindingFacts]] = {}
     for account, *cells, found_at, made_at, made_by, withdrawn in book.rows(
         """SELECT account, id, contact, rank, role, trust, need, found_at, made_at, made_by, withdrawn IS 1 FROM finding
-           WHERE deleted = 0 AND contact IS NOT NULL AND role IS NOT NULL"""
+           WHERE deleted = 0 AND contact IS NOT NULL AND role IS NOT NULL
+           AND (?1 IS NULL OR account IN (SELECT value FROM json_each(?1)))""",
+        (None if accounts is None else json.dumps(sorted(accounts)),),
     ):
         fact = FindingFacts._make((*cells, micros_of(found_at) or made_at, made_at, made_by, bool(withdrawn)))
         by_account.setdefault(account, []).append(fact)

@@ -10,8 +10,8 @@ from fieldrep.domain.pyramid import AccountFacts, Pyramid, Sizing, pyramid, segm
 from fieldrep.domain.rates import AccountFacts as RateFacts
 from fieldrep.domain.rates import Rates, four_rates, opening_day
 from fieldrep.store.book import Book
-from fieldrep.store.queries.money import home_currency
-from fieldrep.store.queries.rates import account_facts, as_counted, counts_use, estimate_facts, ours_by_month
+from fieldrep.store.queries.money import LeftOut, home_currency, is_counted, left_out
+from fieldrep.store.queries.rates import account_facts, as_counted, counts_use, spends
 from fieldrep.store.queries.rules import rules
 from fieldrep.store.summary import COUNTS
 
@@ -21,13 +21,15 @@ MONTHS = 12
 class SegmentFigures(NamedTuple):
     """What a segment's accounts (those with an unknown measure: None) paid in twelve months, and their rates.
 
-    `buyers` paid in these months; `opened`, `converted` and `repurchased` are what the rates to date count.
+    `buyers` paid in these months, `payers` of them in the currency of `paid`; `opened`, `converted` and `repurchased`
+    are what the rates to date count.
     """
 
     segment: str | None
     accounts: tuple[str, ...]
     paid: int
     buyers: tuple[str, ...]
+    payers: int
     opened: tuple[str, ...]
     converted: tuple[str, ...]
     repurchased: tuple[str, ...]
@@ -43,6 +45,7 @@ class PyramidPage(NamedTuple):
     undecidable: int
     since: date
     currency: str | None
+    other_currencies: LeftOut
     by_use: bool = False
 
 
@@ -50,7 +53,8 @@ def sizing(book: Book) -> Sizing:
     """By what and from where on the team sorts its accounts."""
     said = rules(book)
     measure = said.word("pyramid_measure")
-    return Sizing(measure, *(int(said.text(f"{step}_from_{measure}") or 0) for step in ("medium", "large")))
+    medium, large = (int(said.text(f"{step}_from_{measure}") or 0) for step in ("medium", "large"))
+    return Sizing(measure, medium, large, home_currency(book) if measure == "potential" else None)
 
 
 def segments(book: Book) -> dict[str, str]:
@@ -74,14 +78,17 @@ def pyramid_page(book: Book, as_of: date) -> PyramidPage:
     sorted_out = pyramid(facts, by)
     home, since = home_currency(book), last_months(as_of, MONTHS)
     paid = _paid(book, since, as_of, home)
-    figures = _figures(book, sorted_out, paid, as_of)
-    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, counts_use(book))
+    others = left_out(book, home, since, as_of).among({each.account for each in facts if each.decides})
+    figures = _figures(book, sorted_out, paid, frozenset(others.accounts), as_of)
+    return PyramidPage(by, figures, sum(not each.decides for each in facts), since, home, others, counts_use(book))
 
 
-def _figures(book: Book, found: Pyramid, paid: dict[str, int], as_of: date) -> list[SegmentFigures]:
+def _figures(
+    book: Book, found: Pyramid, paid: dict[str, int], others: Collection[str], as_of: date
+) -> list[SegmentFigures]:
     stage = rules(book).word("stage_length")
     rated = {each.account: each for each in as_counted(book, account_facts(book), as_of)}
-    estimates, ours = estimate_facts(book), ours_by_month(book)
+    estimates, (ours, currencies) = spends(book, as_of)
     figures = []
     for segment, accounts in (*found.segments.items(), (None, found.unknown)):
         inside = frozenset(accounts)
@@ -92,12 +99,18 @@ def _figures(book: Book, found: Pyramid, paid: dict[str, int], as_of: date) -> l
                 segment,
                 accounts,
                 sum(paid.get(account, 0) for account in accounts),
-                tuple(account for account in accounts if paid.get(account)),
+                tuple(account for account in accounts if paid.get(account) or account in others),
+                sum(account in paid for account in accounts),
                 tuple(each.account for each in opened),
                 tuple(each.account for each in opened if _by(each.first_paid_on, as_of)),
                 tuple(each.account for each in opened if _by(each.second_paid_on, as_of)),
                 four_rates(facts, as_of, stage),
-                spend_penetration((each for each in estimates if each.account in inside), _of(ours, inside), as_of),
+                spend_penetration(
+                    (each for each in estimates if each.account in inside),
+                    _of(ours, inside),
+                    as_of,
+                    currencies=currencies,
+                ),
             )
         )
     return figures
@@ -121,7 +134,7 @@ def _facts(book: Book) -> list[AccountFacts]:
 def _paid(book: Book, since: date, as_of: date, home: str | None) -> dict[str, int]:
     rows = book.rows(
         f"""SELECT account, sum(amount) FROM "order" WHERE {COUNTS}
-            AND substr(ordered_on, 1, 10) BETWEEN ?1 AND ?2 AND (currency IS NULL OR ?3 IS NULL OR currency = ?3)
+            AND substr(ordered_on, 1, 10) BETWEEN ?1 AND ?2 AND {is_counted("?3")}
             GROUP BY account""",
         (since.isoformat(), as_of.isoformat(), home),
     )

@@ -8,6 +8,7 @@ from fieldrep.domain.quotations import QuoteLine, Totals, totals
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
 from fieldrep.store.queries.find import find_account
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rows import find_row
 from fieldrep.store.times import day_of
 
@@ -86,11 +87,12 @@ def _read(book: Book, where: str, values: tuple[str | None, ...]) -> list[Quotat
         lines.setdefault(row, []).append(QuoteLine(product, quantity, price))
     rows = book.rows(
         f"""SELECT quotation.id, account.id, coalesce(account.name, ''), contact.name, offer, made_on, valid_until,
-                   currency, discount, voucher, answer, answered_on, quotation.note, coalesce(person.name, '')
+                   coalesce(currency, ?{len(values) + 1}), discount, voucher, answer, answered_on, quotation.note,
+                   coalesce(person.name, '')
             FROM quotation JOIN account ON account.id = quotation.account AND account.deleted = 0
             LEFT JOIN contact ON contact.id = quotation.contact LEFT JOIN person ON person.id = quotation.made_by
             WHERE quotation.deleted = 0 AND made_on IS NOT NULL AND {where} ORDER BY made_on DESC, quotation.id DESC""",
-        values,
+        (*values, home_currency(book)),
     )
     return [
         QuotationFacts(

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from fieldrep.domain.months import period_of
 from fieldrep.domain.penetration import (
     Borders,
+    Currencies,
     EstimateFacts,
     Penetration,
     Told,
@@ -28,6 +29,7 @@ from fieldrep.domain.rates import (
 )
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rate_cells import GROUPS, in_each_wave, rate_cells
 from fieldrep.store.queries.rules import bands, rules
 from fieldrep.store.summary import COUNTS
@@ -38,7 +40,7 @@ class RatesPage(NamedTuple):
     """The four rates as of a day, by group where one was asked for, and what they contain.
 
     `keys` are the groups' own, in the same order: the id of a rep, territory or wave, else the group's name. `trend`
-    has the days that were asked for. `by_use`: accounts convert by use, not by paying.
+    has the days that were asked for. `by_use`: accounts convert by use, not by paying. Amounts are in `currency`.
     """
 
     rates: Rates
@@ -49,6 +51,7 @@ class RatesPage(NamedTuple):
     keys: tuple[str | None, ...] = ()
     trend: tuple[Point, ...] = ()
     by_use: bool = False
+    currency: str | None = None
 
 
 NAMED = {"rep": "person", "territory": "territory", "wave": "wave"}
@@ -67,22 +70,25 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
     if by:
         cells = in_each_wave(parted) if by == "wave" else parted or whole
         groups, keys = _named(book, grouped_rates(cells, by, as_of, stage))
-    estimates, members = _estimates_of(book, by, as_of, stage)
-    spends, seats = spend_shares(estimates, ours_by_month(book), as_of), seat_shares(estimates, as_of)
-    spent, seated = _by_key(spends, members), _by_key(seats, members)
+    home = home_currency(book)
+    estimates, members = _estimates_of(book, home, by, as_of, stage)
+    ours, currencies = ours_by_month(book, home, as_of)
+    spend, seats = spend_shares(estimates, ours, as_of, currencies=currencies), seat_shares(estimates, as_of)
+    spent, seated = _by_key(spend, members), _by_key(seats, members)
     parts = [
         (group, penetration_of(spent.get(key, ()), as_of), penetration_of(seated.get(key, ()), as_of))
         for group, key in zip(groups, keys, strict=True)
     ]
     page = RatesPage(
         rates_of(whole, as_of, stage),
-        penetration_of(spends, as_of),
+        penetration_of(spend, as_of),
         penetration_of(seats, as_of),
         contains(book),
         parts,
         tuple(keys),
         _trend(whole, trend_days, stage, count),
         by_use,
+        currencies.counted,
     )
     return _in_bands(page, bands(book))
 
@@ -114,16 +120,16 @@ def _named(book: Book, groups: list[Group]) -> tuple[list[Group], list[str | Non
 
 
 def _estimates_of(
-    book: Book, by: str | None, as_of: date, stage: str
+    book: Book, home: str | None, by: str | None, as_of: date, stage: str
 ) -> tuple[list[EstimateFacts], dict[str, Sequence[str | None]]]:
     """The estimates of the accounts that decide, and which groups each of these is in, by their keys."""
     key = "in_waves" if by == "wave" else GROUPS.get(by or "", "NULL")
     if by in BY_OPENING:
-        key = "CASE WHEN opened_on <= ?1 THEN opened_on WHEN first_paid_on <= ?1 THEN first_paid_on END"
+        key = "CASE WHEN opened_on <= ?2 THEN opened_on WHEN first_paid_on <= ?2 THEN first_paid_on END"
     rows = book.rows(
         f"""SELECT {_ESTIMATE}, {key} FROM estimate CROSS JOIN account_summary USING (account)
             WHERE is_target = 1 AND deleted = 0 AND month IS NOT NULL""",
-        (as_of.isoformat(),) if by in BY_OPENING else (),
+        (home, as_of.isoformat()) if by in BY_OPENING else (home,),
     )
     groups: dict[str | None, Sequence[str | None]] = {value: (value,) for value in {row[-1] for row in rows}}
     if by == "wave":
@@ -138,7 +144,7 @@ def _by_key(told: Iterable[Told], members: Mapping[str, Sequence[str | None]]) -
     """The accounts of each group, by its key: each account is gone through once, however many groups there are."""
     found: dict[str | None, list[Told]] = {}
     for one in told:
-        for key in members.get(one.share.account, ()):
+        for key in members.get(one.account, ()):
             found.setdefault(key, []).append(one)
     return found
 
@@ -249,36 +255,70 @@ def ided_facts(book: Book) -> list[AccountFacts]:
     return [AccountFacts._make((row[0], True, *map(day_of, row[2:6]), *row[6:])) for row in rows]
 
 
+Paid = tuple[dict[tuple[str, str, str | None], int], Currencies]
+"""What was paid by account, month and product, in the currency of sums; and where something was paid in another."""
+Spends = tuple[list[EstimateFacts], Paid]
+
+
+def spends(book: Book, as_of: date) -> Spends:
+    """What penetration is told from: every estimate, and what was paid up to a day in the months that have one."""
+    home = home_currency(book)
+    return estimate_facts(book, home), ours_by_month(book, home, as_of)
+
+
 _ESTIMATE = """account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
-               estimate.made_at, contract_ends, estimate.id"""
+               estimate.made_at, contract_ends, estimate.id, coalesce(currency, ?1)"""
 
 
-def estimate_facts(book: Book) -> list[EstimateFacts]:
-    """Every estimate of a whole spend or of seats."""
+def estimate_facts(book: Book, home: str | None, account: str | None = None) -> list[EstimateFacts]:
+    """Every estimate of a whole spend or of seats, or those of an account; one without a currency is in `home`."""
     return _estimates(
         book.rows(
             f"""SELECT {_ESTIMATE}
                 FROM estimate CROSS JOIN account ON account.id = estimate.account AND account.deleted = 0
-                WHERE estimate.deleted = 0 AND month IS NOT NULL"""
+                WHERE estimate.deleted = 0 AND month IS NOT NULL AND estimate.account {_mine(account)}""",
+            (home, account),
         )
     )
 
 
 def _estimates(rows: Sequence[tuple[Any, ...]]) -> list[EstimateFacts]:
     days = {text: day_of(text) for row in rows for text in (row[8], row[10])}  # a few hundred, of many estimates
-    return [EstimateFacts._make((*row[:8], days[row[8]], row[9], days[row[10]], row[11])) for row in rows]
+    return [EstimateFacts._make((*row[:8], days[row[8]], row[9], days[row[10]], *row[11:13])) for row in rows]
 
 
-def ours_by_month(book: Book) -> dict[tuple[str, str, str | None], int]:
-    """What accounts have paid us in months with an estimate, by account, month and product, in minor units."""
+def ours_by_month(
+    book: Book, counted: str | None, as_of: date, home: str | None = None, account: str | None = None
+) -> Paid:
+    """What accounts have paid us up to a day in months with an estimate, by account, month and product, in minor units.
+
+    An order that is dated after the day is not there yet, though its month has begun. Of amounts in the currency that
+    is counted; and where something was paid in another. Orders without a currency are in `home`, which is the one that
+    is counted unless said.
+    """
     rows = book.rows(
-        f"""SELECT told.account, told.month, product, sum(amount)
-            FROM (SELECT DISTINCT account, month FROM estimate WHERE deleted = 0 AND month IS NOT NULL) AS told
+        f"""SELECT told.account, told.month, product, coalesce(currency, ?1), sum(amount)
+            FROM (SELECT DISTINCT account, month FROM estimate
+                  WHERE deleted = 0 AND month IS NOT NULL AND account {_mine(account)}) AS told
             CROSS JOIN "order" ON "order".account = told.account
                 AND ordered_on >= told.month AND ordered_on < told.month || '~'
-            WHERE {COUNTS} GROUP BY 1, 2, 3"""
+            WHERE {COUNTS} AND substr(ordered_on, 1, 10) <= ?3
+            GROUP BY 1, 2, 3, 4""",
+        (home or counted, account, as_of.isoformat()),
     )
-    return {(account, month, product): amount for account, month, product, amount in rows}
+    ours: dict[tuple[str, str, str | None], int] = {}
+    others: dict[tuple[str, str], set[str | None]] = {}
+    for row, month, product, currency, amount in rows:
+        if currency == counted:
+            ours[row, month, product] = amount
+        else:
+            others.setdefault((row, month), set()).add(product)
+    return ours, Currencies(counted, others)
+
+
+def _mine(account: str | None) -> str:
+    """What the id of an account must be: that of one, which an index finds, or any."""
+    return "= ?2" if account else "IS NOT ?2"
 
 
 def contains(book: Book) -> list[Contains]:

@@ -5,6 +5,7 @@ from datetime import date
 from fieldrep.domain.stages import AnswerFacts, objection_state
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import home_currency
 
 
 class AnswerLine(NamedTuple):
@@ -94,6 +95,7 @@ class EstimateLine(NamedTuple):
     source: str | None
     estimated_on: str | None
     author: str | None
+    currency: str | None
 
 
 def objection_lines(book: Book, account: str | None = None) -> tuple[ObjectionLine, ...]:
@@ -211,15 +213,18 @@ def step_lines(
 def order_lines(
     book: Book, account: str | None = None, first: str | None = None, last: str | None = None, most: int = -1
 ) -> tuple[OrderLine, ...]:
-    """Orders of an account, or of all, newest first; from and to a day where said, both included."""
+    """Orders of an account, or of all, newest first; from and to a day where said, both included.
+
+    One without a currency is in that of the sums.
+    """
     rows = book.rows(
-        """SELECT "order".id, "order".account, account.name, "order".code, ordered_on, amount, currency, product, gun,
-                  coalesce(status, 'paid'), due_on, paid_on, told_twice
+        """SELECT "order".id, "order".account, account.name, "order".code, ordered_on, amount, coalesce(currency, ?5),
+                  product, gun, coalesce(status, 'paid'), due_on, paid_on, told_twice
            FROM "order" JOIN account ON account.id = "order".account AND account.deleted = 0
            WHERE "order".deleted = 0 AND (?1 IS NULL OR "order".account = ?1)
            AND (?2 IS NULL OR substr(ordered_on, 1, 10) >= ?2) AND (?3 IS NULL OR substr(ordered_on, 1, 10) <= ?3)
            ORDER BY ordered_on DESC, "order".id LIMIT ?4""",
-        (account, first, last, most),
+        (account, first, last, most, home_currency(book)),
     )
     return tuple(OrderLine._make((*row[:-1], bool(row[-1]))) for row in rows)
 
@@ -228,10 +233,10 @@ def estimate_lines(book: Book, account: str) -> tuple[EstimateLine, ...]:
     """Estimates of an account's whole spend or seats, newest first."""
     rows = book.rows(
         """SELECT estimate.id, month, product, spend, seats, seats_used, rival, contract_ends, source, estimated_on,
-                  person.name
+                  person.name, coalesce(currency, ?2)
            FROM estimate LEFT JOIN person ON person.id = estimate.made_by
-           WHERE account = ? AND estimate.deleted = 0 ORDER BY month DESC, estimated_on DESC, estimate.id""",
-        (account,),
+           WHERE account = ?1 AND estimate.deleted = 0 ORDER BY month DESC, estimated_on DESC, estimate.id""",
+        (account, home_currency(book)),
     )
     return tuple(EstimateLine._make(row) for row in rows)
 

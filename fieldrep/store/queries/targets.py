@@ -1,7 +1,6 @@
 """Targets as they are set, and the facts that their achievement is counted from."""
 
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,8 +10,8 @@ from fieldrep.domain.penetration import spend_penetration
 from fieldrep.domain.rates import AccountFacts
 from fieldrep.domain.targets import Facts, Hold, Order, everybodys, holder
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import as_counted, estimate_facts, ours_by_month
-from fieldrep.store.queries.settings import setting
+from fieldrep.store.queries.money import OWED, LeftOut, OtherOrder, home_currency, is_counted, left_out
+from fieldrep.store.queries.rates import Spends, as_counted, spends
 from fieldrep.store.summary import COUNTS, REACHED
 from fieldrep.store.times import day_of
 
@@ -56,6 +55,7 @@ class Counting:
     def __init__(self, book: Book, as_of: date) -> None:
         self.book = book
         self.as_of = as_of
+        self._spent: dict[date, Spends] = {}
 
     def facts(self, row: TargetRow) -> tuple[Facts, date, Callable[[str, date], bool]]:
         """The facts of a target, the last day that counts, and whose what happened was."""
@@ -69,8 +69,9 @@ class Counting:
         owed = self._owed(ids, last) if "owed" in needs else []
         facts = Facts(inside, visits, visited, orders, owed)
         if "estimates" in needs:
-            own = [each for each in self._estimates if each.account in ids]
-            found = spend_penetration(own, self._ours, last, self._undecided)
+            estimates, (ours, currencies) = self._spends(last)
+            own = [each for each in estimates if each.account in ids]
+            found = spend_penetration(own, ours, last, self._undecided, currencies)
             facts = facts._replace(penetration=found.pooled, estimated=frozenset(each.account for each in found.each))
         if person is None:
             return facts, last, everybodys
@@ -119,13 +120,10 @@ class Counting:
     def _undecided(self) -> frozenset[str]:
         return frozenset(account for (account,) in self.book.rows("SELECT id FROM account WHERE decides IS 0"))
 
-    @cached_property
-    def _estimates(self) -> list:  # type: ignore[type-arg]
-        return estimate_facts(self.book)
-
-    @cached_property
-    def _ours(self) -> dict[tuple[str, str, str | None], int]:
-        return ours_by_month(self.book)
+    def _spends(self, last: date) -> Spends:
+        if last not in self._spent:
+            self._spent[last] = spends(self.book, last)
+        return self._spent[last]
 
     @cached_property
     def _holds(self) -> dict[str, list[Hold]]:
@@ -139,8 +137,29 @@ class Counting:
 
     @cached_property
     def currency(self) -> str | None:
-        """The currency that amounts are added up in: the team's, else that of most orders; others are left out."""
-        return main_currency(self.book)
+        """The currency that amounts are added up in; others are left out."""
+        return home_currency(self.book)
+
+    def other_currencies(self, rows: Iterable[TargetRow]) -> LeftOut:
+        """The orders that these targets would count, were they not in another currency; each once."""
+        found = {order.id: order for row in rows for order in self._others(row)}
+        return LeftOut(self.currency, tuple(found[each] for each in sorted(found)))
+
+    def _others(self, row: TargetRow) -> Iterable[OtherOrder]:
+        last = min(self.as_of, row.to_day or self.as_of)
+        if row.measure == "receivables":
+            owed = left_out(self.book, self.currency, which=f"{OWED} AND due_on < '{last.isoformat()}'")
+            return owed.among(self._accounts(row, last)).orders
+        if row.measure not in ("revenue", "profit"):
+            return ()
+        found = left_out(self.book, self.currency, row.from_day, last).among(self._accounts(row, last)).orders
+        if row.kind != "person":
+            return found
+        return [
+            each
+            for each in found
+            if (each.person or self.holder(each.account, date.fromisoformat(each.on))) == row.whose
+        ]
 
     def _visits(
         self, ids: Collection[str], person: str | None, first: date | None, last: date
@@ -163,9 +182,8 @@ class Counting:
 
     def _owed(self, ids: Collection[str], last: date) -> list[tuple[str, int]]:
         return self.book.rows(
-            f"""SELECT account, sum(amount) FROM "order" WHERE account IN {IDS} AND deleted = 0 AND told_twice = 0
-                AND status = 'open' AND amount > 0 AND due_on < ?2 AND coalesce(currency, ?3) IS ?3
-                GROUP BY account ORDER BY account""",
+            f"""SELECT account, sum(amount) FROM "order" WHERE account IN {IDS} AND {OWED} AND due_on < ?2
+                AND {is_counted("?3")} GROUP BY account ORDER BY account""",
             (json.dumps(sorted(ids)), last.isoformat(), self.currency),
         )
 
@@ -225,7 +243,7 @@ def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: dat
     rows = book.rows(
         f"""SELECT account, substr(ordered_on, 1, 10), amount, profit, person FROM "order"
             WHERE account IN {IDS} AND ordered_on >= ?2 AND ordered_on < ?3 AND {COUNTS}
-            AND coalesce(currency, ?4) IS ?4 ORDER BY id""",
+            AND {is_counted("?4")} ORDER BY id""",
         (json.dumps(sorted(accounts)), (first or date.min).isoformat(), _after(last), currency),
     )
     return [Order(account, date.fromisoformat(on), *rest) for account, on, *rest in rows]
@@ -233,13 +251,3 @@ def orders_of(book: Book, accounts: Iterable[str], first: date | None, last: dat
 
 def _after(day: date) -> str:
     return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-12-32"
-
-
-def main_currency(book: Book) -> str | None:
-    """The currency that amounts are added up in: the team's, else that of most orders (of equal ones the first)."""
-    said = setting(book, "currency")
-    if said:
-        return said
-    rows = book.rows("""SELECT currency, count(*) FROM "order" WHERE currency IS NOT NULL GROUP BY currency""")
-    most = Counter(dict(rows)).most_common()
-    return min((currency for currency, number in most if number == most[0][1]), default=None)

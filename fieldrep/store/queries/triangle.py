@@ -9,11 +9,13 @@ from fieldrep.domain.pyramid import Sizing
 from fieldrep.domain.triangle import PARTS, Pair
 from fieldrep.store.book import Book
 from fieldrep.store.changes import FORGOTTEN
+from fieldrep.store.queries.money import LeftOut, home_currency, is_counted, left_out
 from fieldrep.store.queries.profiles import people_by_role
 from fieldrep.store.queries.segments import segments_of
 from fieldrep.store.times import day_of
 
 IDS = "(SELECT value FROM json_each(?1))"
+_TOLD = """"order".deleted = 0 AND told_twice = 0 AND status IS NOT 'cancelled' AND amount > 0"""
 LOOKED_BACK_DAYS = 90
 """How long ago a large order may be that nobody has escalated."""
 
@@ -98,7 +100,7 @@ def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
     accounts = [row[0] for row in rows]
     large = {account for account, segment in segments_of(book, accounts).items() if segment == "large"}
     held, paired, gone = _held(book, accounts, as_of), _paired(book, accounts, as_of), _gone(book, accounts)
-    roles = people_by_role(book)
+    roles = people_by_role(book, accounts)
     found = []
     for account, name, measured, key, second in rows:
         wanted = tuple(each for each in (key, second) if each)
@@ -111,22 +113,32 @@ def cases(book: Book, by: Sizing, as_of: date) -> list[Case]:
     return sorted(found, key=lambda case: case.escalation is None)
 
 
-def large_orders(book: Book, least: int, as_of: date) -> list[LargeOrder]:
-    """The orders of the last ninety days from an amount on, with no escalation open on their day or called since."""
-    since = as_of - timedelta(days=LOOKED_BACK_DAYS)
+def large_orders(book: Book, least: int, as_of: date) -> tuple[list[LargeOrder], LeftOut]:
+    """The orders of the last ninety days from an amount on, with no escalation open on their day or called since.
+
+    `least` is in the home currency: the others are those that cannot be compared with it.
+    """
+    since, home = as_of - timedelta(days=LOOKED_BACK_DAYS), home_currency(book)
     rows = book.rows(
-        """SELECT told.id, account.id, coalesce(account.name, account.code, account.id), substr(ordered_on, 1, 10),
-                  amount, currency, product
+        f"""SELECT told.id, account.id, coalesce(account.name, account.code, account.id), substr(ordered_on, 1, 10),
+                  amount, coalesce(currency, ?4), product
            FROM account CROSS JOIN "order" AS told ON told.account = account.id
            WHERE account.deleted = 0 AND told.deleted = 0 AND told_twice = 0 AND status IS NOT 'cancelled'
-           AND ordered_on >= ?1 AND ordered_on < ?2 AND amount >= ?3
-           AND NOT EXISTS (SELECT 1 FROM escalation WHERE escalation.account = told.account AND escalation.deleted = 0
-                           AND (called_on IS NULL OR called_on < ?2)
-                           AND (closed_on IS NULL OR closed_on >= substr(ordered_on, 1, 10)))
+           AND ordered_on >= ?1 AND ordered_on < ?2 AND amount >= ?3 AND {is_counted("?4")}
+           AND {_not_called("told", "?2")}
            ORDER BY ordered_on DESC, told.id""",
-        (since.isoformat(), (as_of + timedelta(days=1)).isoformat(), least),
+        (since.isoformat(), (as_of + timedelta(days=1)).isoformat(), least, home),
     )
-    return [LargeOrder._make((*row[:3], date.fromisoformat(row[3]), *row[4:])) for row in rows]
+    uncalled = _not_called('"order"', "?3")
+    others = left_out(book, home, since, as_of, which=f"{_TOLD} AND {uncalled}")
+    return [LargeOrder._make((*row[:3], date.fromisoformat(row[3]), *row[4:])) for row in rows], others
+
+
+def _not_called(table: str, after: str) -> str:
+    """That no escalation was open on the day of an order of this table, or called since, before the day `after`."""
+    return f"""NOT EXISTS (SELECT 1 FROM escalation WHERE escalation.account = {table}.account
+        AND escalation.deleted = 0 AND (called_on IS NULL OR called_on < {after})
+        AND (closed_on IS NULL OR closed_on >= substr(ordered_on, 1, 10)))"""
 
 
 def without_account(book: Book, those: Iterable[Case], as_of: date) -> list[tuple[Case, Pair]]:

@@ -10,6 +10,7 @@ from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.waves import Earning, Walker, months_before
 from fieldrep.errors import Ambiguous, NotFound
 from fieldrep.store.book import Book
+from fieldrep.store.queries.money import is_counted
 from fieldrep.store.queries.pace import PACE_DAYS
 from fieldrep.store.queries.targets import IDS
 from fieldrep.store.summary import COUNTS, REACHED
@@ -149,7 +150,7 @@ def wave_earnings(book: Book, currency: str | None) -> dict[str, list[Earning]]:
             FROM (SELECT DISTINCT wave, account FROM wave_account WHERE deleted = 0 AND account IS NOT NULL) AS inside
             JOIN account ON account.id = inside.account AND account.deleted = 0 AND account.decides IS NOT 0
             CROSS JOIN (SELECT * FROM "order" WHERE {COUNTS}) AS told ON told.account = inside.account
-            WHERE wave IS NOT NULL AND ordered_on IS NOT NULL AND coalesce(currency, ?1) IS ?1""",
+            WHERE wave IS NOT NULL AND ordered_on IS NOT NULL AND {is_counted("?1")}""",
         (currency,),
     ):
         found.setdefault(wave, []).append(Earning(date.fromisoformat(on), profit))
@@ -188,7 +189,7 @@ def territory_earnings(book: Book, as_of: date, months: int, currency: str | Non
             AND account.decides IS NOT 0
             LEFT JOIN territory ON territory.id = account.territory AND territory.deleted = 0
             CROSS JOIN (SELECT * FROM "order" WHERE {COUNTS}) AS told ON told.account = summary.account
-            WHERE last_paid_on >= ?1 AND ordered_on >= ?1 AND coalesce(currency, ?2) IS ?2""",
+            WHERE last_paid_on >= ?1 AND ordered_on >= ?1 AND {is_counted("?2")}""",
         (since, currency),
     ):
         found.setdefault(name, []).append(Earning(date.fromisoformat(on), profit))

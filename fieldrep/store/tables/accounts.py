@@ -95,3 +95,4 @@ class Estimate(Row, table=True):
     contract_ends: str | None = day()
     source: str | None = line()
     estimated_on: str | None = day()
+    currency: str | None = line(8)
