@@ -1,7 +1,8 @@
 """The four rates out of raw rows: one statement over visits, orders and accounts, that SQLite and DuckDB both read.
 
 It asks for the cells that `domain/rate_cells.py` makes the rates of, and for nothing that the write path keeps. Only
-how the second paid day of an account is found differs: by an index in SQLite, by numbering the days in DuckDB.
+how the second paid day of an account is found differs: by an index in SQLite, by numbering the days in DuckDB. Both
+keep what they have worked out: SQLite would look up again whatever is asked for twice.
 """
 
 from fieldrep.domain.choices import REACHING
@@ -46,8 +47,8 @@ def statement(by: str, numbered: bool = False) -> str:
             SELECT account, min(opened_on) AS opened_on,
                    substr(min(CASE WHEN {_REACHES} THEN happened_at END), 1, 10) AS reached_on
             FROM visit WHERE deleted = 0 AND account IS NOT NULL GROUP BY account
-        ), paid AS ({_BY_NUMBER if numbered else _BY_INDEX}
-        ), facts AS (
+        ), paid AS MATERIALIZED ({_BY_NUMBER if numbered else _BY_INDEX}
+        ), facts AS MATERIALIZED (
             SELECT {part} AS part, coalesce(
                        CASE WHEN seen.opened_on < account.opened_on THEN seen.opened_on
                             ELSE coalesce(account.opened_on, seen.opened_on) END, first_on) AS opens_on,

@@ -14,7 +14,11 @@ from fieldrep.domain.rate_cells import Cell, grouped_rates, month_ends, point_of
 from fieldrep.domain.rates import AccountFacts, four_rates, grouped
 from fieldrep.domain.ratios import Ratio
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rate_cells import rate_cells
+from fieldrep.store.changes import Value
+from fieldrep.store.doctor import examine
+from fieldrep.store.ids import agreed_row
+from fieldrep.store.journal import Operation
+from fieldrep.store.queries.rate_cells import in_each_wave, rate_cells
 from tests.books import a_book
 
 FIRST = date(2026, 1, 5)
@@ -106,18 +110,30 @@ def test_month_ends_are_those_that_are_over() -> None:
     assert month_ends(date(2026, 3, 31), 2) == (date(2026, 2, 28), date(2026, 3, 31))
 
 
-def test_an_account_is_in_the_cells_of_each_of_its_waves(book: Book) -> None:
-    told = fill(book, [AccountFacts("", opened_on=FIRST), AccountFacts("", opened_on=FIRST), AccountFacts("")])
-    book.db.execute("DELETE FROM wave_account")
-    for number, (wave, account) in enumerate((("w" * 36, 0), ("v" * 36, 0), ("w" * 36, 1))):
-        book.db.execute("PRAGMA ignore_check_constraints = ON")
-        book.db.execute(
-            "INSERT INTO wave_account(id, heads, made_at, made_by, wave, account) VALUES (?, '{}', 0, '', ?, ?)",
-            (str(number), wave, told[account].account),
-        )
-    groups = grouped_rates(rate_cells(book, FIRST, "month", "wave"), "wave", FIRST)
-    assert [(group.name and group.name[0], group.rates.coverage.targets) for group in groups] == [
-        ("v", 1),
-        ("w", 2),
-        (None, 1),
-    ]
+def test_an_account_is_in_the_cells_of_each_of_its_waves(tmp_path: Path) -> None:
+    """As the write path keeps it: an account may enter a wave twice, and leave it, or move to another account's row."""
+    words = a_book(tmp_path)
+    accounts = [words.with_account(f"Account {name}").account for name in "abc"]
+    waves = sorted(agreed_row("wave", name) for name in "vw")
+
+    def write(rows: dict[str, dict[str, Value]]) -> list[tuple[str | None, int]]:
+        def work(operation: Operation) -> None:
+            for row, cells in rows.items():
+                operation.edit("wave_account", agreed_row("wave_account", row), cells)
+
+        words.book.write(words.at(), work)
+        groups = grouped_rates(in_each_wave(rate_cells(words.book, FIRST, "month", "wave")), "wave", FIRST)
+        return [(group.name, group.rates.coverage.targets) for group in groups]
+
+    assert write(
+        {
+            "both": {"wave": waves[0], "account": accounts[0]},
+            "too": {"wave": waves[1], "account": accounts[0]},
+            "again": {"wave": waves[1], "account": accounts[0]},
+            "other": {"wave": waves[1], "account": accounts[1]},
+        }
+    ) == [(waves[0], 1), (waves[1], 2), (None, 1)]
+    assert write({"too": {"deleted": True}}) == [(waves[0], 1), (waves[1], 2), (None, 1)]
+    assert write({"again": {"deleted": True}}) == [(waves[0], 1), (waves[1], 1), (None, 1)]
+    assert write({"other": {"account": accounts[2], "wave": waves[0]}}) == [(waves[0], 2), (None, 1)]
+    assert examine(words.book).well

@@ -19,7 +19,7 @@ from fieldrep.places import places
 from fieldrep.reports.registry import page_named, report
 from fieldrep.reports.report import Asking
 from fieldrep.store.book import Book, Place
-from fieldrep.store.queries.rate_cells import rate_cells
+from fieldrep.store.queries.rate_cells import in_each_wave, rate_cells
 
 EXTENSION = "duckdb_extension_sqlite_scanner"
 Cells = dict[tuple[Any, ...], Counter[int]]
@@ -37,7 +37,7 @@ def main(times: int) -> None:
         duckdb = _duckdb(where.book)
         for by in GROUPS:
             ways: dict[str, Callable[[], Any]] = {
-                f"count {by}": lambda by=by: rate_cells(book, TODAY, by=by or None),
+                f"count {by}": lambda by=by: kept_cells(book, by),
                 f"raw {by}": lambda by=by: book.rows(statement(by)),
                 f"duckdb {by}": lambda by=by: duckdb.execute(statement(by, numbered=True)).fetchall(),
             }
@@ -74,6 +74,12 @@ def _measure(found: dict[str, list[float]], times: int, ways: dict[str, Callable
             if turn:
                 found.setdefault(name, []).append((time.perf_counter() - started) * 1000)
     return given
+
+
+def kept_cells(book: Book, by: str) -> list[Cell]:
+    """The cells of one of `GROUPS`, from what is kept."""
+    cells = rate_cells(book, TODAY, by=by or None)
+    return in_each_wave(cells) if by == "wave" else cells
 
 
 def of_cells(cells: Iterable[Cell]) -> Cells:

@@ -22,7 +22,7 @@ method.md §4 has the definition and the bands. What it leaves open is decided h
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -133,6 +133,16 @@ class _Part(NamedTuple):
     whole: int
 
 
+class Told(NamedTuple):
+    """What is told of one account: its penetration, if it has a whole; the parts that it is made of; and whether a
+    month of it is in no figure, since it is not in the currency of the sums."""
+
+    account: str
+    share: AccountShare | None
+    parts: tuple[_Part, ...]
+    uncompared: bool
+
+
 def band_of(share: Ratio, borders: Borders = BORDERS) -> str:
     """The band of a share whose whole is above zero; a border belongs to the band below it (method.md §4)."""
     for band, border in zip(BANDS, borders, strict=False):
@@ -161,23 +171,41 @@ def spend_penetration(
 
     `ours` are amounts in the currency that is counted.
     """
+    return penetration_of(spend_shares(estimates, ours, as_of, undecidable, currencies), as_of)
+
+
+def spend_shares(
+    estimates: Iterable[EstimateFacts],
+    ours: Ours,
+    as_of: date,
+    undecidable: Collection[str] = frozenset(),
+    currencies: Currencies = ONE_CURRENCY,
+) -> list[Told]:
+    """The same of each account, in the order of their ids: to be put together in several ways."""
     until = month_of(as_of)
     told = (e for e in estimates if e.spend is not None and e.spend >= 0 and e.month <= until)
     cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.spend, estimate.currency))
     by_month: dict[tuple[str, str], list[EstimateFacts]] = {}
     for (account, month, _), estimate in cells.items():
-        by_month.setdefault((account, month), []).append(estimate)
+        same = by_month.get((account, month))
+        if same is None:
+            by_month[account, month] = [estimate]
+        else:
+            same.append(estimate)
     ours_by_month: dict[tuple[str, str], dict[str | None, int]] = {}
     for (account, month, product), amount in ours.items():
         ours_by_month.setdefault((account, month), {})[product] = amount
     parts: dict[str, list[_Part]] = {}
+    nothing: dict[str | None, int] = {}
     uncompared = set()
     for key, counted in by_month.items():
-        if _in_one_currency(counted, currencies.others.get(key, ()), currencies.counted):
-            parts.setdefault(key[0], []).extend(_spend_parts(counted, ours_by_month.get(key, {})))
-        else:
+        if not _in_one_currency(counted, currencies.others.get(key, ()), currencies.counted):
             uncompared.add(key[0])
-    return _over(parts, disputed, as_of)._replace(uncompared=tuple(sorted(uncompared)))
+            continue
+        known = parts.get(key[0])
+        told_of = list(_spend_parts(counted, ours_by_month.get(key, nothing)))
+        parts[key[0]] = told_of if known is None else known + told_of
+    return _told(parts, disputed, uncompared)
 
 
 def penetration_by_product(
@@ -213,6 +241,13 @@ def seat_penetration(
     estimates: Iterable[EstimateFacts], as_of: date, undecidable: Collection[str] = frozenset()
 ) -> Penetration:
     """Seats in use of the seats that could be, by each account's newest month up to the as-of day's."""
+    return penetration_of(seat_shares(estimates, as_of, undecidable), as_of)
+
+
+def seat_shares(
+    estimates: Iterable[EstimateFacts], as_of: date, undecidable: Collection[str] = frozenset()
+) -> list[Told]:
+    """The same of each account, in the order of their ids."""
     until = month_of(as_of)
     told = (e for e in estimates if e.seats is not None and e.seats_used is not None and e.month <= until)
     cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.seats, estimate.seats_used))
@@ -227,7 +262,20 @@ def seat_penetration(
         ]
         for account, by_product in newest.items()
     }
-    return _over(parts, disputed, as_of)
+    return _told(parts, disputed, set())
+
+
+def penetration_of(told: Sequence[Told], as_of: date) -> Penetration:
+    """Penetration over these accounts, which are in the order of their ids."""
+    each = tuple([one.share for one in told if one.share])
+    shares = [one.share for one in each]
+    bands = dict.fromkeys(BANDS, 0)
+    for one in each:
+        bands[one.band] += 1
+    pooled = Ratio(sum([share.n for share in shares]), sum([share.of for share in shares]))
+    rivals = _rivals((part for one in told for part in one.parts), pooled.of, as_of)
+    uncompared = tuple([one.account for one in told if one.uncompared])
+    return Penetration(len(each), pooled, median(shares), bands, rivals, each, uncompared)
 
 
 def _newest(
@@ -239,9 +287,10 @@ def _newest(
     newest: dict[_Cell, EstimateFacts] = {}
     disputed: set[_Cell] = set()
     for estimate in estimates:
-        if estimate.account in undecidable:
+        account, month, product, *_ = estimate
+        if account in undecidable:
             continue
-        cell = estimate.account, estimate.month, estimate.product
+        cell = account, month, product
         known = newest.setdefault(cell, estimate)
         if known is not estimate:
             if figures(known) != figures(estimate):
@@ -288,24 +337,26 @@ def _spend_parts(counted: list[EstimateFacts], ours: Mapping[str | None, int]) -
         yield _Part(estimate, named + filled, spend)
 
 
-def _over(parts: Mapping[str, list[_Part]], disputed: set[_Cell], as_of: date) -> Penetration:
-    """Put the accounts together, in the order of their ids."""
-    each = []
-    bands = dict.fromkeys(BANDS, 0)
-    for account in sorted(parts):
-        counted = parts[account]
+def _told(parts: Mapping[str, list[_Part]], disputed: set[_Cell], uncompared: set[str]) -> list[Told]:
+    """Each account that has a whole, or a month that cannot be compared, in the order of their ids."""
+    found = []
+    for account in sorted(parts.keys() | uncompared):
+        counted = parts.get(account, [])
         if len(counted) > 1:
             counted.sort(key=lambda part: (part.estimate.month, part.estimate.product or ""))
-        share = Ratio(sum([part.ours for part in counted]), sum([part.whole for part in counted]))
-        if share.of > 0:
-            band = band_of(share)
-            bands[band] += 1
+        ours = whole = 0
+        for part in counted:
+            ours += part.ours
+            whole += part.whole
+        if whole > 0:
+            share = Ratio(ours, whole)
             estimates = tuple([part.estimate for part in counted])
             doubt = bool(disputed) and any((account, e.month, e.product) in disputed for e in estimates)
-            each.append(AccountShare(account, share, band, doubt, estimates))
-    pooled = Ratio(sum(a.share.n for a in each), sum(a.share.of for a in each))
-    rivals = _rivals((part for a in each for part in parts[a.account]), pooled.of, as_of)
-    return Penetration(len(each), pooled, median([a.share for a in each]), bands, rivals, tuple(each))
+            mine = AccountShare(account, share, band_of(share), doubt, estimates)
+            found.append(Told(account, mine, tuple(counted), account in uncompared))
+        elif account in uncompared:
+            found.append(Told(account, None, (), True))
+    return found
 
 
 def _rivals(parts: Iterable[_Part], whole: int, as_of: date) -> tuple[RivalShare, ...]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from fieldrep.frozen import NamedTuple
 
@@ -72,7 +73,13 @@ def profile(facts: ProfileFacts, today: date, interval_days: int) -> tuple[Check
         "whole": None if facts.has_whole else "no_whole",
         "outside": None if facts.outside is not None else "no_outside",
     }
-    return tuple(Check(name, gap is None, gap, missing if gap == "roles" else ()) for name, gap in gaps.items())
+    return tuple([_check(name, gap, missing if gap == "roles" else ()) for name, gap in gaps.items()])
+
+
+@lru_cache(maxsize=256)
+def _check(name: str, gap: str | None, missing: tuple[str, ...]) -> Check:
+    """A check is made once, and shared by all accounts of which it says the same."""
+    return Check(name, gap is None, gap, missing)
 
 
 def _notes_gap(noted_on: date | None, today: date, interval_days: int) -> str | None:
@@ -91,12 +98,12 @@ class Standing(NamedTuple):
 
 def standings(profiles: Mapping[str, tuple[Check, ...]]) -> list[Standing]:
     """Each of the eight over many accounts, in their order; every account is in one of the two parts of each."""
+    in_order = sorted(profiles.items())
     found = []
     for place, name in enumerate(CHECKS):
-        parts: dict[bool, list[str]] = {True: [], False: []}
-        for account in sorted(profiles):
-            parts[profiles[account][place].has].append(account)
-        found.append(Standing(name, tuple(parts[True]), tuple(parts[False])))
+        have = tuple([account for account, checks in in_order if checks[place].has])
+        lack = tuple([account for account, checks in in_order if not checks[place].has])
+        found.append(Standing(name, have, lack))
     return found
 
 

@@ -6,7 +6,7 @@ a window that has closed lies wholly in the past, so whether somebody was in tim
 what happened up to the as-of day has to be counted by its day.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -106,7 +106,7 @@ def _by(day: date | None, until: date) -> int:
 
 def rates_of(cells: Iterable[Cell], as_of: date, stage: str = "month") -> Rates:
     """The rates of all these cells."""
-    return _rates((part for cell in cells for part in _placed(cell)), as_of, stage)
+    return _rates(_all_placed(cells), _Windows(as_of, stage))
 
 
 def grouped_rates(cells: Iterable[Cell], by: str, as_of: date, stage: str = "month") -> list[Group]:
@@ -115,11 +115,12 @@ def grouped_rates(cells: Iterable[Cell], by: str, as_of: date, stage: str = "mon
     `by` "cohort" is the stage period of opening, and "month" its month: their groups are in the cells already.
     """
     groups: dict[str | None, list[Cell]] = {}
-    for part in (part for cell in cells for part in _placed(cell)):
+    windows = _Windows(as_of, stage)
+    for part in _all_placed(cells):
         key = part.group if by not in ("cohort", "month") else _opening(part, stage if by == "cohort" else "month")
         groups.setdefault(key, []).append(part)
     keys = sorted(groups, key=lambda key: (key is None, key or ""))
-    return [Group(by, key, _rates(groups[key], as_of, stage)) for key in keys]
+    return [Group(by, key, _rates(groups[key], windows)) for key in keys]
 
 
 def trend(cells: Sequence[Cell], days: Sequence[date], stage: str = "month") -> list[Point]:
@@ -140,11 +141,18 @@ def point_of(rates: Rates) -> Point:
     )
 
 
-def _placed(cell: Cell) -> Iterable[Cell]:
-    """A cell as of its day: those whose opening day lies ahead and who have paid were opened by their first order."""
-    if not cell.later:
-        yield cell
-        return
+def _all_placed(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells as of their day: those whose opening day lies ahead and who have paid were opened by their first order."""
+    found: list[Cell] = []
+    for cell in cells:
+        if cell.later:
+            found += _placed(cell)
+        else:
+            found.append(cell)
+    return found
+
+
+def _placed(cell: Cell) -> Iterator[Cell]:
     if cell.converted:
         yield cell._replace(
             later=False, opens=cell.first, accounts=cell.converted, reached=cell.converted_reached, reached_at=()
@@ -163,34 +171,57 @@ def _a_day(unit: int, stage: str) -> date:
     return date.fromordinal(unit * 7 + 1) if stage == "week" else date(unit // 12, unit % 12 + 1, 1)
 
 
-def _rates(cells: Iterable[Cell], as_of: date, stage: str) -> Rates:
+class _Window(NamedTuple):
+    """A unit in which something happened: its first day, the key of its stage period, until when it may be answered,
+    and whether that is over."""
+
+    begins: date
+    period: str
+    ends: date
+    closed: bool
+
+
+class _Windows(dict[int, _Window]):
+    """The windows of units, worked out as they are asked for: there are few units, and many cells."""
+
+    def __init__(self, as_of: date, stage: str) -> None:
+        super().__init__()
+        self.as_of, self.stage = as_of, stage
+
+    def __missing__(self, unit: int) -> _Window:
+        begins = _a_day(unit, self.stage)
+        ends = window_end(begins, self.stage)
+        found = self[unit] = _Window(begins, period_of(begins, self.stage), ends, ends <= self.as_of)
+        return found
+
+
+def _rates(cells: Iterable[Cell], windows: _Windows) -> Rates:
     targets = reached = 0
     cohorts: dict[str, list[int]] = {}
-    ends: dict[int, date] = {}
-
-    def closed(unit: int) -> bool:
-        if unit not in ends:
-            ends[unit] = window_end(_a_day(unit, stage), stage)
-        return ends[unit] <= as_of
-
-    for cell in cells:
-        targets += cell.accounts
-        reached += cell.reached
-        if cell.later or cell.opens is None:
+    for _, later, opens, first, accounts, was_reached, converted, again, again_next, order_days, *_ in cells:
+        targets += accounts
+        reached += was_reached
+        if later or opens is None:
             continue
-        young = not closed(cell.opens)
-        counts = cohorts.setdefault(period_of(_a_day(cell.opens, stage), stage), [young, 0, 0, 0, 0, 0, 0, 0])
-        again_closed = cell.first is not None and closed(cell.first)
-        in_time = not young and cell.first is not None and _a_day(cell.first, stage) <= ends[cell.opens]
-        counts[1] += cell.accounts
-        counts[2] += cell.converted if in_time else 0
-        counts[3] += cell.converted
-        counts[4] += cell.again_next if again_closed else 0
-        counts[5] += cell.again
-        counts[6] += 0 if again_closed else cell.converted
-        counts[7] += cell.order_days
+        window = windows[opens]
+        counts = cohorts.get(window.period)
+        if counts is None:
+            counts = cohorts[window.period] = [not window.closed, 0, 0, 0, 0, 0, 0, 0]
+        counts[1] += accounts
+        counts[3] += converted
+        counts[5] += again
+        counts[7] += order_days
+        if first is None:
+            continue
+        answer = windows[first]
+        if window.closed and answer.begins <= window.ends:
+            counts[2] += converted
+        if answer.closed:
+            counts[4] += again_next
+        else:
+            counts[6] += converted
     made = [Cohort(month, bool(counts[0]), *counts[1:]) for month, counts in sorted(cohorts.items())]
-    return rates_of_cohorts(made, targets, reached, as_of, stage)
+    return rates_of_cohorts(made, targets, reached, windows.as_of, windows.stage)
 
 
 def _point(cells: Sequence[Cell], at: int, day: date, stage: str) -> Point:
@@ -214,4 +245,4 @@ def _point(cells: Sequence[Cell], at: int, day: date, stage: str) -> Point:
                 again_next=cell.again_next if first is not None else 0,
             )
         )
-    return point_of(_rates(parts, day, stage))
+    return point_of(_rates(parts, _Windows(day, stage)))

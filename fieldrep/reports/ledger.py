@@ -23,7 +23,8 @@ def report(book: Book, asking: Asking) -> Report:
     page = ledger_page(book, asking.as_of, asking.account)
     people, accounts = person_names(book), account_names(book)
     earned, of_accounts = by_person(page.entries), by_account(page.entries)
-    tables = [_totals(page)]
+    totals = sums(page.entries)
+    tables = [_totals(page, totals)]
     if asking.account:
         tables.append(_orders(page.entries, people))
     if asking.by in (None, "person"):
@@ -39,17 +40,23 @@ def report(book: Book, asking: Asking) -> Report:
         title,
         asking.as_of,
         tuple(tables),
-        _document(page, asking, earned, of_accounts),
+        _document(page, asking, totals, earned, of_accounts),
         contains_lines(book, asking.as_of),
     )
 
 
-def _document(page: LedgerPage, asking: Asking, earned: Iterable[Earned], of_accounts: OfAccounts) -> dict[str, object]:
+def _document(
+    page: LedgerPage,
+    asking: Asking,
+    totals: Mapping[str | None, Sums],
+    earned: Iterable[Earned],
+    of_accounts: OfAccounts,
+) -> dict[str, object]:
     document: dict[str, object] = {
         "as_of": asking.as_of.isoformat(),
         "originator_share": list(page.originator_share),
         "server_share": list(page.server_share),
-        "totals": [{"currency": currency, **each._asdict()} for currency, each in sums(page.entries).items()],
+        "totals": [{"currency": currency, **each._asdict()} for currency, each in totals.items()],
         "persons": [{**each._asdict(), "earned": each.earned} for each in earned],
         "accounts": [
             {"account": account, "originator": page.opened_by.get(account), "currency": currency, **each._asdict()}
@@ -73,9 +80,9 @@ def _name(names: Names, row: str | None) -> str:
     return shown(names.get(row, row)) if row else say("the house")
 
 
-def _totals(page: LedgerPage) -> Table:
+def _totals(page: LedgerPage, totals: Mapping[str | None, Sums]) -> Table:
     lines = []
-    for currency, each in sums(page.entries).items():
+    for currency, each in totals.items():
         inside = [entry.sale for entry in page.entries if entry.sale.currency == currency]
         unknown = tuple(sorted({sale.account for sale in inside if sale.profit is None}))
         everybody = tuple(sorted({sale.account for sale in inside}))

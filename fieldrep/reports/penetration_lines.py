@@ -70,6 +70,10 @@ def band_lines(kind: str, penetration: Penetration, every: Behind) -> Iterator[L
 
 def rival_lines(kind: str, penetration: Penetration, as_of: date, currency: str | None) -> Iterator[Line]:
     """Who supplies what is not ours, the largest first, and when the first of their contracts ends."""
+    served: dict[str | None, list[str]] = {}
+    for each in penetration.each:
+        for known in {estimate.rival or None for estimate in each.estimates}:
+            served.setdefault(known, []).append(each.account)
     for rival in penetration.rivals:
         name = rival.rival or say("nobody knows whom")
         told = [quantity(kind, rival.share.n, currency), count("{number} account", "{number} accounts", rival.accounts)]
@@ -77,14 +81,9 @@ def rival_lines(kind: str, penetration: Penetration, as_of: date, currency: str 
             day = date_text(rival.contract_ends, as_of)
             several = rival.accounts > 1
             told.append(say("first contract ends {day}", day=day) if several else say("contract ends {day}", day=day))
-        served = tuple(
-            each.account
-            for each in penetration.each
-            if any((estimate.rival or None) == rival.rival for estimate in each.estimates)
-        )
         yield Line(
             (say("rival: {rival}", rival=name), share_text(*rival.share), say(", ").join(told)),
-            behind=(Behind(say("whom {rival} serves", rival=name), served),),
+            behind=(Behind(say("whom {rival} serves", rival=name), tuple(served[rival.rival])),),
             key=f"{kind} rival {rival.rival or ''}",
         )
 

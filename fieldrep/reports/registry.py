@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fieldrep.i18n import mark
-from fieldrep.reports.containing import whole_or_part
 from fieldrep.reports.report import Asking, Behind, Report
 
 if TYPE_CHECKING:
@@ -215,6 +214,8 @@ def page_named(name: str) -> Page:
 
 def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
+    from fieldrep.reports.containing import whole_or_part  # not before: whoever only lists the pages needs no book
+
     made: Report = import_module(page_named(name).module).report(book, asking)
     return whole_or_part(book, made)
 

@@ -18,7 +18,7 @@ from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.early_warnings import WarningLine, warning_lines
 from fieldrep.store.queries.plays import plays
-from fieldrep.store.queries.rates import RatesPage, account_facts, as_counted, rates_page
+from fieldrep.store.queries.rates import RatesPage, rates_page, recent_facts
 from fieldrep.store.queries.review import ObjectionWeek, PeopleWeek, RepWeek, objection_weeks, people_week, rep_weeks
 from fieldrep.store.queries.rules import rules
 from fieldrep.text import shown
@@ -29,7 +29,7 @@ def report(book: Book, asking: Asking) -> Report:
     monday = asking.as_of - timedelta(days=asking.as_of.weekday())
     before, until = monday - timedelta(days=1), asking.as_of
     pages = rates_page(book, before), rates_page(book, until)
-    facts = as_counted(book, (fact for fact in account_facts(book) if fact.decides), until)
+    facts = recent_facts(book, before, until)
     weeks = rep_weeks(book, monday, until)
     objections, people = objection_weeks(book, monday, until), people_week(book, monday, until)
     planned = rules(book).whole("visits_per_day") * working_days(monday, until)

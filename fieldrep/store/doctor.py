@@ -6,7 +6,8 @@ from fieldrep.store.apply import Applier
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.driver import begin
-from fieldrep.store.dump import KEPT, tables
+from fieldrep.store.dump import KEPT, held, tables
+from fieldrep.store.log import count_held
 from fieldrep.store.shape import SHAPE
 
 
@@ -32,11 +33,11 @@ def examine(book: Book) -> Health:
     damage = tuple(str(said) for (said,) in book.rows("PRAGMA integrity_check(20)") if said != "ok")
     if damage:
         return Health(damage, (), (), *_counts(book))
-    shown = list(tables(book))
+    shown = [*tables(book), *held(book)]
     begin(book.db)
     try:
         make_again(book)
-        made = list(tables(book))
+        made = [*tables(book), *held(book)]
     finally:
         book.db.execute("ROLLBACK")
     shown_set, made_set = set(shown), set(made)
@@ -57,6 +58,7 @@ def rebuild(book: Book) -> None:
 def make_again(book: Book) -> None:
     """Make every table again from the journal, inside a transaction."""
     db = book.db
+    count_held(db)
     for table in (*SHAPE, *KEPT):
         db.execute(f'DELETE FROM "{table}"')
     Applier(db).remake([read_line(line) for (line,) in db.execute("SELECT line FROM change")])

@@ -26,3 +26,9 @@ def tables(book: Book) -> Iterator[str]:
     for kept in KEPT:
         for line in sorted(json.dumps(row, ensure_ascii=False) for row in book.rows(f"SELECT * FROM {kept}")):
             yield f"{kept} {line}"
+
+
+def held(book: Book) -> Iterator[str]:
+    """Lines that say how many changes of each replica are held, as it is kept: doctor counts them again as well."""
+    for name, number in book.rows("SELECT name, held FROM replica WHERE held > 0 ORDER BY name"):
+        yield f"held {name} {number}"

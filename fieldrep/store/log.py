@@ -29,6 +29,11 @@ def note_rewritten(db: Connection) -> None:
     db.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?, ?)", (COPIED, f"rewritten {os.urandom(6).hex()}"))
 
 
+def count_held(db: Connection) -> None:
+    """Count again how many numbers of each replica are held, after lines were taken out of the journal."""
+    db.execute("UPDATE replica SET held = (SELECT count(DISTINCT number) FROM change WHERE replica = key)")
+
+
 class Kept(NamedTuple):
     """What keeping changes did: those that were not held before, and the rows (table, id) that must be folded because
     an id is now doubled, because a change says something that this version does not know, or because the whole of an
@@ -102,6 +107,14 @@ class Log:
                 (keys[change.replica], change.number, twin, change.op, is_so, change.row, change.line, voucher)
                 for change, twin, is_so in zip(added, twins, later, strict=True)
             ],
+        )
+        held: dict[str, int] = {}
+        for change, twin in zip(added, twins, strict=True):
+            if not twin:
+                held[change.replica] = held.get(change.replica, 0) + 1
+        self.db.executemany(
+            "UPDATE replica SET held = held + ? WHERE key = ?",
+            [(number, keys[replica]) for replica, number in held.items()],
         )
 
     def emptied(self, change: Change) -> Change:

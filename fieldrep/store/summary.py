@@ -31,7 +31,7 @@ ACCOUNTS_OF = {
         WHERE answer.id IN {ROWS}""",
     **{
         table: f'SELECT account FROM "{table}" WHERE id IN {ROWS}'
-        for table in ("assignment", "finding", "objection", "next_step", "order", "ruling")
+        for table in ("assignment", "finding", "objection", "next_step", "order", "ruling", "wave_account")
     },
 }
 
@@ -44,8 +44,12 @@ REFERRED = {
 }
 """The accounts of rows that may have come before what they refer to."""
 
+COLUMNS = """account, opened_on, reached_on, last_visit_on, visits, first_paid_on, second_paid_on, last_paid_on,
+    paid_days, paid_orders, people, to_see, named_on, key_contact, key_trust, contested, second_contact,
+    open_objections, new_answer, next_step, next_due_on, rep, is_target, in_territory, in_district, in_waves"""
+"""What is worked out, in the order of `SUMMARY`. The months beside them SQLite makes itself."""
 SUMMARY = f"""
-INSERT OR REPLACE INTO account_summary
+INSERT INTO temp.fresh_summary
 SELECT
     account.id,
     nullif(min(coalesce(account.opened_on, '9999'), coalesce((
@@ -71,44 +75,48 @@ SELECT
     (SELECT min(due_on) FROM next_step WHERE account = account.id AND deleted = 0 AND done_on IS NULL
         AND dropped IS NOT 1),
     NULL,
-    account.deleted = 0 AND account.decides IS NOT 0, account.territory, account.district
+    account.deleted = 0 AND account.decides IS NOT 0, account.territory, account.district, NULL
 FROM account WHERE account.id IN (SELECT account FROM temp.touched_account)
 """
 ADDITIONS = (
-    f"""UPDATE account_summary SET paid_days = (
+    f"""UPDATE fresh_summary SET paid_days = (
             SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order"
-            WHERE account = account_summary.account AND {COUNTS})
-        WHERE paid_orders > 0 AND account IN temp.touched_account""",
-    f"""UPDATE account_summary SET second_paid_on = (
-            SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = account_summary.account AND {COUNTS}
+            WHERE account = fresh_summary.account AND {COUNTS})
+        WHERE paid_orders > 0""",
+    f"""UPDATE fresh_summary SET second_paid_on = (
+            SELECT min(substr(ordered_on, 1, 10)) FROM "order" WHERE account = fresh_summary.account AND {COUNTS}
             AND substr(ordered_on, 1, 10) > first_paid_on)
-        WHERE paid_days > 1 AND account IN temp.touched_account""",
-    """UPDATE account_summary SET (to_see, named_on) = (
+        WHERE paid_days > 1""",
+    """UPDATE fresh_summary SET (to_see, named_on) = (
             SELECT contact.id, substr(max(visit.happened_at), 1, 10)
             FROM contact JOIN visit_person ON visit_person.contact = contact.id
             JOIN visit ON visit.id = visit_person.visit
-            WHERE contact.account = account_summary.account AND contact.deleted = 0 AND contact.has_left IS NOT 1
+            WHERE contact.account = fresh_summary.account AND contact.deleted = 0 AND contact.has_left IS NOT 1
             AND visit.deleted = 0 AND visit_person.deleted = 0
             GROUP BY contact.id HAVING sum(visit_person.how = 'met') = 0
             ORDER BY max(visit.happened_at) DESC, contact.id LIMIT 1)
         WHERE account IN (SELECT contact.account FROM temp.touched_account CROSS JOIN contact USING (account)
                           CROSS JOIN visit_person ON visit_person.contact = contact.id)""",
-    """UPDATE account_summary SET new_answer = (
+    """UPDATE fresh_summary SET new_answer = (
             SELECT objection.id FROM objection CROSS JOIN answer ON answer.objection = objection.id
-            WHERE objection.account = account_summary.account AND objection.deleted = 0 AND answer.deleted = 0
+            WHERE objection.account = fresh_summary.account AND objection.deleted = 0 AND answer.deleted = 0
             AND answer.visit IS NULL AND answer.result IS NULL
             AND answer.made_at = (SELECT max(made_at) FROM answer WHERE objection = objection.id AND deleted = 0)
             ORDER BY objection.id LIMIT 1)
         WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN objection USING (account))""",
-    """UPDATE account_summary SET next_step = (
+    """UPDATE fresh_summary SET next_step = (
             SELECT id FROM next_step
-            WHERE account = account_summary.account AND deleted = 0 AND done_on IS NULL AND dropped IS NOT 1
+            WHERE account = fresh_summary.account AND deleted = 0 AND done_on IS NULL AND dropped IS NOT 1
             ORDER BY due_on IS NULL, due_on, id LIMIT 1)
         WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN next_step USING (account))""",
-    """UPDATE account_summary SET rep = (
-            SELECT person FROM assignment WHERE account = account_summary.account AND deleted = 0 AND person IS NOT NULL
+    """UPDATE fresh_summary SET rep = (
+            SELECT person FROM assignment WHERE account = fresh_summary.account AND deleted = 0 AND person IS NOT NULL
             ORDER BY to_day IS NOT NULL, from_day DESC, made_at DESC, id DESC LIMIT 1)
         WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN assignment USING (account))""",
+    """UPDATE fresh_summary SET in_waves = (
+            SELECT group_concat(DISTINCT wave ORDER BY wave) FROM wave_account
+            WHERE account = fresh_summary.account AND deleted = 0)
+        WHERE account IN (SELECT account FROM temp.touched_account CROSS JOIN wave_account USING (account))""",
 )
 """What few accounts have, and what is sorted or told apart: SQLite makes room for that whether there is any or not."""
 
@@ -120,6 +128,12 @@ class Summaries:
         self.db = db
         db.execute("CREATE TEMP TABLE IF NOT EXISTS touched_account(account TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM temp.touched_account")
+        # Worked out here first: a summary is in several indexes, and each is written once.
+        db.execute(
+            f"""CREATE TEMP TABLE IF NOT EXISTS fresh_summary(
+                {COLUMNS.replace("account,", "account TEXT PRIMARY KEY,", 1)}) WITHOUT ROWID"""
+        )
+        db.execute("DELETE FROM temp.fresh_summary")
         self._accounts: set[Value] = set()
 
     def note_before(self, names: Iterable[tuple[str, str]]) -> None:
@@ -166,11 +180,13 @@ class Summaries:
         if self.db.execute("SELECT 1 FROM temp.touched_account").fetchone() is None:
             return
         self._orders_told_twice()
-        self.db.execute("DELETE FROM account_summary WHERE account IN temp.touched_account")
         self.db.execute(SUMMARY)
         for addition in ADDITIONS:
             self.db.execute(addition)
         self._ranks()
+        self.db.execute("DELETE FROM account_summary WHERE account IN temp.touched_account")
+        self.db.execute(f"INSERT INTO account_summary({COLUMNS}) SELECT {COLUMNS} FROM temp.fresh_summary")
+        self.db.execute("DELETE FROM temp.fresh_summary")
 
     def _orders_told_twice(self) -> None:
         """Mark orders that the accounts department has told as well (method.md §4)."""
@@ -214,7 +230,7 @@ class Summaries:
             key = key_person(findings, gone, ruling=rulings.get((account, "key")))
             second = second_person(findings, gone, key=key, ruling=rulings.get((account, "second")))
             self.db.execute(
-                """UPDATE account_summary SET key_contact = ?, key_trust = ?, contested = ?, second_contact = ?
+                """UPDATE fresh_summary SET key_contact = ?, key_trust = ?, contested = ?, second_contact = ?
                    WHERE account = ?""",
                 (key.contact, key.trust, key.contested, second.contact, account),
             )

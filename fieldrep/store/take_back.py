@@ -13,7 +13,7 @@ from fieldrep.store.book import Book
 from fieldrep.store.changes import Change, read_line, split_id
 from fieldrep.store.doctor import make_again
 from fieldrep.store.driver import Connection
-from fieldrep.store.log import Log, RowName, note_rewritten
+from fieldrep.store.log import Log, RowName, count_held, note_rewritten
 
 BEYOND_THEIR_ROW = frozenset(
     ("team", "laptop", "strike", "acceptance", "ruling", "account_pair", "contact_pair", "erasure")
@@ -67,6 +67,7 @@ def take_back(book: Book, arrivals: Arrivals) -> None:
     taken = _Taken(db, arrivals)
     db.execute("DELETE FROM change WHERE arrival BETWEEN ? AND ?", arrivals)
     note_rewritten(db)
+    count_held(db)
     if taken.tables & BEYOND_THEIR_ROW or _decides_for_others(db):
         make_again(book)
         return

@@ -1,13 +1,12 @@
 """The generator of large books makes what it says."""
 
 from bench.books import make_book
-from bench.inside.rate_pages import of_cells, of_rows
+from bench.inside.rate_pages import kept_cells, of_cells, of_rows
 from bench.names import account_name
 from bench.raw import GROUPS, statement
-from bench.writing import TODAY, Size, account_id
+from bench.writing import Size, account_id
 from fieldrep.store.book import Place
 from fieldrep.store.doctor import examine
-from fieldrep.store.queries.rate_cells import rate_cells
 
 
 def place(folder: object, name: str) -> Place:
@@ -48,7 +47,7 @@ def test_rates_by_every_group_are_the_same_out_of_raw_rows(tmp_path):
     with make_book(place(tmp_path, "one"), Size(400, 900, 900, team=True)) as book:
         assert examine(book).well
         for by in GROUPS:
-            kept = of_cells(rate_cells(book, TODAY, by=by or None))
+            kept = of_cells(kept_cells(book, by))
             assert len({key[0] for key in kept}) == {"": 1, "rep": 40, "territory": 25, "district": 6, "wave": 13}[by]
             assert kept == of_rows(book.rows(statement(by))) == of_rows(book.rows(statement(by, numbered=True)))
         assert number_of(book, "estimate") == 22

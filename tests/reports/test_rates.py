@@ -152,7 +152,8 @@ def test_every_page_counts_conversion_as_the_team_says(tmp_path: Path) -> None:
         assert sum("that use what they have" in each for each in definitions) == (3 if converted == "use" else 0)
 
 
-def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
+@pytest.mark.parametrize("converts_by", ["pay", "use"])
+def test_an_account_of_two_waves_stands_in_both(tmp_path: Path, converts_by: str) -> None:
     words = a_book(tmp_path).with_account("Ace", opened_on="2026-09-10").with_account("Bee")
 
     def begin(operation: Operation) -> None:
@@ -161,6 +162,7 @@ def test_an_account_of_two_waves_stands_in_both(tmp_path: Path) -> None:
             operation.add("wave_account", {"wave": wave, "account": words.made["Ace"]})
 
     words.book.write(words.at(), begin)
+    set_setting(words.book, "converted_by", converts_by, words.at())
     made = asked(words, "wave")
     assert line_of(made, "By wave", "East").cells[1] == line_of(made, "By wave", "West").cells[1] == "100 % (1/1)*"
     assert line_of(made, "By wave", "(none)").cells[1] == "0 % (0/1)*"

@@ -8,6 +8,8 @@ import pytest
 
 from fieldrep import i18n
 from fieldrep.i18n.words import word
+from fieldrep.reports.registry import PAGES
+from fieldrep.screens.report.pages import LABELS
 from tests.books import BookInWords, a_book
 from tests.screens.hands import Hand, a_hand
 from tests.screens.terminal import ENTER, F3, ctrl
@@ -27,9 +29,9 @@ def mingzhu(folder: Path) -> BookInWords:
     return words.with_account("上海明珠大酒店").with_contact("王芳", title="经理").with_contact("李娜")
 
 
-def page(hand: Hand, label: str, title: str) -> None:
-    """Open a page of figures by its label."""
-    hand.terminal.type(ctrl("k"), label, ENTER)
+def page(hand: Hand, name: str, title: str) -> None:
+    """Open a page of figures by its label in the list."""
+    hand.terminal.type(ctrl("k"), LABELS[[page.name for page in PAGES].index(name)], ENTER)
     hand.terminal.sees(title)
 
 
@@ -37,7 +39,7 @@ def test_chinese_goes_into_the_acts_on_waves_and_large_orders(tmp_path: Path) ->
     mingzhu(tmp_path).book.close()
     with a_hand(tmp_path, "waves") as hand:
         hand.terminal.sees("今日")
-        page(hand, "4", "批次")
+        page(hand, "waves", "批次")
         hand.fill("a", {
             "name": "苏州北，春季", "first_on": "明天", "city": "苏州", "district": "姑苏区", "person": "李雷",
             "note": "先易后难，好",
@@ -48,7 +50,7 @@ def test_chinese_goes_into_the_acts_on_waves_and_large_orders(tmp_path: Path) ->
         hand.has("SELECT count(*) FROM wave_account", 1)
         hand.fill("x", {"ended_on": "今天"})
         hand.has("SELECT count(*) FROM wave WHERE ended_on IS NOT NULL", 1)
-        page(hand, "7", "大单")
+        page(hand, "triangle", "大单")
         hand.fill("a", {
             "account": "明珠", "what": "整栋楼的布草，三年", "amount": "３０万", "relationship": "李雷 ＝ 王芳",
             "solution": "李雷 = 李娜", "delivery": "李雷",
@@ -77,7 +79,7 @@ def test_chinese_goes_into_the_acts_on_handovers_targets_and_plays(tmp_path: Pat
     mingzhu(tmp_path).book.close()
     with a_hand(tmp_path, "handing") as hand:
         hand.terminal.sees("今日")
-        page(hand, "8", "移交")
+        page(hand, "handovers", "移交")
         hand.fill("a", {
             "account": "明珠", "receiver": "李雷", "planned_on": "明天", "joint_visit_on": "下周五",
             "reason": word("reason", "years"), "part": word("part", "farmer"),
@@ -93,13 +95,13 @@ def test_chinese_goes_into_the_acts_on_handovers_targets_and_plays(tmp_path: Pat
         hand.terminal.sees("完成移交")
         hand.fill("x", {"to_day": "2099年12月31日"})
         hand.terminal.until(lambda: "╰" not in hand.terminal.text, "the form to close")
-        page(hand, "6", "目标")
+        page(hand, "targets", "目标")
         hand.fill("a", {
             "whose": "李雷", "measure": word("measure", "visits"), "number": "８０", "weight": "５０％",
             "from_day": "今天", "to_day": "2099年12月31日",
         })  # fmt: skip
         hand.has("SELECT measure, number, weight FROM target", "visits", 80, 50)
-        page(hand, "E", "打法")
+        page(hand, "plays", "打法")
         hand.fill("a", {
             "name": "三问，开场", "words": "先问：谁用？谁定？", "goal": "首单，快",
             "moves": word("moves", "conversion"),
@@ -113,7 +115,7 @@ def test_chinese_goes_into_the_acts_on_offers_and_quotations(tmp_path: Path) -> 
     mingzhu(tmp_path).book.close()
     with a_hand(tmp_path, "growing") as hand:
         hand.terminal.sees("今日")
-        page(hand, "A", "优惠")
+        page(hand, "offers", "优惠")
         hand.fill("m1", {
             "account": "明珠", "name": "悦来客栈（新）", "phone": "０５１２－７７７７", "city": "苏州",
             "district": "姑苏区",            "shown_on": "昨天",
@@ -128,7 +130,7 @@ def test_chinese_goes_into_the_acts_on_offers_and_quotations(tmp_path: Path) -> 
         hand.has("SELECT link FROM proof WHERE link IS NOT NULL", "朋友圈，十一月")
         hand.fill("r", {"account": "恒达电子", "by_account": "王芳", "referred_on": "昨天"})
         hand.has("SELECT count(*) FROM referral", 1)
-        page(hand, "C", "报价")
+        page(hand, "quotations", "报价")
         hand.fill("a", {
             "account": "明珠", "lines": "复印纸 × １０ @ ２５", "offer": "不用优惠", "contact": "王芳",
             "note": "含税，含运",

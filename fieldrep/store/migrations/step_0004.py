@@ -2,6 +2,7 @@
 
 from fieldrep.store.driver import Connection
 
+COUNTED = "opens_on, first_paid_on, second_month, second_paid_on, reached_on, paid_days, last_paid_on"
 DDL = """
 ALTER TABLE account ADD COLUMN sector TEXT CHECK (sector IN (
         'government', 'education', 'health', 'finance', 'telecom', 'transport',
@@ -376,10 +377,13 @@ CREATE TABLE "handover_receipt" (
     confirmed_on TEXT CHECK (confirmed_on GLOB '????-??-??'),
     words TEXT CHECK (length(words) <= 2000)
 ) STRICT;
+ALTER TABLE replica ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+UPDATE replica SET held = (SELECT count(DISTINCT number) FROM change WHERE replica = key);
 CREATE INDEX account_interval ON account (id) WHERE visit_ideal_days IS NOT NULL OR visit_longest_days IS NOT NULL;
 ALTER TABLE account_summary ADD COLUMN is_target INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE account_summary ADD COLUMN in_territory TEXT;
 ALTER TABLE account_summary ADD COLUMN in_district TEXT;
+ALTER TABLE account_summary ADD COLUMN in_waves TEXT;
 ALTER TABLE account_summary ADD COLUMN opens_on TEXT AS (coalesce(opened_on, first_paid_on));
 ALTER TABLE account_summary ADD COLUMN opens_month INTEGER AS (
     CAST(substr(coalesce(opened_on, first_paid_on), 1, 4) AS INTEGER) * 12
@@ -396,11 +400,23 @@ UPDATE account_summary SET (is_target, in_territory, in_district) = (
     WHERE account.id = account_summary.account
 );
 CREATE INDEX account_summary_rates ON account_summary (
-    is_target, opens_month, first_month, opens_on, first_paid_on, second_month, second_paid_on, reached_on, paid_days,
-    last_paid_on, rep, in_territory, in_district
+    is_target, opens_month, first_month, {COUNTED}
+);
+CREATE INDEX account_summary_rep ON account_summary (
+    is_target, opens_month, rep, first_month, {COUNTED}
+);
+CREATE INDEX account_summary_territory ON account_summary (
+    is_target, opens_month, in_territory, first_month, {COUNTED}
+);
+CREATE INDEX account_summary_district ON account_summary (
+    is_target, opens_month, in_district, first_month, {COUNTED}
+);
+CREATE INDEX account_summary_waves ON account_summary (
+    is_target, opens_month, in_waves, first_month, {COUNTED}
 );
 DROP INDEX order_account;
 CREATE INDEX order_account ON "order" (account, ordered_on, amount, status, deleted, told_twice, currency);
+CREATE INDEX assignment_agent ON assignment (account) WHERE part = 'agent';
 CREATE INDEX wave_rep_wave ON wave_rep (wave);
 CREATE INDEX wave_account_wave ON wave_account (wave);
 CREATE INDEX wave_account_account ON wave_account (account);
@@ -431,5 +447,5 @@ CREATE INDEX handover_receipt_account ON handover_receipt (account)
 
 def apply(db: Connection) -> None:
     """Add the tables, and the accounts' columns."""
-    for statement in DDL.split(";"):
+    for statement in DDL.replace("{COUNTED}", COUNTED).split(";"):
         db.execute(statement)

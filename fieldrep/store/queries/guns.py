@@ -33,7 +33,8 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
     said = rules(book)
     since = last_months(as_of, said.whole("gun_months"))
     home = home_currency(book)
-    orders, others = [], []
+    first = since.isoformat()
+    orders, others, recent, silent = [], [], 0, 0
     for row, account, on, amount, currency, gun, visit in book.rows(
         f"""SELECT "order".id, "order".account, ordered_on, amount, currency, gun, visit IS NOT NULL
             FROM "order" JOIN account ON account.id = "order".account
@@ -42,13 +43,14 @@ def guns_page(book: Book, as_of: date) -> GunsPage:
         (as_of.isoformat(),),
     ):
         other = currency is not None and currency != home
-        if other and on[:10] >= since.isoformat():
-            others.append(OtherOrder(row, account, on[:10], None))
+        if on[:10] >= first:
+            recent += 1
+            silent += gun is None and not visit
+            if other:
+                others.append(OtherOrder(row, account, on[:10], None))
         orders.append(OrderFacts(row, account, on, None if other else amount, gun, bool(visit)))
-    recent = [order for order in orders if order.ordered_on[:10] >= since.isoformat()]
-    silent = sum(order.gun is None and not order.in_visit for order in recent)
     found = guns(orders, as_of, since, said.whole("gun_orders"))
-    page = GunsPage(found, since, home, len(recent), silent, LeftOut(home, tuple(others)))
+    page = GunsPage(found, since, home, recent, silent, LeftOut(home, tuple(others)))
     return page._replace(undecided=_undecided(book, since, as_of))
 
 

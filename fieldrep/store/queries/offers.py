@@ -227,7 +227,7 @@ def _referrals(book: Book, by_account: str | None = None) -> list[ReferralFacts]
     """Who brought whom; for one account whom it has brought, with whoever else is said to have."""
     rows = book.rows(
         """SELECT referral.id, referral.account, by_account, referred_on, first_paid_on
-           FROM referral JOIN account ON account.id = referral.account AND account.deleted = 0
+           FROM referral CROSS JOIN account ON account.id = referral.account AND account.deleted = 0
            LEFT JOIN account_summary AS summary ON summary.account = referral.account
            WHERE referral.deleted = 0 AND by_account IS NOT NULL AND referred_on IS NOT NULL
            AND (?1 IS NULL OR referral.account IN (SELECT account FROM referral WHERE by_account = ?1))""",

@@ -1,18 +1,16 @@
 """Counts for the four rates, out of the summaries that the write path keeps: 100,000 accounts in one pass."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from fieldrep.domain.rate_cells import Cell
 from fieldrep.store.book import Book
 from fieldrep.store.summary import COUNTS
 
 GROUPS = {"rep": "rep", "territory": "in_territory", "district": "in_district"}
-"""Groups that each account is in one of: the column of the summary. Waves have rows of their own."""
-_IN_A_WAVE = "wave_account.deleted = 0 AND wave IS NOT NULL"
-_WAVES = f"""(SELECT DISTINCT wave, account FROM wave_account WHERE {_IN_A_WAVE})
-             JOIN account_summary USING (account)"""
+"""Groups that each account is in one of: the column of the summary."""
+_COLUMNS = {**GROUPS, "wave": "in_waves"}
+_INDEXES = {None: "rates", "rep": "rep", "in_territory": "territory", "in_district": "district", "in_waves": "waves"}
 _WEEK = "CAST(julianday({day}) - 1721425.5 AS INTEGER) / 7"
 """Weeks since Monday, the first of January of the year 1."""
 _DAYS_SO_FAR = f"""(SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order"
@@ -24,69 +22,47 @@ _DAYS_SO_FAR = f"""(SELECT count(DISTINCT substr(ordered_on, 1, 10)) FROM "order
 def rate_cells(
     book: Book, as_of: date, stage: str = "month", by: str | None = None, days: Sequence[date] = ()
 ) -> list[Cell]:
-    """The accounts that decide, in cells; by rep, territory, wave or district where that is asked for, by their ids.
+    """The accounts that decide, in cells; by rep, territory, district or waves where that is asked for, by their ids.
 
-    An account of two waves is in the cells of both, one of no wave in those of the group None. `days` are those of a
-    trend: ends of months before `as_of`.
+    Each account is in just one cell: `in_each_wave` makes cells of waves out of those of sets of waves. `days` are
+    those of a trend: ends of months before `as_of`.
     """
-    if by == "wave":
-        return [*_counted(book, as_of, stage, "wave", days, _WAVES), *_of_no_wave(book, as_of, stage, days)]
-    return _counted(book, as_of, stage, GROUPS.get(by or ""), days)
-
-
-def _of_no_wave(book: Book, as_of: date, stage: str, days: Sequence[date]) -> Iterator[Cell]:
-    """All accounts, less those of any wave, cell by cell: quicker than to look each account up."""
-    inside = f"account IN (SELECT account FROM wave_account WHERE {_IN_A_WAVE})"
-    less = {each[1:4]: each for each in _counted(book, as_of, stage, None, days, only=inside)}
-    for cell in _counted(book, as_of, stage, None, days):
-        taken = less.get(cell[1:4])
-        left = cell if taken is None else Cell._make((*cell[:4], *map(_less, cell[4:], taken[4:])))
-        if left.accounts:
-            yield left
-
-
-def _less(one: Any, other: Any) -> Any:
-    return tuple(map(_less, one, other)) if isinstance(one, tuple) else one - other
-
-
-def _counted(
-    book: Book,
-    as_of: date,
-    stage: str,
-    group: str | None,
-    days: Sequence[date],
-    source: str = "account_summary",
-    only: str = "1",
-) -> list[Cell]:
-    """The accounts of a source for which something holds, by the column of a group."""
     facts: dict[str, object] = {"as_of": as_of.isoformat(), "month": as_of.year * 12 + as_of.month - 1}
     facts |= {f"day{at}": day.isoformat() for at, day in enumerate(days)}
-    number = len(days)
-    return [
-        Cell._make(
-            (row[0], bool(row[1]), *row[2:4], *map(_whole, row[4:11]), row[11 : 11 + number], row[11 + number :])
-        )
-        for row in book.db.execute(_query(stage, group, number, source, only), facts)
-    ]
+    rows = book.db.execute(_query(stage, _COLUMNS.get(by or ""), len(days)), facts).fetchall()
+    if not days:
+        return [Cell._make((*row, (), ())) for row in rows]
+    last, middle = -2 * len(days), -len(days)
+    return [Cell._make((*row[:last], row[last:middle], row[middle:])) for row in rows]
 
 
-def _whole(count: int | None) -> int:
-    return count or 0
+def in_each_wave(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells of sets of waves as cells of each wave: an account of two is in those of both, one of none in None's."""
+    found = []
+    for cell in cells:
+        if cell.group is None:
+            found.append(cell)
+        else:
+            found += [cell._replace(group=wave) for wave in cell.group.split(",")]
+    return found
 
 
-def _query(stage: str, group: str | None, days: int, source: str, only: str) -> str:
-    """Those opened by the day, those to be opened later, those without any such day: each stretch of the index once."""
+def _query(stage: str, group: str | None, days: int) -> str:
+    """Those opened by the day, those to be opened later, those without any such day: each stretch of an index once.
+
+    There is an index for each group, in the order that is counted in: nothing has to be sorted.
+    """
     opens, first, _ = _units(stage)
     columns = _columns(stage, days)
-    key, and_by = (group, ", key") if group else ("NULL", "")
     stretches = (
         (0, "opens_month <= :month AND opens_on <= :as_of"),
         (1, "opens_month >= :month AND opens_on > :as_of"),
         (1, "opens_month IS NULL"),
     )
     return " UNION ALL ".join(
-        f"""SELECT {key} AS key, {later}, {opens} AS opens, {first} AS first, {columns} FROM {source}
-            WHERE is_target = 1 AND {stretch} AND {only} GROUP BY opens, first{and_by}"""
+        f"""SELECT {group or "NULL"}, {later}, {opens} AS opens, {first} AS first, {columns}
+            FROM account_summary INDEXED BY account_summary_{_INDEXES[group]}
+            WHERE is_target = 1 AND {stretch} GROUP BY opens, {f"{group}, " if group else ""}first"""
         for later, stretch in stretches
     )
 
@@ -95,20 +71,17 @@ def _columns(stage: str, days: int) -> str:
     """What is counted of each cell, in the order of `Cell`."""
     _, first, second = _units(stage)
     after = f"{second} / 3 <= {first} / 3 + 1" if stage == "quarter" else f"{second} <= {first} + 1"
-    reached = [f"coalesce(sum(reached_on <= :day{at}), 0)" for at in range(days)]
-    again = [f"coalesce(sum(second_paid_on <= :day{at}), 0)" for at in range(days)]
-    columns = (
-        "count(*)",
-        "sum(reached_on <= :as_of)",
-        "sum(first_paid_on <= :as_of)",
-        "sum(second_paid_on <= :as_of)",
-        f"sum({after})",
-        f"sum(CASE WHEN last_paid_on <= :as_of THEN paid_days WHEN first_paid_on <= :as_of THEN {_DAYS_SO_FAR} END)",
-        "sum(reached_on <= :as_of AND first_paid_on <= :as_of)",
-        *reached,
-        *again,
+    counted = (
+        "reached_on <= :as_of",
+        "first_paid_on <= :as_of",
+        "second_paid_on <= :as_of",
+        after,
+        f"CASE WHEN last_paid_on <= :as_of THEN paid_days WHEN first_paid_on <= :as_of THEN {_DAYS_SO_FAR} END",
+        "reached_on <= :as_of AND first_paid_on <= :as_of",
+        *(f"reached_on <= :day{at}" for at in range(days)),
+        *(f"second_paid_on <= :day{at}" for at in range(days)),
     )
-    return ", ".join(columns)
+    return ", ".join(("count(*)", *(f"coalesce(sum({each}), 0)" for each in counted)))
 
 
 def _units(stage: str) -> tuple[str, str, str]:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fieldrep.domain.months import period_of
 from fieldrep.domain.penetration import (
     Borders,
     Currencies,
     EstimateFacts,
-    Ours,
     Penetration,
+    Told,
     banded,
-    seat_penetration,
-    spend_penetration,
+    penetration_of,
+    seat_shares,
+    spend_shares,
 )
 from fieldrep.domain.rate_cells import Cell, Point, cells_of, grouped_rates, point_of, rates_of, trend
 from fieldrep.domain.rates import (
@@ -29,7 +30,7 @@ from fieldrep.domain.rates import (
 from fieldrep.store.book import Book
 from fieldrep.store.changes import read_line
 from fieldrep.store.queries.money import home_currency
-from fieldrep.store.queries.rate_cells import GROUPS, rate_cells
+from fieldrep.store.queries.rate_cells import GROUPS, in_each_wave, rate_cells
 from fieldrep.store.queries.rules import bands, rules
 from fieldrep.store.summary import COUNTS
 from fieldrep.store.times import day_of
@@ -62,28 +63,26 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
     team = rules(book)
     stage, by_use = team.word("stage_length"), team.word("converted_by") == "use"
     count = partial(_cells_by_use if by_use else rate_cells, book)
-    parted = count(as_of, stage, by) if by in GROUPS else []
+    parted = count(as_of, stage, by) if by and by not in BY_OPENING else []
     whole = parted if parted and not trend_days else count(as_of, stage, None, trend_days)
     groups: list[Group] = []
     keys: list[str | None] = []
     if by:
-        cells = parted if by in GROUPS else whole if by in BY_OPENING else count(as_of, stage, by)
+        cells = in_each_wave(parted) if by == "wave" else parted or whole
         groups, keys = _named(book, grouped_rates(cells, by, as_of, stage))
-    estimates, (ours, currencies), out = *spends(book, as_of), undecidable(book)
-    members = _estimated(book, by, as_of, stage) if by and estimates else {}
-    own, paid = _by_key(estimates, ours, members)
+    home = home_currency(book)
+    estimates, members = _estimates_of(book, home, by, as_of, stage)
+    ours, currencies = ours_by_month(book, home, as_of)
+    spend, seats = spend_shares(estimates, ours, as_of, currencies=currencies), seat_shares(estimates, as_of)
+    spent, seated = _by_key(spend, members), _by_key(seats, members)
     parts = [
-        (
-            group,
-            spend_penetration(own.get(key, ()), paid.get(key, {}), as_of, out, currencies),
-            seat_penetration(own.get(key, ()), as_of, out),
-        )
+        (group, penetration_of(spent.get(key, ()), as_of), penetration_of(seated.get(key, ()), as_of))
         for group, key in zip(groups, keys, strict=True)
     ]
     page = RatesPage(
         rates_of(whole, as_of, stage),
-        spend_penetration(estimates, ours, as_of, out, currencies),
-        seat_penetration(estimates, as_of, out),
+        penetration_of(spend, as_of),
+        penetration_of(seats, as_of),
         contains(book),
         parts,
         tuple(keys),
@@ -120,39 +119,34 @@ def _named(book: Book, groups: list[Group]) -> tuple[list[Group], list[str | Non
     return [group for group, _ in named], [key for _, key in named]
 
 
-def _estimated(book: Book, by: str, as_of: date, stage: str) -> dict[str, set[str | None]]:
-    """The groups that each account with an estimate is in, by their keys."""
-    only = "account IN (SELECT account FROM estimate WHERE deleted = 0)"
-    found: dict[str, set[str | None]] = {}
+def _estimates_of(
+    book: Book, home: str | None, by: str | None, as_of: date, stage: str
+) -> tuple[list[EstimateFacts], dict[str, Sequence[str | None]]]:
+    """The estimates of the accounts that decide, and which groups each of these is in, by their keys."""
+    key = "in_waves" if by == "wave" else GROUPS.get(by or "", "NULL")
     if by in BY_OPENING:
-        for fact in account_facts(book, only):
-            day = opening_day(fact, as_of)
-            period = period_of(day, stage if by == "cohort" else "month") if day else None
-            found[fact.account] = {period}
-        return found
+        key = "CASE WHEN opened_on <= ?2 THEN opened_on WHEN first_paid_on <= ?2 THEN first_paid_on END"
+    rows = book.rows(
+        f"""SELECT {_ESTIMATE}, {key} FROM estimate CROSS JOIN account_summary USING (account)
+            WHERE is_target = 1 AND deleted = 0 AND month IS NOT NULL""",
+        (home, as_of.isoformat()) if by in BY_OPENING else (home,),
+    )
+    groups: dict[str | None, Sequence[str | None]] = {value: (value,) for value in {row[-1] for row in rows}}
     if by == "wave":
-        rows = book.rows(f"SELECT account, wave FROM wave_account WHERE deleted = 0 AND wave NOT NULL AND {only}")
-        for account, wave in rows:
-            found.setdefault(account, set()).add(wave)
-        return found | {
-            row: {None} for (row,) in book.rows(f"SELECT account FROM account_summary WHERE {only}") if row not in found
-        }
-    return {row: {key} for row, key in book.rows(f"SELECT account, {GROUPS[by]} FROM account_summary WHERE {only}")}
+        groups |= {waves: waves.split(",") for waves in groups if waves}
+    if by in BY_OPENING:
+        unit = stage if by == "cohort" else "month"
+        groups |= {day: (period_of(date.fromisoformat(day), unit),) for day in groups if day}
+    return _estimates(rows), {row[0]: groups[row[-1]] for row in rows} if by else {}
 
 
-def _by_key(
-    estimates: Iterable[EstimateFacts], ours: Ours, members: Mapping[str, Iterable[str | None]]
-) -> tuple[dict[str | None, list[EstimateFacts]], dict[str | None, dict[tuple[str, str, str | None], int]]]:
-    """The estimates, and what was paid, of each group's accounts: each is gone through once, however many groups."""
-    own: dict[str | None, list[EstimateFacts]] = {}
-    paid: dict[str | None, dict[tuple[str, str, str | None], int]] = {}
-    for estimate in estimates:
-        for key in members.get(estimate.account, ()):
-            own.setdefault(key, []).append(estimate)
-    for cell, amount in ours.items():
-        for key in members.get(cell[0], ()):
-            paid.setdefault(key, {})[cell] = amount
-    return own, paid
+def _by_key(told: Iterable[Told], members: Mapping[str, Sequence[str | None]]) -> dict[str | None, list[Told]]:
+    """The accounts of each group, by its key: each account is gone through once, however many groups there are."""
+    found: dict[str | None, list[Told]] = {}
+    for one in told:
+        for key in members.get(one.account, ()):
+            found.setdefault(key, []).append(one)
+    return found
 
 
 def undecidable(book: Book) -> frozenset[str]:
@@ -164,18 +158,24 @@ def _cells_by_use(
     book: Book, as_of: date, stage: str = "month", by: str | None = None, days: Sequence[date] = ()
 ) -> list[Cell]:
     """The cells where accounts convert by use: counted account by account."""
-    return cells_of(facts_of_days(ided_facts(book), use_days(book), as_of), as_of, stage, groups_of(book, by), days)
+    facts = facts_of_days(ided_facts(book), use_days(book), as_of)
+    if by != "wave":
+        return cells_of(facts, as_of, stage, groups_of(book, by), days)
+    sets = _wave_sets(book)
+    return cells_of(facts, as_of, stage, lambda fact: (sets.get(fact.account),), days)
 
 
 def groups_of(book: Book, by: str | None) -> Callable[[AccountFacts], Iterable[str | None]]:
     """Which groups an account is in, by their keys."""
     if by == "wave":
-        waves: dict[str, list[str]] = {}
-        rows = book.rows("SELECT DISTINCT account, wave FROM wave_account WHERE deleted = 0 AND wave NOT NULL")
-        for account, wave in rows:
-            waves.setdefault(account, []).append(wave)
-        return lambda fact: waves.get(fact.account, (None,))
+        sets = _wave_sets(book)
+        return lambda fact: sets[fact.account].split(",") if fact.account in sets else (None,)
     return (lambda fact: (getattr(fact, by),)) if by in GROUPS else lambda _fact: (None,)
+
+
+def _wave_sets(book: Book) -> dict[str, str]:
+    """The ids of the waves of each account that is in one, as they are kept: with commas between."""
+    return dict(book.rows("SELECT account, in_waves FROM account_summary WHERE in_waves IS NOT NULL"))
 
 
 def facts_in(book: Book, as_of: date, by: str | None, key: str | None) -> tuple[list[AccountFacts], str]:
@@ -219,16 +219,30 @@ def use_days(book: Book) -> dict[str, list[date]]:
     return found
 
 
-def account_facts(book: Book, only: str = "1") -> list[AccountFacts]:
+def account_facts(book: Book) -> list[AccountFacts]:
     """One fact for each account, from the summaries, with the names of its territory and its rep."""
     rows = book.rows(
-        f"""SELECT account, is_target, summary.opened_on, reached_on, first_paid_on, second_paid_on, paid_days,
+        """SELECT account, is_target, summary.opened_on, reached_on, first_paid_on, second_paid_on, paid_days,
                    in_district, territory.name, person.name
             FROM account_summary AS summary JOIN account ON account.id = account
             LEFT JOIN territory ON territory.id = in_territory LEFT JOIN person ON person.id = summary.rep
-            WHERE account.deleted = 0 AND {only}"""
+            WHERE account.deleted = 0"""
     )
     return [AccountFacts._make((row[0], bool(row[1]), *map(day_of, row[2:6]), *row[6:])) for row in rows]
+
+
+def recent_facts(book: Book, before: date, until: date) -> list[AccountFacts]:
+    """The accounts that decide and were opened, or converted or came again, after a day: a fact of each as of another
+    day, without its groups. Others may be among them."""
+    if counts_use(book):
+        return as_counted(book, ided_facts(book), until)
+    rows = book.rows(
+        """SELECT account, opened_on, reached_on, first_paid_on, second_paid_on, paid_days
+           FROM account_summary
+           WHERE is_target = 1 AND (opened_on > ?1 OR first_paid_on > ?1 OR second_paid_on > ?1)""",
+        (before.isoformat(),),
+    )
+    return [AccountFacts._make((row[0], True, *map(day_of, row[1:5]), row[5], None, None, None)) for row in rows]
 
 
 def ided_facts(book: Book) -> list[AccountFacts]:
@@ -252,16 +266,25 @@ def spends(book: Book, as_of: date) -> Spends:
     return estimate_facts(book, home), ours_by_month(book, home, as_of)
 
 
+_ESTIMATE = """account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
+               estimate.made_at, contract_ends, estimate.id, coalesce(currency, ?1)"""
+
+
 def estimate_facts(book: Book, home: str | None, account: str | None = None) -> list[EstimateFacts]:
     """Every estimate of a whole spend or of seats, or those of an account; one without a currency is in `home`."""
-    rows = book.rows(
-        f"""SELECT account, month, product, spend, seats, seats_used, rival, estimate.source, estimated_on,
-                  estimate.made_at, contract_ends, estimate.id, coalesce(currency, ?1)
-           FROM estimate CROSS JOIN account ON account.id = estimate.account AND account.deleted = 0
-           WHERE estimate.deleted = 0 AND month IS NOT NULL AND estimate.account {_mine(account)}""",
-        (home, account),
+    return _estimates(
+        book.rows(
+            f"""SELECT {_ESTIMATE}
+                FROM estimate CROSS JOIN account ON account.id = estimate.account AND account.deleted = 0
+                WHERE estimate.deleted = 0 AND month IS NOT NULL AND estimate.account {_mine(account)}""",
+            (home, account),
+        )
     )
-    return [EstimateFacts._make((*row[:8], day_of(row[8]), row[9], day_of(row[10]), *row[11:])) for row in rows]
+
+
+def _estimates(rows: Sequence[tuple[Any, ...]]) -> list[EstimateFacts]:
+    days = {text: day_of(text) for row in rows for text in (row[8], row[10])}  # a few hundred, of many estimates
+    return [EstimateFacts._make((*row[:8], days[row[8]], row[9], days[row[10]], *row[11:13])) for row in rows]
 
 
 def ours_by_month(
@@ -274,10 +297,12 @@ def ours_by_month(
     is counted unless said.
     """
     rows = book.rows(
-        f"""SELECT "order".account, substr(ordered_on, 1, 7), product, coalesce(currency, ?1), sum(amount) FROM "order"
-            WHERE {COUNTS} AND account IN (SELECT account FROM estimate WHERE deleted = 0 AND account {_mine(account)})
-            AND (account, substr(ordered_on, 1, 7)) IN (SELECT account, month FROM estimate WHERE deleted = 0)
-            AND substr(ordered_on, 1, 10) <= ?3
+        f"""SELECT told.account, told.month, product, coalesce(currency, ?1), sum(amount)
+            FROM (SELECT DISTINCT account, month FROM estimate
+                  WHERE deleted = 0 AND month IS NOT NULL AND account {_mine(account)}) AS told
+            CROSS JOIN "order" ON "order".account = told.account
+                AND ordered_on >= told.month AND ordered_on < told.month || '~'
+            WHERE {COUNTS} AND substr(ordered_on, 1, 10) <= ?3
             GROUP BY 1, 2, 3, 4""",
         (home or counted, account, as_of.isoformat()),
     )
@@ -306,32 +331,16 @@ def contains(book: Book) -> list[Contains]:
     through: dict[str, int] = {}
     missing: dict[str, int] = {}
     newest = book.rows(
-        """SELECT key, (SELECT number FROM change WHERE replica = key ORDER BY number DESC LIMIT 1),
-                  (SELECT line FROM change WHERE replica = key ORDER BY number DESC LIMIT 1) FROM replica"""
+        """SELECT held, (SELECT number FROM change WHERE replica = key ORDER BY number DESC LIMIT 1),
+                  (SELECT line FROM change WHERE replica = key ORDER BY number DESC LIMIT 1)
+           FROM replica WHERE held > 0"""
     )
-    newest = [row for row in newest if row[1] is not None]
-    gaps = _gaps(book, {key: last for key, last, _ in newest}) if leads else {}
-    for key, _, line in newest:
+    for held, last, line in newest:
         change = read_line(line)
         through[change.by] = max(through.get(change.by, 0), change.at)
-        missing[change.by] = missing.get(change.by, 0) + gaps.get(key, 0)
+        missing[change.by] = missing.get(change.by, 0) + (last - held if leads else 0)
     found = [(people.get(person, (None,))[0] or person, at, missing[person]) for person, at in through.items()]
     return [Contains(name, _time(at), gap) for name, at, gap in sorted(found)]
-
-
-def _gaps(book: Book, last: dict[int, int]) -> dict[int, int]:
-    """How many changes of each replica are missing below its last one.
-
-    Where all are here, as nearly always, the number of rows says so, and the replicas need not be gone through.
-    """
-    (held,), (twins,) = (
-        book.rows("SELECT count(*) FROM change")[0],
-        book.rows("SELECT count(*) FROM change INDEXED BY change_twin WHERE twin > 0")[0],
-    )
-    if held - twins == sum(last.values()):
-        return {}
-    counted = book.rows("SELECT replica, count(*) FROM change WHERE twin = 0 GROUP BY replica")
-    return {key: last[key] - number for key, number in counted}
 
 
 def _time(at: int) -> str:

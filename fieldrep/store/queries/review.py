@@ -46,7 +46,7 @@ def rep_weeks(book: Book, since: date, until: date) -> list[RepWeek]:
         f"""SELECT visit.person, visit.account, count(*), summary.reached_on BETWEEN ?1 AND ?2
             FROM visit LEFT JOIN account_summary AS summary ON summary.account = visit.account
             WHERE visit.deleted = 0 AND (how IS NULL OR how IN ({ways}))
-            AND substr(happened_at, 1, 10) BETWEEN ?1 AND ?2 AND visit.person IS NOT NULL
+            AND happened_at >= ?1 AND happened_at < ?2 || '~' AND visit.person IS NOT NULL
             GROUP BY visit.person, visit.account ORDER BY visit.account""",
         (since.isoformat(), until.isoformat()),
     )
@@ -103,8 +103,8 @@ def people_week(book: Book, since: date, until: date) -> PeopleWeek:
     """People that came on file in these days, and the accounts where a rank was claimed of somebody."""
     days = (since.isoformat(), until.isoformat())
     contacts = book.rows(
-        f"""SELECT account FROM contact WHERE deleted = 0 AND account IS NOT NULL
-            AND {_DAY.format(table="contact")} BETWEEN ? AND ?""",
+        """SELECT account FROM contact WHERE deleted = 0 AND account IS NOT NULL
+           AND made_at >= unixepoch(?1) * 1000000 AND made_at < (unixepoch(?2) + 86400) * 1000000""",
         days,
     )
     claims = book.rows(

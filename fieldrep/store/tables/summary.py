@@ -6,7 +6,8 @@ from sqlmodel import Field, SQLModel
 class AccountSummary(SQLModel, table=True):
     """What is worked out of an account's rows and kept for speed (`store/summary.py`); never written as a change.
 
-    `is_target`: it is shown, and decides, so it stands in denominators. The table has four more columns that SQLite
+    `is_target`: it is shown, and decides, so it stands in denominators. `in_waves` are the ids
+    of its waves, sorted, with commas between. The table has four more columns that SQLite
     makes of these, for `store/queries/rate_cells.py`: `opens_on`, the opening day or without one the first paid day,
     and the months (year × 12 + month - 1) of it, of the first paid day and of the second.
     """
@@ -38,3 +39,4 @@ class AccountSummary(SQLModel, table=True):
     is_target: bool
     in_territory: str | None
     in_district: str | None
+    in_waves: str | None
