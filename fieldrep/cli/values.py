@@ -7,7 +7,6 @@ from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.choices import ROLES
 from fieldrep.errors import BadValue
 from fieldrep.operations.amounts import split_amount
-from fieldrep.operations.cell_values import check_home
 from fieldrep.operations.day_words import parse_day
 from fieldrep.operations.quick.words import find_choice
 from fieldrep.store.changes import Value
@@ -34,6 +33,8 @@ def money(option: str, text: str, session: Session) -> tuple[int, str | None]:
 
 def home_money(option: str, text: str, session: Session) -> int:
     """An amount in minor units of the currency that sums are made in; another is refused. Raises BadValue."""
+    from fieldrep.operations.cell_values import check_home
+
     try:
         amount, currency = parse_amount(text)
         check_home(session.book, text, currency)
