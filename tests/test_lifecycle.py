@@ -55,9 +55,9 @@ def test_purchases_fall_the_same_in_any_unit_and_not_where_more_was_paid(
     lately: int, before: int, more: int, units: int, tenths: int
 ) -> None:
     least = Ratio(tenths, 10)
-    falls = is_falling(Purchases(lately, before), least)
-    assert falls == is_falling(Purchases(lately * units, before * units), least)
-    assert falls or not is_falling(Purchases(lately + more, before), least)
+    falls = is_falling([Purchases(lately, before)], least)
+    assert falls == is_falling([Purchases(lately * units, before * units)], least)
+    assert falls or not is_falling([Purchases(lately + more, before)], least)
     assert not falls or lately < before
 
 

@@ -69,8 +69,8 @@ class Applier:
         came under (`store/vouchers.py`).
         """
         added, refold, vouched = self.log.keep(changes, known=known, voucher=voucher)
-        if self.rights and vouched:
-            refold |= self.rights.vouched_anew(vouched)
+        if vouched:
+            refold |= self.rights.vouched_anew(vouched) if self.rights else _erasures_among(vouched)
         if not added and not refold:
             return Applied(added, frozenset())
         self._voucher = voucher
@@ -268,6 +268,11 @@ class Applier:
     def shown(self, name: RowName) -> Folded | None:
         """What is shown of a row: with whatever is one with it, where it is the survivor."""
         return self.fold(name, self.pairs.changes_of(name))
+
+
+def _erasures_among(vouched: set[tuple[str, RowName]]) -> set[RowName]:
+    """The erasures of these: where somebody works alone they alone hang on who vouches for them."""
+    return {name for _, name in vouched if name[0] == "erasure"}
 
 
 def _by_row(changes: Iterable[Change]) -> dict[RowName, list[Change]]:

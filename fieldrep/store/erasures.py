@@ -8,6 +8,7 @@ from fieldrep.store.vouchers import HERE
 
 if TYPE_CHECKING:
     from fieldrep.store.apply import Applier
+    from fieldrep.store.changes import Change
     from fieldrep.store.log import RowName
 
 NEVER = frozenset(("team", "laptop", "strike", "acceptance", "erasure"))
@@ -35,7 +36,7 @@ def _erased(applier: Applier) -> dict[RowName, set[str]]:
     for (erasure,) in applier.db.execute("SELECT id FROM erasure").fetchall():
         for change, voucher in applier.log.vouched_of_row(("erasure", erasure)):
             table, row, cells = (change.cells.get(cell) for cell in ("target", "target_row", "cells"))
-            counts = applier.rights.counts(change) if applier.rights else _is_own(applier, voucher)
+            counts = applier.rights.counts(change) if applier.rights else _is_own(applier, change, voucher)
             if counts and isinstance(table, str) and isinstance(row, str) and isinstance(cells, str):
                 named = set(cells.split()) - {"deleted"}
                 if named and table not in NEVER:
@@ -43,13 +44,13 @@ def _erased(applier: Applier) -> dict[RowName, set[str]]:
     return found
 
 
-def _is_own(applier: Applier, voucher: int) -> bool:
-    """Whether this laptop itself has said it: where somebody works alone no bundle of another's may forget for them,
-    because what is forgotten does not come back."""
+def _is_own(applier: Applier, change: Change, voucher: int) -> bool:
+    """Whether whoever works alone has said it on this laptop: no bundle of another's may forget for them, because what
+    is forgotten does not come back. Nor does it where a bundle of one's own hands on what another has said."""
     if voucher == HERE:
         return True
-    key = applier.db.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
-    return key is not None and key[0] in applier.log.vouchers.keys_of(voucher)
+    known = dict(applier.db.execute("SELECT name, value FROM meta WHERE name IN ('key', 'me')"))
+    return change.by == known.get("me") and known.get("key") in applier.log.vouchers.keys_of(voucher)
 
 
 def _note(applier: Applier, name: RowName, cells: set[str]) -> bool:

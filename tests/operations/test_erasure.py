@@ -10,9 +10,10 @@ from fieldrep.store.backups import back_up
 from fieldrep.store.doctor import examine
 from fieldrep.store.scrubbing import note_backup
 from fieldrep.store.undo import undo
+from fieldrep.sync.keys import laptop_key
 from fieldrep.sync.safety import copy_before
 from tests.store.laptops import Laptop
-from tests.sync.laptops import a_laptop
+from tests.sync.laptops import a_laptop, sealed, take, work
 
 
 @pytest.fixture
@@ -83,3 +84,18 @@ def test_an_erasure_is_not_taken_back_and_does_not_stop_what_came_before_from_be
     with pytest.raises(Refused):
         undo(lina.book, lina.now())
     assert lina.dump() == before
+
+
+def test_what_another_has_erased_stays_where_somebody_works_alone_whoever_hands_it_on(
+    lina: Laptop, tmp_path: Path
+) -> None:
+    contact = _contact(lina)
+    wang = a_laptop(tmp_path, "wang")
+    take(wang, work(lina, tmp_path / "hers.json"), yes=True)
+    erase(wang.book, to_erase(wang.book, contact), wang.now())
+    take(lina, work(wang, tmp_path / "his.json"), yes=True)
+    lines = [change.line for change in lina.changes()]
+    handed_on = sealed(tmp_path / "hers again.json", lines, key=laptop_key(lina.book.place.state))
+    take(lina, handed_on, yes=True)
+    assert lina.book.rows("SELECT name, phone FROM contact WHERE id = ?", (contact,)) == [("Zebrowski", "ZEBRA-5555")]
+    assert examine(lina.book).well
