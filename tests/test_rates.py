@@ -10,7 +10,6 @@ from fieldrep.domain.months import window_end
 from fieldrep.domain.penetration import seat_penetration, spend_penetration
 from fieldrep.domain.rates import (
     AccountFacts,
-    Contains,
     Coverage,
     Rates,
     four_rates,
@@ -130,10 +129,8 @@ def test_the_document_keeps_ratios_as_two_integers() -> None:
     as_of = on("2026-06-30")
     nothing = spend_penetration([], {}, as_of), seat_penetration([], as_of)
     groups = [(group, *nothing) for group in grouped(MARCH, "rep", as_of)]
-    contains = [Contains("Li Na", "2026-06-29T18:00+08:00", 2)]
-    answer = document(four_rates(MARCH, as_of), *nothing, contains, groups)
+    answer = document(four_rates(MARCH, as_of), *nothing, groups)
     assert answer["as_of"] == "2026-06-30"
-    assert answer["contains"] == [{"person": "Li Na", "through": "2026-06-29T18:00+08:00", "missing": 2}]
     assert answer["coverage"] == {"targets": 4, "reached": 0, "opened": 4}
     assert answer["conversion"] == {
         "opened": 4, "in_time": [2, 4], "to_date": [3, 4], "young": 0, "order_days": 6,

@@ -11,10 +11,9 @@ from fieldrep.cli.out import coloured, print_heading, print_lines, print_table
 from fieldrep.cli.session import Session
 from fieldrep.cli.verb import Verb
 from fieldrep.i18n import mark, say
-from fieldrep.i18n.formats import day_text
-from fieldrep.i18n.group_words import by_text
 from fieldrep.reports import registry
 from fieldrep.reports.documents import whole_document
+from fieldrep.reports.head import head_text
 from fieldrep.reports.registry import Page
 from fieldrep.reports.report import Asking, Drawing, Report, Table, Tone
 from fieldrep.text import capital, shown
@@ -63,8 +62,7 @@ def _asking(session: Session, page: Page, as_of: str | None, by: str | None, acc
 def print_report(report: Report, asking: Asking) -> None:
     """Print a report: each part under its heading with its definition, and at the end whose work is in it."""
     print(coloured(shown(report.title), "bold"))
-    day = say("As of {day}", day=day_text(report.as_of))
-    print(say("{fact}, {more}", fact=day, more=by_text(asking.by)) if asking.by else day)
+    print(shown(head_text(report, asking.by)))
     for part in report.parts:
         print_heading(shown(part.heading))
         print_lines(coloured(shown(line), "dim") for line in part.about)
@@ -72,9 +70,9 @@ def print_report(report: Report, asking: Asking) -> None:
             _print_table(part)
         else:
             _print_drawing(part)
-    if report.contains:
+    if report.contains.lines:
         print_heading(say("Contains the work of"))
-        print_lines(map(shown, report.contains))
+        print_lines(map(shown, report.contains.lines))
 
 
 def _print_table(table: Table) -> None:

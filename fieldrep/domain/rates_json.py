@@ -7,7 +7,7 @@ where no account has a whole.
 from collections.abc import Iterable, Mapping
 
 from fieldrep.domain.penetration import Penetration
-from fieldrep.domain.rates import Cohort, Contains, Group, Rates
+from fieldrep.domain.rates import Cohort, Group, Rates
 
 Document = dict[str, object]
 
@@ -16,14 +16,12 @@ def document(
     rates: Rates,
     spend: Penetration,
     seats: Penetration,
-    contains: Iterable[Contains] = (),
     groups: Iterable[tuple[Group, Penetration, Penetration]] = (),
 ) -> Document:
-    """The whole answer: the rates of all accounts, whose work they contain, and the same for each group."""
+    """The whole answer: the rates of all accounts, and the same for each group."""
     return {
         "as_of": rates.as_of.isoformat(),
         "stage": rates.stage,
-        "contains": [part._asdict() for part in contains],
         **_rates(rates, spend, seats),
         "groups": [
             {"by": group.by, "name": group.name, **_rates(group.rates, its_spend, its_seats)}

@@ -12,7 +12,6 @@ from fieldrep.i18n.formats import amount_text, rate_text, share_text
 from fieldrep.i18n.money_words import left_out_document, left_out_notes, uncompared_notes
 from fieldrep.i18n.words import word
 from fieldrep.reports.attack_plot import ORDER, TONES, accounts_drawing, box_by_box, lines_drawing, marks_of
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
@@ -86,7 +85,6 @@ def report(book: Book, asking: Asking) -> Report:
             "product_line_movers": [list(mover) for mover in lines_moved],
             "concentration": {"largest": top.largest, "share": list(top.share), "accounts": list(top.accounts)},
         },
-        contains_lines(book, asking.as_of),
     )
 
 

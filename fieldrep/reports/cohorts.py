@@ -8,10 +8,8 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import definition, few_text
 from fieldrep.i18n.formats import rate_text
 from fieldrep.i18n.group_words import group_word
-from fieldrep.reports.containing import contains_document, lines_of
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.queries.activity import ordered
-from fieldrep.store.queries.rates import contains
 
 if TYPE_CHECKING:
     from fieldrep.store.book import Book
@@ -28,7 +26,6 @@ def report(book: "Book", asking: Asking) -> Report:
     orders = ordered(book)
     found = order_cohorts(orders, asking.as_of, elapsed, every)
     twice = again(orders, asking.as_of, every)
-    parts = contains(book)
     return Report(
         say("Cohorts of customers"),
         asking.as_of,
@@ -37,7 +34,6 @@ def report(book: "Book", asking: Asking) -> Report:
             "as_of": asking.as_of.isoformat(),
             "months": "elapsed" if elapsed else "calendar",
             "orders": "all" if every else "valid",
-            "contains": contains_document(parts),
             "cohorts": [
                 {"month": each.month, "customers": len(each.accounts), "active": each.row(_width(found))}
                 for each in found
@@ -46,7 +42,6 @@ def report(book: "Book", asking: Asking) -> Report:
             "again_by_invoice": len(twice.by_invoice),
             "again_by_day": len(twice.by_day),
         },
-        lines_of(parts, asking.as_of),
     )
 
 

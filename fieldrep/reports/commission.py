@@ -10,7 +10,6 @@ from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.row_words import percent_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.commission_document import commission_document
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
@@ -62,7 +61,6 @@ def report(book: Book, asking: Asking) -> Report:
             _rules_table(facts.rules, terms),
         ),
         commission_document(facts, parts, payments, standing, paid, progress.values(), as_of),
-        contains_lines(book, as_of),
     )
 
 

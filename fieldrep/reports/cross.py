@@ -11,7 +11,6 @@ from fieldrep.i18n.cross_words import against_text, seen_text, verdict_text
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.cross_records import cross_records
@@ -61,7 +60,6 @@ def report(book: Book, asking: Asking) -> Report:
             "records": [_document(each) for each in seen],
             "names": names,
         },
-        contains_lines(book, asking.as_of),
     )
 
 

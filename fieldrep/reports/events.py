@@ -9,7 +9,6 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, day_text, rate_text
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.events import EventLine, Guest, event_guests, events, month_facts
@@ -38,7 +37,6 @@ def report(book: Book, asking: Asking) -> Report:
             _costs_table(costs, per_visit, currency),
         ),
         {**_document(found, guests, per_visit, costs, as_of), "currency": currency},
-        contains_lines(book, as_of),
     )
 
 

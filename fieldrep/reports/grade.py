@@ -4,7 +4,6 @@ from fieldrep.i18n import LANGUAGES, Language, language, mark, say, speaking
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.grade_words import Telling, customer_words, earned_word, level_word
 from fieldrep.i18n.money_words import left_out_notes
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.grades import document, ours
 from fieldrep.reports.report import Asking, Column, Line, Report, Table
 from fieldrep.store.book import Book
@@ -31,7 +30,6 @@ def report(book: Book, asking: Asking) -> Report:
             **document(page),
             "words": {each: list(told) for each, told in words.items()},
         },
-        contains_lines(book, asking.as_of),
     )
 
 
@@ -74,8 +72,7 @@ def _everybody(book: Book, asking: Asking) -> Report:
         (*ours(page), *left_out_notes(page.other_currencies)),
         say("No account has earned a point yet: paid orders do, and efforts: `fieldrep record effort ACCOUNT`."),
     )
-    contained = contains_lines(book, asking.as_of)
-    return Report(say("Grade of an account"), asking.as_of, (table,), document(page), contained)
+    return Report(say("Grade of an account"), asking.as_of, (table,), document(page))
 
 
 def telling(page: GradesPage) -> Telling:

@@ -7,7 +7,6 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, date_text, rate_text
 from fieldrep.i18n.grade_words import earned_word, level_word, price_text, rule_text
 from fieldrep.i18n.money_words import left_out_document, left_out_notes
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.grades import GradesPage, grades_page
@@ -44,7 +43,6 @@ def report(book: Book, asking: Asking) -> Report:
             _nearest(page, names),
         ),
         document(page),
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -11,7 +11,6 @@ from fieldrep.i18n.definitions import counted_rate, few_note, few_text
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.money_words import left_out_notes
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.store.book import Book
 from fieldrep.store.queries.guns import GunsPage, guns_page
@@ -55,7 +54,6 @@ def report(book: Book, asking: Asking) -> Report:
                 "other_currency": len(page.other_currencies.orders),
             },
         },
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -9,7 +9,6 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import date_text, day_text, time_text
 from fieldrep.i18n.people_words import claim_texts, rank_words
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plain import plain_text
 from fieldrep.reports.report import Asking, Column, Line, Report, Table, Tone
 from fieldrep.store.book import Book
@@ -48,7 +47,6 @@ def report(book: Book, asking: Asking) -> Report:
             _visits(page, today),
         ),
         _document(page, planned, step, first),
-        contains_lines(book, today),
     )
 
 

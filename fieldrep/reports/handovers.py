@@ -7,7 +7,6 @@ from fieldrep.domain.rules import Rules
 from fieldrep.i18n import say
 from fieldrep.i18n.formats import date_text, day_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
@@ -51,7 +50,6 @@ def report(book: Book, asking: Asking) -> Report:
             "planned": [_document(each) for each in planned],
             "confirmed": [{**_document(each), "giver_has_it": each.id in kept} for each in confirmed],
         },
-        contains_lines(book, today),
     )
 
 

@@ -12,7 +12,6 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.reports.tables import more_accounts, pace_columns
 from fieldrep.store.book import Book
@@ -79,7 +78,6 @@ def report(book: Book, asking: Asking) -> Report:
                 for name, plan in those.items()
             ],
         },
-        contains_lines(book, today),
     )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from fieldrep.domain.ledger import Earned, Entry, Sums, by_account, by_person, sums
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, date_text, share_text
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
@@ -41,7 +40,6 @@ def report(book: Book, asking: Asking) -> Report:
         asking.as_of,
         tuple(tables),
         _document(page, asking, totals, earned, of_accounts),
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -14,7 +14,6 @@ from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import amount_text, amounts_text, date_text, rate_text, share_text
 from fieldrep.i18n.money_words import left_out_document, left_out_notes
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more, moved_since
 from fieldrep.store.book import Book
@@ -84,7 +83,6 @@ def report(book: Book, asking: Asking) -> Report:
             ],
             "names": names,
         },
-        contains_lines(book, as_of),
     )
 
 

@@ -10,7 +10,6 @@ from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.offer_words import NOT_COUNTED, because, offer_gives, offer_name, offer_terms, until_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.offers_document import Stood, offers_document
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
@@ -43,7 +42,6 @@ def report(book: Book, asking: Asking) -> Report:
             _referrals_table(facts, stood),
         ),
         offers_document(facts, stood),
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -13,7 +13,6 @@ from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.money_words import uncompared_notes
 from fieldrep.i18n.rule_words import rule_value
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import lines_of
 from fieldrep.reports.estimate_lines import estimate_table
 from fieldrep.reports.penetration_document import penetration_document
 from fieldrep.reports.penetration_lines import penetration_lines, quantity
@@ -57,7 +56,7 @@ def report(book: "Book", asking: Asking) -> Report:
         upsell_table(page, day),
         needs_table(page),
     )
-    return Report(say("Penetration"), day, parts, penetration_document(page, day), lines_of(page.contains, day))
+    return Report(say("Penetration"), day, parts, penetration_document(page, day))
 
 
 def _bands(rule: Rules) -> str:

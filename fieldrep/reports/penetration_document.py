@@ -7,7 +7,6 @@ from fieldrep.domain.penetration import AccountShare, EstimateFacts
 from fieldrep.domain.ranks import NO_RANKING
 from fieldrep.domain.rates_json import Document, penetration_part
 from fieldrep.domain.upsell import due_accounts
-from fieldrep.reports.containing import contains_document
 from fieldrep.store.queries.penetration import PenetrationPage
 
 
@@ -16,7 +15,6 @@ def penetration_document(page: PenetrationPage, as_of: date) -> Document:
     return {
         "as_of": as_of.isoformat(),
         "currency": page.currency,
-        "contains": contains_document(page.contains),
         "spend": penetration_part(page.spend),
         "seats": penetration_part(page.seats),
         "products": {product: penetration_part(found) for product, found in page.products.items()},

@@ -25,9 +25,9 @@ def _parts(report: Report) -> Iterator[str]:
             yield from part.notes
         else:
             yield from ("".join(text for text, _ in line) for line in part.lines)
-    if report.contains:
+    if report.contains.lines:
         yield ""
-        yield from report.contains
+        yield from report.contains.lines
 
 
 def _line(table: Table, line: Line) -> str:

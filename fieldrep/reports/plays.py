@@ -10,7 +10,6 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import with_few
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.plays import Play, plays
@@ -59,7 +58,6 @@ def report(book: Book, asking: Asking) -> Report:
                 for each in rhythm
             ],
         },
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -9,7 +9,6 @@ from fieldrep.i18n import say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import rate_text, share_text
 from fieldrep.i18n.profile_words import check_name
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
 from fieldrep.store.queries.profiles import Profiled, profiles
@@ -54,7 +53,6 @@ def report(book: Book, asking: Asking) -> Report:
             ],
             "names": {account: each.name for account, each in found.items()},
         },
-        contains_lines(book, asking.as_of),
     )
 
 

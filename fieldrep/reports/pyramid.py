@@ -9,7 +9,6 @@ from fieldrep.i18n.definitions import counted_rate, definition, few_note, few_si
 from fieldrep.i18n.formats import amount_text, date_text, rate_text, share_text
 from fieldrep.i18n.money_words import left_out_document, left_out_notes, uncompared_notes
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.rate_figures import ALL_RATES, NOT_YET, sets
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
@@ -36,7 +35,6 @@ def report(book: Book, asking: Asking) -> Report:
         asking.as_of,
         (_sizes(page, told, asking), *((_rates(told, page), _approach(told)) if told else ())),
         {"as_of": asking.as_of.isoformat(), **_document(page)},
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -8,7 +8,6 @@ from fieldrep.domain.ratios import FEW
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import amount_text, amounts_text, date_text, rate_text
 from fieldrep.i18n.quotation_words import STATE
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
@@ -39,7 +38,6 @@ def report(book: Book, asking: Asking) -> Report:
             _figures(by),
         ),
         _document(by, as_of),
-        contains_lines(book, as_of),
     )
 
 

@@ -13,7 +13,6 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import counted_rate, definition, few_note, young_text
 from fieldrep.i18n.formats import date_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import lines_of
 from fieldrep.reports.penetration_lines import penetration_lines
 from fieldrep.reports.rate_figures import ALL_RATES, behind, lacking_line, rate_line, sets
 from fieldrep.reports.rate_groups import groups_table, push_document, pushes_of
@@ -44,12 +43,12 @@ def report(book: "Book", asking: Asking) -> Report:
         parts.append(groups_table(page, asking.by, pushes))
     if page.trend:
         parts.append(_trend(page))
-    told = document(page.rates, page.spend, page.seats, page.contains, page.groups)
+    told = document(page.rates, page.spend, page.seats, page.groups)
     told["currency"] = page.currency
     told["converted_by"] = "use" if page.by_use else "pay"
     told["push"] = push_document(page, pushes)
     told["trend"] = [_point_document(point) for point in page.trend]
-    return Report(say("Rates"), asking.as_of, tuple(parts), told, lines_of(page.contains, asking.as_of))
+    return Report(say("Rates"), asking.as_of, tuple(parts), told)
 
 
 def accounts_behind(book: "Book", asking: Asking, asked: str) -> tuple[str, ...]:

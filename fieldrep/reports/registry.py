@@ -214,10 +214,10 @@ def page_named(name: str) -> Page:
 
 def report(book: "Book", name: str, asking: Asking) -> Report:
     """Make a report. Raises KeyError where there is none of that name, and BadValue where it cannot be asked so."""
-    from fieldrep.reports.containing import whole_or_part  # not before: whoever only lists the pages needs no book
+    from fieldrep.reports.containing import with_containing  # not before: whoever only lists the pages needs no book
 
     made: Report = import_module(page_named(name).module).report(book, asking)
-    return whole_or_part(book, made)
+    return with_containing(book, made)
 
 
 def accounts_behind(book: "Book", name: str, asking: Asking, behind: Behind) -> tuple[str, ...]:

@@ -72,8 +72,24 @@ class Drawing(NamedTuple):
     about: tuple[str, ...] = ()
 
 
+class Containing(NamedTuple):
+    """Whose work is in a report and how old that is: in short, a line for each person, and the same as facts.
+
+    `part_of_team`: the book is a rep's, and holds no more than that rep's accounts.
+    """
+
+    short: str
+    lines: tuple[str, ...]
+    facts: tuple[Mapping[str, object], ...]
+    part_of_team: bool = False
+
+
+NOTHING = Containing("", (), ())
+"""What a report of an empty book contains, and one that nobody has asked the registry for."""
+
+
 class Report(NamedTuple):
-    """A report as of a day. `contains` says whose work is in it and how old that is, where it counts work.
+    """A report as of a day. What it `contains` the registry says, of every page alike.
 
     `document` is what `--json` prints: the facts, with counts and amounts as integers and ratios as two integers.
     """
@@ -82,7 +98,7 @@ class Report(NamedTuple):
     as_of: date
     parts: tuple[Table | Drawing, ...]
     document: Mapping[str, object]
-    contains: tuple[str, ...] = ()
+    contains: Containing = NOTHING
 
 
 class Asking(NamedTuple):

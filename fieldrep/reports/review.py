@@ -12,7 +12,6 @@ from fieldrep.i18n.definitions import definition, with_few
 from fieldrep.i18n.formats import date_text, day_text, rate_text, share_text
 from fieldrep.i18n.reasons import WARNING_NAMES
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plays import play_results, result_document, results_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.store.book import Book
@@ -58,7 +57,6 @@ def report(book: Book, asking: Asking) -> Report:
             "plays": {play: result_document(came) for play, came in results.items()},
             "warnings": {code: [each.account for each in warned if code in each.codes] for code in CODES},
         },
-        contains_lines(book, until),
     )
 
 

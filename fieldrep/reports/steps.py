@@ -20,7 +20,6 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.steps_document import Facts, steps_document
 from fieldrep.store.book import Book
@@ -56,7 +55,6 @@ def report(book: Book, asking: Asking) -> Report:
         asking.as_of,
         parts,
         {**steps_document(told), **_counted(told)},
-        contains_lines(book, asking.as_of),
     )
 
 

@@ -14,7 +14,6 @@ from fieldrep.i18n.formats import date_text, share_text
 from fieldrep.i18n.measure_words import few_accounts, goal_text, measure_about, part_text, reached_text
 from fieldrep.i18n.money_words import left_out_document, left_out_notes
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.markets import markets, markets_document, markets_table
 from fieldrep.reports.plans import behind, reached, target_document
 from fieldrep.reports.report import Asking, Column, Line, Report, Table, Tone
@@ -69,7 +68,6 @@ def report(book: Book, asking: Asking) -> Report:
             "lacking": [each._asdict() for each in lacking],
             "other_periods": len(every) - len(running),
         },
-        contains_lines(book, today),
     )
 
 

@@ -11,7 +11,6 @@ from fieldrep.i18n import count, mark, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import date_text, rate_text
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.reports.tables import more
 from fieldrep.store.book import Book
@@ -37,7 +36,7 @@ def report(book: Book, asking: Asking) -> Report:
     found = [each for each in prospects(book, asking.as_of) if asking.account in (None, each.account)]
     warm = _temperatures(book, found, rule, asking.as_of)
     if asking.account:
-        return _of_account(book, asking, rule, found, warm)
+        return _of_account(asking, rule, found, warm)
     hot = [each for each in warm if each.is_qualified(boiling)]
     names = {each.account: each for each in found}
     sources = _sources(found, {each.account for each in hot})
@@ -65,13 +64,10 @@ def report(book: Book, asking: Asking) -> Report:
             ),
         ),
         _document(asking.as_of, boiling, warm, names, sources),
-        contains_lines(book, asking.as_of),
     )
 
 
-def _of_account(
-    book: Book, asking: Asking, rule: Rules, found: Sequence[Prospect], warm: Sequence[Temperature]
-) -> Report:
+def _of_account(asking: Asking, rule: Rules, found: Sequence[Prospect], warm: Sequence[Temperature]) -> Report:
     """One account: each reason that warms it, with what is left of its points."""
     boiling, names = rule.whole("heat_boiling"), {each.account: each for each in found}
     lines = tuple(
@@ -100,7 +96,7 @@ def _of_account(
     name = shown(found[0].name) if found else ""
     title = say("Temperature: {account}", account=name) if name else say("Temperature")
     document = _document(asking.as_of, boiling, warm, names, ())
-    return Report(title, asking.as_of, (table,), document, contains_lines(book, asking.as_of))
+    return Report(title, asking.as_of, (table,), document)
 
 
 def _full(rule: Rules, reason: str) -> str:

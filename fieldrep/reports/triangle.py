@@ -10,7 +10,6 @@ from fieldrep.i18n import mark, say
 from fieldrep.i18n.formats import amount_text, date_text
 from fieldrep.i18n.money_words import left_out_document, not_compared_notes
 from fieldrep.i18n.words import word
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
@@ -82,7 +81,6 @@ def report(book: Book, asking: Asking) -> Report:
             ],
             "large_orders": [{**each._asdict(), "on": each.on.isoformat()} for each in large],
         },
-        contains_lines(book, today),
     )
 
 

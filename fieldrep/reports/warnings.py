@@ -10,7 +10,6 @@ from fieldrep.i18n import count, say
 from fieldrep.i18n.definitions import few_text
 from fieldrep.i18n.formats import rate_text, share_text
 from fieldrep.i18n.reasons import WARNING_NAMES, WARNINGS, early_warning_reason
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table
 from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
@@ -38,7 +37,6 @@ def report(book: Book, asking: Asking) -> Report:
                 {"rep": name, "warned": list(has), "accounts": list(every)} for name, (has, every) in reps.items()
             ],
         },
-        contains_lines(book, asking.as_of),
     )
 
 

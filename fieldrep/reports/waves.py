@@ -14,7 +14,6 @@ from fieldrep.i18n.money_words import left_out_document
 from fieldrep.i18n.pace_words import days_text, done_text, pace_text
 from fieldrep.i18n.words import word
 from fieldrep.reports.batches import batch_table, batches, others_of, territory_batches, territory_table
-from fieldrep.reports.containing import contains_lines
 from fieldrep.reports.plans import plan_document, plan_table
 from fieldrep.reports.report import Asking, Behind, Column, Line, Report, Table, Tone
 from fieldrep.reports.tables import more_accounts, pace_columns
@@ -70,7 +69,6 @@ def report(book: Book, asking: Asking, only: str | None = None) -> Report:
             "currency": counting.currency,
             "other_currencies": left_out_document(others),
         },
-        contains_lines(book, as_of),
     )
 
 

@@ -78,7 +78,7 @@ def test_a_reps_book_says_that_it_holds_a_part_of_the_teams_work(role: Role) -> 
     folder = sample_folder(role, "en")
     with Book.open(Place(f"{folder}/book", f"{folder}/state", "laptop")) as book:
         made = registry.report(book, "guns", Asking(NOW.date()))
-        partly = [line for line in made.contains if line.startswith("This book holds the accounts of Li Na")]
+        partly = [line for line in made.contains.lines if line.startswith("This book holds the accounts of Li Na")]
         assert len(partly) == (role == "rep")
         assert ("part_of_team" in whole_document(book, made)) is (role == "rep")
 

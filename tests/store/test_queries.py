@@ -11,6 +11,7 @@ from fieldrep.operations.accounts import edit_account, edit_contact
 from fieldrep.operations.records import correct, record, set_setting
 from fieldrep.store.queries.account import account_page
 from fieldrep.store.queries.accounts import account_lines, account_names
+from fieldrep.store.queries.containing import contains
 from fieldrep.store.queries.find import find_account, find_contact, find_person
 from fieldrep.store.queries.history import row_history, table_of
 from fieldrep.store.queries.rates import rates_page
@@ -179,7 +180,7 @@ def test_rates_are_counted_from_the_book_and_say_whose_work_they_contain(tmp_pat
     assert page.rates.coverage == (1, 1, 1)
     assert page.rates.conversion.in_time == (1, 1) and page.rates.repurchase.in_time == (1, 1)
     assert page.spend.pooled == (1500, 15000)
-    assert [entry.person for entry in page.contains] == ["Ann"]
+    assert [entry.person for entry in contains(words.book)] == ["Ann"]
     assert [(group.name, group.rates.coverage.targets) for group, _, _ in page.groups] == [(None, 1)]
 
 

@@ -86,11 +86,12 @@ def _plan(session: Session, account: str, name: str, said: dict[str, str | None]
 
 def _pack(session: Session, account: str, output: str | None) -> None:
     from fieldrep.cli.report_command import print_report
-    from fieldrep.reports.handover_pack import report, write_pack
+    from fieldrep.reports import registry
+    from fieldrep.reports.handover_pack import write_pack
     from fieldrep.reports.report import Asking
 
     asking = Asking(session.today, account=account)
-    made = report(session.book, asking)
+    made = registry.report(session.book, "pack", asking)
     if output:
         write_pack(made, output)
     if output and not session.json:

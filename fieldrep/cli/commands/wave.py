@@ -113,13 +113,14 @@ def close(session: Session, name: str, on_day: str | None, opened: bool) -> None
 def show(session: Session, name: str, as_of: str | None) -> None:
     from fieldrep.cli.json_out import print_json
     from fieldrep.cli.report_command import print_report
+    from fieldrep.reports.containing import with_containing
     from fieldrep.reports.documents import whole_document
     from fieldrep.reports.report import Asking
     from fieldrep.reports.waves import report
 
     wave, _ = find_wave(session.book, name)
     asking = Asking(_day(session, "--as-of", as_of, past=True))
-    made = report(session.book, asking, only=wave)
+    made = with_containing(session.book, report(session.book, asking, only=wave))
     if session.json:
         print_json(whole_document(session.book, made))
     else:

@@ -48,10 +48,10 @@ def rows_of(report: Report, width: int) -> list[Row]:
         for number, about in enumerate(part.about):
             found += _text(about, width, f"{place} about {number}", "dim", "  ")
         found += _table(part, width, place) if isinstance(part, Table) else _drawing(part, width, place)
-    if report.contains:
+    if report.contains.lines:
         found.append(Row("contains gap", ()))
         found += _text(say("Contains the work of"), width, "contains", "head")
-        for number, line in enumerate(report.contains):
+        for number, line in enumerate(report.contains.lines):
             found += _text(line, width, f"contains {number}", "plain", "  ", stops=True)
     return found
 

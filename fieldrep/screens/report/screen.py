@@ -11,9 +11,9 @@ from fieldrep.domain.months import last_day, month_of
 from fieldrep.errors import FieldrepError
 from fieldrep.i18n import count, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.i18n.group_words import by_text
 from fieldrep.i18n.problems import explain
 from fieldrep.reports import registry
+from fieldrep.reports.head import head_text
 from fieldrep.reports.report import Asking, Behind, Drawing, Line, Report
 from fieldrep.screens.acts import ON_PAGES, verbs_on
 from fieldrep.screens.base import BookScreen, InHand
@@ -71,8 +71,9 @@ class ReportScreen(BookScreen):
         yield self.lines
 
     def _asked_words(self) -> str:
-        day = say("As of {day}", day=day_text(self.as_of or self.fieldrep.today()))
-        return say("{fact}, {more}", fact=day, more=by_text(self.by)) if self.by else day
+        if self.report is not None:
+            return head_text(self.report, self.by)
+        return say("As of {day}", day=day_text(self.as_of or self.fieldrep.today()))
 
     # reading
 

@@ -14,10 +14,9 @@ from fieldrep.domain.penetration import (
     spend_penetration,
 )
 from fieldrep.domain.ranks import Ranking
-from fieldrep.domain.rates import Contains
 from fieldrep.domain.upsell import Sign, due_signs
 from fieldrep.store.book import Book
-from fieldrep.store.queries.rates import contains, spends, undecidable
+from fieldrep.store.queries.rates import spends, undecidable
 from fieldrep.store.queries.rules import bands
 from fieldrep.store.queries.upsell import (
     account_names,
@@ -47,7 +46,6 @@ class PenetrationPage(NamedTuple):
     key_people: Mapping[tuple[str, str], Ranking]
     people: Mapping[str, str | None]
     names: Mapping[str, str]
-    contains: list[Contains]
     currency: str | None
 
 
@@ -70,7 +68,6 @@ def penetration_page(book: Book, as_of: date) -> PenetrationPage:
         key_people_of_needs(book),
         contact_names(book),
         account_names(book, sorted(told)),
-        contains(book),
         currencies.counted,
     )
     return _in_bands(page, bands(book))

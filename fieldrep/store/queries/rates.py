@@ -21,14 +21,12 @@ from fieldrep.domain.rate_cells import Cell, Point, cells_of, grouped_rates, poi
 from fieldrep.domain.rates import (
     BY_OPENING,
     AccountFacts,
-    Contains,
     Group,
     Rates,
     facts_of_days,
     opening_day,
 )
 from fieldrep.store.book import Book
-from fieldrep.store.changes import read_line
 from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rate_cells import GROUPS, in_each_wave, rate_cells
 from fieldrep.store.queries.rules import bands, rules
@@ -37,7 +35,7 @@ from fieldrep.store.times import day_of
 
 
 class RatesPage(NamedTuple):
-    """The four rates as of a day, by group where one was asked for, and what they contain.
+    """The four rates as of a day, by group where one was asked for, of accounts
 
     `keys` are the groups' own, in the same order: the id of a rep, territory or wave, else the group's name. `trend`
     has the days that were asked for. `by_use`: accounts convert by use, not by paying. Amounts are in `currency`.
@@ -46,7 +44,6 @@ class RatesPage(NamedTuple):
     rates: Rates
     spend: Penetration
     seats: Penetration
-    contains: list[Contains]
     groups: list[tuple[Group, Penetration, Penetration]]
     keys: tuple[str | None, ...] = ()
     trend: tuple[Point, ...] = ()
@@ -83,7 +80,6 @@ def rates_page(book: Book, as_of: date, by: str | None = None, trend_days: Seque
         rates_of(whole, as_of, stage),
         penetration_of(spend, as_of),
         penetration_of(seats, as_of),
-        contains(book),
         parts,
         tuple(keys),
         _trend(whole, trend_days, stage, count),
@@ -319,31 +315,3 @@ def ours_by_month(
 def _mine(account: str | None) -> str:
     """What the id of an account must be: that of one, which an index finds, or any."""
     return "= ?2" if account else "IS NOT ?2"
-
-
-def contains(book: Book) -> list[Contains]:
-    """Whose work the book holds, through which time, and how many of their changes are missing in between.
-
-    A rep's book holds a part of the team's work by design, so only a lead's says that something is missing.
-    """
-    people = {person: (name, role) for person, name, role in book.rows("SELECT id, name, role FROM person")}
-    leads = people.get(book.me or "", (None, None))[1] == "lead"
-    through: dict[str, int] = {}
-    missing: dict[str, int] = {}
-    newest = book.rows(
-        """SELECT held, (SELECT number FROM change WHERE replica = key ORDER BY number DESC LIMIT 1),
-                  (SELECT line FROM change WHERE replica = key ORDER BY number DESC LIMIT 1)
-           FROM replica WHERE held > 0"""
-    )
-    for held, last, line in newest:
-        change = read_line(line)
-        through[change.by] = max(through.get(change.by, 0), change.at)
-        missing[change.by] = missing.get(change.by, 0) + (last - held if leads else 0)
-    found = [(people.get(person, (None,))[0] or person, at, missing[person]) for person, at in through.items()]
-    return [Contains(name, _time(at), gap) for name, at, gap in sorted(found)]
-
-
-def _time(at: int) -> str:
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(at / 1_000_000, UTC).isoformat(timespec="minutes")
