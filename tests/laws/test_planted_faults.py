@@ -175,16 +175,16 @@ FAULTS: list[tuple[Plant, int]] = [
     (half_a_bundle_is_applied, 0),
     (a_merge_that_was_stopped_is_kept_as_far_as_it_had_come, 1),
     (a_tie_is_broken_by_who_reads, 3),
-    (the_replicas_name_is_kept_after_a_restore, 3),
+    (the_replicas_name_is_kept_after_a_restore, 0),
     (a_delete_hides_what_it_had_not_seen, 0),
     (a_summary_forgets_the_account_that_a_row_has_left, 0),
-    (a_summary_forgets_what_came_before_what_it_refers_to, 3),
+    (a_summary_forgets_what_came_before_what_it_refers_to, 2),
     (rights_are_judged_by_who_is_in_the_book_when_a_change_arrives, 0),
     (a_strike_hides_only_what_arrives_later, 2),
     (the_survivor_of_a_pair_is_the_row_that_came_first, 1),
     (a_bundle_brings_back_what_was_erased, 0),
-    (an_acknowledgement_is_honoured_whatever_its_digest, 11),
-    (an_acknowledgement_is_of_the_greatest_number, 3),
+    (an_acknowledgement_is_honoured_whatever_its_digest, 0),
+    (an_acknowledgement_is_of_the_greatest_number, 0),
 ]
 """Each with a seed whose first examples find it; with another it takes up to some hundreds."""
 
