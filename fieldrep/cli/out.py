@@ -13,19 +13,26 @@ COLOURS = {"red": "31", "green": "32", "amber": "33", "bold": "1", "dim": "2"}
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
     """Rows under headings, where there are any; `right` columns are aligned to the right, the last is never filled.
 
-    Empty columns are left out.
+    Empty columns are left out. Nothing is clipped where the whole fits into the terminal.
     """
     table = [[shown(cell) for cell in row] for row in rows]
     columns = [at for at in range(len(headings)) if any(row[at] for row in table)]
     if not columns:
         return
-    widths = {
-        at: min(WIDEST, max(cells(text) for text in (headings[at], *(row[at] for row in table)))) for at in columns
-    }
+    widths = {at: max(cells(text) for text in (headings[at], *(row[at] for row in table))) for at in columns}
+    if max(widths.values()) > WIDEST and sum(widths.values()) + 2 * (len(columns) - 1) > _room():
+        widths = {at: min(WIDEST, wide) for at, wide in widths.items()}
     if any(headings):
         print(coloured(_line(headings, columns, widths, right), "dim"))
     for row in table:
         print(_line(row, columns, widths, right))
+
+
+def _room() -> int:
+    """The cells of a line, as the terminal or COLUMNS says."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def _line(row: Sequence[str], columns: list[int], widths: dict[int, int], right: Sequence[int]) -> str:

@@ -24,6 +24,7 @@ method.md §4 has the definition and the bands. What it leaves open is decided h
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from fieldrep.domain.choices import BANDS
@@ -125,6 +126,9 @@ class Penetration(NamedTuple):
         return self.accounts < FEW
 
 
+_account_of = itemgetter(0)
+
+
 class _Part(NamedTuple):
     """One estimate that counts, our part of its whole, and that whole."""
 
@@ -183,8 +187,27 @@ def spend_shares(
 ) -> list[Told]:
     """The same of each account, in the order of their ids: to be put together in several ways."""
     until = month_of(as_of)
-    told = (e for e in estimates if e.spend is not None and e.spend >= 0 and e.month <= until)
-    cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.spend, estimate.currency))
+    told = [e for e in estimates if e.spend is not None and e.spend >= 0 and e.month <= until]
+    usual, several = _parted(told, undecidable)
+    shares = [*_usual_spends(usual, ours, currencies), *_spends_of_several(several, ours, currencies)]
+    return sorted(shares, key=_account_of)
+
+
+def _usual_spends(usual: Iterable[EstimateFacts], ours: Ours, currencies: Currencies) -> Iterator[Told]:
+    """The accounts with one estimate, about everything: all our orders of its month stand against it."""
+    paid: dict[tuple[str, str], int] = {}
+    for (account, month, _), amount in ours.items():
+        paid[account, month] = paid.get((account, month), 0) + amount
+    for estimate in usual:
+        key = estimate.account, estimate.month
+        if estimate.currency != currencies.counted or currencies.others.get(key):
+            yield Told(estimate.account, None, (), True)
+        elif estimate.spend:
+            yield _told_of_one(estimate, paid.get(key, 0), estimate.spend)
+
+
+def _spends_of_several(estimates: Iterable[EstimateFacts], ours: Ours, currencies: Currencies) -> list[Told]:
+    cells, disputed = _newest(estimates, lambda estimate: (estimate.spend, estimate.currency))
     by_month: dict[tuple[str, str], list[EstimateFacts]] = {}
     for (account, month, _), estimate in cells.items():
         same = by_month.get((account, month))
@@ -249,8 +272,14 @@ def seat_shares(
 ) -> list[Told]:
     """The same of each account, in the order of their ids."""
     until = month_of(as_of)
-    told = (e for e in estimates if e.seats is not None and e.seats_used is not None and e.month <= until)
-    cells, disputed = _newest(told, undecidable, lambda estimate: (estimate.seats, estimate.seats_used))
+    told = [e for e in estimates if e.seats is not None and e.seats_used is not None and e.month <= until]
+    usual, several = _parted(told, undecidable)
+    shares = [_told_of_one(e, e.seats_used or 0, e.seats) for e in usual if e.seats]
+    return sorted([*shares, *_seats_of_several(several)], key=_account_of)
+
+
+def _seats_of_several(estimates: Iterable[EstimateFacts]) -> list[Told]:
+    cells, disputed = _newest(estimates, lambda estimate: (estimate.seats, estimate.seats_used))
     newest: dict[str, dict[str | None, EstimateFacts]] = {}
     for estimate in sorted(cells.values(), key=lambda estimate: estimate.month):
         newest.setdefault(estimate.account, {})[estimate.product] = estimate
@@ -278,18 +307,33 @@ def penetration_of(told: Sequence[Told], as_of: date) -> Penetration:
     return Penetration(len(each), pooled, median(shares), bands, rivals, each, uncompared)
 
 
+def _parted(
+    told: Sequence[EstimateFacts], undecidable: Collection[str]
+) -> tuple[list[EstimateFacts], list[EstimateFacts]]:
+    """The estimates that are the only one of their account and about everything, as most are; and all others.
+
+    Of the many there is nothing to weigh against each other, which halves the time of a page.
+    """
+    decided = [e for e in told if e.account not in undecidable] if undecidable else told
+    number = Counter([e.account for e in decided])
+    usual = [e for e in decided if e.product is None and number[e.account] == 1]
+    return usual, [e for e in decided if e.product is not None or number[e.account] > 1]
+
+
+def _told_of_one(estimate: EstimateFacts, ours: int, whole: int) -> Told:
+    share = Ratio(ours, whole)
+    told = AccountShare(estimate.account, share, band_of(share), False, (estimate,))
+    return Told(estimate.account, told, (_Part(estimate, ours, whole),), False)
+
+
 def _newest(
-    estimates: Iterable[EstimateFacts],
-    undecidable: Collection[str],
-    figures: Callable[[EstimateFacts], object],
+    estimates: Iterable[EstimateFacts], figures: Callable[[EstimateFacts], object]
 ) -> tuple[dict[_Cell, EstimateFacts], set[_Cell]]:
     """The newest estimate of each account, month and product, and where others say otherwise."""
     newest: dict[_Cell, EstimateFacts] = {}
     disputed: set[_Cell] = set()
     for estimate in estimates:
         account, month, product, *_ = estimate
-        if account in undecidable:
-            continue
         cell = account, month, product
         known = newest.setdefault(cell, estimate)
         if known is not estimate:
