@@ -72,7 +72,7 @@ def _everybody(book: Book, asking: Asking) -> Report:
         (*ours(page), *left_out_notes(page.other_currencies)),
         say("No account has earned a point yet: paid orders do, and efforts: `fieldrep record effort ACCOUNT`."),
     )
-    return Report(say("Grade of an account"), asking.as_of, (table,), document(page))
+    return Report(say("Grade of an account"), asking.as_of, (table,), document(page), chooses=True)
 
 
 def telling(page: GradesPage) -> Telling:

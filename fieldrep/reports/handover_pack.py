@@ -5,28 +5,29 @@ from datetime import date
 
 from fieldrep.errors import NotFound
 from fieldrep.files import writing
-from fieldrep.i18n import mark, say
+from fieldrep.i18n import say
 from fieldrep.i18n.formats import date_text, day_text, time_text
 from fieldrep.i18n.people_words import claim_texts, rank_words
 from fieldrep.i18n.words import word
 from fieldrep.reports.plain import plain_text
 from fieldrep.reports.report import Asking, Column, Line, Report, Table, Tone
+from fieldrep.reports.tables import more_accounts
 from fieldrep.store.book import Book
 from fieldrep.store.queries.account import AccountPage, PersonLine, account_page
-from fieldrep.store.queries.handovers import HandoverLine, handovers
+from fieldrep.store.queries.handovers import HandoverLine, due_lines, handovers
 from fieldrep.store.queries.pack import BuyingStep, Origin, buying_step, origin
+from fieldrep.store.queries.rules import rules
 
 LAST_VISITS = 3
 """method.md §9: the last three visits."""
 MOST_PEOPLE = 12
-ASK_FIRST = mark("Name an account: `fieldrep pack ACCOUNT`; `fieldrep handovers` lists those that are due.")
+MOST_LISTED = 500
 
 
 def report(book: Book, asking: Asking) -> Report:
-    """The pack of an account as of a day. Raises NotFound where it is gone."""
+    """The pack of an account as of a day; without an account, whose packs there are to read. Raises NotFound."""
     if asking.account is None:
-        nothing = Table(say("Handover pack"), (), (), empty=say(ASK_FIRST))
-        return Report(say("Handover pack"), asking.as_of, (nothing,), {"account": None})
+        return _to_choose(book, asking)
     page = account_page(book, asking.account, visits=LAST_VISITS, orders=0)
     if page is None:
         raise NotFound(kind="account", query=asking.account, near=[])
@@ -48,6 +49,57 @@ def report(book: Book, asking: Asking) -> Report:
         ),
         _document(page, planned, step, first),
     )
+
+
+def _to_choose(book: Book, asking: Asking) -> Report:
+    """The accounts that are handed over and not confirmed yet, then those that are due: whose pack is read."""
+    today = asking.as_of
+    planned = [each for each in handovers(book, as_of=today) if each.confirmed_on is None]
+    waiting = {each.account for each in planned}
+    due = [each for each in due_lines(book, rules(book), today) if each.account not in waiting]
+    lines = [
+        Line(
+            (
+                each.account_name,
+                each.giver_name or "",
+                each.receiver_name or "",
+                say("planned, {day}", day=day_text(each.planned_on, today)),
+            ),
+            account=each.account,
+            tone="warn" if each.planned_on and each.planned_on < today else "plain",
+            row=("handover", each.id),
+            key=each.id,
+        )
+        for each in planned
+    ]
+    lines += [
+        Line(
+            (each.account_name, each.giver_name, "", say("due since {day}", day=date_text(each.due.on, today))),
+            account=each.account,
+            tone="bad" if each.due.is_late else "warn",
+            key=each.account,
+        )
+        for each in due[:MOST_LISTED]
+    ]
+    table = Table(
+        say("Packs to read"),
+        (
+            Column(say("Account"), weight=1),
+            Column(say("Giver")),
+            Column(say("Receiver")),
+            Column(say("State")),
+        ),
+        tuple(lines),
+        (say("To read the pack of one: `fieldrep pack ACCOUNT`."),),
+        more_accounts(len(due) - MOST_LISTED),
+        say("No handover is planned or due. `fieldrep handover ACCOUNT --to PERSON --on DAY` plans one."),
+    )
+    document = {
+        "account": None,
+        "planned": [each.account for each in planned],
+        "due": [each.account for each in due],
+    }
+    return Report(say("Handover pack"), today, (table,), document, chooses=True)
 
 
 def write_pack(made: Report, path: str) -> None:

@@ -92,6 +92,7 @@ class Report(NamedTuple):
     """A report as of a day. What it `contains` the registry says, of every page alike.
 
     `document` is what `--json` prints: the facts, with counts and amounts as integers and ratios as two integers.
+    `chooses`: it lists accounts, to open the same page of one of them.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Report(NamedTuple):
     parts: tuple[Table | Drawing, ...]
     document: Mapping[str, object]
     contains: Containing = NOTHING
+    chooses: bool = False
 
 
 class Asking(NamedTuple):

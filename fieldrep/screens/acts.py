@@ -73,11 +73,11 @@ ACTS: dict[str, Act] = {
             table="escalation",
         ),
         act(
-            "name_team", "i ctrl+w", mark("Name"), mark("Name who of ours stands opposite whom of theirs …"),
+            "name_team", "i ctrl+w", mark("Name team"), mark("Name who of ours stands opposite whom of theirs …"),
             "name_team", _at_account, "pairing",
         ),
         act(
-            "decided", "x", mark("Decided"), mark("Say that the large order is decided …"), "decided",
+            "decided", "x", mark("Is decided"), mark("Say that the large order is decided …"), "decided",
             _on("escalation"),
         ),
         act(

@@ -263,4 +263,5 @@ COMMON = (
 
 BACK = Verb("screen.back", "escape", "app.go_back", mark("Back"), mark("Go back to where you came from"), bar=False)
 ADD_ACCOUNT = Verb("app.add_account", "a", "app.add_account", mark("Add"), mark("Add an account to the book"))
+OPEN = Verb("report.open", "enter o", "open", mark("Open"), mark("Open the account, or the accounts counted"))
 WRITE = Verb("account.write", "A f10", "write", mark("Write down…"), mark("Write down anything else of the account"))

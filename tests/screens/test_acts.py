@@ -14,11 +14,13 @@ from fieldrep.screens.dialogs.act_form import ActForm
 from fieldrep.screens.dialogs.read_play import ReadPlay
 from fieldrep.screens.messages import FillIn, OpenAccount, OpenReport
 from fieldrep.screens.report.screen import ReportScreen
+from fieldrep.store.changes import Value
 from fieldrep.store.queries.handovers import handovers
 from fieldrep.store.queries.plays import plays
 from fieldrep.store.queries.quotations import quotations
 from fieldrep.store.queries.waves import waves
 from tests.books import NOW, BookInWords, a_book
+from tests.reports.parts import add
 from tests.screens.pilots import write
 from tests.screens.seeing import an_app, seen, until, until_seen
 
@@ -97,6 +99,22 @@ async def test_the_marked_accounts_are_planned_and_put_into_a_wave(tmp_path: Pat
         await until_seen(pilot, "North, unless you say otherwise")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: len(waves(words.book)[0].targets) == 2)
+
+
+async def test_the_packs_are_listed_to_read_one(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path)
+    planned: dict[str, Value] = {
+        "account": words.made["Ace"],
+        "receiver": words.book.me,
+        "reason": "other",
+        "planned_on": TODAY.isoformat(),
+    }
+    add(words, "handover", **planned)
+    async with an_app(words.book, (120, 40)) as (app, pilot):
+        await on_page(app, pilot, "pack")
+        await until_seen(pilot, "Packs to read")
+        await pilot.press("enter")
+        await until_seen(pilot, "Handover pack: Ace")
 
 
 async def test_a_wave_is_handed_over(tmp_path: Path) -> None:

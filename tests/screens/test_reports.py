@@ -16,6 +16,7 @@ from fieldrep.screens.messages import OpenReport
 from fieldrep.screens.report.layout import column_widths, rows_of
 from fieldrep.screens.report.pages import LABELS, page_lines
 from fieldrep.screens.report.screen import ReportScreen
+from fieldrep.screens.widgets.bars import KeyBar
 from fieldrep.screens.widgets.lines import plain
 from fieldrep.text import cells
 from tests.books import NOW, BookInWords, a_book
@@ -214,12 +215,46 @@ def test_the_list_of_pages_fits_and_says_what_each_tells(width: int, language: i
         ("`fieldrep account NAME` adds one", "a (on the list of accounts) adds one"),
         ("`fieldrep visit ACCOUNT --step STEP`", "F4"),
         ("`fieldrep handovers` lists them", "“Handovers” (Ctrl+K) lists them"),
+        ("`fieldrep grant ACCOUNT OFFER`", "“Offers” (Ctrl+K)"),
+        ("`quote decline ACCOUNT` closes it", "“Quotations” (Ctrl+K) closes it"),
+        ("`fieldrep handover pack ACCOUNT`", "“Handover pack” (Ctrl+K)"),
         ("`fieldrep import FILE --as orders`", "`fieldrep import FILE --as orders`"),
         ("`fieldrep account NAME --rep AGENT`", "`fieldrep account NAME --rep AGENT`"),
     ],
 )
 def test_a_page_in_the_app_names_the_key_where_the_shell_names_the_command(text: str, here: str) -> None:
     assert keys_said(text, Keys({}).said) == here
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "here"),
+    [
+        ("offers", "By the rules alone: `fieldrep grant ACCOUNT OFFER`.", "By the rules alone: “Grant” (a)."),
+        ("quotations", "`fieldrep quote accept ACCOUNT`, `quote decline ACCOUNT`", "“Won” (w), “Lost” (x)"),
+        ("handovers", "`fieldrep handover finish ACCOUNT`", "“Finish” (x)"),
+        ("handovers", "`fieldrep handover ACCOUNT --to PERSON --on DAY`", "“Hand over” (a)"),
+        ("waves", "`fieldrep wave plan NAME --from DAY`", "“Plan” (a)"),
+        ("grade", "`fieldrep grade ACCOUNT`", "“Open” (Enter)"),
+    ],
+)
+def test_a_page_calls_its_own_acts_by_their_keys(page: str, text: str, here: str) -> None:
+    assert keys_said(text, Keys({}).said, page) == here
+
+
+def test_after_the_bracket_of_a_key_no_space_stands_in_chinese() -> None:
+    i18n.use("zh")
+    assert keys_said("`fieldrep quote accept 客户` 转成订单", Keys({}).said, "quotations") == "“成交”（w）转成订单"
+
+
+async def test_the_way_back_stands_in_the_key_bar_however_much_can_be_done(tmp_path: Path) -> None:
+    async with an_app(some_accounts(tmp_path).book, (40, 24)) as (app, pilot):
+        await on_quotations(app, pilot)
+        assert "Esc Back" in app.screen.query_one(KeyBar).render_line(0).text
+
+
+async def on_quotations(app: FieldrepApp, pilot: Pilot[None]) -> None:
+    app.post_message(OpenReport("quotations"))
+    await until(pilot, lambda: isinstance(app.screen, ReportScreen) and app.screen.report is not None)
 
 
 async def test_the_empty_page_of_penetration_names_the_key_that_estimates(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class NameTeam(AccountAct):
         self._escalation = escalation
 
     def what(self) -> str:
-        return say("Who stands opposite whom?")
+        return say("Name who stands opposite whom")
 
     def fields(self) -> Sequence[Entry]:
         return team_entries(self.place_id)

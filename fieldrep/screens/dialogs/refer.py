@@ -28,7 +28,7 @@ class Refer(AccountAct):
     """An account was brought by another, or by somebody there."""
 
     def what(self) -> str:
-        return say("Who has brought it?")
+        return say("Name who has brought it")
 
     def fields(self) -> Sequence[Entry]:
         by = Entry(

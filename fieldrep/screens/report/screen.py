@@ -19,7 +19,7 @@ from fieldrep.screens.acts import ON_PAGES, verbs_on
 from fieldrep.screens.base import BookScreen, InHand
 from fieldrep.screens.dialogs.choose_one import ChooseOne, Option
 from fieldrep.screens.doors import in_app
-from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, Rows
+from fieldrep.screens.messages import FillIn, OpenAccount, OpenBehind, OpenHistory, OpenReport, Rows
 from fieldrep.screens.report.layout import Row, rows_of
 from fieldrep.screens.report.verbs import PAGE_VERBS
 from fieldrep.screens.widgets.line_list import LineList
@@ -100,7 +100,7 @@ class ReportScreen(BookScreen):
             self.report = None
             self.lines.show((), empty=explain(made))
         else:
-            self.report = in_app(made, self.fieldrep.keys.said)
+            self.report = in_app(made, self.fieldrep.keys.said, self.page.name)
             self._lay_out(self.fieldrep.cursors.get(self.place) if not self.lines.rows else None)
         self.asked.again()
         self.refresh_bars()
@@ -159,8 +159,14 @@ class ReportScreen(BookScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the account, or the accounts of the numerator; of a line with more figures, those that are chosen."""
+        """Open the account, or the accounts of the numerator; of a line with more figures, those that are chosen.
+
+        Where accounts are listed to choose from, this page of the account is opened.
+        """
         told = self.told_in_hand()
+        if told is not None and told.account and self.report is not None and self.report.chooses:
+            self.post_message(OpenReport(self.page.name, told.account))
+            return
         if told is not None and told.account:
             self.post_message(OpenAccount(told.account))
         elif told is not None and told.behind:

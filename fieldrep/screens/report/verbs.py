@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from fieldrep.i18n import mark
 from fieldrep.operations.forms import FORMS
-from fieldrep.screens.verbs import BACK, Verb
+from fieldrep.screens.verbs import BACK, OPEN, Verb
 
 if TYPE_CHECKING:
     from fieldrep.screens.report.screen import ReportScreen
@@ -31,9 +31,7 @@ def _has_form(screen: "ReportScreen") -> bool:
 
 
 PAGE_VERBS = (
-    Verb(
-        "report.open", "enter o", "open", mark("Open"), mark("Open the account, or the accounts counted"), when=_opens
-    ),
+    OPEN._replace(when=_opens),
     Verb(
         "report.whole",
         "d ctrl+o",

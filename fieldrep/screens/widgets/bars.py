@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from fieldrep.i18n import count, language, say
 from fieldrep.i18n.formats import day_text
-from fieldrep.screens.verbs import EVERYWHERE, Verb, possible
+from fieldrep.screens.verbs import BACK, EVERYWHERE, Verb, possible
 from fieldrep.screens.widgets.lines import Line, plain
 from fieldrep.screens.widgets.paint import strip_of
 from fieldrep.text import cells, clip, shown
@@ -65,20 +65,18 @@ class KeyBar(Widget):
         return strip_of(self.app, line, self.size.width, self.rich_style)
 
     def _items(self, y: int) -> list[tuple[Verb, Line]]:
-        """The verbs of a line that fit into it, with their words."""
+        """The verbs of a line that fit into it, with their words; the way back gives way to none."""
         screen = cast("BookScreen", self.screen)
         here = [verb for verb in screen.VERBS if possible(verb, screen)]
         keys = cast("FieldrepApp", self.app).keys
         taken = {key for verb in here for key in keys.of(verb)}
         verbs = [verb for verb in EVERYWHERE if not taken.intersection(keys.of(verb)[:1])] if y else here
         shown_verbs = [verb for verb in verbs if verb.bar]
-        items: list[tuple[Verb, Line]] = []
-        room = self.size.width
-        for verb in shown_verbs:
-            parts: Line = ((f" {keys.shown(verb)}", "head"), (f" {_bar_words(verb)} ", "plain"))
-            room -= cells(plain(parts))
-            if room >= 0:
-                items.append((verb, parts))
+        items: list[tuple[Verb, Line]] = [
+            (verb, ((f" {keys.shown(verb)}", "head"), (f" {_bar_words(verb)} ", "plain"))) for verb in shown_verbs
+        ]
+        while items and sum(cells(plain(parts)) for _, parts in items) > self.size.width:
+            del items[-2 if len(items) > 1 and items[-1][0].action == BACK.action else -1]
         return items
 
     async def on_click(self, event: events.Click) -> None:
