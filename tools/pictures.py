@@ -21,7 +21,9 @@ from textual.widgets import Input, TextArea
 from fieldrep.demo.team import Role, make_demo
 from fieldrep.i18n import LANGUAGES, Language, use
 from fieldrep.places import Places
+from fieldrep.reports.registry import PAGES
 from fieldrep.screens.app import FieldrepApp
+from fieldrep.screens.report.pages import LABELS
 from fieldrep.store.book import Place
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
@@ -37,6 +39,11 @@ class Picture(NamedTuple):
     role: Role
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = WIDE
+
+
+def _page(name: str) -> tuple[str, ...]:
+    """The keys that lead to a page of figures."""
+    return "%", LABELS[[page.name for page in PAGES].index(name)], "enter"
 
 
 PICTURES = (
@@ -69,9 +76,11 @@ PICTURES = (
     Picture("history", "lead", ("f7", "H")),
     Picture("help", "rep", ("f1",)),
     Picture("figures", "lead", ("%",)),
-    Picture("rates", "lead", ("%", "1", "enter")),
-    Picture("attack", "lead", ("%", "x", "enter")),
-    Picture("review", "lead", ("%", "F", "enter")),
+    Picture("rates", "lead", _page("rates")),
+    Picture("waves-plan", "lead", (*_page("waves"), "a"), SMALL),
+    Picture("triangle", "lead", _page("triangle")),
+    Picture("attack", "lead", _page("attack")),
+    Picture("review", "lead", _page("review")),
 )
 
 
