@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from fieldrep import i18n
 from fieldrep.domain.ratios import Ratio
 from fieldrep.domain.rules import RULES, SECTIONS, Rule, Rules, is_readable, read_share
-from fieldrep.errors import BadValue, NotFound
+from fieldrep.errors import BadValue
 from fieldrep.i18n import LANGUAGES, Language
 from fieldrep.i18n.rule_words import ABOUT, CHOICES, SECTION, about_rule, choice_of_rule, rule_value
 from fieldrep.operations.records import set_setting
 from fieldrep.operations.rules import read_rule, reset_rule, rule_named, set_rule, typed_rule
+from fieldrep.store.queries.money import home_currency
 from fieldrep.store.queries.rules import rules, set_by
 from tests.books import a_book
 
@@ -99,6 +100,8 @@ def test_whatever_stands_in_the_book_every_rule_can_be_read(said: str) -> None:
         ("share", "100", "100/100"),
         ("amount", "1200.50", "120050"),
         ("choice", "quart", "quarter"),
+        ("currency", "eur", "EUR"),
+        ("currency", "人民币", "CNY"),
     ],
 )
 def test_a_rule_is_typed_as_people_write_it(kind: str, typed: str, kept: str) -> None:
@@ -119,6 +122,7 @@ def test_a_rule_is_typed_as_people_write_it(kind: str, typed: str, kept: str) ->
         ("amount", "-5", "amount"),
         ("choice", "year", "choice"),
         ("choice", "", "choice"),
+        ("currency", "shells", "currency"),
     ],
 )
 def test_what_a_rule_cannot_be_is_refused_with_its_name(kind: str, typed: str, problem: str) -> None:
@@ -141,12 +145,12 @@ def test_a_rule_is_set_and_set_back_and_it_is_told_by_whom(tmp_path: Path) -> No
     assert rules(told.book).whole("visits_per_day") == 7
 
 
-def test_the_currency_is_no_rule_and_stays(tmp_path: Path) -> None:
+def test_the_currency_that_was_said_at_the_beginning_can_be_another_later(tmp_path: Path) -> None:
     told = a_book(tmp_path)
     set_setting(told.book, "currency", "CNY", told.at())
-    assert set_by(told.book) == {}
-    with pytest.raises(NotFound):
-        rule_named("currency")
+    assert [*set_by(told.book)] == ["currency"] and home_currency(told.book) == "CNY"
+    set_rule(told.book, rule_named("currency"), "eur", told.at())
+    assert home_currency(told.book) == "EUR"
 
 
 def test_parts_of_a_whole_are_ratios() -> None:

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from fieldrep.domain.choices import STAGE_LENGTHS
 from fieldrep.domain.ratios import Ratio
 
-Kind = Literal["days", "months", "years", "number", "points", "share", "amount", "choice"]
-"""What a rule is counted in. `share` is a part of a whole, kept as `n/of`; `amount` is in minor units."""
+Kind = Literal["days", "months", "years", "number", "points", "share", "amount", "choice", "currency"]
+"""What a rule is counted in. `share` is a part of a whole, kept as `n/of`; `amount` is in minor units; `currency` is an
+ISO 4217 code."""
 
 
 class Rule(NamedTuple):
@@ -27,6 +28,10 @@ class Rule(NamedTuple):
     least: int = 0
     most: int = 1_000_000_000
 
+
+MONEY = (Rule("currency", "currency", None),)
+"""Ours: there is no rate of exchange without a network, so sums are made in one currency, that of most orders unless a
+team says which (docs/decisions/no-rate-of-exchange.md)."""
 
 VISITING = (
     Rule("visits_per_day", "number", "4", least=1, most=100),
@@ -156,6 +161,7 @@ SECTIONS: dict[str, tuple[Rule, ...]] = {
     "commission": COMMISSION,
     "quotations": QUOTATIONS,
     "plays": PLAYS,
+    "money": MONEY,
 }
 """The rules by what they are about, in the order in which they are shown."""
 RULES: dict[str, Rule] = {rule.name: rule for rules in SECTIONS.values() for rule in rules}
@@ -217,6 +223,8 @@ def _readable(rule: Rule, text: str | None) -> str | None:
         return None
     if rule.kind == "choice":
         return text if text in rule.choices else None
+    if rule.kind == "currency":
+        return text if len(text) == 3 and text.isascii() and text.isalpha() and text.isupper() else None
     if rule.kind == "share":
         try:
             read_share(text)

@@ -24,8 +24,10 @@ SECTION = {
     "commission": mark("Commission"),
     "quotations": mark("Quotations"),
     "plays": mark("Plays"),
+    "money": mark("Money"),
 }
 ABOUT = {
+    "currency": mark("currency that sums are made in; that of most orders unless set"),
     "visits_per_day": mark("visits that a rep makes in a working day"),
     "visit_interval_ideal": mark("days after which an account is due for a visit"),
     "visit_interval_longest": mark("days after which a visit is overdue"),
@@ -134,6 +136,8 @@ def rule_value(rule: Rule, text: str | None, currency: str | None = None) -> str
         return amount_text(int(text), currency)
     if rule.kind == "choice":
         return say(CHOICES[text])
+    if rule.kind == "currency":
+        return text
     number = int(text)
     return {
         "days": lambda: count("{number} day", "{number} days", number),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fieldrep.domain.amounts import parse_amount, parse_number
 from fieldrep.domain.rules import RULES, Rule, is_readable, read_share
 from fieldrep.errors import BadValue, NotFound
+from fieldrep.exchange.cells import currency_code
 from fieldrep.operations.amounts import amount_text
 from fieldrep.operations.cell_values import check_home, read_percent
 from fieldrep.operations.records import set_setting
@@ -124,4 +125,13 @@ def _choice(rule: Rule, text: str) -> str:
     return fits[0]
 
 
-_READERS: dict[str, Callable[[Rule, str], str]] = {"share": _share, "amount": _amount, "choice": _choice}
+def _currency(_rule: Rule, text: str) -> str:
+    return currency_code(text)
+
+
+_READERS: dict[str, Callable[[Rule, str], str]] = {
+    "share": _share,
+    "amount": _amount,
+    "choice": _choice,
+    "currency": _currency,
+}

@@ -49,7 +49,7 @@ def test_a_rule_moves_what_rests_on_it(shell: Shell) -> None:
         (("set", "visits_per_day", "many"), 2, "“many” is no whole number."),
         (("set", "stage_length", "year"), 2, "none of the choices"),
         (("set", "visits_per_day"), 2, "VALUE: It is missing."),
-        (("reset", "currency"), 4, "There is no rule “currency”"),
+        (("reset", "weather"), 4, "There is no rule “weather”"),
     ],
 )
 def test_what_cannot_be_set_is_said(shell: Shell, words: tuple[str, ...], code: int, said: str) -> None:

@@ -14,6 +14,7 @@ from fieldrep.store.book import Book, Place
 from tests.screens.tour import NOW, sample_folder
 
 MOVES = {
+    "currency": ("guns", "EUR"),
     "visits_per_day": ("intervals", "9"),
     "visit_interval_ideal": ("intervals", "5"),
     "visit_interval_longest": ("intervals", "31"),
