@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -44,6 +45,7 @@ class Host(TypingAhead):
         self.begun: dict[tuple[str, str], dict[str, str]] = {}
         """What was typed into forms of acts that were left, by the form and what it is about."""
         self._leads: bool | None = None
+        self._warned_until = 0.0
         self._book = book
         self._clock = clock
 
@@ -79,7 +81,15 @@ class Host(TypingAhead):
         return self._clock().date()
 
     def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
-        """Say something in a corner: for a few seconds, or as many as are said."""
+        """Say something in a corner: for a few seconds, or as many as are said.
+
+        It takes the place of what was said before, so that no heap of words covers the screen; only a warning keeps
+        its time.
+        """
+        if severity != "information":
+            self._warned_until = monotonic() + (seconds or self.NOTIFICATION_TIMEOUT)
+        elif monotonic() >= self._warned_until:
+            self.clear_notifications()
         self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
 
     def done_words(self, text: str) -> str:

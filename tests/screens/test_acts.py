@@ -136,7 +136,7 @@ async def test_a_large_order_is_escalated_role_to_role(tmp_path: Path) -> None:
         await on_page(app, pilot, "triangle")
         await pilot.press("a")
         await fill(app, pilot, "Ace", "a new line", "50k", "Ann = Chen")
-        await done(app, pilot, "Escalated at Ace: a new line 50,000.00")
+        await done(app, pilot, "Escalated at Ace: a new line, 50,000.00.")
         (row,) = words.book.rows("SELECT person, contact, part FROM pairing")
         assert row == (words.book.me, words.made["Chen Wei"], "relationship")
 

@@ -254,3 +254,19 @@ async def test_keys_that_cannot_be_are_said_and_the_verbs_keep_theirs(tmp_path: 
         }
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, VisitScreen))
+
+
+async def test_what_is_said_gives_way_to_what_is_said_next_but_a_warning_keeps_its_time(tmp_path: Path) -> None:
+    async with an_app(a_town(tmp_path).book) as (app, pilot):
+
+        def said() -> list[str]:
+            return [each.message for each in app._notifications]
+
+        app.tell("one")
+        await until(pilot, lambda: said() == ["one"])
+        app.tell("two")
+        await until(pilot, lambda: said() == ["two"])
+        app.tell("careful", "warning")
+        await until(pilot, lambda: said() == ["two", "careful"])
+        app.tell("three")
+        await until(pilot, lambda: "careful" in seen(app) and "three" in seen(app))

@@ -57,7 +57,10 @@ def command(
     escalate(session.book, wish, team, session.at)
     print(
         say(
-            "Escalated at {account}: {what} {amount}", account=name, what=wish.what, amount=amount_text(money, currency)
+            "Escalated at {account}: {what}, {amount}.",
+            account=name,
+            what=wish.what,
+            amount=amount_text(money, currency),
         )
     )
     return _tell(session, team)

@@ -52,7 +52,7 @@ class Escalate(AccountAct):
         wish = EscalationWish(account, values["what"], amount, currency, now.date())
         _, touched = escalate(book, wish, team(values), micros(now))
         money = amount_text(amount, currency)
-        return say("Escalated at {account}: {what} {amount}", account=name, what=wish.what, amount=money), touched
+        return say("Escalated at {account}: {what}, {amount}.", account=name, what=wish.what, amount=money), touched
 
 
 def team_entries(of: Callable[[Reading], str | None]) -> Sequence[Entry]:
