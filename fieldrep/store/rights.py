@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
+from fieldrep.errors import BadValue
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.belief import CERTIFIED, Belief
 from fieldrep.store.grants import NOBODY, Grant, Grants, makers_of, paired
@@ -47,6 +49,7 @@ class Rights:
         self.grants = Grants(db)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
         self._accepted = self._accepted_now()
+        self._rows_accepted = self._rows_of(self._accepted)
         self._pending: set[RowName] = set()
         self._gained: set[str] = set()
         self._visit_authors: dict[str, str] = {}
@@ -119,26 +122,34 @@ class Rights:
         return self.log.lean(name, entries)
 
     def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
-        vouched = [change for change, voucher in entries if self.belief.vouches(change, voucher)]
-        makers = makers_of(name[1], vouched, name[0])
+        believed = self._believed(entries)
+        makers = makers_of(name[1], believed, name[0])
+        if any(self._is_accepted(change) for change in believed):
+            self._rows_accepted.add(name)
         found = []
         for change, voucher in entries:
             reason = self.belief.reason(change, voucher)
-            if reason is None and not self._may(name, change, makers, vouched):
+            if reason is None and not self._may(name, change, makers, believed):
                 reason = "right"
-            if reason is not None and (name[0] == "acceptance" or not self._is_accepted(change)):
+            if reason is not None and not self._is_accepted(change):
                 found.append((change, reason))
         return found
 
+    def _believed(self, entries: Entries) -> list[Change]:
+        """Those of these changes for which somebody vouches, or which a lead has accepted."""
+        return [
+            change for change, voucher in entries if self.belief.vouches(change, voucher) or self._is_accepted(change)
+        ]
+
     def _is_accepted(self, change: Change) -> bool:
-        """Whether a lead has accepted a change: this one, not another that bears its id."""
-        if not self._accepted:
+        """Whether a lead has accepted a change: this one, not another that bears its id, and no acceptance."""
+        if not self._accepted or change.table == "acceptance":
             return False
         if change.id in self._accepted and change.id not in self.log.doubled:
             return True
         return marked(change) in self._accepted
 
-    def _may(self, name: RowName, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
+    def _may(self, name: RowName, change: Change, makers: set[str], believed: Sequence[Change]) -> bool:
         """Whether the author of a change had the right to it."""
         table, row = name
         author = change.by
@@ -148,33 +159,33 @@ class Rights:
         if table == "person":
             return leads or (author == row and change.cells.get("role") != "lead")
         if table in OWN:
-            of_visit = table != "visit_person" or self._may_say_who_was_met(change, makers, vouched)
+            of_visit = table != "visit_person" or self._may_say_who_was_met(change, makers, believed)
             return (author in makers or not makers) and of_visit
         if leads or (author in makers and table != "account_pair") or table in ANYBODYS:
             return True
         if table == "account":
             return self._is_granted(author, [row])
         if table in FACTS:
-            return self._is_granted(author, self._accounts_of(table, vouched))
+            return self._is_granted(author, self._accounts_of(table, believed))
         if table == "account_pair":
-            return self._is_granted(author, paired(row, vouched))
+            return self._is_granted(author, paired(row, believed))
         return True
 
-    def _accounts_of(self, table: str, vouched: Sequence[Change]) -> set[str]:
+    def _accounts_of(self, table: str, believed: Sequence[Change]) -> set[str]:
         """The accounts that a row is about: it says so itself, or what it is a part of does."""
         leads = self.belief.team.leads
         if table not in WHOLE_OF:
-            return _values("account", vouched, leads)
+            return _values("account", believed, leads)
         whole = WHOLE_OF[table]
         found: set[str] = set()
-        for row in _values(PART_OF[table], vouched, leads):
+        for row in _values(PART_OF[table], believed, leads):
             entries = self.log.vouched_of_row((whole, row))
-            found |= _values("account", [c for c, voucher in entries if self.belief.vouches(c, voucher)], leads)
+            found |= _values("account", self._believed(entries), leads)
         return found
 
-    def _may_say_who_was_met(self, change: Change, makers: set[str], vouched: Sequence[Change]) -> bool:
+    def _may_say_who_was_met(self, change: Change, makers: set[str], believed: Sequence[Change]) -> bool:
         """Whether this is about the one visit that its row is about, and whoever wrote it made that."""
-        roots = [each for each in vouched if not each.over and each.by in makers]
+        roots = [each for each in believed if not each.over and each.by in makers]
         first = min(roots, key=lambda each: (each.at, each.replica, each.number), default=change)
         visit = first.cells.get("visit")
         if "visit" in change.cells and change.cells["visit"] != visit:
@@ -182,7 +193,7 @@ class Rights:
         if not isinstance(visit, str):
             return True
         entries = self.log.vouched_of_row(("visit", visit))
-        made_by = makers_of(visit, [each for each, voucher in entries if self.belief.vouches(each, voucher)])
+        made_by = makers_of(visit, self._believed(entries))
         return not made_by or change.by in made_by
 
     # what a change that was made, or edited by its row's maker, may do without looking at the row's other changes
@@ -190,7 +201,7 @@ class Rights:
     def is_sure(self, name: RowName, group: Sequence[Change], maker: str | None, voucher: int) -> bool:
         """Whether these changes surely all count; `maker` has made the row, None where it is made by the first."""
         table = name[0]
-        if name in self.rows_aside:
+        if name in self.rows_aside or name in self._rows_accepted:
             return False
         made_here = maker is None
         maker = maker or group[0].by
@@ -199,7 +210,7 @@ class Rights:
         if table == "visit_person" and not (made_here and len(group) == 1):
             return False
         for change in group:
-            if not self.belief.vouches(change, voucher):
+            if not self.belief.vouches(change, voucher) or self._is_accepted(change):
                 return False
             author = change.by
             if table in CERTIFIED or table in ANYBODYS:
@@ -306,12 +317,20 @@ class Rights:
         accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
         self.belief.vouched_anew()
-        for name in changed:
-            self._pending.update((change.table, change.row) for change, _ in self.log.bearing(name.partition("#")[0]))
+        self._rows_accepted = self._rows_of(accepted)
+        self._pending |= self._rows_of(changed)
 
     def _accepted_now(self) -> set[str]:
         """What is accepted. The piece of an acceptance that says it may come later than the others."""
         return {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
+
+    def _rows_of(self, accepted: Iterable[str]) -> set[RowName]:
+        """The rows of changes that acceptances name, as far as they are held."""
+        found: set[RowName] = set()
+        for name in {name.partition("#")[0] for name in accepted}:
+            with suppress(BadValue):  # any text may stand in the cell
+                found |= {(change.table, change.row) for change, _ in self.log.bearing(name)}
+        return found
 
     def wholes_heard(self, table: str, rows: Sequence[str]) -> None:
         """The parts of these rows (who was met in a visit) may now be judged, where they came before them."""

@@ -134,3 +134,50 @@ def test_what_was_accepted_and_is_vouched_for_later_makes_its_row_in_any_order(b
         ],
     )
     assert aside(book) == [(f"{LINA}:1", "right")]
+
+
+def test_whose_change_was_accepted_may_go_on_with_its_row_in_any_order(book: Book) -> None:
+    """Li Na carried what Chen had written; a lead accepted it, and Chen, who knows nothing of that, wrote on."""
+    row = by_chance(START)
+    carried = wrote("Chen", CHEN, 1, "quotation_line", row, {"price": 1})[0]
+    in_any_order(
+        book,
+        [
+            (carried, "Lina"),
+            wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", carried.id), {"change": carried.id}),
+            wrote("Chen", CHEN, 2, "quotation_line", row, {"product": "tea"}, over=(carried.id,)),
+        ],
+    )
+    assert aside(book) == []
+    assert book.rows("SELECT product, price FROM quotation_line") == [("tea", 1)]
+
+
+def test_one_change_that_was_accepted_gives_no_right_to_others_in_any_order(book: Book) -> None:
+    """Li Na has no right to Chen's account; a lead accepted that one change, the row's first by time."""
+    row = by_chance(START, 1)
+    edits = [
+        wrote("Lina", LINA, 1, "account", row, {"phone": "1"}, over=(f"{CHEN}:1",)),
+        wrote("Lina", LINA, 2, "account", row, {"phone": "2"}, over=(f"{LINA}:1",)),
+    ]
+    in_any_order(
+        book,
+        [
+            wrote("Chen", CHEN, 1, "account", row, {"name": "Chen's"}, at=START + 10**9),
+            *edits,
+            wrote("Wang", WANG, 11, "acceptance", agreed_row("acceptance", f"{LINA}:1"), {"change": f"{LINA}:1"}),
+        ],
+    )
+    assert aside(book) == [(f"{LINA}:2", "right")]
+    assert book.rows("SELECT phone FROM account") == [("1",)]
+
+
+def test_an_acceptance_of_nothing_that_is_a_change_accepts_nothing(book: Book) -> None:
+    row = agreed_row("acceptance", "rubbish")
+    in_any_order(
+        book,
+        [
+            wrote("Wang", WANG, 11, "acceptance", row, {"change": "rubbish"}),
+            wrote("Lina", LINA, 1, "account", by_chance(START), {"name": "Li Na's"}),
+        ],
+    )
+    assert names(book) == [(by_chance(START), "Li Na's")]
