@@ -87,6 +87,13 @@ class Desk:
         rights = Applier(self.book.db).rights
         return rights is not None and rights.belief.leads(self.key.public)
 
+    def believes(self, other: Desk, change: Change) -> bool:
+        """Whether what another laptop seals counts here as its author's own word."""
+        rights = Applier(self.book.db).rights
+        return rights is not None and rights.belief.team.vouches(
+            other.key.public, change.by, change.replica, change.number
+        )
+
     def verdicts(self) -> frozenset[tuple[str, str | None]] | None:
         """Of each change why nobody vouches for it here, if so; None without a team."""
         rights = Applier(self.book.db).rights

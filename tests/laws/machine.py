@@ -8,7 +8,7 @@ from typing import ClassVar
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from fieldrep.store.changes import Change, emptied
-from fieldrep.store.heads import read_note
+from fieldrep.store.heads import marked, read_note
 from fieldrep.store.shape import SHAPE
 from fieldrep.sync.acks import acknowledged
 from tests.laws.accidents import Accidents
@@ -119,12 +119,14 @@ class Laws(Accidents):
                EXCEPT SELECT "table", row FROM survivor
                EXCEPT SELECT "table", row FROM conflict WHERE cell = 'deleted'"""
         ):
-            changes = {change.id: change for change in desk.changes()}
+            changes = desk.changes()
             aside = set(desk.aside())
             deletes = [
                 change.id
-                for change in changes.values()
-                if (change.table, change.row) == (table, row) and change.cells.get("deleted") and change.id not in aside
+                for change in changes
+                if (change.table, change.row) == (table, row)
+                and change.cells.get("deleted")
+                and aside.isdisjoint((change.id, marked(change)))
             ]
             notes = desk.book.rows(f'SELECT heads FROM "{table}" WHERE id = ? AND deleted = 1', (row,))
             assert notes, "law 6: what is deleted is hidden, or in conflict"
@@ -172,6 +174,9 @@ class Laws(Accidents):
         """Whatever was restored, cloned or lost: what a work bundle leaves out is with the lead."""
         missing = [*_missing(desk.written_here(), lead.lines()), *(desk.ids() - lead.ids())]
         assert not missing, f"lost on the way to the lead: {missing}, {acknowledged(desk.book)}"
+        unvouched = {name for (name,) in lead.book.rows("SELECT change FROM aside WHERE reason = 'unvouched'")}
+        stuck = unvouched & {_id(line) for line in desk.written_here() if lead.believes(desk, read_line(line))}
+        assert not stuck, f"set aside for good, though its author has handed in all: {stuck}"
 
     def equal_sets_show_equal_books(self) -> None:
         """Law 1, for those who hold the same changes and believe the same people."""
@@ -226,12 +231,15 @@ def _heads_but_deletes(note: str) -> set[str]:
     return {name for name in shown if not name.startswith(NEWER) and "#" not in name}
 
 
-def _seen_from(names: list[str], changes: dict[str, Change]) -> set[str]:
-    """These changes, and all that those who wrote them had seen."""
+def _seen_from(names: list[str], changes: list[Change]) -> set[str]:
+    """These changes, and all that those who wrote them had seen; where two bear an id, what either of them had."""
+    seen_by: dict[str, list[str]] = {}
+    for change in changes:
+        seen_by.setdefault(change.id, []).extend(change.over)
     waiting, seen = list(names), set[str]()
     while waiting:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += changes[name].over if name in changes else ()
+            waiting += seen_by.get(name, ())
     return seen

@@ -77,6 +77,20 @@ def test_a_lost_bundle_is_sent_again_and_named_as_missing(team: ATeam) -> None:
     assert names(team.lead) == ["One", "Three", "Two"]
 
 
+def test_what_a_colleague_carried_is_handed_in_all_the_same_and_counts(team: ATeam) -> None:
+    """The lead holds it, but nobody of those who sealed it may speak for its author."""
+    lina, wang = team.rep("lina"), team.rep("wang")
+    team.add(wang, "account", {"name": "Lee Hospital"})
+    team.merge(lina, team.bundle(wang))
+    (receipt,) = team.merge(team.lead, team.bundle(lina, full=True))
+    assert [(each.reason, each.changes) for each in receipt.aside] == [("unvouched", 1)]
+    team.give(team.lead, wang)
+    team.hand_in(wang)
+    assert names(team.lead) == ["Lee Hospital"] and aside(team.lead) == []
+    team.give(team.lead, wang)
+    assert b"Lee Hospital" not in gzip.decompress(Path(team.bundle(wang)).read_bytes())
+
+
 def test_what_an_older_bundle_of_the_lead_says_to_hold_does_not_replace_what_a_newer_one_says(team: ATeam) -> None:
     lina = team.rep("lina")
     older = team.bundle(team.lead, "territory", lina)

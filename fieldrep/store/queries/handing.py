@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from fieldrep.store.book import Book
+from fieldrep.store.changes import split_id
 from fieldrep.store.shape import PART_OF, SHAPE
 
 OF_ACCOUNT = tuple(table for table, cells in SHAPE.items() if "account" in cells)
@@ -109,7 +110,35 @@ def beyond(book: Book, held: Mapping[str, int]) -> Iterator[str]:
 
 
 def held_without_holes(book: Book) -> dict[str, int]:
-    """For each replica the number up to which every change of it is held."""
+    """For each replica the number up to which every change of it is held, and came from who may speak for its author.
+
+    What a colleague carried here would else never be handed in by its author, and be set aside for good.
+    """
+    found = _held(book)
+    for (name, number), marks in _unvouched(book).items():
+        if number <= found.get(name, 0) and len(marks) >= _how_many_bear(book, name, number):
+            found[name] = number - 1
+    return {name: last for name, last in found.items() if last}
+
+
+def _unvouched(book: Book) -> dict[tuple[str, int], set[str]]:
+    """The changes that are set aside because nobody vouches for them, by replica and number, as `aside` marks them."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for (mark,) in book.rows("SELECT change FROM aside WHERE reason IN ('unvouched', 'unknown_laptop')"):
+        found.setdefault(split_id(mark.partition("#")[0]), set()).add(mark)
+    return found
+
+
+def _how_many_bear(book: Book, name: str, number: int) -> int:
+    """How many changes bear this number of a replica: a forger's twin is set aside, and the genuine one is held."""
+    ((count,),) = book.rows(
+        "SELECT count(*) FROM change WHERE replica = (SELECT key FROM replica WHERE name = ?) AND number = ?",
+        (name, number),
+    )
+    return int(count)
+
+
+def _held(book: Book) -> dict[str, int]:
     found: dict[str, int] = {}
     for key, name in book.rows("SELECT key, name FROM replica ORDER BY name"):
         first, last, count = book.rows(
