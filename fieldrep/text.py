@@ -33,6 +33,8 @@ _REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Invisible, and meaning nothing in a name: left in, two names that look alike would differ.
 _EMPTY_FORMATS = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f\ufeff"
 _DROPPED = frozenset(_REORDERING + _EMPTY_FORMATS)
+_PLAIN_SIGNS = dict.fromkeys(map(ord, " !\"#%&'()*+,-./:;<=>?@[]_|~·…–—‘’“”→←↑↓✓，。；：、！？（）《》「」％￥¥"))
+"""Signs that stand in most texts; what is letters and digits without them has no marks."""
 _UNSEEN = frozenset(_BLANKS + _JOINERS + _DIRECTION_MARKS + "\u034f\u115f\u1160\u2800\u3164\uffa0")
 
 
@@ -144,7 +146,7 @@ def _is_refused(character: str) -> bool:
 
 
 def _has_piled_marks(text: str, most: int = MOST_MARKS) -> bool:
-    if len(text) <= most:
+    if len(text) <= most or text.translate(_PLAIN_SIGNS).isalnum():
         return False
     marks = 0
     for character in text:
@@ -221,8 +223,12 @@ def _may_be_shown(character: str) -> bool:
 
 def cells(value: str) -> int:
     """How many terminal cells `value` takes, as the screens count them."""
-    if value.isascii() and value.isprintable():
-        return len(value)
+    return len(value) if value.isascii() and value.isprintable() else _cells(value)
+
+
+@lru_cache(2048)
+def _cells(value: str) -> int:
+    """A text is measured several times while it is laid out."""
     wide = 0
     for character in value:
         if " " <= character <= "~":

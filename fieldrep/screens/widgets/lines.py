@@ -42,11 +42,15 @@ def wrapped(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` cells, broken at blanks, between wide characters, and in long words."""
     width = max(width, 2)
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for piece in _pieces(shown(paragraph), min(WHOLE_CELLS, width * 2 // 3)):
-            if cells(line) + cells(piece.rstrip(" ")) <= width:
+    for paragraph in map(shown, text.split("\n")):
+        if cells(paragraph) <= width:
+            lines.append(paragraph.rstrip(" "))
+            continue
+        line, used = "", 0
+        for piece in _pieces(paragraph, min(WHOLE_CELLS, width * 2 // 3)):
+            if used + cells(piece.rstrip(" ")) <= width:
                 line += piece
+                used += cells(piece)
                 continue
             if line.strip():
                 lines.append(line.rstrip(" "))
@@ -57,6 +61,7 @@ def wrapped(text: str, width: int) -> list[str]:
                     head = head[: head.rstrip(" ").rindex(" ") + 1]
                 lines.append(head.rstrip(" "))
                 line = line[len(head) :].lstrip(" ")
+            used = cells(line)
         lines.append(line.rstrip(" "))
     return lines
 
