@@ -25,6 +25,8 @@ LONGEST = 60
         # who buys and of whom only staff is known, however many these are
         (AccountFacts(people=3, only_staff=True, buys=True), ("held_back",)),
         (AccountFacts(people=3, only_staff=True), ()),
+        (AccountFacts(people=3, only_staff=True, larger_group=True), ("held_back",)),
+        (AccountFacts(people=3, larger_group=True), ()),
         (AccountFacts(people=0, only_staff=True, buys=True), ()),
         (AccountFacts(people=3, reachable=False), ("out_of_reach",)),
         (AccountFacts(people=3, reachable=None), ()),
@@ -66,6 +68,7 @@ facts = st.builds(
     falling=st.booleans(),
     complaints=st.booleans(),
     receivables=st.booleans(),
+    larger_group=st.booleans(),
     decides=st.booleans(),
 )
 

@@ -153,10 +153,21 @@ def test_a_key_person_without_phone_wechat_or_mail_is_out_of_reach() -> None:
 def test_only_staff_on_file_of_an_account_that_buys_is_held_back() -> None:
     staff = [PersonFacts("Wang", "staff", reachable=True), PersonFacts("Chen", "staff", reachable=True)]
     assert warnings(staff, NO_RANKING, buying=True) == ["held_back"]
-    assert warnings(staff, NO_RANKING, buying=False, larger_group=True) == ["held_back"]
     assert warnings(staff, NO_RANKING, buying=False) == []
     assert warnings([*staff, LI], NO_RANKING, buying=True) == []
     assert warnings([*staff, PersonFacts("?")], NO_RANKING, buying=True) == []
+
+
+def test_only_staff_on_file_is_held_back_where_somebody_else_is_known_to_decide() -> None:
+    user, buyer = (PersonFacts(role, "staff", reachable=True, roles=(role,)) for role in ("user", "buyer"))
+    boss = PersonFacts("Chen", "director", reachable=True, has_left=True)
+    assert warnings([user, buyer], NO_RANKING, buying=False) == ["held_back"]
+    assert warnings([user._replace(roles=()), buyer._replace(roles=()), boss], NO_RANKING, buying=False) == [
+        "held_back"
+    ]
+    assert warnings([user, buyer._replace(roles=("buyer", "decider"))], NO_RANKING, buying=False) == []
+    assert warnings([user, buyer._replace(contact=KEY.contact or "")], KEY, buying=False) == []
+    assert warnings([user, buyer, boss._replace(has_left=False)], NO_RANKING, buying=False) == []
 
 
 def test_contact_depth_grows_with_meetings() -> None:

@@ -31,7 +31,8 @@ class AccountFacts(NamedTuple):
     `late_since` is the day of its earliest promise that is not kept; `key_left` the name of somebody who was the key
     person and has left, where nobody has taken their place; `reachable` whether the key person has a phone, a WeChat
     or a mail (None: no key person); `people` how many are on file and have not left; `only_staff` whether all of them
-    are staff-level; `buys` whether it has paid an order. `falling`, `complaints` and `receivables` are those troubles
+    are staff-level; `buys` whether it has paid an order; `larger_group` whether more people are known to decide than
+    are on file (`domain/people_map.py`). `falling`, `complaints` and `receivables` are those troubles
     (`domain/lifecycle.py` says when purchases fall and complaints rise; receivables are orders past their due day).
     `decides`: what is bought is decided there, and not at a head office elsewhere.
     """
@@ -47,6 +48,7 @@ class AccountFacts(NamedTuple):
     complaints: bool = False
     receivables: bool = False
     decides: bool = True
+    larger_group: bool = False
 
 
 def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def early_warnings(facts: AccountFacts, longest_days: int, today: date) -> tuple
         "complaints": facts.complaints,
         "promise_overdue": facts.late_since is not None and facts.late_since < today,
         "key_left": facts.key_left is not None,
-        "held_back": facts.people > 0 and facts.buys and facts.only_staff,
+        "held_back": facts.people > 0 and facts.only_staff and (facts.buys or facts.larger_group),
         "out_of_reach": facts.reachable is False,
         "visit_overdue": visit_state(last, None, longest_days, today) == "overdue",
         "single_thread": known and facts.people == 1,

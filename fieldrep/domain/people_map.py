@@ -5,7 +5,7 @@ A contested key person keeps the light at amber, whatever else is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from fieldrep.domain.choices import SUPPORTIVE
 from fieldrep.domain.ranks import Ranking
@@ -13,7 +13,8 @@ from fieldrep.frozen import NamedTuple
 
 
 class PersonFacts(NamedTuple):
-    """What the map needs to know of one person on file. Reachable: has a phone, a WeChat or a mail."""
+    """What the map needs to know of one person on file. Reachable: has a phone, a WeChat or a mail; `roles` are those
+    they hold."""
 
     contact: str
     level: str | None = None
@@ -22,6 +23,7 @@ class PersonFacts(NamedTuple):
     times_met: int = 0
     times_named: int = 0
     has_left: bool = False
+    roles: tuple[str, ...] = ()
 
 
 class Light(NamedTuple):
@@ -63,21 +65,32 @@ def light_colour(
     return "amber" if kept else "green"
 
 
-def warnings(people: Iterable[PersonFacts], key: Ranking, buying: bool, larger_group: bool = False) -> list[str]:
+def warnings(people: Collection[PersonFacts], key: Ranking, buying: bool) -> list[str]:
     """What is wrong with whom we know: single_thread, out_of_reach, held_back (method.md §2).
 
-    `buying`: the account already buys. `larger_group`: more people are known to decide than are on file.
-    People who left are no longer anybody we know; a person whose level is not known is not said to be staff.
+    `buying`: the account already buys. People who left are no longer anybody we know; a person whose level is not known
+    is not said to be staff.
     """
     here = [person for person in people if not person.has_left]
+    above_left = any(person.has_left and person.level not in (None, "staff") for person in people)
+    larger = is_group_larger({role for person in here for role in person.roles}, key.contact, above_left)
     found = []
     if len(here) == 1:
         found.append("single_thread")
     if any(person.contact == key.contact and not person.reachable for person in here):
         found.append("out_of_reach")
-    if here and (buying or larger_group) and all(person.level == "staff" for person in here):
+    if here and (buying or larger) and all(person.level == "staff" for person in here):
         found.append("held_back")
     return found
+
+
+def is_group_larger(roles: Collection[str], key: str | None, above_left: bool) -> bool:
+    """Whether more people are known to decide than are on file (ours: method.md §2 asks for it and does not say how).
+
+    So it is where somebody above staff-level has left (`above_left`), and where those here hold `roles`, none of them
+    decides, and nobody is the key person: what they use or buy somebody else decides.
+    """
+    return above_left or (bool(roles) and "decider" not in roles and key is None)
 
 
 def contact_depth(times_met: int, times_named: int) -> str:

@@ -44,8 +44,9 @@ def questions(
 
     What keeps the map light from green comes first, then what warnings say, then roles, then who stands above whom.
     """
+    people = list(people)
     here = [each for each in people if not each.has_left]
-    group = _Group(here, key, second, held, bosses, warnings(here, key, buying))
+    group = _Group(here, key, second, held, bosses, warnings(people, key, buying))
     return (*_of_the_key_person(group), *_of_the_group(group), *_of_roles(group), *_of_standing(group))
 
 

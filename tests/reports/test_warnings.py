@@ -12,6 +12,7 @@ from fieldrep.operations.assigning import Part, assign
 from fieldrep.operations.records import set_setting
 from fieldrep.reports.registry import report
 from fieldrep.reports.report import Asking
+from fieldrep.store.queries.account import account_page
 from tests.books import NOW, BookInWords, a_book, a_place
 from tests.reports.parts import table
 
@@ -93,3 +94,20 @@ def test_the_document_names_every_figure_and_whose_work_it_contains(
 def test_an_empty_book_has_nothing_to_be_warned_of(tmp_path: Path) -> None:
     made = report(a_book(tmp_path).book, "warnings", Asking(TODAY))
     assert "promises are kept" in table(made, "By warning").empty and table(made, "By rep").empty
+
+
+def test_whose_staff_alone_are_on_file_is_held_back_where_somebody_else_decides(tmp_path: Path) -> None:
+    """Nobody there has bought: Forge's manager has left, at Mill a user is known and no decider, Calm has its own."""
+    words = a_book(tmp_path).with_account("Forge").with_contact("Bo", level="staff", phone="1")
+    words.with_contact("Ms Li", level="manager", has_left=True)
+    words.with_account("Mill").with_contact("Chen", level="staff", phone="1").with_contact("Wu", level="staff")
+    words.recorded("finding", contact=words.made["Chen"], role="user", trust="stated")
+    words.with_account("Calm").with_contact("Fu", level="staff", phone="1").with_contact("Ma", level="staff")
+    words.recorded("finding", contact=words.made["Fu"], role="decider", trust="stated")
+    words.with_account("Plain").with_contact("Xu", level="staff", phone="1").with_contact("He", level="staff")
+    (line,) = table(report(words.book, "warnings", Asking(TODAY)), "By warning").lines
+    assert (line.key, line.behind[0].accounts) == ("held_back", tuple(words.made[name] for name in ("Forge", "Mill")))
+    for name in ("Forge", "Mill", "Calm", "Plain"):
+        page = account_page(words.book, words.made[name])
+        assert page is not None
+        assert ("held_back" in page.warnings) == (name in ("Forge", "Mill")), name

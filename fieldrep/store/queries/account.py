@@ -156,6 +156,7 @@ def known_person(person: PersonLine) -> PersonFacts:
         person.times_met,
         person.times_named,
         person.has_left,
+        person.roles,
     )
 
 

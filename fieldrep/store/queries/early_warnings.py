@@ -6,10 +6,12 @@ from datetime import date
 
 from fieldrep.domain.early_warnings import CODES, AccountFacts, early_warnings
 from fieldrep.domain.intervals import Intervals
+from fieldrep.domain.people_map import is_group_larger
 from fieldrep.frozen import NamedTuple
 from fieldrep.store.book import Book
 from fieldrep.store.queries.intervals import intervals, last_visit, overdue_before
 from fieldrep.store.queries.mine import on_my_lists
+from fieldrep.store.queries.profiles import people_by_role
 from fieldrep.store.queries.troubles import Trouble, troubles
 from fieldrep.store.times import day_of
 
@@ -44,8 +46,11 @@ def _lines(book: Book, today: date, which: str, values: tuple[str, ...]) -> Iter
     """The accounts of a condition with a warning; it may name one, by the third value."""
     known = intervals(book, today)
     wrong = troubles(book, today, *values)
-    for row in _rows(book, today, known, wrong, which, values):
-        line = _line(row, known.of(row[0]).longest, today, wrong.get(row[0], Trouble()))
+    rows = _rows(book, today, known, wrong, which, values)
+    staffed = [row[0] for row in rows if row[9]]
+    roles = people_by_role(book, staffed) if staffed else {}
+    for row in rows:
+        line = _line(row, known.of(row[0]).longest, today, wrong.get(row[0], Trouble()), roles.get(row[0], ()))
         if line:
             yield line
 
@@ -85,7 +90,22 @@ def _since(line: WarningLine) -> str:
     return (line.late_since if line.codes[0] == CODES[0] else line.last_visit_on) or ""
 
 
-Row = tuple[str, str, str | None, str | None, str | None, str | None, str | None, int | None, int, int | None, int, int]
+Row = tuple[
+    str,
+    str,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    int | None,
+    int,
+    int,
+    int,
+    int,
+    str | None,
+    int,
+]
 
 
 def _rows(
@@ -106,10 +126,12 @@ def _rows(
                    CASE WHEN key_contact IS NOT NULL
                         THEN coalesce(key.phone, key.wechat, key.email) IS NOT NULL END AS reachable,
                    people,
-                   CASE WHEN paid_orders > 0 THEN NOT EXISTS (
+                   CASE WHEN people > 0 THEN NOT EXISTS (
                         SELECT 1 FROM contact WHERE contact.account = account.id AND contact.deleted = 0
                         AND has_left IS NOT 1 AND level IS NOT 'staff') ELSE 0 END AS staff,
-                   paid_orders > 0, account.decides IS NOT 0
+                   paid_orders > 0, account.decides IS NOT 0, key_contact,
+                   EXISTS (SELECT 1 FROM contact WHERE contact.account = account.id AND contact.deleted = 0
+                           AND has_left = 1 AND level <> 'staff')
             FROM account_summary AS summary JOIN account ON account.id = summary.account
             LEFT JOIN next_step ON next_step.id = summary.next_step
             LEFT JOIN contact AS key ON key.id = key_contact
@@ -121,8 +143,10 @@ def _rows(
     )
 
 
-def _line(row: Row, longest: int, today: date, trouble: Trouble) -> WarningLine | None:
-    account, name, place, late_since, what, last_visit_on, gone, reachable, people, staff, buys, decides = row
+def _line(row: Row, longest: int, today: date, trouble: Trouble, roles: Collection[str]) -> WarningLine | None:
+    account, name, place, late_since, what, last_visit_on, gone, reachable, people, staff, buys, decides, key, above = (
+        row
+    )
     facts = AccountFacts(
         day_of(late_since),
         gone,
@@ -135,6 +159,7 @@ def _line(row: Row, longest: int, today: date, trouble: Trouble) -> WarningLine 
         trouble.complaints is not None,
         trouble.overdue is not None,
         bool(decides),
+        is_group_larger(roles, key, bool(above)),
     )
     codes = early_warnings(facts, longest, today)
     return WarningLine(account, name, place, codes, what, late_since, gone, last_visit_on, trouble) if codes else None
