@@ -65,8 +65,12 @@ ACTS: dict[str, Act] = {
             "into_wave", _leads,
         ),
         act(
-            "close_wave", "x", mark("Handed over"), mark("Say that the wave is handed over …"), "close_wave",
-            _leads_on("wave"),
+            "out_of_wave", "r", mark("Take out"), mark("Take accounts out of a wave, or people who walked in it …"),
+            "out_of_wave", _leads,
+        ),
+        act(
+            "close_wave", "x", mark("Handed over"), mark("Say that the wave is handed over, or goes on …"),
+            "close_wave", _leads_on("wave"),
         ),
         act(
             "escalate", "a ctrl+a", mark("Escalate"), mark("Call for a team: a large order was found …"), "escalate",
@@ -139,7 +143,7 @@ ACTS: dict[str, Act] = {
 """Every act, by its name."""
 
 ON_PAGES: dict[str, tuple[str, ...]] = {
-    "waves": ("plan_wave", "into_wave", "close_wave"),
+    "waves": ("plan_wave", "into_wave", "close_wave", "out_of_wave"),
     "triangle": ("escalate", "name_team", "decided"),
     "handovers": ("confirm", "hand_over", "finish"),
     "pack": ("confirm", "hand_over"),

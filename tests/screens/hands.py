@@ -19,7 +19,7 @@ JOURNEYS = {
     "visit": {"VisitScreen"},
     "team": {"RenameTeam", "Invite", "StrikeOff", "WriteValue", "SyncScreen", "AskPassphrase"},
     "method": {"FillInForm", "SetRule"},
-    "waves": {"PlanWave", "IntoWave", "CloseWave", "Escalate", "NameTeam", "SetInterval", "Assign"},
+    "waves": {"PlanWave", "IntoWave", "OutOfWave", "CloseWave", "Escalate", "NameTeam", "SetInterval", "Assign"},
     "handing": {"HandOver", "ConfirmHandover", "FinishHandover", "SetTarget", "PublishPlay"},
     "growing": {"Prove", "Refer", "NewQuotation", "QuoteLines"},
     "beginning": {"WelcomeScreen", "FoundTeam"},

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fieldrep import i18n
-from fieldrep.operations.waves import WaveWish, plan_wave
+from fieldrep.operations.waves import WaveWish, close_wave, plan_wave
 from fieldrep.screens.app import FieldrepApp
 from fieldrep.screens.base import InHand
 from fieldrep.screens.dialogs.act_form import ActForm
@@ -125,6 +125,58 @@ async def test_a_wave_is_handed_over(tmp_path: Path) -> None:
         await pilot.press("x")
         await fill(app, pilot, "yesterday")
         await until(pilot, lambda: waves(words.book)[0].ended_on is not None)
+
+
+async def test_a_wave_that_was_handed_over_goes_on_where_somebody_says_so(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path)
+    wave, _ = plan_wave(words.book, WaveWish("North", TODAY, targets=[words.made["Ace"]]), words.at())
+    close_wave(words.book, wave, TODAY, words.at())
+    async with an_app(words.book, (120, 40)) as (app, pilot):
+        await on_page(app, pilot, "waves")
+        await pilot.press("x")
+        await until_seen(pilot, "Does North go on?")
+        await pilot.press("up", "enter")
+        await done(app, pilot, "North goes on.")
+        assert waves(words.book)[0].ended_on is None
+
+
+async def test_accounts_of_a_place_and_people_are_taken_out_of_a_wave(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path)
+    made = [words.made[name] for name in ("Ace", "Bee")]
+    plan_wave(words.book, WaveWish("North", TODAY, targets=made, reps=[words.book.me or ""]), words.at())
+    async with an_app(words.book, (120, 40)) as (app, pilot):
+        await on_page(app, pilot, "waves")
+        await pilot.press("r")
+        await the_form(app, pilot)
+        await pilot.press("ctrl+s")
+        await until_seen(pilot, "city: There is nothing in it.")
+        await pilot.press("tab")
+        await write(pilot, "Gusu")
+        await pilot.press("tab")
+        await write(pilot, "Ann")
+        await until_seen(pilot, "1 target")
+        await pilot.press("ctrl+s")
+        await done(app, pilot, "Taken out of North: 1 target, 1 rep.")
+        (left,) = waves(words.book)
+        assert left.targets == tuple(made[1:])
+        assert words.book.rows("SELECT to_day FROM wave_rep") == [(TODAY.isoformat(),)]
+        await pilot.press("u", "1")
+        await until(pilot, lambda: len(waves(words.book)[0].targets) == 2)
+
+
+async def test_the_marked_accounts_are_taken_out_of_a_wave_as_far_as_they_are_in_it(tmp_path: Path) -> None:
+    words = some_accounts(tmp_path)
+    plan_wave(words.book, WaveWish("North", TODAY, targets=[words.made["Ace"]]), words.at())
+    async with an_app(words.book, (120, 40)) as (_app, pilot):
+        await pilot.press("f3")
+        await until_seen(pilot, "Wuzhong")
+        await pilot.press("asterisk", "f8")
+        await until_seen(pilot, "Take them out of a wave")
+        await pilot.press("5")
+        await until_seen(pilot, "Out of which wave are 3 accounts taken?")
+        await pilot.press("ctrl+s")
+        await until_seen(pilot, "Taken out of North: 1 target, 0 reps.")
+        assert waves(words.book)[0].targets == ()
 
 
 # large orders

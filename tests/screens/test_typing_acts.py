@@ -48,6 +48,8 @@ def test_chinese_goes_into_the_acts_on_waves_and_large_orders(tmp_path: Path) ->
         hand.terminal.sees("苏州北，春季")
         hand.fill("i", {"wave": "苏州北，春季", "city": "", "district": "姑苏区", "person": "李雷", "from_day": "后天"})
         hand.has("SELECT count(*) FROM wave_account", 1)
+        hand.fill("r", {"wave": "苏州北，春季", "city": "", "district": "姑苏区", "person": "李雷", "to_day": "后天"})
+        hand.has("SELECT count(*) FROM wave_account WHERE deleted = 0", 0)
         hand.fill("x", {"ended_on": "今天"})
         hand.has("SELECT count(*) FROM wave WHERE ended_on IS NOT NULL", 1)
         page(hand, "triangle", "大单")

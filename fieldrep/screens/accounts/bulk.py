@@ -47,8 +47,10 @@ class Bulk:
                 found.append(Option(self.untag, say("Take a word off them")))
             if self.screen.may_assign():
                 found.append(Option(self.assign, say("Give them to somebody, in a part, from a day on")))
+            if self.screen.fieldrep.leads:
                 found.append(Option(partial(self._act, "plan_wave"), say("Plan a wave for them")))
                 found.append(Option(partial(self._act, "into_wave"), say("Put them into a wave")))
+                found.append(Option(partial(self._act, "out_of_wave"), say("Take them out of a wave")))
             found.append(Option(partial(self._act, "interval"), say("Give them a visit interval of their own")))
             return [*found, Option(self.export, say("Write them to a file for a spreadsheet"))]
 

@@ -1,4 +1,4 @@
-"""Saying that a wave is handed over."""
+"""Saying that a wave is handed over, or that it goes on all the same."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -10,21 +10,30 @@ from fieldrep.operations.waves import close_wave
 from fieldrep.places import micros
 from fieldrep.screens.base import InHand
 from fieldrep.screens.dialogs.act_form import ActForm
+from fieldrep.screens.dialogs.confirm import Confirm
 from fieldrep.screens.dialogs.entries import Entry, day, named, on_today
 from fieldrep.store.book import Book
 from fieldrep.store.journal import Touched
 from fieldrep.store.queries.find import Found
-from fieldrep.store.queries.recorded import names_by_id
+from fieldrep.store.queries.waves import waves
 
 if TYPE_CHECKING:
     from fieldrep.screens.host import Host
 
 
 def ask(app: "Host", hand: InHand) -> None:
-    """Ask since when the wave under the cursor is handed over."""
-    if hand.row:
-        wave = hand.row[1]
-        app.ask_act(CloseWave((wave, names_by_id(app.book, "wave", {wave}).get(wave, ""))))
+    """Ask since when the wave under the cursor is handed over; of one that is, whether it goes on."""
+    wave = next((each for each in waves(app.book) if hand.row and each.id == hand.row[1]), None)
+    if wave is not None and wave.ended_on is None:
+        app.ask_act(CloseWave((wave.id, wave.name)))
+    elif wave is not None:
+        row, name = wave.id, wave.name
+
+        def take(yes: bool | None) -> None:
+            if yes:
+                app.do_act(lambda book, now: close_wave(book, row, None, now), say("{name} goes on.", name=name))
+
+        app.push_screen(Confirm(lambda: say("Does {wave} go on?", wave=name)), take)
 
 
 class CloseWave(ActForm):
