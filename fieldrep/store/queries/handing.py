@@ -115,7 +115,7 @@ def held_without_holes(book: Book) -> dict[str, int]:
     What a colleague carried here would else never be handed in by its author, and be set aside for good.
     """
     found = _held(book)
-    for (name, number), marks in _unvouched(book).items():
+    for (name, number), marks in sorted(_unvouched(book).items()):
         if number <= found.get(name, 0) and len(marks) >= _how_many_bear(book, name, number):
             found[name] = number - 1
     return {name: last for name, last in found.items() if last}
