@@ -50,11 +50,13 @@ class AccountFacts(NamedTuple):
 
 
 class Contains(NamedTuple):
-    """Whose work a figure contains: a person, the time of the newest change held, how many are missing."""
+    """Whose work a figure contains: a person, the time of the newest change that counts (None: none does), how many
+    changes are missing, and how many are held and set aside."""
 
     person: str
     through: str | None
     missing: int
+    aside: int = 0
 
 
 class Coverage(NamedTuple):

@@ -92,6 +92,11 @@ def young_text(number: int) -> str:
     )
 
 
+def aside_text(number: int) -> str:
+    """That changes are held which do not count."""
+    return count("{number} change is set aside", "{number} changes are set aside", number)
+
+
 def missing_text(number: int) -> str:
     """That changes of somebody's work are missing in between."""
     return count("{number} change is missing", "{number} changes are missing", number)

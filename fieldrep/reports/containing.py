@@ -1,11 +1,12 @@
 """Whose work a report contains and how old each one's is: in short at its head, a line for each person at its end."""
 
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from fieldrep.domain.rates import Contains
 from fieldrep.i18n import count, say
-from fieldrep.i18n.definitions import missing_text
+from fieldrep.i18n.definitions import aside_text, missing_text
 from fieldrep.i18n.formats import date_text, time_text
 from fieldrep.reports.report import Containing, Report
 from fieldrep.store.queries.containing import contains
@@ -37,25 +38,32 @@ def _containing(book: "Book", today: date) -> Containing:
 
 
 def _short(parts: list[Contains], today: date) -> str:
-    """What is missing in between, how many people's work it is, and the oldest of their newest changes."""
+    """What is missing in between or set aside, how many people's work it is, and the oldest of their newest changes."""
+    missing, aside = sum(part.missing for part in parts), sum(part.aside for part in parts)
+    told = [text(number) for number, text in ((missing, missing_text), (aside, aside_text)) if number]
     dated = [part.through for part in parts if part.through]
-    if not dated:
-        return ""
-    oldest = date_text(min(dated)[:10], today)
-    if len(dated) == 1:
-        told = say("work through {day}", day=oldest)
-    else:
-        told = say("work of {number} people, the oldest of {day}", number=len(dated), day=oldest)
-    missing = sum(part.missing for part in parts)
-    return say("{missing}; {fact}", fact=told, missing=missing_text(missing)) if missing else told
+    if dated:
+        oldest = date_text(min(dated)[:10], today)
+        if len(dated) == 1:
+            told.append(say("work through {day}", day=oldest))
+        else:
+            told.append(say("work of {number} people, the oldest of {day}", number=len(dated), day=oldest))
+    return reduce(_and, told) if told else ""
+
+
+def _and(fact: str, more: str) -> str:
+    return say("{fact}; {more}", fact=fact, more=more)
 
 
 def _line(part: Contains, today: date) -> str:
     if part.through is None:
-        return shown(part.person)
-    days = (today - date.fromisoformat(part.through[:10])).days
-    line = say("{person}, through {time}", person=part.person, time=time_text(part.through, today))
-    if days > 0:
-        age = count("{number} day ago", "{number} days ago", days)
-        line = say("{fact}, {age}", fact=line, age=age)
-    return say("{fact}; {missing}", fact=line, missing=missing_text(part.missing)) if part.missing else line
+        line = say("{person}: nothing that counts", person=part.person)
+    else:
+        line = say("{person}, through {time}", person=part.person, time=time_text(part.through, today))
+        days = (today - date.fromisoformat(part.through[:10])).days
+        if days > 0:
+            line = say("{fact}, {age}", fact=line, age=count("{number} day ago", "{number} days ago", days))
+    for number, text in ((part.missing, missing_text), (part.aside, aside_text)):
+        if number:
+            line = _and(line, text(number))
+    return line
