@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 
-from fieldrep.errors import BadValue
 from fieldrep.frozen import TYPE_CHECKING
 from fieldrep.store.belief import CERTIFIED, Belief
 from fieldrep.store.grants import NOBODY, Grant, Grants, makers_of, paired
@@ -49,7 +47,7 @@ class Rights:
         self.grants = Grants(db)
         self.rows_aside: set[RowName] = {(table, row) for table, row in db.execute('SELECT "table", row FROM aside')}
         self._accepted = self._accepted_now()
-        self._rows_accepted = self._rows_of(self._accepted)
+        self._rows_accepted: set[RowName] | None = None
         self._pending: set[RowName] = set()
         self._gained: set[str] = set()
         self._visit_authors: dict[str, str] = {}
@@ -124,7 +122,7 @@ class Rights:
     def _reasons(self, name: RowName, entries: Entries) -> list[tuple[Change, str]]:
         believed = self._believed(entries)
         makers = makers_of(name[1], believed, name[0])
-        if any(self._is_accepted(change) for change in believed):
+        if self._rows_accepted is not None and any(self._is_accepted(change) for change in believed):
             self._rows_accepted.add(name)
         found = []
         for change, voucher in entries:
@@ -201,9 +199,9 @@ class Rights:
     def is_sure(self, name: RowName, group: Sequence[Change], maker: str | None, voucher: int) -> bool:
         """Whether these changes surely all count; `maker` has made the row, None where it is made by the first."""
         table = name[0]
-        if name in self.rows_aside or name in self._rows_accepted:
-            return False
         made_here = maker is None
+        if name in self.rows_aside or (not made_here and self._has_accepted(name)):
+            return False
         maker = maker or group[0].by
         if table in ("acceptance", "account_pair"):
             return False
@@ -317,20 +315,31 @@ class Rights:
         accepted = self._accepted_now()
         changed, self._accepted = accepted ^ self._accepted, accepted
         self.belief.vouched_anew()
-        self._rows_accepted = self._rows_of(accepted)
+        self._rows_accepted = None
         self._pending |= self._rows_of(changed)
 
     def _accepted_now(self) -> set[str]:
         """What is accepted. The piece of an acceptance that says it may come later than the others."""
         return {name for (name,) in self.db.execute("SELECT change FROM acceptance WHERE deleted = 0") if name}
 
+    def _has_accepted(self, name: RowName) -> bool:
+        """Whether a change of a row that is there already was accepted."""
+        if not self._accepted:
+            return False
+        if self._rows_accepted is None:
+            self._rows_accepted = self._rows_of(self._accepted)
+        return name in self._rows_accepted
+
     def _rows_of(self, accepted: Iterable[str]) -> set[RowName]:
-        """The rows of changes that acceptances name, as far as they are held."""
-        found: set[RowName] = set()
-        for name in {name.partition("#")[0] for name in accepted}:
-            with suppress(BadValue):  # any text may stand in the cell
-                found |= {(change.table, change.row) for change, _ in self.log.bearing(name)}
-        return found
+        """The rows of changes that acceptances name, as far as they are held; any text may stand there."""
+        found = self.db.execute(
+            """SELECT line ->> '$.table', change.row
+               FROM (SELECT value, instr(value, ':') AS colon FROM json_each(?))
+               JOIN replica ON replica.name = substr(value, 1, colon - 1)
+               JOIN change ON change.replica = replica.key AND number = CAST(substr(value, colon + 1) AS INTEGER)""",
+            (json.dumps(sorted(accepted)),),
+        )
+        return set(found.fetchall())
 
     def wholes_heard(self, table: str, rows: Sequence[str]) -> None:
         """The parts of these rows (who was met in a visit) may now be judged, where they came before them."""
