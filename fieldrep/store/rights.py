@@ -208,7 +208,7 @@ class Rights:
         if table == "visit_person" and not (made_here and len(group) == 1):
             return False
         for change in group:
-            if not self.belief.vouches(change, voucher) or self._is_accepted(change):
+            if not self.belief.vouches(change, voucher) or (self._accepted and self._is_accepted(change)):
                 return False
             author = change.by
             if table in CERTIFIED or table in ANYBODYS:
