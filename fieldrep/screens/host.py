@@ -45,7 +45,7 @@ class Host(TypingAhead):
         self.begun: dict[tuple[str, str], dict[str, str]] = {}
         """What was typed into forms of acts that were left, by the form and what it is about."""
         self._leads: bool | None = None
-        self._warned_until = 0.0
+        self._kept_until = 0.0
         self._book = book
         self._clock = clock
 
@@ -81,16 +81,27 @@ class Host(TypingAhead):
         return self._clock().date()
 
     def tell(self, text: str, severity: "SeverityLevel" = "information", seconds: float | None = None) -> None:
-        """Say something in a corner: for a few seconds, or as many as are said.
-
-        It takes the place of what was said before, so that no heap of words covers the screen; only a warning keeps
-        its time.
-        """
-        if severity != "information":
-            self._warned_until = monotonic() + (seconds or self.NOTIFICATION_TIMEOUT)
-        elif monotonic() >= self._warned_until:
-            self.clear_notifications()
+        """Say something in a corner: for a few seconds, or as many as are said."""
         self.notify(shown(text), severity=severity, markup=False, timeout=seconds)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner, in the place of what was said before, so that no heap of words covers the screen.
+
+        A warning keeps its time, and so does what is said for a time of its own.
+        """
+        if severity != "information" or timeout is not None:
+            self._kept_until = max(self._kept_until, monotonic() + (timeout or self.NOTIFICATION_TIMEOUT))
+        elif monotonic() >= self._kept_until:
+            self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def done_words(self, text: str) -> str:
         """That something is written, and which key takes it back."""

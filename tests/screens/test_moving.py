@@ -270,3 +270,12 @@ async def test_what_is_said_gives_way_to_what_is_said_next_but_a_warning_keeps_i
         await until(pilot, lambda: said() == ["two", "careful"])
         app.tell("three")
         await until(pilot, lambda: "careful" in seen(app) and "three" in seen(app))
+
+
+async def test_what_is_said_for_long_is_not_driven_away_by_what_comes_next(tmp_path: Path) -> None:
+    """Such as the words of a new laptop, which somebody reads to their lead."""
+    async with an_app(a_town(tmp_path).book) as (app, pilot):
+        app.tell("kangaroo seaweed", seconds=60)
+        await until(pilot, lambda: "kangaroo" in seen(app))
+        app.tell("saved")
+        await until(pilot, lambda: "saved" in seen(app) and "kangaroo" in seen(app))
